@@ -1,0 +1,92 @@
+/**
+ * The only door to the workers. All of them are inlined: a worker loaded by URL would not inherit
+ * the page's policy and could speak to the network.
+ */
+import { proxy, transfer, type Remote } from 'comlink'
+import type { AnalysisApi, AnalysisOutcome, Progress } from '../workers/api/analysis'
+import type { HashApi } from '../workers/api/hash'
+import type { LibraryApi, SaveOutcome } from '../workers/api/library'
+import type { SampleInfo, SamplesApi } from '../workers/api/samples'
+import type { CaseResult, FrameColumns } from '../workers/model/run'
+import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
+import HashWorker from '../workers/hash.worker.ts?worker&inline'
+import LibraryWorker from '../workers/library.worker.ts?worker&inline'
+import SamplesWorker from '../workers/samples.worker.ts?worker&inline'
+import { RemoteWorker, type Answer } from './engine/remote-worker'
+
+export type { Answer } from './engine/remote-worker'
+
+/** One analysis in its own worker, which ends with it. */
+export interface Run {
+  readonly outcome: Promise<Answer<AnalysisOutcome>>
+  cancel(): void
+}
+
+export interface Saved {
+  id: string
+  outcome: SaveOutcome
+}
+
+export class Engine {
+  readonly #library = new RemoteWorker<LibraryApi>(new LibraryWorker())
+  readonly #samples = new RemoteWorker<SamplesApi>(new SamplesWorker())
+  #spare: RemoteWorker<AnalysisApi> | null = null
+
+  /** Starts the worker of the next analysis, so that its first file does not wait for it. */
+  warm(): void {
+    if (this.#spare !== null) return
+    this.#spare = new RemoteWorker<AnalysisApi>(new AnalysisWorker())
+    void this.#spare.ask((api) => api.warm())
+  }
+
+  analyse(files: File[], onProgress: (progress: Progress) => void): Run {
+    const worker = this.#spare ?? new RemoteWorker<AnalysisApi>(new AnalysisWorker())
+    this.#spare = null
+    const outcome = worker.ask((api) => api.analyse(files, proxy(onProgress)))
+    return { outcome: outcome.finally(() => worker.end()), cancel: () => worker.end() }
+  }
+
+  /** Hashes one file after the other; stops at the first that cannot be read. */
+  async sha256(files: readonly Blob[]): Promise<Answer<string[]>> {
+    const worker = new RemoteWorker<HashApi>(new HashWorker())
+    try {
+      const hashes: string[] = []
+      for (const file of files) {
+        const answer = await worker.ask((api) => api.sha256(file))
+        if (answer.kind !== 'answer') return answer
+        hashes.push(answer.value)
+      }
+      return { kind: 'answer', value: hashes }
+    } finally {
+      worker.end()
+    }
+  }
+
+  library<P extends Promise<unknown>>(
+    call: (api: Remote<LibraryApi>) => P,
+  ): Promise<Answer<Awaited<P>>> {
+    return this.#library.ask(call)
+  }
+
+  /** Moves the frame columns of `result` to the library: here they are empty afterwards. */
+  save(result: CaseResult, files: File[], keep: boolean): Promise<Answer<Saved>> {
+    const buffers = new Set(result.captures.flatMap(({ columns }) => buffersOf(columns)))
+    return this.library((api) => api.save(transfer(result, [...buffers]), files, keep))
+  }
+
+  listSamples(): Promise<Answer<SampleInfo[]>> {
+    return this.#samples.ask((api) => api.list())
+  }
+
+  /** The octets of a sample case, as a pcap file. */
+  makeSample(name: string): Promise<Answer<Uint8Array<ArrayBuffer>>> {
+    return this.#samples.ask((api) => api.make(name))
+  }
+}
+
+function buffersOf(columns: FrameColumns): ArrayBuffer[] {
+  return Object.values(columns)
+    .filter((column: unknown) => ArrayBuffer.isView(column))
+    .map(({ buffer }) => buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer)
+}

@@ -1,0 +1,162 @@
+/** The case at hand: from dropped files to findings, or from the library. */
+import type { AnalysisOutcome, Progress } from '../../workers/api/analysis'
+import type { CaptureAvailability } from '../../workers/api/library'
+import type { Finding } from '../../workers/model/finding'
+import type { CaseResult, Spine } from '../../workers/model/run'
+import type { Answer, Engine, Run } from '../engine'
+import { text } from '../text'
+import { filesOfCaptures, withHashes } from './capture-hashes'
+import type { Library } from './library.svelte'
+
+export type { Progress } from '../../workers/api/analysis'
+
+export type Phase = 'empty' | 'reading' | 'done' | 'failed'
+
+/** What could not be read, and why. */
+export interface Failure {
+  name: string
+  message: string
+}
+
+export class CaseJob {
+  phase = $state<Phase>('empty')
+  progress = $state.raw<Progress | null>(null)
+  /** Preliminary until `phase` is `done`. */
+  findings = $state.raw<Finding[]>([])
+  spine = $state.raw<Spine | null>(null)
+  result = $state.raw<CaseResult | null>(null)
+  captures = $state.raw<CaptureAvailability[]>([])
+  failures = $state.raw<Failure[]>([])
+  fileNames = $state.raw<string[]>([])
+  hashing = $state(false)
+  /** What the library says about keeping the case; empty: nothing worth saying. */
+  keepMessage = $state('')
+  /** Settles with the id of the case when the library has it with its hashes; '' if it has not. */
+  settled: Promise<string> = Promise.resolve('')
+  /** The same, without waiting for hashes. */
+  id: Promise<string> = Promise.resolve('')
+
+  readonly #engine: Engine
+  readonly #library: Library
+  #run: Run | null = null
+
+  constructor(engine: Engine, library: Library) {
+    this.#engine = engine
+    this.#library = library
+  }
+
+  async begin(files: File[]): Promise<void> {
+    if (files.length === 0) return
+    this.#reset('reading')
+    this.fileNames = files.map(({ name }) => name)
+    const run = this.#engine.analyse(files, (progress) => this.#onProgress(run, progress))
+    this.#run = run
+    const answer = await run.outcome
+    if (this.#run !== run) return // cancelled, or another case has begun
+    this.#run = null
+    this.#finish(answer, files)
+    this.#engine.warm()
+  }
+
+  cancel(): void {
+    this.#reset('empty')
+    this.#engine.warm()
+  }
+
+  /** Opens a stored case. False: the library does not have it any more. */
+  async open(id: string): Promise<boolean> {
+    this.#reset('empty')
+    const answer = await this.#engine.library((api) => api.open(id))
+    if (answer.kind !== 'answer' || answer.value === null) return false
+    this.#show(answer.value.result)
+    this.captures = answer.value.captures
+    this.id = Promise.resolve(id)
+    this.settled = this.id
+    return true
+  }
+
+  /** Which captures can still be looked into, asked again after one was attached or forgotten. */
+  async refreshCaptures(): Promise<void> {
+    const id = await this.id
+    const answer = await this.#engine.library((api) => api.open(id))
+    if (answer.kind === 'answer' && answer.value !== null) this.captures = answer.value.captures
+  }
+
+  #reset(phase: Phase): void {
+    this.#run?.cancel()
+    this.#run = null
+    this.phase = phase
+    this.progress = null
+    this.findings = []
+    this.spine = null
+    this.result = null
+    this.captures = []
+    this.failures = []
+    this.fileNames = []
+    this.hashing = false
+    this.keepMessage = ''
+  }
+
+  #onProgress(run: Run, progress: Progress): void {
+    if (this.#run !== run) return
+    this.progress = progress
+    if (progress.findings !== null) this.findings = progress.findings
+    if (progress.spine !== null) this.spine = progress.spine
+  }
+
+  #finish(answer: Answer<AnalysisOutcome>, files: File[]): void {
+    if (answer.kind !== 'answer') {
+      const reason = answer.kind === 'broken' ? answer.message : ''
+      this.failures = [{ name: '', message: text.failure.ours(reason) }]
+      this.phase = 'failed'
+      return
+    }
+    if (answer.value.kind === 'unreadable') {
+      this.failures = answer.value.files
+      this.phase = 'failed'
+      return
+    }
+    const { result } = answer.value
+    this.#show(result)
+    this.captures = result.captures.map(() => ({ from: 'file', storedOctets: 0 }))
+    this.id = this.#save(result, files)
+    this.settled = this.#hash(result, files)
+  }
+
+  #show(result: CaseResult): void {
+    this.result = result
+    this.findings = result.findings
+    this.spine = result.spine
+    this.fileNames = result.captures.map(({ facts }) => facts.name)
+    this.phase = 'done'
+  }
+
+  async #save(result: CaseResult, files: File[]): Promise<string> {
+    const keep = await this.#library.keepsCaptures()
+    const answer = await this.#engine.save(result, files, keep)
+    if (answer.kind !== 'answer') {
+      this.keepMessage = text.failure.library(answer.kind === 'broken' ? answer.message : '')
+      return ''
+    }
+    this.keepMessage = answer.value.outcome.message
+    void this.#library.refresh()
+    return answer.value.id
+  }
+
+  /** Findings do not wait for hashes; exports do. */
+  async #hash(result: CaseResult, files: File[]): Promise<string> {
+    this.hashing = true
+    const [id, hashes] = await Promise.all([
+      this.id,
+      this.#engine.sha256(filesOfCaptures(result.captures, files)),
+    ])
+    if (id !== '' && hashes.kind === 'answer') {
+      await this.#engine.library((api) => api.setHashes(id, hashes.value))
+    }
+    if (this.spine === result.spine) {
+      this.hashing = false
+      if (hashes.kind === 'answer') this.result = withHashes(result, hashes.value)
+    }
+    return id
+  }
+}

@@ -1,0 +1,19 @@
+/** Small choices that outlive the page. A browser may forbid them: then the default stands. */
+
+export type Preference = 'theme' | 'keep-cases'
+
+export function readPreference(name: Preference): string {
+  try {
+    return localStorage.getItem(`tailfirst.${name}`) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+export function writePreference(name: Preference, value: string): void {
+  try {
+    localStorage.setItem(`tailfirst.${name}`, value)
+  } catch {
+    // The choice holds until the page is closed.
+  }
+}

@@ -1,0 +1,63 @@
+/** The parts of the page's state, joined. */
+import type { SampleInfo } from '../../workers/api/samples'
+import { Engine } from '../engine'
+import { CaseJob } from './case-job.svelte'
+import { Exporter } from './exporter.svelte'
+import { FrameViewer } from './frame-viewer.svelte'
+import { Library } from './library.svelte'
+import { Selection } from './selection.svelte'
+import { Theme } from './theme.svelte'
+
+export type { SampleInfo } from '../../workers/api/samples'
+
+/** Everything that lives as long as the page. */
+export class Session {
+  readonly theme = new Theme()
+  readonly selection = new Selection()
+  samples = $state.raw<SampleInfo[]>([])
+
+  readonly #engine = new Engine()
+  readonly library = new Library(this.#engine)
+  readonly job = new CaseJob(this.#engine, this.library)
+  readonly exporter = new Exporter(this.#engine, this.job)
+  readonly frames = new FrameViewer(this.#engine, () => this.job.id)
+
+  constructor() {
+    this.#engine.warm()
+    void this.#listSamples()
+  }
+
+  /** A new case, whatever is open. */
+  async begin(files: File[]): Promise<void> {
+    if (files.length === 0) return
+    this.frames.close()
+    this.selection.go('findings')
+    await this.job.begin(files)
+  }
+
+  async beginSample(name: string): Promise<void> {
+    const answer = await this.#engine.makeSample(name)
+    if (answer.kind !== 'answer') return
+    await this.begin([new File([answer.value], `${name}.pcap`)])
+  }
+
+  async open(id: string): Promise<void> {
+    this.frames.close()
+    if (await this.job.open(id)) this.selection.go('findings')
+    else await this.library.refresh()
+  }
+
+  async attach(file: File): Promise<void> {
+    if (await this.frames.attach(file)) await this.job.refreshCaptures()
+  }
+
+  cancel(): void {
+    this.job.cancel()
+    this.selection.go('start')
+  }
+
+  async #listSamples(): Promise<void> {
+    const answer = await this.#engine.listSamples()
+    if (answer.kind === 'answer') this.samples = answer.value
+  }
+}

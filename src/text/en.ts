@@ -1,0 +1,268 @@
+/** English. Every sentence of the page; what findings say comes from the detectors. */
+import type { Confidence, Severity } from '../../workers/model/finding'
+import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
+
+function plural(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+const severity: Record<Severity, string> = {
+  critical: 'critical',
+  warning: 'warning',
+  note: 'note',
+}
+
+const confidence: Record<Confidence, string> = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'Possible',
+}
+
+export const en = {
+  severity,
+  confidence,
+  packets: (count: number) => plural(count, 'packet', 'packets'),
+  findings: (count: number) => plural(count, 'finding', 'findings'),
+
+  shell: {
+    skip: 'Skip to the content',
+    newCase: 'New case',
+    exportReport: 'Report',
+    exportReportHint: 'Save the report as one HTML file',
+    exportDocument: 'JSON',
+    exportDocumentHint: 'Save the analysis document as JSON',
+    hashing: 'Hashing…',
+    writing: 'Writing…',
+    files: 'Files of this case',
+    sections: 'Sections',
+    theCase: 'Case',
+    navFindings: 'Findings',
+    navCaptures: 'Captures',
+    navDetectors: 'Detectors',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    status: 'Status',
+    dismiss: 'Dismiss',
+    close: 'Close',
+    dropAnywhere: 'Drop to analyse as a new case',
+  },
+
+  status: {
+    packets: (count: number) => `${formatLarge(count)} ${count === 1 ? 'packet' : 'packets'}`,
+    megabytesPerSecond: (rate: number) => `${formatLarge(Math.round(rate / 1e6))} MB/s`,
+    packetsPerSecond: (rate: number) => `${formatLarge(rate)} packets/s`,
+    hash: (sha256: string) => `sha256 ${sha256.slice(0, 4)}…${sha256.slice(-4)}`,
+    undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} not decoded`,
+    allDecoded: 'every frame decoded',
+    undecodedTitle: 'Not decoded, and why',
+    private: 'nothing has left this page',
+    privateTitle: 'Nothing has left this page',
+    privateHow: [
+      'The security policy of this page forbids every connection, to anyone, ours included: the browser enforces it.',
+      'Check it: open the developer tools (F12), choose Network and analyse a capture. Or disconnect this computer from the network: everything works as before.',
+    ],
+  },
+
+  spine: {
+    name: 'Packets over time',
+    at: (from: string, to: string) => `${from} – ${to} UTC`,
+    content: (packets: number, octets: number) =>
+      `${plural(packets, 'packet', 'packets')} · ${formatOctets(octets)}`,
+    evidence: (count: number) => plural(count, 'evidence packet', 'evidence packets'),
+    utc: 'UTC',
+  },
+
+  start: {
+    title: 'What is wrong with the network?',
+    lead: 'Drop packet captures. Read, seconds later, what they prove: in plain sentences, with the packets, the doubts that remain and the command that fixes it.',
+    drop: 'Drop captures here',
+    dropHint: 'pcap or pcapng, also gzip · one, several or a whole folder · any size',
+    choose: 'Choose files',
+    privacy: 'Everything stays in this browser.',
+    privacyCheck:
+      'The page’s own policy forbids every connection. Check it: watch the Network panel of the developer tools, or disconnect.',
+    samples: 'Or look at a sample case',
+    samplesHint: 'Made in this page, packet by packet.',
+    run: 'Analyse',
+    failed: 'This could not be read',
+  },
+
+  library: {
+    title: 'Recent cases',
+    none: 'Cases you analyse are listed here.',
+    open: (title: string) => `Open ${title}`,
+    remove: 'Delete',
+    removeOf: (title: string) => `Delete ${title}`,
+    removeAll: 'Delete all',
+    removeAllAsk: 'Delete all cases of this browser?',
+    removeAllSay:
+      'Findings and kept captures are gone afterwards. Your own files stay as they are.',
+    cancel: 'Cancel',
+    kept: (octets: number) => `capture kept, ${formatOctets(octets)}`,
+    notKept: 'capture not kept',
+    forget: 'Forget the capture',
+    forgetOf: (title: string) => `Forget the capture of ${title}`,
+    used: (used: number, quota: number) =>
+      `${formatOctets(used)} of ${formatOctets(quota)} that this browser allows`,
+    keep: 'Keep cases in this browser',
+    keepReason:
+      'Off because this page was opened from disk: all pages opened from disk share one database, so another local HTML file could read stored captures.',
+    memoryReason: 'opened from disk: all local pages share one database',
+    inMemory: (reason: string) => `Cases are forgotten when this page is closed: ${reason}.`,
+    nothingAbove: 'no findings',
+  },
+
+  reading: {
+    title: 'Reading',
+    file: (index: number, files: number) => `file ${index} of ${files}`,
+    of: (done: number, total: number) => `${formatOctets(done)} of ${formatOctets(total)}`,
+    left: (seconds: number) => `${formatSpan(Math.max(1, Math.round(seconds)) * 1e9)} left`,
+    cancel: 'Cancel',
+    soFar: 'So far',
+    preliminary: 'preliminary',
+    nothingYet: 'Findings appear here while the file is still being read.',
+    progress: 'Progress',
+  },
+
+  finding: {
+    list: 'Findings',
+    first: (clock: string) => `first at ${clock} UTC`,
+    detector: 'detector',
+    version: (version: number) => `version ${version}`,
+    numbers: 'Numbers',
+    estimated: 'estimated',
+    evidence: 'Evidence',
+    evidenceOf: (shown: number, total: number) =>
+      shown === total
+        ? plural(total, 'packet', 'packets')
+        : `${formatCount(shown)} of ${plural(total, 'packet', 'packets')}`,
+    frame: 'Frame',
+    time: 'Time',
+    role: 'Role',
+    note: 'What it shows',
+    capture: 'Capture',
+    openFrame: (frame: number) => `Open frame ${frame}`,
+    showAll: (count: number) => `Show all ${formatCount(count)}`,
+    toDo: 'What to do',
+    confirm: 'Confirm on the node',
+    against: 'What speaks against it',
+    nothingAgainst: 'Nothing in this capture.',
+    alternatives: 'Other explanations',
+    speaksFor: 'for',
+    speaksAgainst: 'against',
+    changeMind: 'Would change our mind',
+    howSure: 'How sure',
+    rule: 'Rule',
+    filter: 'Display filter',
+    filterHint: 'Paste it into Wireshark.',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyCommand: 'Copy the command',
+    copyFilter: 'Copy the display filter',
+    figures: 'Figures',
+    sawHealthy: 'Nothing above a note.',
+  },
+
+  healthy: {
+    title: 'Nothing wrong was found',
+    lead: (packets: number, captures: number, span: string) =>
+      `${plural(packets, 'packet', 'packets')} in ${plural(captures, 'capture', 'captures')}, ${span} of traffic, and nothing that a detector had to report.`,
+    caution:
+      'This speaks for what the capture holds, at the place and time it was taken. If users still see the fault, capture at the other end, or while it happens.',
+    lookedAt: 'What was looked at',
+  },
+
+  quality: {
+    title: 'What limits these findings',
+    truncated: (frames: number) =>
+      `${plural(frames, 'frame was', 'frames were')} cut short by the snap length`,
+    dropped: (frames: number) =>
+      `the capturing system lost ${plural(frames, 'packet', 'packets')} by its own account`,
+    stepsBack: (count: number) => `time stamps step back ${plural(count, 'time', 'times')}`,
+    undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} could not be decoded`,
+    capped: (what: string, count: number) => `bound reached: ${what} (${formatCount(count)})`,
+    evidenceCapped: 'not all evidence packets could be kept with the case',
+    others: (count: number) => `${plural(count, 'file', 'files')} could not be read`,
+    details: 'Details',
+  },
+
+  captures: {
+    title: 'Captures',
+    size: 'Size',
+    format: 'Format',
+    container: (container: string, endian: string, nanosecond: boolean) =>
+      `${container}, ${endian}-endian${nanosecond ? ', nanoseconds' : ''}`,
+    linktypes: 'Link types',
+    packets: 'Packets',
+    first: 'First packet',
+    last: 'Last packet',
+    span: 'Duration',
+    captured: 'Octets captured',
+    original: 'Octets on the wire',
+    truncated: 'Cut by the snap length',
+    stepsBack: 'Time steps back',
+    sha256: 'SHA-256',
+    hashing: 'being computed…',
+    at: { stored: 'kept in this browser', file: 'dropped file at hand', absent: 'not at hand' },
+    frames: 'Octets of frames',
+    frameCount: (count: number) => plural(count, 'frame', 'frames'),
+    interfaces: 'Interfaces',
+    interfaceColumns: ['#', 'Name', 'Link type', 'Snap length', 'Resolution', 'Dropped'],
+    untold: 'not told',
+    undecoded: 'Not decoded',
+    weirds: 'Against the rules',
+    weird: (count: number, frame: number) =>
+      frame === 0
+        ? plural(count, 'time', 'times')
+        : `${plural(count, 'time', 'times')}, first in frame ${formatCount(frame)}`,
+    capped: 'Bounds reached',
+    comments: 'Comments in the file',
+    commentOf: (frame: number) => (frame === 0 ? 'file' : `frame ${formatCount(frame)}`),
+    names: 'Names in the file',
+    more: (count: number) => `and ${formatCount(count)} more`,
+    others: 'Other files',
+    forget: 'Forget the capture',
+  },
+
+  detectors: {
+    title: 'Detectors',
+    lead: 'Each looks for one fault. Those that stay silent say what they looked at.',
+    name: 'Detector',
+    params: 'Thresholds',
+    outcome: 'Outcome',
+    silent: 'silent',
+  },
+
+  frame: {
+    title: (frame: number) => `Frame ${formatCount(frame)}`,
+    lengths: (original: number, captured: number) =>
+      original === captured
+        ? `${formatCount(original)} octets`
+        : `${formatCount(captured)} of ${formatCount(original)} octets captured`,
+    seconds: (time: string) => `${time} s`,
+    previous: 'Previous evidence',
+    next: 'Next evidence',
+    position: (index: number, count: number) => `${formatCount(index)} of ${formatCount(count)}`,
+    goTo: 'Go to frame',
+    go: 'Go',
+    layers: 'Layers',
+    octets: 'Octets',
+    loading: 'Reading the frame…',
+    absentTitle: 'This frame is not at hand',
+    dropAgain:
+      'Choose the same capture file again to look into it. It is compared by size and SHA-256.',
+    chooseFile: 'Choose the file',
+    notAttached: 'The file could not be read.',
+    more: (count: number) => `Show the next ${formatCount(count)} octets`,
+    computed: 'computed',
+  },
+
+  failure: {
+    ours: (message: string) =>
+      `The analysis stopped because of a fault in Tailfirst, not in your file. ${message}`,
+    library: (message: string) => `The case library does not answer. ${message}`,
+    export: (message: string) => `The export could not be written. ${message}`,
+  },
+}
+
+export type Text = typeof en

@@ -1,0 +1,77 @@
+/** Numbers, sizes and times as the page writes them: SI units, comma for thousands, UTC. */
+
+const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
+const SCALES = [
+  { from: 1e12, suffix: 'T' },
+  { from: 1e9, suffix: 'G' },
+  { from: 1e6, suffix: 'M' },
+  { from: 1e3, suffix: 'k' },
+] as const
+
+/** `1,284` */
+export function formatCount(value: number): string {
+  return COUNT.format(value)
+}
+
+/** Three significant digits: `2.41 M`; below 10,000 every digit. */
+export function formatLarge(value: number): string {
+  return value < 10_000 ? formatCount(Math.round(value)) : scaled(value).trimEnd()
+}
+
+/** Octets with a decimal prefix: `1.71 GB`. */
+export function formatOctets(octets: number): string {
+  return octets < 1000 ? `${octets} B` : `${scaled(octets)}B`
+}
+
+function scaled(value: number): string {
+  for (const { from, suffix } of SCALES) {
+    if (value >= from * 0.9995) return `${Number((value / from).toPrecision(3))} ${suffix}`
+  }
+  return `${Number(value.toPrecision(3))} `
+}
+
+/** A span of time with the unit that fits: `27 µs`, `520 ms`, `2.3 s`, `12 min 5 s`. */
+export function formatSpan(nanos: number): string {
+  if (nanos < 1e3) return `${Math.round(nanos)} ns`
+  if (nanos < 1e6) return `${Number((nanos / 1e3).toPrecision(3))} µs`
+  if (nanos < 1e9) return `${Number((nanos / 1e6).toPrecision(3))} ms`
+  if (nanos < 120e9) return `${Number((nanos / 1e9).toPrecision(3))} s`
+  const seconds = Math.round(nanos / 1e9)
+  if (seconds < 7200) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
+}
+
+/** Seconds since the first frame, to the microsecond, as Wireshark's `frame.time_relative`. */
+export function formatRelative(nanos: number): string {
+  return (nanos / 1e9).toFixed(6)
+}
+
+/** Time of day in UTC: `10:50:37.118`; `digits` of the second, 0 to 9. */
+export function formatClock(startNs: string, offsetNs: number, digits: number): string {
+  const { seconds, nanos } = moment(startNs, offsetNs)
+  const clock = new Date(seconds * 1000).toISOString().slice(11, 19)
+  return digits === 0 ? clock : `${clock}.${nanos.slice(0, digits)}`
+}
+
+/** `2024-05-06 10:50:37.118204 UTC` */
+export function formatMoment(ns: string): string {
+  const { seconds, nanos } = moment(ns, 0)
+  const [day = '', clock = ''] = new Date(seconds * 1000).toISOString().split('T')
+  return `${day} ${clock.slice(0, 8)}.${nanos.slice(0, 6)} UTC`
+}
+
+/** When a case was made, in the reader's own time. */
+export function formatDate(ms: number): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(ms)
+}
+
+const LAST_SECOND = 8_640_000_000_000n // of a Date, ECMA-262 §21.4.1.1
+
+function moment(startNs: string, offsetNs: number): { seconds: number; nanos: string } {
+  const ns = BigInt(startNs === '' ? '0' : startNs) + BigInt(Math.round(offsetNs))
+  const whole = ns / 1_000_000_000n
+  return {
+    seconds: Number(whole > LAST_SECOND ? LAST_SECOND : whole),
+    nanos: String(ns % 1_000_000_000n).padStart(9, '0'),
+  }
+}

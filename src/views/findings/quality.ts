@@ -1,0 +1,35 @@
+/** What limits the findings of a case: everything that was not captured, read or kept. */
+import type { CaptureFacts } from '../../../workers/model/capture'
+import type { CaseResult } from '../../../workers/model/run'
+import { visibleText } from '../../../workers/model/visible-text'
+import { text } from '../../text'
+
+export interface Limit {
+  /** Name of the capture; empty: the whole case. */
+  capture: string
+  say: string
+}
+
+export function limitsOf(result: CaseResult): Limit[] {
+  const limits = result.captures.flatMap(({ facts }) =>
+    limitsOfCapture(facts).map((say) => ({ capture: visibleText(facts.name), say })),
+  )
+  if (result.others.length > 0) {
+    limits.push({ capture: '', say: text.quality.others(result.others.length) })
+  }
+  if (result.evidenceCapped) limits.push({ capture: '', say: text.quality.evidenceCapped })
+  return limits
+}
+
+function limitsOfCapture(facts: CaptureFacts): string[] {
+  const { quality } = text
+  const dropped = facts.interfaces.reduce((sum, { dropped }) => sum + Math.max(0, dropped), 0)
+  const undecoded = facts.undecoded.reduce((sum, { frames }) => sum + frames, 0)
+  const says = facts.message === '' ? [] : [visibleText(facts.message)]
+  if (dropped > 0) says.push(quality.dropped(dropped))
+  if (facts.truncatedFrames > 0) says.push(quality.truncated(facts.truncatedFrames))
+  if (facts.timestampStepsBack > 0) says.push(quality.stepsBack(facts.timestampStepsBack))
+  if (undecoded > 0) says.push(quality.undecoded(undecoded))
+  for (const { what, count } of facts.capped) says.push(quality.capped(visibleText(what), count))
+  return says
+}

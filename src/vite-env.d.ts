@@ -1,0 +1,2 @@
+/** From package.json. */
+declare const __APP_VERSION__: string

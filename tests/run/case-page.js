@@ -1,0 +1,68 @@
+/** Drives the built page as an analyst would: files in, wait for the end, exports out. */
+import { statSync } from 'node:fs'
+
+/** Far above what any capture needs; a page that hangs must not hang a pipeline. */
+const BASE_TIMEOUT_MS = 120_000
+const TIMEOUT_MS_PER_MB = 1000
+
+/** The page could not read a file at all; the message is the page's own. */
+export class Unreadable extends Error {}
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} url of the built page
+ * @param {string[]} files
+ * @param {(page: import('@playwright/test').Page) => Promise<void>} use called once the case is done
+ * @throws Unreadable
+ */
+export async function withCase(browser, url, files, use) {
+  const sizes = files.map((file) => statSync(file).size)
+  const megabytes = sizes.reduce((sum, size) => sum + size, 0) / 1e6
+  // A context of its own: nothing stored by one case is there for the next.
+  const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: true })
+  try {
+    const page = await context.newPage()
+    const broken = new Promise((_, reject) => {
+      page.on('crash', () => reject(new Error('the page crashed')))
+      page.on('pageerror', reject)
+    })
+    // Only the race below waits for it.
+    broken.catch(() => undefined)
+    await Promise.race([
+      broken,
+      analyse(page, url, files, BASE_TIMEOUT_MS + megabytes * TIMEOUT_MS_PER_MB).then(() =>
+        use(page),
+      ),
+    ])
+  } finally {
+    await context.close()
+  }
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {string} url
+ * @param {string[]} files
+ * @param {number} timeout
+ */
+async function analyse(page, url, files, timeout) {
+  await page.goto(url)
+  await page.locator('input[type=file][data-testid=file-input]').setInputFiles(files)
+  const end = page.locator('html[data-case-state=done], html[data-case-state=failed]')
+  await end.waitFor({ state: 'attached', timeout })
+  if ((await end.getAttribute('data-case-state')) === 'done') return
+  throw new Unreadable((await page.getByRole('alert').allInnerTexts()).join('\n').trim())
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {'json' | 'html'} kind
+ * @param {string} path
+ */
+export async function saveExport(page, kind, path) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId(`export-${kind}`).click(),
+  ])
+  await download.saveAs(path)
+}

@@ -1,0 +1,65 @@
+/** A desk whose world outside is made of paper: a fixed clock, ids in order, a store on demand. */
+import { expect, vi } from 'vitest'
+import type { LibraryApi } from '../../../workers/api/library'
+import { createLibrary, type DeskTools } from '../../../workers/desk/library'
+import { sha256Of } from '../../../workers/desk/sha256'
+import type { CaseResult } from '../../../workers/model/run'
+import { openIndexedStore } from '../../../workers/store/indexed-store'
+import { NAME } from '../store/database'
+import { sampleFacts, sampleResult } from '../store/sample-case'
+
+export const NOW = Date.UTC(2024, 4, 6, 7, 8, 9)
+
+export function newDesk(changes: Partial<DeskTools> = {}): LibraryApi {
+  let ids = 0
+  return createLibrary({
+    appVersion: '1.2.3',
+    nowMs: () => NOW,
+    newId: () => `case-${String(++ids)}`,
+    openStore: () => openIndexedStore(NAME),
+    estimate: () => Promise.resolve(null),
+    sha256: (file) => sha256Of(file, undefined),
+    readOctets: (file, ranges) =>
+      Promise.all(
+        ranges.map(
+          async ({ at, length }) => new Uint8Array(await file.slice(at, at + length).arrayBuffer()),
+        ),
+      ),
+    describeFrame: (octets, linktype, origLen) => ({
+      layers: [],
+      summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,
+    }),
+    renderReport: vi.fn(() => '<!doctype html>'),
+    ...changes,
+  })
+}
+
+export async function persistentDesk(changes: Partial<DeskTools> = {}): Promise<LibraryApi> {
+  const desk = newDesk(changes)
+  expect((await desk.start('persistent', '')).mode).toBe('persistent')
+  return desk
+}
+
+/** Frame n of the sample columns: 14 octets from 40 + 100 (n − 1) on, each of them n. */
+export function captureOctets(frames: number): Uint8Array<ArrayBuffer> {
+  const octets = new Uint8Array(40 + 100 * frames)
+  for (let frame = 1; frame <= frames; frame++) {
+    const at = 40 + 100 * (frame - 1)
+    octets.fill(frame, at, at + 14)
+  }
+  return octets
+}
+
+export const FILE_A = new File([captureOctets(3)], 'a.pcap')
+export const FILE_B = new File([captureOctets(1)], 'b.pcap')
+export const NOTES = new File(['some words'], 'notes.txt')
+
+/** The sample case, read from `FILE_A` and `FILE_B`. */
+export function readResult(): CaseResult {
+  const result = sampleResult()
+  for (const [index, file] of [FILE_A, FILE_B].entries()) {
+    const capture = result.captures[index]
+    if (capture) capture.facts = { ...sampleFacts(file.name, file.size), packets: 3 - index * 2 }
+  }
+  return result
+}

@@ -1,0 +1,86 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, it } from 'vitest'
+import { freshProfile } from '../store/database'
+import { FILE_A, FILE_B, captureOctets, persistentDesk, readResult } from './desk'
+
+const FILES = [FILE_A, FILE_B]
+
+beforeEach(freshProfile)
+
+it.each([
+  ['the kept capture', true],
+  ['the dropped file', false],
+])('reads a frame from %s', async (_from, keep) => {
+  const desk = await persistentDesk()
+  const { id } = await desk.save(readResult(), FILES, keep)
+  expect(await desk.frame(id, 0, 3)).toEqual({
+    kind: 'frame',
+    frame: {
+      capture: 0,
+      frame: 3,
+      time: 2e9,
+      capLen: 14,
+      origLen: 60,
+      interfaceName: 'bond1',
+      layers: [],
+      summary: '14 of 60 octets, link type 1',
+      octets: new Uint8Array(14).fill(3),
+    },
+  })
+})
+
+it('reads kept captures after the page was closed', async () => {
+  await (await persistentDesk()).save(readResult(), FILES, true)
+  const answer = await (await persistentDesk()).frame('case-1', 0, 1)
+  expect(answer.kind === 'frame' && answer.frame.octets).toEqual(new Uint8Array(14).fill(1))
+})
+
+it('falls back to the evidence frames, and says which file is missing for the others', async () => {
+  await (await persistentDesk()).save(readResult(), FILES, false)
+  const desk = await persistentDesk()
+  const evidence = await desk.frame('case-1', 0, 2)
+  expect(evidence.kind === 'frame' && evidence.frame).toMatchObject({
+    capLen: 4,
+    origLen: 60,
+    interfaceName: 'bond1',
+    octets: Uint8Array.of(9, 9, 9, 9),
+  })
+  expect(await desk.frame('case-1', 0, 1)).toEqual({
+    kind: 'absent',
+    message: 'Frame 1 is not kept with this case: drop a.pcap again to open it.',
+  })
+})
+
+it.each([
+  ['was taken away', () => Promise.reject(new DOMException('gone', 'NotReadableError'))],
+  ['became shorter', () => Promise.resolve([new Uint8Array(3)])],
+])('says so when the file %s, and still shows evidence', async (_what, readOctets) => {
+  const desk = await persistentDesk({ readOctets })
+  const { id } = await desk.save(readResult(), FILES, false)
+  const answer = await desk.frame(id, 0, 1)
+  expect(answer).toMatchObject({ kind: 'absent' })
+  expect(answer.kind === 'absent' && answer.message).toContain('a.pcap was moved or changed')
+  expect((await desk.frame(id, 0, 2)).kind).toBe('frame')
+})
+
+it.each([
+  [0, 0],
+  [0, 4],
+  [2, 1],
+])('has no frame outside of its captures: %i, %i', async (capture, frame) => {
+  const desk = await persistentDesk()
+  const { id } = await desk.save(readResult(), FILES, false)
+  expect((await desk.frame(id, capture, frame)).kind).toBe('absent')
+})
+
+it('brings the frames of a stored case back with the file', async () => {
+  const before = await persistentDesk()
+  const { id } = await before.save(readResult(), FILES, false)
+  const hashes = readResult().captures.map(() => '')
+  await before.setHashes(id, hashes)
+  const desk = await persistentDesk()
+  expect(await desk.reattach(id, FILE_A)).toEqual({ kind: 'attached', capture: 0 })
+  expect((await desk.open(id))?.captures.map(({ from }) => from)).toEqual(['file', 'absent'])
+  const answer = await desk.frame(id, 0, 3)
+  expect(answer.kind === 'frame' && answer.frame.octets).toEqual(captureOctets(3).slice(240, 254))
+})

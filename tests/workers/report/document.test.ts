@@ -1,0 +1,152 @@
+import * as v from 'valibot'
+import { expect, it } from 'vitest'
+import type { CaseResult } from '../../../workers/model/run'
+import { analysisDocument } from '../../../workers/report/document'
+import { sampleConn, sampleFinding, sampleResult } from '../store/sample-case'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const texts = v.array(v.string())
+const step = v.strictObject({ say: v.string(), command: v.string() })
+const nanoseconds = v.pipe(v.string(), v.regex(/^\d*$/))
+
+const capture = v.strictObject({
+  name: v.string(),
+  size: count,
+  sha256: v.pipe(v.string(), v.regex(/^([0-9a-f]{64})?$/)),
+  header: v.strictObject({
+    container: v.picklist(['pcap', 'pcapng']),
+    endian: v.picklist(['little', 'big', 'mixed']),
+    nanosecond: v.boolean(),
+    linktypes: v.array(count),
+  }),
+  interfaces: v.array(
+    v.strictObject({
+      section: count,
+      id: count,
+      name: v.string(),
+      linktype: count,
+      snaplen: count,
+      tsresol: count,
+    }),
+  ),
+  packets: count,
+  first_ts_ns: nanoseconds,
+  last_ts_ns: nanoseconds,
+  caplen_sum: count,
+  origlen_sum: count,
+  truncated_frames: count,
+  timestamp_steps_back: count,
+  message: v.string(),
+  undecoded: v.array(v.strictObject({ reason: v.string(), frames: count })),
+  counts: v.record(v.string(), v.unknown()),
+})
+
+const finding = v.strictObject({
+  detector: v.string(),
+  version: count,
+  severity: v.picklist(['critical', 'warning', 'note']),
+  confidence: v.picklist(['certain', 'likely', 'possible']),
+  claim: v.string(),
+  metrics: v.record(v.string(), v.number()),
+  units: v.record(v.string(), v.string()),
+  entities: v.record(v.string(), v.string()),
+  evidence: v.array(v.strictObject({ capture: count, frame: count, role: v.string() })),
+  evidenceTotal: count,
+  counterEvidence: texts,
+  alternatives: v.array(v.strictObject({ cause: v.string(), for: texts, against: texts })),
+  disprovedBy: texts,
+  nextSteps: v.array(step),
+  filter: v.string(),
+  happened: texts,
+  rule: v.string(),
+  confidenceReasons: texts,
+  confirm: v.array(step),
+  key: v.string(),
+  time: v.number(),
+})
+
+const document = v.strictObject({
+  schema: v.literal('tailfirst.analysis/1'),
+  app: v.strictObject({ name: v.literal('tailfirst'), version: v.string() }),
+  captures: v.array(capture),
+  flows: v.array(v.looseObject({ capture: count, tap: count, stream: count })),
+  flowsTotal: count,
+  findings: v.array(finding),
+})
+
+const written = (result: CaseResult) =>
+  v.parse(document, JSON.parse(analysisDocument(result, '1.2.3')))
+
+/** Every object with its keys the other way round; columns and other arrays as they are. */
+function backwards(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(backwards)
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, backwards(inner)]),
+  )
+}
+
+it('has the published shape, and its keys in the published order', () => {
+  const parsed = written(sampleResult())
+  const order = (schema: { entries: object }) => Object.keys(schema.entries)
+  expect(Object.keys(parsed)).toEqual(order(document))
+  expect(Object.keys(parsed.captures[0] ?? {})).toEqual(order(capture))
+  expect(Object.keys(parsed.findings[0] ?? {})).toEqual(order(finding))
+})
+
+it('gives the numbers of a finding by name, and their units beside them', () => {
+  const [first] = written(sampleResult()).findings
+  expect(first?.metrics).toEqual({ datagramsTailFirst: 52, pathMtu: 1460 })
+  expect(first?.units).toEqual({ datagramsTailFirst: 'datagrams', pathMtu: 'octets' })
+  expect(first?.evidence).toEqual([{ capture: 0, frame: 2, role: 'tail' }])
+  expect(first?.evidenceTotal).toBe(104)
+  expect(first?.alternatives).toEqual([
+    { cause: 'rate limit', for: [], against: ['small packets pass'] },
+  ])
+  expect(first?.nextSteps).toEqual([
+    { say: 'Lower the MTU', command: 'ip link set dev eth0 mtu 1410' },
+  ])
+})
+
+it('keeps times beyond 2^53 exact, as decimal text', () => {
+  const [first] = written(sampleResult()).captures
+  expect(first?.first_ts_ns).toBe('1700000000000000001')
+  expect(first?.last_ts_ns).toBe('1700000002000000001')
+})
+
+it('gives counts and flows as they are', () => {
+  const result = sampleResult()
+  result.flowTotal = 30_000
+  const parsed = written(result)
+  expect(parsed.captures[0]?.counts).toEqual({ tcp: { streams: 1, syn: 1 }, udp: { streams: 0 } })
+  expect(parsed.flows).toEqual([sampleConn])
+  expect(parsed.flowsTotal).toBe(30_000)
+  const bare = { ...sampleConn, tunnel: null, repeated: [] }
+  expect(written({ ...result, flows: [bare] }).flows).toEqual([bare])
+})
+
+it('is the same, octet for octet, for the same result', () => {
+  const text = analysisDocument(sampleResult(), '1.2.3')
+  expect(analysisDocument({ ...sampleResult(), elapsedMs: 9999 }, '1.2.3')).toBe(text)
+  expect(analysisDocument(structuredClone(sampleResult()), '1.2.3')).toBe(text)
+})
+
+it('does not depend on the order in which a flow was put together', () => {
+  const result = sampleResult()
+  const flows = backwards(result.flows) as CaseResult['flows']
+  expect(JSON.stringify(flows)).not.toBe(JSON.stringify(result.flows))
+  expect(analysisDocument({ ...result, flows }, '')).toBe(analysisDocument(result, ''))
+})
+
+it('carries hostile text as text', () => {
+  const claim = '"],"x":1}\u2028\u0000<script>\ud800\u202e'
+  const metrics = [{ name: '__proto__', label: '', value: 1, unit: '', estimated: false }]
+  const result = { ...sampleResult(), findings: [{ ...sampleFinding, claim, metrics }] }
+  const text = analysisDocument(result, '1.2.3')
+  const parsed = JSON.parse(text) as { findings: { claim: string; metrics: object }[] }
+  expect(parsed.findings[0]?.claim).toBe(claim)
+  expect(Object.keys(parsed.findings[0]?.metrics ?? {})).toEqual(['__proto__'])
+  expect(text.trimEnd()).not.toContain('\n')
+})

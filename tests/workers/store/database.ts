@@ -1,0 +1,67 @@
+/** The database seen from beside the store: what lies in it, and how it is made to fail. */
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import { openDB } from 'idb'
+import { vi } from 'vitest'
+import type { CaseStore } from '../../../workers/store/case-store'
+import { openIndexedStore } from '../../../workers/store/indexed-store'
+
+export const NAME = 'tailfirst-test'
+
+/** A browser profile in which nothing was ever stored. */
+export function freshProfile(): void {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+}
+
+export async function openStore(): Promise<CaseStore> {
+  const opened = await openIndexedStore(NAME)
+  if (opened.kind !== 'opened') throw new Error(`not opened: ${opened.kind}`)
+  return opened.store
+}
+
+/** Records per object store. */
+export async function recordCounts(): Promise<Record<string, number>> {
+  const db = await openDB(NAME)
+  const counts: Record<string, number> = {}
+  for (const store of db.objectStoreNames) counts[store] = await db.count(store)
+  db.close()
+  return counts
+}
+
+export const NO_RECORDS = { blobs: 0, captures: 0, cases: 0, columns: 0, evidence: 0, runs: 0 }
+
+/** Requests of this kind to this object store fail from now on; gives what ends that. */
+export function refuse(method: 'put' | 'delete', store: string, errorName: string): () => void {
+  return replace(method, (original) => {
+    return function (...values) {
+      if (this.name === store) throw new DOMException('refused by the test', errorName)
+      return original.apply(this, values)
+    }
+  })
+}
+
+/** Writing to this object store is taken back when the transaction commits, as browsers do it. */
+export function refuseOnCommit(store: string, errorName: string): () => void {
+  return replace('put', (original) => {
+    return function (...values) {
+      const request = original.apply(this, values)
+      if (this.name === store) this.transaction._abort(errorName)
+      return request
+    }
+  })
+}
+
+/** An object store as fake-indexeddb makes it: its transactions can be told why they fail. */
+interface FakeStore {
+  name: string
+  transaction: { _abort(errorName: string): void }
+}
+type Method = (this: FakeStore, ...values: unknown[]) => unknown
+
+function replace(method: 'put' | 'delete', by: (original: Method) => Method): () => void {
+  const methods = IDBObjectStore.prototype as unknown as Record<typeof method, Method>
+  const original = methods[method]
+  methods[method] = by(original)
+  return () => {
+    methods[method] = original
+  }
+}

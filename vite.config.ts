@@ -1,0 +1,28 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+import packageJson from './package.json' with { type: 'json' }
+import { packaging } from './tests/run/build/packaging.ts'
+
+export default defineConfig({
+  // The page may lie in any folder of a server, or in none.
+  base: './',
+  publicDir: 'static',
+  plugins: [svelte(), packaging()],
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  build: {
+    target: 'es2022',
+    // One script, one style: the single file can hold them, and the policy one hash of each.
+    cssCodeSplit: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    modulePreload: false,
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+  // From `file://`, Chromium does not run module workers, and says nothing.
+  worker: { format: 'iife' },
+  test: {
+    environment: 'node',
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**'],
+  },
+})

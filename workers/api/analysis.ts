@@ -1,0 +1,38 @@
+/** What the page may ask of the analysis worker. A run is cancelled by ending the worker. */
+import type { Finding } from '../model/finding'
+import type { CaseResult, Spine } from '../model/run'
+
+export interface Progress {
+  /** File being read, from 0, and how many there are. */
+  file: number
+  files: number
+  fileName: string
+  octets: number
+  octetsTotal: number
+  packets: number
+  octetsPerSecond: number
+  packetsPerSecond: number
+  /** −1 while it cannot be said. */
+  secondsLeft: number
+  /** Findings so far, preliminary; null: unchanged since the last call. */
+  findings: Finding[] | null
+  spine: Spine | null
+}
+
+export type AnalysisOutcome =
+  | { kind: 'analysed'; result: CaseResult }
+  /** Not one of the files could be read as a capture. */
+  | { kind: 'unreadable'; files: { name: string; message: string }[] }
+
+export interface AnalysisApi {
+  /**
+   * Reads and analyses the files as one case, in the given order.
+   * `onProgress` is called at most ten times a second.
+   */
+  analyse(
+    files: File[],
+    onProgress: (progress: Progress) => void,
+  ): Promise<AnalysisOutcome>
+  /** Compiles and warms the engine, so that the first file does not wait for it. */
+  warm(): Promise<void>
+}

@@ -1,0 +1,78 @@
+/** What the page may ask of the library worker: the case store, frames, and exports. */
+import type { FrameView } from '../model/frame-view'
+import type { CaseResult } from '../model/run'
+
+export interface CaseEntry {
+  id: string
+  /** Names of the captures, joined. */
+  title: string
+  createdMs: number
+  packets: number
+  octets: number
+  findings: { critical: number; warning: number; note: number }
+  /** Octets of captures kept with the case; 0: none. */
+  keptOctets: number
+}
+
+export interface StoreStatus {
+  /** memory: nothing outlives the page, with the reason in words. */
+  mode: 'persistent' | 'memory'
+  reason: string
+  /** Estimates of the browser, octets; −1: not told. */
+  usedOctets: number
+  quotaOctets: number
+}
+
+export interface CaptureAvailability {
+  /** stored: kept in the browser; file: the dropped file is still at hand; absent: drop it again. */
+  from: 'stored' | 'file' | 'absent'
+  storedOctets: number
+}
+
+export interface OpenCase {
+  id: string
+  result: CaseResult
+  captures: CaptureAvailability[]
+}
+
+export type SaveOutcome =
+  | { kind: 'saved'; keptCaptures: boolean; message: string }
+  /** The case lives in memory until the page is closed. */
+  | { kind: 'memory'; message: string }
+
+export type FrameAnswer =
+  | { kind: 'frame'; frame: FrameView }
+  | { kind: 'absent'; message: string }
+
+export type ReattachOutcome =
+  | { kind: 'attached'; capture: number }
+  | { kind: 'different'; message: string }
+
+export interface ReportOptions {
+  /** Keys `detector key` of the findings to include; empty: all. */
+  include: string[]
+  title: string
+}
+
+export interface LibraryApi {
+  /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
+  start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
+  list(): Promise<CaseEntry[]>
+  /** Takes the result over. With `keep`, the files are stored with the case when the quota allows. */
+  save(result: CaseResult, files: File[], keep: boolean): Promise<{ id: string; outcome: SaveOutcome }>
+  /** Sets hashes once the hash worker has them; one per capture. */
+  setHashes(id: string, sha256: string[]): Promise<void>
+  open(id: string): Promise<OpenCase | null>
+  forgetCaptures(id: string): Promise<void>
+  remove(id: string): Promise<void>
+  removeAll(): Promise<void>
+  /** The capture must be stored, at hand, or the frame be an evidence frame. */
+  frame(id: string, capture: number, frame: number): Promise<FrameAnswer>
+  /** Brings the frames of a stored case back; compares size, then SHA-256. */
+  reattach(id: string, file: File): Promise<ReattachOutcome>
+  /** The analysis document `tailfirst.analysis/1`. */
+  document(id: string): Promise<string>
+  /** The report, one HTML file. */
+  report(id: string, options: ReportOptions): Promise<string>
+  status(): Promise<StoreStatus>
+}

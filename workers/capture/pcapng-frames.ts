@@ -1,0 +1,146 @@
+/**
+ * Blocks of a pcapng file that are numbered as frames. draft-ietf-opsawg-pcapng §4.3 (enhanced),
+ * §4.4 (simple), appendix A (obsolete packet), §4.7 (custom), and the systemd journal's entries.
+ */
+import { MAX_FRAME_OCTETS } from '../limits/limits'
+import { NO_INTERFACE, NO_LINKTYPE, type RecordBatch } from '../model/record-batch'
+import type { CaptureNotes } from './capture-notes'
+import type { Block } from './pcapng-blocks'
+import { Options, OPTION } from './pcapng-options'
+import { MAX_ORIGINAL_OCTETS } from './reader'
+import { SectionInterfaces } from './section-interfaces'
+import type { Clock } from './timestamp'
+
+/** Octets of the fixed fields at the start of the bodies. */
+const PACKET_FIELDS = 20
+const SIMPLE_FIELDS = 4
+const CUSTOM_FIELDS = 4
+
+/** A packet block that is larger (its options included) is not believed. */
+const LARGEST_PACKET_BLOCK = 128 * 1024 * 1024
+
+/** Each reader returns what is wrong with the block, or an empty text and one more row. */
+export class PcapngFrames {
+  /** Frames read so far. */
+  count = 0
+  epochNs: bigint | null = null
+  section = new SectionInterfaces()
+  private readonly notes: CaptureNotes
+  private readonly options = new Options()
+  /** Timestamp of the last frame that has one: as written, and since the epoch. */
+  private lastClock: Clock | null = null
+  private lastHigh = 0
+  private lastLow = 0
+  private lastTime = 0
+
+  constructor(notes: CaptureNotes) {
+    this.notes = notes
+  }
+
+  get lastNs(): bigint | null {
+    return this.lastClock === null ? null : this.lastClock.absolute(this.lastHigh, this.lastLow)
+  }
+
+  /**
+   * Enhanced packet block: interface u32, time u32 u32, captured length u32, original length u32,
+   * frame, options. The obsolete one: interface u16, drops u16, and on as above.
+   */
+  packet(batch: RecordBatch, block: Block, obsolete: boolean): string {
+    const { view, littleEndian, at, end, size } = block
+    if (end - at < PACKET_FIELDS) return 'a packet block too short for its fields'
+    const id = obsolete ? view.getUint16(at, littleEndian) : view.getUint32(at, littleEndian)
+    const iface = this.section.get(id)
+    if (iface === undefined) return `a frame of interface ${id}, which is not described before it`
+    const capLen = view.getUint32(at + 12, littleEndian)
+    const frameAt = at + PACKET_FIELDS
+    const optionsAt = frameAt + capLen + (-capLen & 3)
+    if (capLen < iface.pseudoOctets || capLen > MAX_FRAME_OCTETS || optionsAt > end) {
+      return `a frame of ${capLen} octets in a block of ${size}`
+    }
+    if (size > LARGEST_PACKET_BLOCK) return `a packet block of ${size} octets`
+    if (optionsAt < end && !this.readOptions(block, optionsAt)) {
+      return 'an option that runs past the end of its packet block'
+    }
+    const high = view.getUint32(at + 4, littleEndian)
+    const low = view.getUint32(at + 8, littleEndian)
+    this.tellTime(iface.clock, high, low)
+    const skipped = iface.pseudoOctets
+    const origLen = view.getUint32(at + 16, littleEndian) - skipped
+    this.row(batch, block, frameAt + skipped, capLen - skipped, origLen)
+    batch.iface[batch.count - 1] = iface.index
+    batch.linktype[batch.count - 1] = iface.linktype
+    return ''
+  }
+
+  /** Simple packet block: original length u32, frame. Of the first interface, without a time. */
+  simplePacket(batch: RecordBatch, block: Block): string {
+    const { view, littleEndian, at, end, size } = block
+    if (end - at < SIMPLE_FIELDS) return 'a packet block too short for its fields'
+    const iface = this.section.get(0)
+    if (iface === undefined) return 'a frame before any interface is described'
+    const length = view.getUint32(at, littleEndian)
+    const capLen = iface.snaplen === 0 ? length : Math.min(length, iface.snaplen)
+    const frameAt = at + SIMPLE_FIELDS
+    if (capLen < iface.pseudoOctets || capLen > MAX_FRAME_OCTETS || frameAt + capLen > end) {
+      return `a frame of ${capLen} octets in a block of ${size}`
+    }
+    const skipped = iface.pseudoOctets
+    this.row(batch, block, frameAt + skipped, capLen - skipped, length - skipped)
+    batch.iface[batch.count - 1] = iface.index
+    batch.linktype[batch.count - 1] = iface.linktype
+    return ''
+  }
+
+  /** Custom block: enterprise number u32, then whatever the enterprise likes. */
+  custom(batch: RecordBatch, block: Block): string {
+    if (block.end - block.at < CUSTOM_FIELDS) return 'a custom block too short for its fields'
+    this.event(batch, block, block.at + CUSTOM_FIELDS, block.end)
+    return ''
+  }
+
+  /** Journal export block: text, filled up with zeros. */
+  journalEntry(batch: RecordBatch, block: Block): string {
+    let { end } = block
+    while (end > block.at && block.view.getUint8(end - 1) === 0) end--
+    this.event(batch, block, block.at, end)
+    return ''
+  }
+
+  private event(batch: RecordBatch, block: Block, at: number, end: number): void {
+    const length = end - at
+    this.row(batch, block, at, Math.min(length, MAX_FRAME_OCTETS), length)
+    batch.iface[batch.count - 1] = NO_INTERFACE
+    batch.linktype[batch.count - 1] = NO_LINKTYPE
+  }
+
+  private row(batch: RecordBatch, block: Block, at: number, capLen: number, origLen: number): void {
+    const row = batch.count++
+    batch.at[row] = at
+    batch.capLen[row] = capLen
+    batch.origLen[row] = Math.min(Math.max(origLen, 0), MAX_ORIGINAL_OCTETS)
+    batch.time[row] = this.lastTime
+    batch.fileAt[row] = block.base + at
+    this.count++
+  }
+
+  private tellTime(clock: Clock, high: number, low: number): void {
+    if (this.epochNs === null) {
+      this.epochNs = clock.absolute(high, low)
+      this.section.setEpoch(this.epochNs)
+    }
+    this.lastClock = clock
+    this.lastHigh = high
+    this.lastLow = low
+    this.lastTime = clock.sinceEpoch(high, low)
+  }
+
+  /** Keeps the comments of the frame that comes. False: the options are broken. */
+  private readOptions(block: Block, from: number): boolean {
+    const { options } = this
+    options.aim(block.view, block.littleEndian, from, block.end)
+    while (options.next()) {
+      if (options.code === OPTION.comment) this.notes.comment(this.count + 1, options.text())
+    }
+    return !(options.broken && block.whole)
+  }
+}

@@ -1,0 +1,77 @@
+/** Opens one frame of a case: from the kept or attached capture, else from the evidence frames. */
+import type { FrameAnswer } from '../api/library'
+import type { CaptureFacts } from '../model/capture'
+import type { FrameView, Layer } from '../model/frame-view'
+import type { FrameColumns } from '../model/run'
+import type { CaseStore } from '../store/case-store'
+import { frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
+
+export interface FrameReading {
+  /** Ranges of the (decompressed) file, in the order asked for; shorter ones where it ends. */
+  readOctets: (file: Blob, ranges: { at: number; length: number }[]) => Promise<Uint8Array[]>
+  describeFrame: (
+    octets: Uint8Array,
+    linktype: number,
+    origLen: number,
+  ) => { layers: Layer[]; summary: string }
+}
+
+export interface FramePlace {
+  store: CaseStore
+  id: string
+  capture: number
+  frame: number
+  /** The dropped file, when the store keeps none. */
+  attached: Blob | null
+}
+
+export async function openFrame(place: FramePlace, reading: FrameReading): Promise<FrameAnswer> {
+  const { store, id, capture, frame } = place
+  const facts = (await store.facts(id))?.[capture]
+  const row = await store.columns(id, capture, frame - 1, frame)
+  const captured = facts?.interfaces[row?.iface[0] ?? -1]
+  if (facts === undefined || row === null || captured === undefined) {
+    return { kind: 'absent', message: noSuchFrame(capture, frame) }
+  }
+  const octets = await octetsOf(place, facts, row, reading)
+  if (typeof octets === 'string') return { kind: 'absent', message: octets }
+  const origLen = row.origLen[0] as number
+  const view: FrameView = {
+    capture,
+    frame,
+    time: row.time[0] as number,
+    capLen: octets.length,
+    origLen,
+    interfaceName: captured.name,
+    ...reading.describeFrame(octets, captured.linktype, origLen),
+    octets,
+  }
+  return { kind: 'frame', frame: view }
+}
+
+/** The octets, or why there are none. */
+async function octetsOf(
+  place: FramePlace,
+  facts: CaptureFacts,
+  row: FrameColumns,
+  { readOctets }: FrameReading,
+): Promise<Uint8Array | string> {
+  const { store, id, capture, frame } = place
+  const file = (await store.blob(id, capture)) ?? place.attached
+  if (file !== null) {
+    const range = { at: row.fileAt[0] as number, length: row.capLen[0] as number }
+    const [octets] = await readOctets(file, [range]).catch(unlessUnreadable)
+    if (octets?.length === range.length) return octets
+  }
+  const evidence = (await store.evidence(id)).find(
+    (kept) => kept.capture === capture && kept.frame === frame,
+  )
+  if (evidence !== undefined) return evidence.octets
+  return file === null ? frameNotKept(facts.name, frame) : frameUnreadable(facts.name, frame)
+}
+
+/** A file that was moved or changed after it was dropped cannot be read: a circumstance. */
+function unlessUnreadable(error: unknown): Uint8Array[] {
+  if (error instanceof DOMException) return []
+  throw error
+}

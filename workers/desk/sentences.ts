@@ -1,0 +1,67 @@
+/** What the library tells the analyst. */
+import type { StoreFault } from '../store/store-fault'
+
+const UNTIL_CLOSED = 'until this page is closed'
+
+/** Why cases are kept in memory from the start. */
+export function whyMemory(fault: StoreFault): string {
+  switch (fault.kind) {
+    case 'quota':
+      return `This browser has no room left for cases: new ones stay ${UNTIL_CLOSED}.`
+    case 'newer':
+      return `The cases in this browser were stored by a newer Tailfirst and are left alone: new ones stay ${UNTIL_CLOSED}.`
+    case 'unavailable':
+      return `This browser keeps nothing for this page, as in a private window or with site data blocked (${fault.reason}): cases stay ${UNTIL_CLOSED}.`
+  }
+}
+
+/** Why one case could not be stored. */
+export function whyNotStored(fault: StoreFault): string {
+  if (fault.kind !== 'quota') return whyMemory(fault)
+  return `This browser has no room left for this case: it stays ${UNTIL_CLOSED}. Remove older cases, or export the report.`
+}
+
+const WITHOUT_CAPTURES = 'The case is stored without its captures'
+
+export const NOT_AT_HAND = `${WITHOUT_CAPTURES}: they are not among the dropped files.`
+
+/** Why a case was stored without its captures. */
+export function whyNotKept(octets: number, fault: StoreFault): string {
+  const why =
+    fault.kind === 'unavailable'
+      ? `this browser refused them (${fault.reason})`
+      : `this browser has no room for their ${String(octets)} octets`
+  return `${WITHOUT_CAPTURES}: ${why}. Drop them again to open frames that are not evidence.`
+}
+
+export const NO_SUCH_CASE = 'This case is no longer in this browser.'
+
+/** When and with what a case was analysed, in UTC so that it reads the same everywhere. */
+export function analysedNote(createdMs: number, appVersion: string): string {
+  const [day, time] = new Date(createdMs).toISOString().split('T')
+  return `Analysed with Tailfirst ${appVersion} on ${day ?? ''}, ${time?.slice(0, 5) ?? ''} UTC`
+}
+
+export function noSuchFrame(capture: number, frame: number): string {
+  return `Capture ${String(capture + 1)} of this case has no frame ${String(frame)}.`
+}
+
+export function frameNotKept(name: string, frame: number): string {
+  return `Frame ${String(frame)} is not kept with this case: drop ${name} again to open it.`
+}
+
+export function frameUnreadable(name: string, frame: number): string {
+  return `Frame ${String(frame)} cannot be read: ${name} was moved or changed since. Drop it again to open the frame.`
+}
+
+export function otherSize(name: string, size: number, wanted: readonly number[]): string {
+  return `${name} is not a capture of this case: it has ${String(size)} octets instead of ${wanted.join(' or ')}.`
+}
+
+export function otherContents(name: string): string {
+  return `${name} is as long as a capture of this case, but its contents differ.`
+}
+
+export function unreadable(name: string): string {
+  return `${name} cannot be read: it was moved or changed since it was dropped.`
+}

@@ -1,0 +1,156 @@
+/** From lost and delivered sizes of one path to facts: bracket, proofs, and how grave and sure. */
+import type { Confidence, Severity } from '../model/finding'
+import type { OctetCount } from '../model/units'
+import type { BlackHoleFacts, EchoBracket, SizeProofs } from './facts/mtu-black-hole'
+import { goodputCost, IPV6_MINIMUM } from './mtu'
+import type { PathSigns } from './path-signs'
+import type { LostSegment, SizeLoss, WaySizes } from './size-loss'
+import { hostsKey, placeKey, type Places, type Way } from './way'
+
+/** One path on which large packets vanish: all pods behind one tunnel, or two hosts. */
+export interface BlackHole {
+  key: string
+  way: Way
+  /** The same hosts may appear at several taps. */
+  sizes: WaySizes[]
+  echo: EchoBracket | null
+}
+
+interface Case {
+  places: Places
+  signs: PathSigns
+  losses: SizeLoss
+}
+
+/** Transmissions of one segment from which a proof that smaller ones pass stands by itself. */
+const PLENTY = 5
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** null when, all taps taken together, what was lost is no larger than what arrived. */
+export function blackHoleFacts(hole: BlackHole, { places, signs }: Case): BlackHoleFacts | null {
+  const { echo } = hole
+  const sizes = atBestPlace(hole.sizes)
+  const lost = sizes.flatMap((entry) => entry.lost.filter(({ inner }) => inner > entry.delivered))
+  const smallestLost = Math.min(...lost.map(({ inner }) => inner), echo?.lost ?? Infinity)
+  const smallestLostOuter = Math.min(...lost.map(({ outer }) => outer), echo?.lostOuter ?? Infinity)
+  const overhead = hole.way.tunnel?.overhead ?? 0
+  const farTaps = tapsBehind(hole, sizes, smallestLost, { places, signs })
+  const delivered = Math.max(
+    ...sizes.map((entry) => entry.delivered),
+    ...farTaps.map(({ largest }) => largest),
+    echo?.answered ?? 0,
+  )
+  if (delivered >= smallestLost) return null
+  const first = lost[0]
+  const place = sizes[0] ?? echo
+  if (!place || (!first && !echo)) return null
+  const safeMtu = safeBelow(delivered, smallestLost, overhead)
+  const moments = lost.flatMap(({ segment }) => segment.transmissions.map(({ time }) => time))
+  return {
+    way: hole.way,
+    place: places.name(place.capture, place.tap),
+    sizes,
+    examples: [...lost].sort((a, b) => b.segment.transmissionTotal - a.segment.transmissionTotal),
+    segments: sum(sizes.map((entry) => entry.segments)),
+    transmissions: sum(sizes.map((entry) => entry.transmissions)),
+    connections: sum(sizes.map((entry) => entry.conns)),
+    largestDelivered: delivered,
+    smallestLost,
+    largestDeliveredOuter: delivered + overhead,
+    smallestLostOuter,
+    proofs: { ...tcpProofs(sizes, lost), farTaps, echo },
+    icmpSeen: signs.hasIcmp(place.capture),
+    safeMtu,
+    goodputCost: goodputCost(smallestLost, safeMtu, overhead, hole.way.from),
+    first: moments.length === 0 ? 0 : Math.min(...moments),
+    last: Math.max(0, ...moments),
+  }
+}
+
+/** null: it may as well be an outage that ended in a reset. */
+export function gravityOf({
+  proofs,
+  connections,
+  examples,
+}: BlackHoleFacts): [Severity, Confidence] | null {
+  const plenty = examples.some(({ segment }) => segment.transmissionTotal >= PLENTY)
+  const behind = proofs.farTaps.length > 0
+  const strong = [proofs.sackHole, proofs.during, behind, proofs.echo !== null]
+  const found = strong.filter(Boolean).length + (proofs.later ? 1 : 0)
+  if (examples.length === 0) {
+    return ['warning', proofs.echo?.dontFragment && proofs.echo.onWayBack ? 'likely' : 'possible']
+  }
+  if (found === 0) {
+    return examples.every(({ closedBy }) => closedBy === 'rst') ? null : ['warning', 'possible']
+  }
+  const itself = plenty && (proofs.sackHole || proofs.during || behind)
+  const sure = itself || found + (connections > 1 ? 1 : 0) >= 3
+  return ['critical', sure ? 'certain' : 'likely']
+}
+
+/** The tap that shows most transmissions; others show the same segments again. */
+function atBestPlace(all: readonly WaySizes[]): WaySizes[] {
+  const byPlace = new Map<string, WaySizes[]>()
+  for (const sizes of all) {
+    const key = placeKey(sizes.capture, sizes.tap)
+    byPlace.set(key, [...(byPlace.get(key) ?? []), sizes])
+  }
+  let best: WaySizes[] = []
+  let most = 0
+  for (const sizes of byPlace.values()) {
+    const transmissions = sum(sizes.map((entry) => entry.transmissions))
+    if (transmissions > most) [best, most] = [sizes, transmissions]
+  }
+  return best
+}
+
+function tcpProofs(
+  sizes: readonly WaySizes[],
+  lost: readonly LostSegment[],
+): Pick<SizeProofs, 'sackHole' | 'during' | 'later'> {
+  const passed = sizes.flatMap((entry) => entry.passed)
+  const spans = lost.map(({ segment, closedBy }) => ({
+    from: segment.transmissions[0]?.time ?? Infinity,
+    to: segment.transmissions.at(-1)?.time ?? 0,
+    reset: closedBy === 'rst',
+  }))
+  return {
+    sackHole: lost.some(({ segment }) => segment.sackHole !== null || segment.after > 0),
+    during: spans.some(({ from, to }) => passed.some((time) => time > from && time < to)),
+    later: spans.some(({ to, reset }) => !reset && passed.some((time) => time >= to)),
+  }
+}
+
+/** Taps that see these hosts talk and never a packet of the lost size: they lie behind the hole. */
+function tapsBehind(
+  hole: BlackHole,
+  sizes: readonly WaySizes[],
+  smallestLost: OctetCount,
+  { places, signs }: Pick<Case, 'places' | 'signs'>,
+): SizeProofs['farTaps'] {
+  const here = sizes[0]
+  if (!here) return []
+  const pairs = new Map(sizes.map(({ way }) => [hostsKey(way.from, way.to), way]))
+  const behind = new Map<string, SizeProofs['farTaps'][number]>()
+  for (const { from, to } of pairs.values()) {
+    for (const { capture, tap, largest } of signs.sightsOf(from, to)) {
+      if (capture === here.capture && tap === here.tap) continue
+      const place = places.name(capture, tap)
+      if (largest >= smallestLost) continue
+      const known = behind.get(place)?.largest ?? 0
+      const sameCapture = capture === here.capture
+      behind.set(place, { place, largest: Math.max(known, largest), sameCapture })
+    }
+  }
+  return [...behind.values()]
+}
+
+/**
+ * What may be sent without measuring further: what arrived, or else the 1280 octets that every
+ * IPv6 path carries and hardly an IPv4 path does not, less the tunnel's overhead.
+ */
+function safeBelow(delivered: OctetCount, lost: OctetCount, overhead: OctetCount): OctetCount {
+  const usual = IPV6_MINIMUM - overhead
+  return usual > delivered && usual < lost ? usual : delivered
+}

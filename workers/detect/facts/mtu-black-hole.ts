@@ -1,0 +1,60 @@
+/** What `mtu-black-hole` found out about one direction: one tunnel, or two hosts. */
+import type { Nanos, OctetCount } from '../../model/units'
+import type { LostSegment, WaySizes } from '../size-loss'
+import type { Way } from '../way'
+
+/** How it is known that smaller packets pass where the large ones do not. */
+export interface SizeProofs {
+  /** The receiver selectively acknowledged what came after the missing octets. */
+  sackHole: boolean
+  /** Smaller packets arrived between two transmissions of the lost ones. */
+  during: boolean
+  /** Smaller packets arrived later, on a path that nobody had reset. */
+  later: boolean
+  /** Taps behind the hole: they see this traffic, and never a packet of that size. */
+  farTaps: { place: string; largest: OctetCount; sameCapture: boolean }[]
+  /** Large pings unanswered, small ones answered. */
+  echo: EchoBracket | null
+}
+
+export interface EchoBracket {
+  capture: number
+  tap: number
+  place: string
+  src: string
+  dst: string
+  answered: OctetCount
+  answeredRequests: number
+  lost: OctetCount
+  lostOuter: OctetCount
+  lostRequests: number
+  dontFragment: boolean
+  frames: number[]
+  sizes: { size: OctetCount; answered: number; lost: number }[]
+  /** The requests arrived and the answers did not; false: it cannot be told which was lost. */
+  onWayBack: boolean
+}
+
+export interface BlackHoleFacts {
+  way: Way
+  place: string
+  /** Directions between hosts that share the hole, at the tap that shows most of it. */
+  sizes: readonly WaySizes[]
+  examples: readonly LostSegment[]
+  segments: number
+  transmissions: number
+  connections: number
+  largestDelivered: OctetCount
+  smallestLost: OctetCount
+  /** Of the outermost packet; equal to the inner ones without a tunnel. */
+  largestDeliveredOuter: OctetCount
+  smallestLostOuter: OctetCount
+  proofs: SizeProofs
+  /** Were ICMP messages seen in this capture at all? */
+  icmpSeen: boolean
+  safeMtu: OctetCount
+  /** Percent, against packets of the smallest lost size. */
+  goodputCost: number
+  first: Nanos
+  last: Nanos
+}

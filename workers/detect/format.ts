@@ -1,0 +1,55 @@
+/** Numbers, times and names as the findings write them. Same text in every locale. */
+import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
+
+/** `12,345`; up to one decimal where there is one. */
+export function formatNumber(value: number): string {
+  const [whole = '', decimals = ''] = String(Math.round(value * 10) / 10).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return decimals ? `${grouped}.${decimals}` : grouped
+}
+
+/** `1 datagram`, `52 datagrams`. */
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(value)} ${value === 1 ? one : many}`
+}
+
+export const octets = (value: number): string => count(value, 'octet')
+
+/** `188 µs`, `1.7 ms`, `520 ms`, `1.03 s`, `27.8 s`. */
+export function formatDuration(time: Nanos): string {
+  if (time < NANOS_PER_MS) return `${formatNumber(Math.round(time / 1000))} µs`
+  const [value, unit] =
+    time < NANOS_PER_SECOND ? [time / NANOS_PER_MS, 'ms'] : [time / NANOS_PER_SECOND, 's']
+  const digits = value < 10 ? 2 : value < 100 ? 1 : 0
+  return `${String(Number(value.toFixed(digits)))} ${unit}`
+}
+
+/** A share of 1 as `87 %`, `3.2 %`, `0.05 %`. */
+export function formatShare(share: number): string {
+  return formatPercent(share * 100)
+}
+
+export function formatPercent(percent: number): string {
+  const digits = percent >= 10 || percent === 0 ? 0 : percent >= 1 ? 1 : 2
+  return `${String(Number(percent.toFixed(digits)))} %`
+}
+
+/** `a, b and c`; beyond `max`: `a, b and 5 more`. */
+export function formatList(items: readonly string[], max = 4): string {
+  const shown = items.length > max ? items.slice(0, max - 1) : items
+  const rest = items.length - shown.length
+  const parts = rest > 0 ? [...shown, `${String(rest)} more`] : shown
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${String(parts.at(-1))}`
+}
+
+/** An interface name from a file, fit for a shell command: hostile ones become `eth0`. */
+export function interfaceWord(name: string): string {
+  return /^[\w][\w.@-]{0,14}$/.test(name) ? name : 'eth0'
+}
+
+/** Two decimals, for metrics. */
+export function rounded(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -1,0 +1,101 @@
+/**
+ * What else a case tells about the path between two hosts: ICMP errors that a packet was too big
+ * (RFC 1191 §4, RFC 4443 §3.2), fragments, and the largest packet seen at each tap.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import type {
+  EchoPathRecord,
+  FragmentPathRecord,
+  HostPairRecord,
+  IcmpErrorRecord,
+} from '../model/records'
+import type { OctetCount } from '../model/units'
+import { BoundedMap } from './bounded-map'
+import { hostsKey, type Way } from './way'
+
+interface Sight {
+  capture: number
+  tap: number
+  frames: number
+  largest: OctetCount
+}
+
+export class PathSigns {
+  /** "Too big" errors, all of them. */
+  tooBig = 0
+  private readonly mtuByHosts = new BoundedMap<string, { mtu: OctetCount }>(MAX_PATHS)
+  private readonly fragmented = new BoundedMap<string, FragmentPathRecord>(MAX_PATHS)
+  private readonly sights = new BoundedMap<string, Sight[]>(MAX_PATHS)
+  private readonly icmpIn = new Set<number>()
+
+  icmpError(record: IcmpErrorRecord): void {
+    this.icmpIn.add(record.capture)
+    if (!isTooBig(record)) return
+    this.tooBig++
+    const { quoted, to, mtu } = record
+    const key = quoted ? hostsKey(quoted.src, quoted.dst) : hostsKey(to, '')
+    const known = this.mtuByHosts.upsert(key, () => ({ mtu }))
+    if (known) known.mtu = Math.min(known.mtu, mtu)
+  }
+
+  echoPath(record: EchoPathRecord): void {
+    this.icmpIn.add(record.capture)
+  }
+
+  fragmentPath(record: FragmentPathRecord): void {
+    this.fragmented.upsert(hostsKey(record.src, record.dst), () => record)
+  }
+
+  hostPair({ capture, tap, a, b, ...pair }: HostPairRecord): void {
+    this.see(a, b, { capture, tap, frames: pair.framesAb, largest: pair.largestAb })
+    this.see(b, a, { capture, tap, frames: pair.framesBa, largest: pair.largestBa })
+  }
+
+  /** True when some ICMP message is in the capture: no filter kept them out. */
+  hasIcmp(capture: number): boolean {
+    return this.icmpIn.has(capture)
+  }
+
+  /**
+   * Smallest next-hop MTU that a router told the sender, of the inner packet or of the tunnel's;
+   * 0: told without a number, −1: not told.
+   */
+  toldMtu({ from, to, tunnel }: Way): number {
+    const keys = [hostsKey(from, to), hostsKey(from, '')]
+    if (tunnel) keys.push(hostsKey(tunnel.src, tunnel.dst), hostsKey(tunnel.src, ''))
+    const told = keys.flatMap((key) => this.mtuByHosts.get(key)?.mtu ?? [])
+    return told.length === 0 ? -1 : Math.min(...told)
+  }
+
+  /** True when packets of this way are fragmented rather than discarded. `protocols` of the inner one. */
+  isFragmented({ from, to, tunnel }: Way, protocols: readonly number[]): boolean {
+    const outer = tunnel && this.fragmented.get(hostsKey(tunnel.src, tunnel.dst))
+    if (outer?.carries) return true
+    const samples = this.fragmented.get(hostsKey(from, to))?.samples ?? []
+    return samples.some(({ proto }) => protocols.includes(proto))
+  }
+
+  /** Largest packet from one host to another, tap by tap. */
+  sightsOf(from: string, to: string): Sight[] {
+    const byPlace = new Map<string, Sight>()
+    for (const sight of this.sights.get(hostsKey(from, to)) ?? []) {
+      const key = `${String(sight.capture)} ${String(sight.tap)}`
+      const known = byPlace.get(key)
+      if (!known) byPlace.set(key, { ...sight })
+      else {
+        known.frames += sight.frames
+        known.largest = Math.max(known.largest, sight.largest)
+      }
+    }
+    return [...byPlace.values()]
+  }
+
+  private see(from: string, to: string, sight: Sight): void {
+    if (sight.frames > 0) this.sights.upsert(hostsKey(from, to), () => [])?.push(sight)
+  }
+}
+
+/** ICMP 3/4 or ICMPv6 2/0. */
+function isTooBig({ ipVersion, type, code }: IcmpErrorRecord): boolean {
+  return ipVersion === 4 ? type === 3 && code === 4 : type === 2
+}

@@ -1,0 +1,166 @@
+/**
+ * Sizes that came through and sizes that did not, per direction between two hosts at one tap.
+ * A segment counts as lost when it was sent again and again and never acknowledged at that size.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import { formatEndpoint } from '../model/address'
+import type { ConnRecord, ConnSide, Endpoint, RepeatedSegment } from '../model/records'
+import type { Nanos, OctetCount } from '../model/units'
+import { BoundedMap } from './bounded-map'
+import { ipHeader } from './mtu'
+import { placeKey, type Way, wayKey, wayOf } from './way'
+
+const KEPT_SEGMENTS = 64
+const KEPT_TIMES = 64
+const KEPT_SIZES = 64
+
+/** Largest packet taken for real when no MSS was captured; a longer one is likely offload. */
+const ETHERNET_MTU = 1500
+
+export interface LostSegment {
+  /** `address:port` of sender and receiver. */
+  sender: string
+  receiver: string
+  stream: number
+  segment: RepeatedSegment
+  /** On the wire: an offloaded super-packet is counted as the segments it was cut into. */
+  inner: OctetCount
+  outer: OctetCount
+  closedBy: ConnRecord['closedBy']
+}
+
+export interface WaySizes {
+  capture: number
+  tap: number
+  way: Way
+  /** Largest packet known to have arrived; 0: none. */
+  delivered: OctetCount
+  deliveredOuter: OctetCount
+  /** Largest packet of each connection that arrived → connections. */
+  deliveredSizes: Map<OctetCount, number>
+  /** The first ones; `segments`, `transmissions` and `conns` count all. */
+  lost: LostSegment[]
+  segments: number
+  transmissions: number
+  conns: number
+  /** Moments at which a small packet is known to have arrived; the last entry is the latest. */
+  passed: Nanos[]
+}
+
+export class SizeLoss {
+  readonly ways = new BoundedMap<string, WaySizes>(MAX_PATHS)
+  private readonly minTransmissions: number
+  private readonly minOctets: OctetCount
+
+  constructor(minTransmissions: number, minOctets: OctetCount) {
+    this.minTransmissions = minTransmissions
+    this.minOctets = minOctets
+  }
+
+  conn(record: ConnRecord): void {
+    const { orig, resp, origSide, respSide, handshake } = record
+    const synArrived = handshake.synAckFrame > 0 ? handshake.synAckTime : -1
+    const synAckArrived = handshake.ackFrame > 0 ? handshake.ackTime : -1
+    this.side(record, 'orig', orig, resp, origSide, respSide, synArrived)
+    this.side(record, 'resp', resp, orig, respSide, origSide, synAckArrived)
+  }
+
+  /** Says that a packet of this size arrived, e.g. as an echo. */
+  arrived(capture: number, tap: number, way: Way, inner: OctetCount, outer: OctetCount): void {
+    const sizes = this.sizesOf(capture, tap, way)
+    if (sizes) deliver(sizes, inner, outer)
+  }
+
+  private side(
+    record: ConnRecord,
+    from: RepeatedSegment['from'],
+    sender: Endpoint,
+    receiver: Endpoint,
+    side: ConnSide,
+    other: ConnSide,
+    openingArrived: Nanos,
+  ): void {
+    const back = from === 'resp'
+    const way = wayOf(record.orig.address, record.resp.address, record.tunnel, back)
+    const sizes = this.sizesOf(record.capture, record.tap, way)
+    if (!sizes) return
+    const limit = largestOnWire(record, sender.address)
+    const added = side.largestOuterAcked - side.largestIpAcked
+    const arrived = limit === 0 ? side.largestIpAcked : Math.min(side.largestIpAcked, limit)
+    if (arrived > 0) deliver(sizes, arrived, arrived + added)
+    if (openingArrived >= 0) {
+      const bare = ipHeader(sender.address) + 20 // a SYN without options
+      deliver(sizes, bare, bare + (record.tunnel?.overhead ?? 0))
+      notePassed(sizes.passed, openingArrived)
+    }
+    // A closed window or a missing direction explains silence as well.
+    if (other.frames === 0 || other.zeroWindows > 0) return
+    const before = sizes.segments
+    for (const segment of record.repeated) {
+      if (segment.from !== from || !this.isLost(segment, side)) continue
+      const inner = Math.min(segment.ipLength, limit || ETHERNET_MTU)
+      if (inner < this.minOctets || (limit === 0 && segment.ipLength > ETHERNET_MTU)) continue
+      const wrapping = segment.outerLength - segment.ipLength
+      for (const neighbour of [segment.before, segment.after]) {
+        if (neighbour > 0 && neighbour < inner) deliver(sizes, neighbour, neighbour + wrapping)
+      }
+      sizes.segments++
+      sizes.transmissions += segment.transmissionTotal
+      if (sizes.lost.length >= KEPT_SEGMENTS) continue
+      sizes.lost.push({
+        sender: formatEndpoint(sender.address, sender.port),
+        receiver: formatEndpoint(receiver.address, receiver.port),
+        stream: record.stream,
+        segment,
+        inner,
+        outer: inner + wrapping,
+        closedBy: record.closedBy,
+      })
+    }
+    if (sizes.segments > before) sizes.conns++
+  }
+
+  private isLost(segment: RepeatedSegment, side: ConnSide): boolean {
+    if (segment.transmissionTotal < this.minTransmissions) return false
+    // Acknowledged all the same: it was sent again in smaller pieces.
+    return !segment.acked || segment.ipLength > side.largestIpAcked
+  }
+
+  private sizesOf(capture: number, tap: number, way: Way): WaySizes | null {
+    return this.ways.upsert(`${placeKey(capture, tap)} ${wayKey(way)}`, () => ({
+      capture,
+      tap,
+      way,
+      delivered: 0,
+      deliveredOuter: 0,
+      deliveredSizes: new Map(),
+      lost: [],
+      segments: 0,
+      transmissions: 0,
+      conns: 0,
+      passed: [],
+    }))
+  }
+}
+
+/**
+ * Largest IP packet that the announced segment sizes allow (RFC 6691 §2: fixed headers only);
+ * 0: not announced here. What is longer was cut by segmentation offload after the tap.
+ */
+function largestOnWire({ origSide, respSide }: ConnRecord, address: string): OctetCount {
+  const announced = [origSide.mss, respSide.mss].filter((mss) => mss > 0)
+  return announced.length === 0 ? 0 : Math.min(...announced) + ipHeader(address) + 20
+}
+
+function deliver(sizes: WaySizes, inner: OctetCount, outer: OctetCount): void {
+  sizes.delivered = Math.max(sizes.delivered, inner)
+  sizes.deliveredOuter = Math.max(sizes.deliveredOuter, outer)
+  const known = sizes.deliveredSizes.get(inner)
+  if (known === undefined && sizes.deliveredSizes.size >= KEPT_SIZES) return
+  sizes.deliveredSizes.set(inner, (known ?? 0) + 1)
+}
+
+function notePassed(passed: Nanos[], time: Nanos): void {
+  if (passed.length < KEPT_TIMES) passed.push(time)
+  else passed[KEPT_TIMES - 1] = Math.max(time, passed[KEPT_TIMES - 1] ?? 0)
+}

@@ -1,0 +1,68 @@
+/** One direction between two hosts, with the tunnel that carries it. */
+import type { Tap, Tunnel, TunnelKind } from '../model/records'
+
+export interface Way {
+  from: string
+  to: string
+  /** Its `src` is on the side of `from`. */
+  tunnel: Tunnel | null
+}
+
+/** The way of a record's first frame, and with `back` the opposite one. */
+export function wayOf(from: string, to: string, tunnel: Tunnel | null, back = false): Way {
+  if (!back) return { from, to, tunnel }
+  return {
+    from: to,
+    to: from,
+    tunnel: tunnel && { ...tunnel, src: tunnel.dst, dst: tunnel.src },
+  }
+}
+
+export const hostsKey = (from: string, to: string): string => `${from} ${to}`
+
+/** Same hosts in the same encapsulation. The VNI is left out: Cilium's names the sender. */
+export function wayKey({ from, to, tunnel }: Way): string {
+  return tunnel
+    ? `${hostsKey(from, to)} ${tunnel.kind} ${String(tunnel.udpPort)} ${tunnel.src} ${tunnel.dst}`
+    : hostsKey(from, to)
+}
+
+export const placeKey = (capture: number, tap: number): string =>
+  `${String(capture)} ${String(tap)}`
+
+const NAMES: Record<TunnelKind, string> = {
+  vxlan: 'VXLAN',
+  geneve: 'Geneve',
+  gre: 'GRE',
+  ipip: 'IPIP',
+}
+
+export const tunnelName = (tunnel: Tunnel): string => NAMES[tunnel.kind]
+
+/** `VXLAN (UDP 8472) 172.16.16.121 → 172.16.16.122`. */
+export function formatTunnel(tunnel: Tunnel): string {
+  const port = tunnel.udpPort === 0 ? '' : ` (UDP ${String(tunnel.udpPort)})`
+  return `${tunnelName(tunnel)}${port} ${tunnel.src} → ${tunnel.dst}`
+}
+
+/** Names of captures and taps, for sentences. */
+export class Places {
+  private readonly captures = new Map<number, { name: string; taps: Tap[] }>()
+
+  add(record: { capture: number; name: string; taps: Tap[] }): void {
+    this.captures.set(record.capture, record)
+  }
+
+  /** `node2-eth0.pcap`, with the interface where the capture has several. */
+  name(capture: number, tap: number): string {
+    const known = this.captures.get(capture)
+    if (!known) return `capture ${String(capture + 1)}`
+    if (known.taps.length < 2) return known.name
+    return `${known.name} (${this.tapName(capture, tap) || `interface ${String(tap)}`})`
+  }
+
+  /** Empty when the file names no interface. */
+  tapName(capture: number, tap: number): string {
+    return this.captures.get(capture)?.taps.find((entry) => entry.tap === tap)?.name ?? ''
+  }
+}

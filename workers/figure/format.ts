@@ -1,0 +1,77 @@
+/** Numbers as people read them. Never by locale: the same figure everywhere, octet for octet. */
+import type { Nanos } from '../model/units'
+
+const MICROSECOND = 1e3
+const MILLISECOND = 1e6
+const SECOND = 1e9
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** `12,340`, `0.98`, `97.7`: grouped, and no more decimals than three digits of meaning need. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return String(value)
+  const text = Number.isInteger(value) ? String(Math.abs(value)) : significant(Math.abs(value))
+  const [whole = '', decimals] = text.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const sign = value < 0 ? '−' : ''
+  return sign + (decimals === undefined ? grouped : `${grouped}.${decimals}`)
+}
+
+/** `1 packet`, `2 packets`. */
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? singular : plural}`
+}
+
+/** `90 %`; one decimal below ten, `< 0.1 %` for what would be nought and is not. */
+export function formatShare(part: number, whole: number): string {
+  const percent = (part / whole) * 100
+  if (percent > 0 && percent < 0.1) return '< 0.1 %'
+  return `${percent < 10 && percent > 0 ? trimmed(percent.toFixed(1)) : percent.toFixed(0)} %`
+}
+
+/** Three digits of meaning: `27.0 µs`, `31.2 ms`, `30.0 s`; from two minutes on `5 min 3 s`. */
+export function formatDuration(nanos: Nanos): string {
+  if (nanos < 0) return `−${formatDuration(-nanos)}`
+  const value = Number(nanos.toPrecision(3))
+  if (value === 0) return '0 s'
+  if (value < MICROSECOND) return `${String(value)} ns`
+  if (value < MILLISECOND) return `${significant(value / MICROSECOND)} µs`
+  if (value < SECOND) return `${significant(value / MILLISECOND)} ms`
+  if (nanos < 2 * MINUTE) return `${significant(nanos / SECOND)} s`
+  if (nanos < 2 * HOUR) return twoUnits(nanos, MINUTE, 'min', SECOND, 's')
+  if (nanos < 2 * DAY) return twoUnits(nanos, HOUR, 'h', MINUTE, 'min')
+  return twoUnits(nanos, DAY, 'd', HOUR, 'h')
+}
+
+/** A duration on a scale: `30 s` rather than `30.0 s`. */
+export function formatTick(nanos: Nanos): string {
+  return formatDuration(nanos).replace(/\d+\.\d+/, trimmed)
+}
+
+/** Lower edge of log2 bin k, 2^k microseconds, in the round units people say: 1024 µs is `1 ms`. */
+export function formatBinEdge(exponent: number): string {
+  if (exponent < 0) return `${String(Math.round(1000 * 2 ** exponent))} ns`
+  const unit = ['µs', 'ms', 's'][Math.floor(exponent / 10)]
+  if (unit === undefined) return formatTick(2 ** exponent * MICROSECOND)
+  return `${String(2 ** (exponent % 10))} ${unit}`
+}
+
+function twoUnits(nanos: number, big: number, bigName: string, small: number, smallName: string) {
+  const total = Math.round(nanos / small)
+  const perBig = big / small
+  const rest = total % perBig
+  const first = `${String(Math.floor(total / perBig))} ${bigName}`
+  return rest === 0 ? first : `${first} ${String(rest)} ${smallName}`
+}
+
+function significant(value: number): string {
+  if (value >= 100) return value.toFixed(0)
+  if (value >= 10) return value.toFixed(1)
+  if (value >= 1) return value.toFixed(2)
+  return String(Number(value.toPrecision(2)))
+}
+
+function trimmed(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
+}

@@ -1,0 +1,151 @@
+/**
+ * Packets by size: delivered ones stand above the line, lost ones hang below it, and the gap
+ * between the largest that came through and the smallest that did not holds the hidden limit.
+ */
+import type { SizesFigure } from '../model/figure'
+import { AXIS, drawNumberAxis } from './axis'
+import { countOf, formatNumber } from './format'
+import type { Drawing } from './marks'
+import { linear } from './scale'
+import { centred, emptyDrawing, Row, Sheet, SMALL } from './sheet'
+import { widthOf } from './text'
+
+const PAD = 10
+const PLOT = 44 // px: two rows of words above
+const UP = 92
+const DOWN = 70
+const NARROW = 36 // px
+const LENS = 0.35
+const COUNT = 14 // px kept free for the numbers at the tips
+
+type Sizes = SizesFigure['delivered']
+
+export function layoutSizes(figure: SizesFigure, width: number): Drawing {
+  const delivered = figure.delivered.filter((entry) => entry.count > 0)
+  const lost = figure.lost.filter((entry) => entry.count > 0)
+  const all = [...delivered, ...lost]
+  if (all.length === 0) return emptyDrawing(width, figure.title, 'No packets to compare')
+  const sheet = new Sheet(width)
+  const largest = Math.max(...all.map((entry) => entry.size), figure.bracket?.to ?? 0, 1)
+  const place = sizeScale(figure, largest, PAD, sheet.width - PAD)
+  const most = Math.max(...all.map((entry) => entry.count))
+  const edges = figure.bracket === null ? [] : [figure.bracket.from, figure.bracket.to]
+  const middle = PLOT + UP
+  const bottom = middle + DOWN
+
+  sheet.words(PAD, 13, deliveredText(delivered), { strong: true, role: 'good' })
+  if (figure.bracket !== null) drawBracket(sheet, figure.bracket, place, bottom)
+  drawStems(sheet, delivered, place, { from: middle, reach: UP - COUNT, most, good: true })
+  drawStems(sheet, lost, place, { from: middle, reach: DOWN - COUNT, most, good: false })
+  sheet.line(PAD, middle, sheet.width - PAD, middle, 'axis')
+  drawNumberAxis(sheet, { left: PAD, right: sheet.width - PAD, y: bottom, place }, largest, edges)
+
+  const foot = bottom + AXIS + 14
+  const words = sheet.words(PAD, foot, lostText(lost), {
+    ...{ strong: true, role: lost.length > 0 ? 'bad' : 'muted', room: sheet.width * 0.6 },
+  })
+  const stretched = isNarrow(figure, largest, sheet.width) ? ' · stretched around the limit' : ''
+  sheet.words(sheet.width - PAD, foot, figure.unit + stretched, {
+    ...{ size: SMALL, role: 'muted', anchor: 'end' },
+    room: sheet.width - PAD - words.right - 12,
+  })
+  const description = `${deliveredText(delivered)}; ${lostText(lost)}${bracketText(figure)}.`
+  return sheet.finish(foot + 6, figure.title, description)
+}
+
+/**
+ * Straight, unless that leaves the bracket a hair: then sizes around it are stretched to `LENS` of
+ * the width. The axis names its values, so the stretch can be read.
+ */
+function sizeScale({ bracket }: SizesFigure, largest: number, left: number, right: number) {
+  const straight = linear(0, largest, left, right)
+  if (bracket === null || straight(bracket.to) - straight(bracket.from) >= NARROW) return straight
+  const margin = Math.max(1, bracket.to - bracket.from) * 2
+  const from = Math.max(0, bracket.from - margin)
+  const to = Math.min(largest, bracket.to + margin)
+  if (to <= from) return straight
+  const rest = (right - left) * (1 - LENS)
+  const start = left + (rest * from) / (from + largest - to || 1)
+  const end = start + (right - left) * LENS
+  const parts = [linear(0, from, left, start), linear(from, to, start, end)] as const
+  const beyond = linear(to, largest, end, right)
+  return (size: number) => {
+    if (size < from) return parts[0](size)
+    return size <= to ? parts[1](size) : beyond(size)
+  }
+}
+
+/** The shaded gap, with its two numbers over it. */
+function drawBracket(
+  sheet: Sheet,
+  { from, to }: { from: number; to: number },
+  place: (size: number) => number,
+  bottom: number,
+): void {
+  const left = place(from)
+  const right = Math.max(place(to), left + 2)
+  const label = `the limit is at least ${formatNumber(from)} and below ${formatNumber(to)}`
+  sheet.rect(left, PLOT - 6, Math.min(right, sheet.width) - left, bottom - PLOT + 6, 'span', label)
+  const text = `limit ≥ ${formatNumber(from)} and < ${formatNumber(to)}`
+  const width = widthOf(text, { size: 12, strong: true })
+  const x = centred((left + right) / 2, width, 0, sheet.width)
+  sheet.words(x, PLOT - 12, text, { strong: true, anchor: 'middle', role: 'limit' })
+}
+
+interface Stems {
+  from: number
+  reach: number
+  most: number
+  good: boolean
+}
+
+/** One stem per size; its height is logarithmic, for one lost packet must be seen beside thousands. */
+function drawStems(
+  sheet: Sheet,
+  entries: Sizes,
+  place: (size: number) => number,
+  { from, reach, most, good }: Stems,
+): void {
+  const role = good ? 'good' : 'bad'
+  const sign = good ? -1 : 1
+  const height = linear(0, Math.log(1 + most), 0, reach)
+  const numbers = new Row(4)
+  for (const { size, count } of [...entries].sort((a, b) => b.count - a.count || a.size - b.size)) {
+    const x = place(size)
+    const tip = from + sign * Math.max(5, height(Math.log(1 + count)))
+    const what = `${formatNumber(size)}: ${formatNumber(count)} ${good ? 'delivered' : 'lost'}`
+    sheet.line(x, from, x, tip, role)
+    sheet.circle(x, tip, 2.8, role, what)
+    const text = formatNumber(count)
+    const width = widthOf(text, { size: SMALL })
+    const at = centred(x, width, 0, sheet.width)
+    // Tallest first: a number may stand over lower stems, never across a higher one.
+    if (!numbers.take(Math.min(at - width / 2, x - 3), Math.max(at + width / 2, x + 3))) {
+      numbers.block(x - 3, x + 3)
+      continue
+    }
+    const y = good ? tip - 5 : tip + 13
+    sheet.words(at, y, text, { size: SMALL, anchor: 'middle', role: 'value' })
+  }
+}
+
+function totalOf(entries: Sizes): number {
+  return entries.reduce((sum, entry) => sum + entry.count, 0)
+}
+
+function deliveredText(entries: Sizes): string {
+  if (entries.length === 0) return 'nothing delivered'
+  const largest = Math.max(...entries.map((entry) => entry.size))
+  return `✓ ${countOf(totalOf(entries), 'packet')} delivered, up to ${formatNumber(largest)}`
+}
+
+function lostText(entries: Sizes): string {
+  if (entries.length === 0) return 'nothing lost'
+  const smallest = Math.min(...entries.map((entry) => entry.size))
+  return `✕ ${countOf(totalOf(entries), 'packet')} lost, from ${formatNumber(smallest)}`
+}
+
+function bracketText({ bracket }: SizesFigure): string {
+  if (bracket === null) return ''
+  return `; the hidden limit is at least ${formatNumber(bracket.from)} and below ${formatNumber(bracket.to)}`
+}

@@ -1,0 +1,65 @@
+/** Where the facts of a connection stand in its rows: one row a connection, one row a side. */
+
+/** Words of a connection. */
+export const TAP = 0
+export const TUNNEL = 1
+export const STREAM = 2
+export const FIRST_FRAME = 3
+/** 0: the lower endpoint began, 1: the higher. */
+export const ORIG = 4
+/** How `ORIG` was learned: 0 a guess by port, 1 by SYN or SYN-ACK. */
+export const ORIG_SURE = 5
+export const SYN_FRAME = 6
+export const SYN_TOTAL = 7
+export const SYN_ACK_FRAME = 8
+export const SYN_ACK_TOTAL = 9
+export const ACK_FRAME = 10
+export const REFUSED_FRAME = 11
+/** 0 none, 1 fin, 2 rst. */
+export const CLOSED = 12
+export const TUPLE_ROW = 13
+export const CONN_WORDS = 14
+
+/** Doubles of a connection. */
+export const FIRST_TIME = 0
+export const LAST_TIME = 1
+export const SYN_TIME = 2
+export const SYN_ACK_TIME = 3
+export const ACK_TIME = 4
+export const CONN_DOUBLES = 5
+
+/** Words of a side. */
+export const FRAMES = 0
+export const DATA_FRAMES = 1
+export const RETRANSMISSIONS = 2
+export const FAST = 3
+export const SPURIOUS = 4
+export const REORDERED = 5
+export const DUP_ACKS = 6
+export const GAPS = 7
+export const ACKED_UNSEEN = 8
+export const ZERO_WINDOWS = 9
+export const IP_SENT = 10
+export const IP_ACKED = 11
+export const OUTER_SENT = 12
+export const OUTER_ACKED = 13
+export const MSS = 14
+export const TTL = 15
+export const RTT_SAMPLES = 16
+/** 1 once a segment was repeated: the list of unacknowledged ones is out of order. */
+export const UNORDERED = 17
+/** VNI of the first packet + 2; 0: nothing seen, 1: no tunnel. */
+export const VNI = 18
+/** The hole told by the newest SACK: from the ACK to the lowest left edge; frame 0: none. */
+export const SACK_HOLE = 19
+export const SACK_LEFT = 20
+export const SACK_FRAME = 21
+/** IP length of the segment acknowledged last. */
+export const LAST_ACKED_IP = 22
+export const SIDE_WORDS = 23
+
+/** Doubles of a side. */
+export const DATA_OCTETS = 0
+export const RTT_MIN = 1
+export const RTT_SUM = 2
+export const SIDE_DOUBLES = 3

@@ -1,0 +1,152 @@
+/**
+ * Copies: the same packet captured again, at another tap (`-i any`, both sides of a tunnel) or at
+ * the same one (mirror ports). A copy is never a retransmission: those differ in IP
+ * identification or timestamp, or come later than any copy could.
+ *
+ * The fingerprint leaves out what changes on the way: link layer, tunnel, TTL, IP checksum.
+ */
+import { MAX_SAMPLES } from '../limits/limits'
+import type { CopySummary } from '../model/records'
+import type { IpHeader } from '../wire/ip-header'
+import { innermost, type Packet } from '../wire/packet'
+
+const SLOTS = 65_536
+/** Window of a packet whose identity is certain (IP id or TCP timestamp), and of any other. */
+const SURE_WINDOW = 1e9
+const UNSURE_WINDOW = 2e6
+/** Identical packets without id are copies at one tap only where copying is the rule. */
+const SYSTEMATIC_SHARE = 0.2
+const SYSTEMATIC_MIN = 8
+const SAMPLE_OCTETS = 16
+
+export class Copies {
+  private readonly first = new Uint32Array(SLOTS)
+  private readonly second = new Uint32Array(SLOTS)
+  private readonly time = new Float64Array(SLOTS)
+  private readonly frame = new Uint32Array(SLOTS)
+  private readonly tap = new Uint16Array(SLOTS)
+  private readonly ttl = new Uint8Array(SLOTS)
+  private readonly depth = new Uint8Array(SLOTS)
+  private readonly gaps: number[] = []
+  private readonly pairs: { original: number; copy: number; gap: number; tap: number; copyTap: number }[] = []
+  private otherTap = 0
+  private sameTap = 0
+  private ttlLower = 0
+  private tunnelDiffers = 0
+  private sureSeen = 0
+  private sureCopied = 0
+  private h1 = 0
+  private h2 = 0
+
+  /** Frame of the original when `packet` is its copy at the same tap; 0: analyse it. */
+  check(packet: Packet, tap: number): number {
+    const ip =
+      packet.fragmentLevel >= 0 ? (packet.ip[packet.fragmentLevel] as IpHeader) : innermost(packet)
+    const sure = this.fingerprint(packet, ip)
+    const slot = this.h1 & (SLOTS - 1)
+    const same = this.first[slot] === this.h1 && this.second[slot] === this.h2 && this.frame[slot] !== 0
+    const gap = packet.time - (this.time[slot] as number)
+    const near = same && gap >= 0 && gap <= (sure ? SURE_WINDOW : UNSURE_WINDOW)
+    const sameTap = near && this.tap[slot] === tap
+    if (sure) {
+      this.sureSeen++
+      if (sameTap) this.sureCopied++
+    }
+    if (near && (sure || !sameTap || this.systematic())) {
+      const original = this.frame[slot] as number
+      this.note(slot, packet, ip, tap, gap)
+      // The original stays in its slot, so that a third copy finds it too.
+      return sameTap ? original : 0
+    }
+    this.first[slot] = this.h1
+    this.second[slot] = this.h2
+    this.time[slot] = packet.time
+    this.frame[slot] = packet.frame
+    this.tap[slot] = tap
+    this.ttl[slot] = ip.ttl
+    this.depth[slot] = packet.depth
+    return 0
+  }
+
+  summary(tapName: (tap: number) => string): CopySummary {
+    const sorted = [...this.gaps].sort((a, b) => a - b)
+    return {
+      otherTap: this.otherTap,
+      sameTap: this.sameTap,
+      ttlLower: this.ttlLower,
+      tunnelDiffers: this.tunnelDiffers,
+      medianGap: sorted[sorted.length >>> 1] ?? 0,
+      pairs: this.pairs.map((pair) => ({
+        ...pair,
+        tap: tapName(pair.tap),
+        copyTap: tapName(pair.copyTap),
+      })),
+    }
+  }
+
+  private systematic(): boolean {
+    return this.sureCopied >= SYSTEMATIC_MIN && this.sureCopied > this.sureSeen * SYSTEMATIC_SHARE
+  }
+
+  private note(slot: number, packet: Packet, ip: IpHeader, tap: number, gap: number): void {
+    const originalTap = this.tap[slot] as number
+    if (originalTap === tap) this.sameTap++
+    else this.otherTap++
+    if (ip.ttl < (this.ttl[slot] as number)) this.ttlLower++
+    if (packet.depth !== this.depth[slot]) this.tunnelDiffers++
+    if (this.gaps.length >= MAX_SAMPLES) return
+    this.gaps.push(gap)
+    const original = this.frame[slot] as number
+    this.pairs.push({ original, copy: packet.frame, gap, tap: originalTap, copyTap: tap })
+  }
+
+  /** Sets `h1` and `h2`. Returns whether the packet can be told from a repetition for sure. */
+  private fingerprint(packet: Packet, ip: IpHeader): boolean {
+    this.h1 = 0x811c9dc5
+    this.h2 = 0x2c1b3c6d
+    this.mix(ip.s0 ^ ip.s3)
+    this.mix(ip.s1 ^ ip.s2)
+    this.mix(ip.d0 ^ ip.d3)
+    this.mix(ip.d1 ^ ip.d2)
+    this.mix(ip.id)
+    this.mix(ip.proto * 65_536 + ip.length)
+    if (packet.fragmentLevel >= 0) {
+      this.mix(ip.offset * 2 + (ip.more ? 1 : 0))
+      this.sample(packet, ip.at + ip.headerLength)
+      return ip.id !== 0
+    }
+    if (packet.transport === 'tcp') {
+      const { tcp } = packet
+      this.mix(tcp.srcPort * 65_536 + tcp.dstPort)
+      this.mix(tcp.seq)
+      this.mix(tcp.ack)
+      this.mix(tcp.flags * 65_536 + tcp.window)
+      if (tcp.hasTimestamps) this.mix(tcp.tsVal)
+      for (let i = 0; i < 2 * tcp.sackCount; i++) this.mix(tcp.sack[i] as number)
+      return ip.id !== 0 || (tcp.hasTimestamps && tcp.length > 0)
+    }
+    if (packet.transport === 'udp') {
+      this.mix(packet.udp.srcPort * 65_536 + packet.udp.dstPort)
+      this.mix(packet.udp.checksum)
+    } else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') {
+      const { icmp } = packet
+      this.mix(icmp.type * 256 + icmp.code)
+      this.mix(icmp.ident * 65_536 + icmp.seq)
+      this.mix(icmp.checksum)
+    }
+    this.sample(packet, packet.payloadAt)
+    return ip.id !== 0
+  }
+
+  private sample(packet: Packet, at: number): void {
+    const end = Math.min(at + SAMPLE_OCTETS, packet.frameAt + packet.capLen)
+    for (let i = at; i + 4 <= end; i += 4) this.mix(packet.view.getUint32(i))
+  }
+
+  private mix(word: number): void {
+    this.h1 = Math.imul(this.h1 ^ word, 0x01000193) ^ (this.h1 >>> 15)
+    this.h2 = Math.imul(this.h2 ^ word, 0x85ebca6b) ^ (this.h2 >>> 13)
+    this.h1 >>>= 0
+    this.h2 >>>= 0
+  }
+}

@@ -1,0 +1,257 @@
+/**
+ * TCP sequence analysis with the decisions of Wireshark 4.0.17: for each segment the flags that
+ * `tcp.analysis.*` would show. Sequence numbers are compared modulo 2^32 (RFC 9293 §3.4);
+ * windows are raw unless a shift is written. A sequence number of 0 stands for `not seen yet`,
+ * as it does there.
+ */
+import { ACK, FIN, RST, SYN, type Tcp } from '../wire/tcp'
+import { Rows } from './rows'
+import {
+  ACK_LOST_SEGMENT,
+  DUPLICATE_ACK,
+  FAST_RETRANSMISSION,
+  KEEP_ALIVE,
+  KEEP_ALIVE_ACK,
+  LOST_SEGMENT,
+  OUT_OF_ORDER,
+  RETRANSMISSION,
+  REUSED_PORTS,
+  SPURIOUS_RETRANSMISSION,
+  WINDOW_FULL,
+  WINDOW_UPDATE,
+  ZERO_WINDOW,
+  ZERO_WINDOW_PROBE,
+  ZERO_WINDOW_PROBE_ACK,
+} from './tcp-flags'
+
+/** Words of one side. */
+const NEXT_SEQ = 0
+const MAX_TO_BE_ACKED = 1
+const LAST_ACK = 2
+const WINDOW = 3
+/** 0: unknown, 1: known not to be used, else the shift + 2. */
+const SCALE = 4
+/** Number of duplicate ACKs; `SUPPRESSED` after an unseen segment was told. */
+const DUPLICATES = 5
+const LAST_FLAGS = 6
+const BASE_SEQ = 7
+/** Bit 0: `BASE_SEQ` is set. Bit 1: the last window came with a SYN and is not scaled. */
+const BITS = 8
+const WORDS = 9
+/** Doubles of one side. */
+const NEXT_SEQ_TIME = 0
+const LAST_TIME = 1
+const DOUBLES = 2
+
+const HAS_BASE = 1
+const SYN_WINDOW = 2
+const SUPPRESSED = 0xffffffff
+
+/** Doubles of one stream: time of the most recent SYN, initial round-trip time; −1: unknown. */
+const SYN_TIME = 0
+const INITIAL_RTT = 1
+
+const FAST_WINDOW = 20e6 // ns: an ACK as recent as this triggers a fast retransmission
+const REORDER_WINDOW = 3e6 // ns: used while no initial round-trip time is known
+const CONTROL = SYN | FIN | RST
+
+/** RFC 9293 §3.4: is `a` after `b`? */
+export function after(a: number, b: number): boolean {
+  return ((a - b) | 0) > 0
+}
+
+export class SequenceAnalysis {
+  private readonly sides = new Rows(WORDS, DOUBLES)
+  private readonly streams = new Rows(0, 2)
+
+  /** A new stream; rows of sides are `2 × stream` and `2 × stream + 1`. */
+  open(stream: number): void {
+    this.sides.reserve(2 * stream + 1)
+    this.streams.reserve(stream)
+    this.streams.f[2 * stream + SYN_TIME] = -1
+    this.streams.f[2 * stream + INITIAL_RTT] = -1
+  }
+
+  /** Does this SYN begin another connection than the one of `side`? */
+  reuses(side: number, tcp: Tcp): boolean {
+    const { u } = this.sides
+    const at = side * WORDS
+    return (
+      (tcp.flags & (SYN | ACK)) === SYN &&
+      ((u[at + BITS] as number) & HAS_BASE) !== 0 &&
+      u[at + BASE_SEQ] !== tcp.seq
+    )
+  }
+
+  /** First round-trip time of the stream, SYN to first ACK; −1: unknown. */
+  initialRtt(stream: number): number {
+    return this.streams.f[2 * stream + INITIAL_RTT] as number
+  }
+
+  /** Highest sequence number seen of `side`, one past the last octet; 0: none. */
+  nextSeq(side: number): number {
+    return this.sides.u[side * WORDS + NEXT_SEQ] as number
+  }
+
+  lastAck(side: number): number {
+    return this.sides.u[side * WORDS + LAST_ACK] as number
+  }
+
+  baseSeq(side: number): number {
+    return this.sides.u[side * WORDS + BASE_SEQ] as number
+  }
+
+  /** Analyses the next segment of `side` (0 or 1 of `stream`) and returns its flags. */
+  segment(stream: number, direction: 0 | 1, tcp: Tcp, time: number): number {
+    const { u, f } = this.sides
+    const fwd = (2 * stream + direction) * WORDS
+    const rev = (2 * stream + 1 - direction) * WORDS
+    const fwdTimes = (2 * stream + direction) * DOUBLES
+    const revTimes = (2 * stream + 1 - direction) * DOUBLES
+    let flags = this.begin(stream, fwd, rev, tcp, time)
+    const ownFlags = this.acknowledgementKind(fwd, rev, tcp)
+    flags |= ownFlags
+    if (u[fwd + LAST_ACK] !== tcp.ack) u[fwd + DUPLICATES] = 0
+    flags |= this.unseenAcked(rev, tcp)
+    const carries = tcp.length > 0 || (tcp.flags & (SYN | FIN)) !== 0
+    if (carries && (flags & KEEP_ALIVE) === 0) {
+      flags |= this.repetition(stream, fwd, rev, fwdTimes, revTimes, tcp, time)
+    }
+    const probe = (flags & ZERO_WINDOW_PROBE) !== 0
+    const end = (tcp.seq + tcp.length + ((tcp.flags & (SYN | FIN)) !== 0 ? 1 : 0)) >>> 0
+    const next = u[fwd + NEXT_SEQ] as number
+    if (!probe && (next === 0 || after(end, next))) {
+      u[fwd + NEXT_SEQ] = end
+      f[fwdTimes + NEXT_SEQ_TIME] = time
+    }
+    const contiguous = u[fwd + MAX_TO_BE_ACKED] as number
+    if (!probe && (contiguous === 0 || contiguous === tcp.seq)) {
+      u[fwd + MAX_TO_BE_ACKED] = u[fwd + NEXT_SEQ] as number
+    }
+    u[fwd + WINDOW] = tcp.window
+    u[fwd + LAST_ACK] = tcp.ack
+    f[fwdTimes + LAST_TIME] = time
+    u[fwd + LAST_FLAGS] = flags
+    return flags
+  }
+
+  /** Connection state before the rules: base sequence numbers, window scale, initial RTT. */
+  private begin(stream: number, fwd: number, rev: number, tcp: Tcp, time: number): number {
+    const { u } = this.sides
+    const times = this.streams.f
+    let flags = 0
+    const syn = (tcp.flags & SYN) !== 0
+    const ack = (tcp.flags & ACK) !== 0
+    if (syn) {
+      const based = ((u[fwd + BITS] as number) & HAS_BASE) !== 0
+      if (based && ack && u[fwd + BASE_SEQ] !== tcp.seq) {
+        u[fwd + BASE_SEQ] = tcp.seq
+        flags = REUSED_PORTS
+      } else if (based && !ack) {
+        u[fwd + NEXT_SEQ] = u[fwd + MAX_TO_BE_ACKED] as number
+      }
+      u[fwd + SCALE] = tcp.windowScale < 0 ? 1 : tcp.windowScale + 2
+      if (!ack) times[2 * stream + SYN_TIME] = time
+    } else if (ack && (times[2 * stream + INITIAL_RTT] as number) < 0) {
+      const began = times[2 * stream + SYN_TIME] as number
+      if (began >= 0) times[2 * stream + INITIAL_RTT] = time - began
+    }
+    if (((u[fwd + BITS] as number) & HAS_BASE) === 0) {
+      u[fwd + BASE_SEQ] = syn ? tcp.seq : tcp.seq - 1
+      u[fwd + BITS] = HAS_BASE
+    }
+    if (ack && ((u[rev + BITS] as number) & HAS_BASE) === 0) {
+      u[rev + BASE_SEQ] = tcp.ack - 1
+      u[rev + BITS] = HAS_BASE
+    }
+    u[fwd + BITS] = syn ? HAS_BASE | SYN_WINDOW : HAS_BASE
+    return flags
+  }
+
+  /** Rules that look at window, keep-alive and duplicate acknowledgements. */
+  private acknowledgementKind(fwd: number, rev: number, tcp: Tcp): number {
+    const { u } = this.sides
+    const { seq, length, window } = tcp
+    const next = u[fwd + NEXT_SEQ] as number
+    const control = (tcp.flags & CONTROL) !== 0
+    if (length === 1 && seq === next && u[rev + WINDOW] === 0) return ZERO_WINDOW_PROBE
+    let flags = 0
+    if (window === 0 && !control) flags |= ZERO_WINDOW
+    if (next !== 0 && after(seq, next) && (tcp.flags & RST) === 0) flags |= LOST_SEGMENT
+    if (control) return flags
+    if (length <= 1 && seq === (next - 1) >>> 0) flags |= KEEP_ALIVE
+    if (length > 0) return flags | this.windowFull(rev, tcp)
+    if (seq !== next || tcp.ack !== u[fwd + LAST_ACK]) return flags
+    const lastWindow = u[fwd + WINDOW] as number
+    if (window !== lastWindow) return window === 0 ? flags : flags | WINDOW_UPDATE
+    const asked = u[rev + LAST_FLAGS] as number
+    if (window !== 0) {
+      if ((asked & KEEP_ALIVE) !== 0) return flags | KEEP_ALIVE_ACK
+    } else {
+      return (asked & ZERO_WINDOW_PROBE) !== 0 ? flags | ZERO_WINDOW_PROBE_ACK : flags
+    }
+    const count = u[fwd + DUPLICATES] as number
+    u[fwd + DUPLICATES] = count === SUPPRESSED ? 1 : count + 1
+    return flags | DUPLICATE_ACK
+  }
+
+  private windowFull(rev: number, tcp: Tcp): number {
+    const { u } = this.sides
+    const scale = u[rev + SCALE] as number
+    if (scale === 0) return 0
+    const unscaled = scale === 1 || ((u[rev + BITS] as number) & SYN_WINDOW) !== 0
+    const room = (u[rev + WINDOW] as number) * 2 ** (unscaled ? 0 : Math.min(scale - 2, 14))
+    const edge = ((u[rev + LAST_ACK] as number) + room) >>> 0
+    return (tcp.seq + tcp.length) >>> 0 === edge ? WINDOW_FULL : 0
+  }
+
+  /** An ACK for octets that the capture does not hold. */
+  private unseenAcked(rev: number, tcp: Tcp): number {
+    const { u } = this.sides
+    const seen = u[rev + MAX_TO_BE_ACKED] as number
+    if (seen === 0 || (tcp.flags & ACK) === 0 || !after(tcp.ack, seen)) return 0
+    const next = u[rev + NEXT_SEQ] as number
+    if (after(next, seen)) {
+      u[rev + MAX_TO_BE_ACKED] = next
+      return ACK_LOST_SEGMENT
+    }
+    if (u[rev + DUPLICATES] !== 0) return 0
+    u[rev + DUPLICATES] = SUPPRESSED
+    return ACK_LOST_SEGMENT
+  }
+
+  private repetition(
+    stream: number,
+    fwd: number,
+    rev: number,
+    fwdTimes: number,
+    revTimes: number,
+    tcp: Tcp,
+    time: number,
+  ): number {
+    const { u, f } = this.sides
+    const next = u[fwd + NEXT_SEQ] as number
+    const { seq, length } = tcp
+    const probed = length > 1 && (next - 1) >>> 0 === seq
+    const behind = next !== 0 && after(next, seq) && !probed
+    const acked = u[rev + LAST_ACK] as number
+    const dataEnd = (seq + length) >>> 0
+    if (length > 0 && acked !== 0 && !after(dataEnd, acked)) {
+      return SPURIOUS_RETRANSMISSION | RETRANSMISSION
+    }
+    if (!behind) return 0
+    const duplicates = u[rev + DUPLICATES] as number
+    if (
+      duplicates !== SUPPRESSED &&
+      duplicates >= 2 &&
+      acked === seq &&
+      time - (f[revTimes + LAST_TIME] as number) < FAST_WINDOW
+    ) {
+      return FAST_RETRANSMISSION | RETRANSMISSION
+    }
+    const rtt = this.initialRtt(stream)
+    const end = (dataEnd + ((tcp.flags & (SYN | FIN)) !== 0 ? 1 : 0)) >>> 0
+    const recent = time - (f[fwdTimes + NEXT_SEQ_TIME] as number) < (rtt >= 0 ? rtt : REORDER_WINDOW)
+    return recent && next !== end ? OUT_OF_ORDER : RETRANSMISSION
+  }
+}

@@ -1,0 +1,38 @@
+/** Taps of a capture: interface of the file, and the ifindex that SLL2 adds to it. */
+import type { CaptureInterface } from '../model/capture'
+import type { Tap } from '../model/records'
+import { MAX_INTERFACES } from '../limits/limits'
+import type { Packet } from '../wire/packet'
+
+export class Taps {
+  private readonly byKey = new Map<number, number>()
+  private readonly keys: number[] = []
+  private lastKey = -1
+  private lastTap = 0
+
+  /** Index of the tap that saw the packet. */
+  of(packet: Packet): number {
+    const key = packet.iface * 0x100000000 + packet.ifindex
+    if (key === this.lastKey) return this.lastTap
+    let tap = this.byKey.get(key)
+    if (tap === undefined) {
+      // A hostile file may name millions of interfaces: beyond the bound they share the last one.
+      tap = Math.min(this.keys.length, MAX_INTERFACES - 1)
+      this.byKey.set(key, tap)
+      if (tap === this.keys.length) this.keys.push(key)
+      if (this.byKey.size > 2 * MAX_INTERFACES) this.byKey.clear()
+    }
+    this.lastKey = key
+    this.lastTap = tap
+    return tap
+  }
+
+  list(capture: number, interfaces: readonly CaptureInterface[]): Tap[] {
+    return this.keys.map((key, tap) => {
+      const ifindex = key % 0x100000000
+      const own = interfaces[Math.floor(key / 0x100000000)]?.name ?? ''
+      const name = ifindex === 0 ? own : `${own === '' ? '' : `${own} `}ifindex ${String(ifindex)}`
+      return { capture, tap, name }
+    })
+  }
+}

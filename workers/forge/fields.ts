@@ -1,0 +1,96 @@
+/**
+ * Numbers, addresses and text as they lie on the wire: network order, RFC 791 appendix B.
+ */
+
+/** Octets that own their memory, so that a file made of them can be transferred. */
+export type Bytes = Uint8Array<ArrayBuffer>
+
+export const EMPTY: Bytes = new Uint8Array(0)
+
+export const join = (...parts: readonly Uint8Array[]): Bytes => joinAll(parts)
+
+/** As `join`, for lists longer than a call can have arguments. */
+export function joinAll(parts: readonly Uint8Array[]): Bytes {
+  let length = 0
+  for (const part of parts) length += part.length
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+export const u8 = (...values: readonly number[]): Bytes => Uint8Array.from(values)
+
+export function u16(...values: readonly number[]): Bytes {
+  const octets = new Uint8Array(values.length * 2)
+  for (let i = 0; i < values.length; i++) setU16(octets, i * 2, values[i] as number)
+  return octets
+}
+
+export const u24 = (value: number): Bytes => u8(value >>> 16, value >>> 8, value)
+
+export function u32(...values: readonly number[]): Bytes {
+  const octets = new Uint8Array(values.length * 4)
+  for (let i = 0; i < values.length; i++) setU32(octets, i * 4, values[i] as number)
+  return octets
+}
+
+export const text = (value: string): Bytes => join(new TextEncoder().encode(value))
+
+/** Octets of `0a1b 2c…`; white space is ignored. */
+export function hex(value: string): Bytes {
+  return u8(...(value.replace(/\s/g, '').match(/../g) ?? []).map((pair) => parseInt(pair, 16)))
+}
+
+/** Six octets of `52:54:00:a1:10:01`. */
+export function mac(address: string): Bytes {
+  const octets = new Uint8Array(6)
+  for (let i = 0; i < 6; i++) octets[i] = parseInt(address.slice(i * 3, i * 3 + 2), 16)
+  return octets
+}
+
+export const isIpv6 = (address: string): boolean => address.includes(':')
+
+/** Four octets of a dotted quad, or sixteen of an IPv6 address (RFC 4291 §2.2, without dotted tail). */
+export function ipAddress(address: string): Bytes {
+  return isIpv6(address) ? ipv6Address(address) : ipv4Address(address)
+}
+
+function ipv4Address(address: string): Bytes {
+  const octets = new Uint8Array(4)
+  let at = 0
+  for (let i = 0; i < address.length; i++) {
+    const digit = address.charCodeAt(i) - 48
+    if (digit < 0) at++
+    else octets[at] = (octets[at] as number) * 10 + digit
+  }
+  return octets
+}
+
+function ipv6Address(address: string): Bytes {
+  const [head = '', tail = ''] = address.split('::')
+  const groups = (side: string) => (side === '' ? [] : side.split(':').map((g) => parseInt(g, 16)))
+  const left = groups(head)
+  const right = groups(tail)
+  const zeros = new Array<number>(8 - left.length - right.length).fill(0)
+  return u16(...left, ...zeros, ...right)
+}
+
+/** Writes `value` big-endian into two octets. */
+export function setU16(octets: Uint8Array, at: number, value: number): void {
+  octets[at] = value >>> 8
+  octets[at + 1] = value
+}
+
+export function getU16(octets: Uint8Array, at: number): number {
+  return ((octets[at] ?? 0) << 8) | (octets[at + 1] ?? 0)
+}
+
+/** Writes `value` big-endian into four octets. */
+export function setU32(octets: Uint8Array, at: number, value: number): void {
+  setU16(octets, at, value >>> 16)
+  setU16(octets, at + 2, value)
+}

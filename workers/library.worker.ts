@@ -1,0 +1,28 @@
+/** Entry: answers the page from the store; stays responsive while others parse. */
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { expose } from 'comlink'
+import { version } from '../package.json'
+import { readOctets } from './capture/read-octets'
+import { createLibrary } from './desk/library'
+import { sha256Of } from './desk/sha256'
+import { renderReport } from './report/html'
+import { openIndexedStore } from './store/indexed-store'
+import { describeFrame } from './wire/layers'
+
+// Outside of a secure context (plain http to another machine) browsers leave both out.
+const subtle = 'subtle' in crypto ? crypto.subtle : undefined
+const storage = 'storage' in navigator ? navigator.storage : null
+
+expose(
+  createLibrary({
+    appVersion: version,
+    nowMs: () => Date.now(),
+    newId: () => bytesToHex(crypto.getRandomValues(new Uint8Array(8))),
+    openStore: () => openIndexedStore('tailfirst'),
+    estimate: async () => (await storage?.estimate()) ?? null,
+    sha256: (file) => sha256Of(file, subtle),
+    readOctets,
+    describeFrame,
+    renderReport,
+  }),
+)

@@ -1,0 +1,57 @@
+/** Every bound on hostile input, in one place. A bound that was reached is counted and shown. */
+
+/** Longest frame believed; longer captured lengths are corruption (libpcap's MAXIMUM_SNAPLEN). */
+export const MAX_FRAME_OCTETS = 262_144
+
+/** Interfaces of one capture. */
+export const MAX_INTERFACES = 4096
+
+/** Comments and names kept of one capture. */
+export const MAX_COMMENTS = 1000
+export const MAX_NAMES = 10_000
+
+/** Octets kept of one comment or name, and different weirds kept of one capture. */
+export const MAX_NOTE_OCTETS = 4096
+export const MAX_WEIRD_KINDS = 100
+
+/** IP headers, tunnels included, that are followed into one frame. */
+export const MAX_IP_DEPTH = 4
+
+/** VLAN tags and IPv6 extension headers that are followed. */
+export const MAX_TAGS = 8
+
+/** Fragmented datagrams held open at once, and octets kept of them. */
+export const MAX_OPEN_DATAGRAMS = 16_384
+export const MAX_DATAGRAM_OCTETS = 64 * 1024 * 1024
+
+/** Fragments of one datagram. */
+export const MAX_FRAGMENTS = 1024
+
+/** Segments of one direction that wait for their acknowledgement (as Wireshark's default). */
+export const MAX_UNACKED_SEGMENTS = 10_000
+
+/** Segments of all flows together that wait for their acknowledgement. */
+export const MAX_OPEN_SEGMENTS = 4_000_000
+
+/** Flows, fragment paths, echo pairs and host pairs of one capture. */
+export const MAX_FLOWS = 4_000_000
+export const MAX_PATHS = 65_536
+export const MAX_OPEN_ECHOES = 262_144
+
+/** ICMP errors kept one by one. */
+export const MAX_ICMP_ERRORS = 20_000
+
+/** Samples that a record keeps. */
+export const MAX_SAMPLES = 256
+export const MAX_REPEATED_PER_FLOW = 16
+export const MAX_TRANSMISSIONS = 32
+
+/** Flows listed in the analysis document and on the page. */
+export const MAX_LISTED_CONNS = 20_000
+
+/** Evidence of one finding, and octets of evidence frames kept with a case. */
+export const MAX_EVIDENCE = 200
+export const MAX_EVIDENCE_OCTETS = 16 * 1024 * 1024
+
+/** Findings of one detector in one run. */
+export const MAX_FINDINGS_PER_DETECTOR = 100

@@ -1,0 +1,354 @@
+/**
+ * Records: typed lines of what happened, made by the flow engine and read by detectors.
+ * All of them belong to the corrected view: taps and tunnels told apart, copies taken out.
+ * Addresses are text (RFC 5952), times are `Nanos` since the first frame of the capture.
+ */
+import type { FrameNumber, Nanos, OctetCount, Port } from './units'
+
+export type TunnelKind = 'vxlan' | 'geneve' | 'gre' | 'ipip'
+
+/** The encapsulation a packet was seen in. */
+export interface Tunnel {
+  kind: TunnelKind
+  /** Outer source and destination: the tunnel endpoints. */
+  src: string
+  dst: string
+  /** VNI of VXLAN and Geneve, key of GRE; −1 when there is none. */
+  vni: number
+  /** Destination port of the outer UDP; 0 when the tunnel has no port. */
+  udpPort: Port
+  /** Octets that the encapsulation adds to the inner IP packet, outer IP header included. */
+  overhead: OctetCount
+}
+
+/** One place where packets were seen: file and interface (or SLL2 ifindex). */
+export interface Tap {
+  capture: number
+  /** Index of the tap within its capture, in order of first appearance. */
+  tap: number
+  /** `eth0`, `if 3`, …; empty when the file names none. */
+  name: string
+}
+
+export interface Endpoint {
+  address: string
+  /** 0 for protocols without ports. */
+  port: Port
+}
+
+/** Sent once per capture, before its other records. */
+export interface CaptureRecord {
+  capture: number
+  name: string
+  packets: number
+  /** Time of the last frame. */
+  duration: Nanos
+  taps: Tap[]
+  /** Reported by the file (pcapng interface statistics); −1: not told. */
+  dropped: number
+  truncatedFrames: number
+  /** Frames with an IP packet above 1500 octets: jumbo frames or segmentation offload. */
+  superPackets: number
+  /** Frames of IPv4 and IPv6 packets. */
+  ipFrames: number
+  /** Frames that are copies of an earlier frame of the same capture, and the first few. */
+  copies: CopySummary
+}
+
+export interface CopySummary {
+  /** Copies seen at another tap, and at the same tap. */
+  otherTap: number
+  sameTap: number
+  /** Copies whose TTL or hop limit was lower than the original's. */
+  ttlLower: number
+  /** Copies that no longer, or now for the first time, carry a tunnel. */
+  tunnelDiffers: number
+  /** Median distance between original and copy. */
+  medianGap: Nanos
+  /** Frames of the first pairs: original, copy. */
+  pairs: { original: FrameNumber; copy: FrameNumber; gap: Nanos; tap: string; copyTap: string }[]
+}
+
+/** What became of a fragmented datagram (RFC 791 §3.2, RFC 8200 §4.5). */
+export type DatagramOutcome =
+  | 'complete'
+  | 'missing-first'
+  | 'missing-middle'
+  | 'missing-last'
+  | 'overlap'
+  | 'conflict'
+
+export interface Fragment {
+  frame: FrameNumber
+  time: Nanos
+  /** Offset of the payload in the datagram, and its length, in octets. */
+  offset: OctetCount
+  length: OctetCount
+  /** IP total length of the fragment, header included. */
+  ipLength: OctetCount
+  /** More fragments follow (MF). */
+  more: boolean
+  /** A copy of a fragment that had already arrived. */
+  copy: boolean
+}
+
+/** One fragmented datagram. */
+export interface DatagramRecord {
+  capture: number
+  tap: number
+  ipVersion: 4 | 6
+  src: string
+  dst: string
+  /** Protocol of the datagram (`ip.proto`), e.g. 17. */
+  proto: number
+  /** `ip.id`, or the identification of the IPv6 fragment header. */
+  id: number
+  /** Arrival order, at most 64; `fragmentTotal` counts all. */
+  fragments: Fragment[]
+  fragmentTotal: number
+  outcome: DatagramOutcome
+  /** True when some other fragment arrived before the one with offset 0. */
+  tailFirst: boolean
+  /** Time by which the first other fragment preceded the head; 0 when the head was first or never came. */
+  headLate: Nanos
+  /** Byte ranges that never arrived, end exclusive; −1 as end: unknown, the last fragment is missing. */
+  holes: { from: number; to: number }[]
+  /** The tunnel whose outer packet was fragmented, read from the head; null: no tunnel, or no head. */
+  carries: Tunnel | null
+  /** What the head shows of the innermost packet, e.g. `ICMP echo request 10.0.0.1 → 10.0.0.2 seq 4`. */
+  inner: { label: string; src: string; dst: string; ipLength: OctetCount; proto: number } | null
+  /** Was the packet inside answered (echo reply, or acknowledged without repetition)? null: cannot be known. */
+  answered: boolean | null
+  answerFrame: FrameNumber
+  answerAfter: Nanos
+  /** ICMP time exceeded 11/1 or ICMPv6 3/1 that quotes this datagram; 0: none. */
+  icmpTimeoutFrame: FrameNumber
+  icmpTimeoutTime: Nanos
+}
+
+/** All fragmented datagrams from one host to another at one tap. */
+export interface FragmentPathRecord {
+  capture: number
+  tap: number
+  ipVersion: 4 | 6
+  src: string
+  dst: string
+  /** The tunnel most of them carry; null: none. */
+  carries: Tunnel | null
+  datagrams: number
+  /** `datagrams` by order of arrival. Neither: the head never came. */
+  headFirst: number
+  tailFirst: number
+  complete: number
+  /** Of the datagrams whose packet asks for an answer: answered and not, by order of arrival. */
+  headFirstAnswered: number
+  headFirstUnanswered: number
+  tailFirstAnswered: number
+  tailFirstUnanswered: number
+  /** Outcomes of those that did not complete. */
+  incomplete: Partial<Record<DatagramOutcome, number>>
+  copies: number
+  /** IP total length of the largest fragment: what the hop that fragmented could carry (rounded down to 8 + header). */
+  largestFragment: OctetCount
+  /** IP total length of the largest packet between the two that was not a fragment; 0: none seen. */
+  largestWhole: OctetCount
+  /** ICMP 11/1 (v6 3/1) sent by the receiver about these datagrams. */
+  icmpReassemblyTimeouts: number
+  firstTime: Nanos
+  lastTime: Nanos
+  /** Reorder gap (`headLate`) of tail-first datagrams. */
+  medianHeadLate: Nanos
+  /** Bounded: tail-first and incomplete ones first of all, and some in order; in order of arrival. */
+  samples: DatagramRecord[]
+}
+
+/** One direction of a TCP connection, octets are of TCP payload unless said otherwise. */
+export interface ConnSide {
+  frames: number
+  /** Frames with payload, and their payload. */
+  dataFrames: number
+  dataOctets: OctetCount
+  retransmissions: number
+  fastRetransmissions: number
+  /** Repetitions of data that the receiver had already acknowledged. */
+  spuriousRetransmissions: number
+  outOfOrder: number
+  duplicateAcks: number
+  /** Jumps in the sequence numbers: segments that this capture does not hold. */
+  gaps: number
+  /** Highest ACK of the other side beyond what was captured of this side: frames missing here, not on the path. */
+  ackedUnseen: number
+  zeroWindows: number
+  /** Largest IP total length (inner packet) sent, and sent and then acknowledged. */
+  largestIpSent: OctetCount
+  largestIpAcked: OctetCount
+  /** The same for the outermost IP packet; equal without a tunnel. */
+  largestOuterSent: OctetCount
+  largestOuterAcked: OctetCount
+  /** Maximum segment size announced in this side's SYN; 0: unknown. */
+  mss: number
+  /** TTL or hop limit of the first frame. */
+  ttl: number
+  /** Round-trip samples (data to its first covering ACK; repeated data excluded, RFC 6298 §3). */
+  rttSamples: number
+  rttMin: Nanos
+  rttMean: Nanos
+}
+
+/** A segment that was sent more than once. */
+export interface RepeatedSegment {
+  /** Which side sent it. */
+  from: 'orig' | 'resp'
+  seq: number
+  /** Sequence number relative to the side's first. */
+  relativeSeq: number
+  length: OctetCount
+  ipLength: OctetCount
+  outerLength: OctetCount
+  /** IPv4 DF of the innermost packet; IPv6: always true (routers never fragment). */
+  dontFragment: boolean
+  /** IPv4 DF of the outermost packet. */
+  outerDontFragment: boolean
+  /** All transmissions, the first included; at most 32. */
+  transmissions: { frame: FrameNumber; time: Nanos }[]
+  transmissionTotal: number
+  /** Did an acknowledgement ever cover it? */
+  acked: boolean
+  ackTime: Nanos
+  ackFrame: FrameNumber
+  /** SACK told that later octets had arrived while these had not: the hole (RFC 2018). */
+  sackHole: { left: number; right: number; frame: FrameNumber } | null
+  /** Sizes of the neighbours that were delivered: the segment just before and after; 0: unknown. */
+  before: OctetCount
+  after: OctetCount
+}
+
+export type HandshakeOutcome =
+  | 'complete'
+  | 'refused'
+  | 'unanswered'
+  | 'no-final-ack'
+  | 'not-captured'
+
+/** The opening of a TCP connection, RFC 9293 §3.5. */
+export interface Handshake {
+  outcome: HandshakeOutcome
+  synTime: Nanos
+  /** Frames of the SYN and its repetitions, at most 8. */
+  synFrames: FrameNumber[]
+  synTimes: Nanos[]
+  synTotal: number
+  synAckTime: Nanos
+  synAckFrame: FrameNumber
+  synAckTotal: number
+  ackTime: Nanos
+  ackFrame: FrameNumber
+  /** First SYN to first SYN-ACK, and first SYN to the ACK that completes; −1: did not happen here. */
+  answerLatency: Nanos
+  latency: Nanos
+  /** Frame of the RST that refused; 0: none. */
+  refusedFrame: FrameNumber
+}
+
+/** Both directions of one TCP connection at one tap. */
+export interface ConnRecord {
+  capture: number
+  tap: number
+  /** The tunnel the first frame came in. */
+  tunnel: Tunnel | null
+  /** Who began: sender of the SYN, else the higher port, else the first seen. */
+  orig: Endpoint
+  resp: Endpoint
+  /** `tcp.stream` of Wireshark that the first frame belongs to. */
+  stream: number
+  firstTime: Nanos
+  lastTime: Nanos
+  firstFrame: FrameNumber
+  origSide: ConnSide
+  respSide: ConnSide
+  handshake: Handshake
+  /** Segments sent more than once, at most 16, unacknowledged ones first; `repeatedTotal` counts all. */
+  repeated: RepeatedSegment[]
+  repeatedTotal: number
+  closedBy: 'fin' | 'rst' | 'none'
+}
+
+/** One (source, destination) pair of ICMP or ICMPv6 echo at one tap. */
+export interface EchoPathRecord {
+  capture: number
+  tap: number
+  tunnel: Tunnel | null
+  /** Who asks, who answers. */
+  src: string
+  dst: string
+  requests: number
+  replies: number
+  /** Replies whose request is not in the capture. */
+  unasked: number
+  /** By IP total length of the request (inner packet), ascending. */
+  sizes: { ipLength: OctetCount; outerLength: OctetCount; requests: number; answered: number; dontFragment: boolean }[]
+  rttMin: Nanos
+  rttMax: Nanos
+  rttMean: Nanos
+  /** Frames of the first unanswered requests. */
+  unansweredFrames: FrameNumber[]
+  /** Requests too close to the end of the capture to judge. */
+  pending: number
+}
+
+/** An ICMP or ICMPv6 error with the packet it quotes (RFC 792, RFC 4443). */
+export interface IcmpErrorRecord {
+  capture: number
+  tap: number
+  frame: FrameNumber
+  time: Nanos
+  ipVersion: 4 | 6
+  type: number
+  code: number
+  /** Next-hop MTU of 3/4 and ICMPv6 2/0; 0: none given. */
+  mtu: number
+  /** Who sent the error, to whom. */
+  from: string
+  to: string
+  quoted: {
+    src: string
+    dst: string
+    proto: number
+    srcPort: Port
+    dstPort: Port
+    ipLength: OctetCount
+    id: number
+    /** TCP sequence number; −1 when not TCP. */
+    seq: number
+  } | null
+}
+
+/**
+ * Frames between two hosts at one tap, by outermost addresses and by the tunnel they came in:
+ * one record for each tunnel kind and UDP port, one without tunnel (`null`; its `vni` is −1).
+ */
+export interface HostPairRecord {
+  capture: number
+  tap: number
+  tunnel: Tunnel | null
+  a: string
+  b: string
+  framesAb: number
+  framesBa: number
+  /** Largest IP total length of the outermost packet, fragments left out. */
+  largestAb: OctetCount
+  largestBa: OctetCount
+}
+
+/** What a detector may listen to. Records of a capture come after its `capture` and before its `captureEnd`. */
+export interface RecordHandlers {
+  capture?(record: CaptureRecord): void
+  fragmentPath?(record: FragmentPathRecord): void
+  conn?(record: ConnRecord): void
+  echoPath?(record: EchoPathRecord): void
+  icmpError?(record: IcmpErrorRecord): void
+  hostPair?(record: HostPairRecord): void
+  captureEnd?(capture: number): void
+  /** After the last capture of the case. */
+  end?(): void
+}

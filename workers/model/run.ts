@@ -1,0 +1,80 @@
+/** A run: one analysis of one case, and what it was made with. */
+import type { CaptureFacts } from './capture'
+import type { Finding } from './finding'
+import type { ConnRecord, Tap } from './records'
+
+/** A detector as it took part in a run. */
+export interface DetectorUse {
+  id: string
+  version: number
+  title: string
+  params: Record<string, number>
+  /** Why it reported nothing; empty when it did. What it looked at, in words. */
+  silence: string
+}
+
+/** Wireshark-compatible numbers of one capture: keys of the analysis document, see the README. */
+export type Counts = Record<string, unknown>
+
+/** What is kept of every frame, one typed array per fact; all of the same length. Index 0 is frame 1. */
+export interface FrameColumns {
+  length: number
+  /** Offset of the frame's first octet in the (decompressed) file. */
+  fileAt: Float64Array
+  /** Nanoseconds since the first frame. */
+  time: Float64Array
+  capLen: Uint32Array
+  origLen: Uint32Array
+  /** Index into `CaptureFacts.interfaces`. */
+  iface: Uint16Array
+  /** Corrected flow, 0 = none, else its number from 1. */
+  flow: Uint32Array
+  /** Bits of `FrameFlag`. */
+  flags: Uint32Array
+}
+
+/** Packets and octets over the time of a case. */
+export interface Spine {
+  /** Absolute start in ns since 1970, decimal: the case's time 0. */
+  startNs: string
+  binNanos: number
+  packets: Uint32Array
+  octets: Float64Array
+  /** Per capture: its first frame, in ns after `startNs`. */
+  captureStart: number[]
+}
+
+export interface CaptureResult {
+  facts: CaptureFacts
+  counts: Counts
+  columns: FrameColumns
+  taps: Tap[]
+}
+
+/** Octets of a frame that a finding points at. */
+export interface EvidenceFrame {
+  capture: number
+  frame: number
+  time: number
+  capLen: number
+  origLen: number
+  linktype: number
+  octets: Uint8Array
+}
+
+export interface CaseResult {
+  captures: CaptureResult[]
+  /** Side-cars and files that were not captures, with what became of them. */
+  others: { name: string; message: string }[]
+  /** At most `limits.MAX_LISTED_CONNS`, in order of first frame; `flowTotal` counts all. */
+  flows: ConnRecord[]
+  flowTotal: number
+  findings: Finding[]
+  detectors: DetectorUse[]
+  spine: Spine
+  evidence: EvidenceFrame[]
+  /** True when evidence frames were left out because of their bound. */
+  evidenceCapped: boolean
+  /** Wall clock of the analysis, shown to the analyst and never exported. */
+  elapsedMs: number
+}

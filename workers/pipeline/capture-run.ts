@@ -1,0 +1,143 @@
+/** One capture from its first record to its last: reader → headers → flows and counts. */
+import type { CaptureReader } from '../capture/reader'
+import { CorrectedView, type ReplayFacts } from '../flow/corrected'
+import { CompatibleCounts } from '../flow/counts'
+import type { CaptureFacts } from '../model/capture'
+import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
+import { newRecordBatch } from '../model/record-batch'
+import type { RecordHandlers } from '../model/records'
+import type { CaptureResult } from '../model/run'
+import { Dissector } from '../wire/dissect'
+import { newPacket } from '../wire/packet'
+import { FrameTable } from './frame-table'
+import { NotDecoded } from './not-decoded'
+
+export class CaptureRun {
+  readonly reader: CaptureReader
+  readonly name: string
+  readonly size: number
+  private readonly view: CorrectedView
+  private readonly counts = new CompatibleCounts()
+  private readonly dissector = new Dissector()
+  private readonly packet = newPacket()
+  private readonly batch = newRecordBatch()
+  private readonly notDecoded = new NotDecoded()
+  readonly table = new FrameTable()
+  private caplenSum = 0
+  private origlenSum = 0
+  private truncatedFrames = 0
+  private stepsBack = 0
+  private lastTime = 0
+  private latest = 0
+
+  constructor(reader: CaptureReader, name: string, size: number, capture: number) {
+    this.reader = reader
+    this.name = name
+    this.size = size
+    this.view = new CorrectedView(capture)
+  }
+
+  /** Takes the next batch; false: the capture is at its end. */
+  async step(): Promise<boolean> {
+    if (await this.reader.next(this.batch)) {
+      this.analyse()
+      return true
+    }
+    this.view.finish(this.latest)
+    return false
+  }
+
+  replay(handlers: RecordHandlers): void {
+    const facts: ReplayFacts = {
+      name: this.name,
+      packets: this.table.length,
+      duration: this.latest,
+      truncatedFrames: this.truncatedFrames,
+      interfaces: this.reader.interfaces,
+    }
+    this.view.replay(facts, handlers)
+  }
+
+  /** What is known once `step` has said false. Columns move out of the run. */
+  result(capture: number): CaptureResult {
+    return {
+      facts: this.facts(),
+      counts: this.counts.summary(),
+      columns: this.table.take(),
+      taps: this.view.taps.list(capture, this.reader.interfaces),
+    }
+  }
+
+  get flows(): number {
+    return this.view.conns.size
+  }
+
+  private analyse(): void {
+    const { batch, packet, view, counts } = this
+    for (let row = 0; row < batch.count; row++) {
+      const time = batch.time[row] as number
+      const capLen = batch.capLen[row] as number
+      const origLen = batch.origLen[row] as number
+      packet.frame = this.table.length + 1
+      packet.time = time
+      packet.iface = batch.iface[row] as number
+      packet.capLen = capLen
+      packet.origLen = origLen
+      this.dissector.frame(
+        batch.view,
+        batch.at[row] as number,
+        batch.linktype[row] as number,
+        packet,
+      )
+      counts.frame(packet)
+      view.frame(packet, counts.stream)
+      let flags = counts.flags
+      if (view.copyOf !== 0) flags |= FRAME_COPY
+      if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
+      if (packet.undecoded !== 0 || packet.fault !== null) {
+        flags |= packet.fault?.kind === 'malformed' ? FRAME_MALFORMED : FRAME_UNDECODED
+        this.notDecoded.add(packet)
+      }
+      this.table.push(
+        batch.fileAt[row] as number,
+        time,
+        capLen,
+        origLen,
+        packet.iface,
+        view.conn,
+        flags,
+      )
+      this.caplenSum += capLen
+      this.origlenSum += origLen
+      if (capLen !== origLen) this.truncatedFrames++
+      if (time < this.lastTime) this.stepsBack++
+      this.lastTime = time
+      if (time > this.latest) this.latest = time
+    }
+  }
+
+  private facts(): CaptureFacts {
+    const { reader } = this
+    const none = this.table.length === 0
+    return {
+      name: this.name,
+      size: this.size,
+      sha256: '',
+      header: reader.header,
+      interfaces: reader.interfaces,
+      packets: this.table.length,
+      firstTsNs: none || reader.epochNs === null ? '' : String(reader.epochNs),
+      lastTsNs: none || reader.lastNs === null ? '' : String(reader.lastNs),
+      caplenSum: this.caplenSum,
+      origlenSum: this.origlenSum,
+      truncatedFrames: this.truncatedFrames,
+      timestampStepsBack: this.stepsBack,
+      message: reader.message,
+      undecoded: this.notDecoded.undecoded(),
+      comments: reader.comments,
+      names: reader.names,
+      weirds: [...reader.weirds, ...this.notDecoded.weirds()],
+      capped: [...reader.capped, ...this.view.capped()],
+    }
+  }
+}

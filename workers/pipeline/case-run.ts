@@ -1,0 +1,137 @@
+/**
+ * A case: several files, analysed in the given order, and all detectors over all their records.
+ * Findings depend on the files and the settings alone, not on time or on how the reading went.
+ */
+import type { AnalysisOutcome, Progress } from '../api/analysis'
+import { openCapture } from '../capture/open'
+import { detectors } from '../detect'
+import { runDetectors } from '../detect/detector'
+import { MAX_LISTED_CONNS } from '../limits/limits'
+import type { ConnRecord, RecordHandlers } from '../model/records'
+import type { CaptureResult } from '../model/run'
+import { CaptureRun } from './capture-run'
+import { collectEvidence } from './evidence'
+import { ProgressMeter } from './progress'
+import { buildSpine, type SpineInput } from './spine'
+
+/** Findings and spine are looked at again each time this much more has been read. */
+const PREVIEW_GROWTH = 2
+const FIRST_PREVIEW_PACKETS = 50_000
+
+export async function analyseCase(
+  files: readonly File[],
+  send: (progress: Progress) => void,
+): Promise<AnalysisOutcome> {
+  const run = new CaseRun(files, send)
+  return run.analyse()
+}
+
+class CaseRun {
+  private readonly files: readonly File[]
+  private readonly meter: ProgressMeter
+  private readonly runs: CaptureRun[] = []
+  private readonly blobs: File[] = []
+  private readonly others: { name: string; message: string }[] = []
+  private readonly octetsTotal: number
+  private octetsBefore = 0
+  private nextPreview = FIRST_PREVIEW_PACKETS
+
+  constructor(files: readonly File[], send: (progress: Progress) => void) {
+    this.files = files
+    this.meter = new ProgressMeter(send)
+    this.octetsTotal = files.reduce((sum, file) => sum + file.size, 0)
+  }
+
+  async analyse(): Promise<AnalysisOutcome> {
+    for (const [index, file] of this.files.entries()) {
+      await this.file(index, file)
+      this.octetsBefore += file.size
+    }
+    if (this.runs.length === 0) return { kind: 'unreadable', files: this.others }
+    return this.finish()
+  }
+
+  private async file(index: number, file: File): Promise<void> {
+    const opened = await openCapture(file, file.name)
+    if (opened.kind === 'not-a-capture') {
+      this.others.push({ name: file.name, message: opened.message })
+      return
+    }
+    const { reader } = opened
+    const run = new CaptureRun(reader, file.name, file.size, this.runs.length)
+    this.runs.push(run)
+    this.blobs.push(file)
+    while (await run.step()) {
+      if (this.meter.due()) this.progress(index, file, run)
+    }
+    await reader.close()
+  }
+
+  private progress(index: number, file: File, run: CaptureRun): void {
+    const packets = this.runs.reduce((sum, each) => sum + each.table.length, 0)
+    const preview = packets >= this.nextPreview
+    if (preview) this.nextPreview = packets * PREVIEW_GROWTH
+    this.meter.report(
+      {
+        file: index,
+        files: this.files.length,
+        fileName: file.name,
+        octets: this.octetsBefore + run.reader.octetsRead,
+        octetsTotal: this.octetsTotal,
+        packets,
+      },
+      preview ? runDetectors(detectors, this.replay).findings : null,
+      preview ? buildSpine(this.runs.map(peek)) : null,
+    )
+  }
+
+  /** Sends the records of all captures, in order. */
+  private readonly replay = (handlers: RecordHandlers): void => {
+    for (const run of this.runs) run.replay(handlers)
+    handlers.end?.()
+  }
+
+  private async finish(): Promise<AnalysisOutcome> {
+    const { findings, uses, capped } = runDetectors(detectors, this.replay)
+    const flows = this.listFlows()
+    const epochs = this.runs.map(({ reader }) => reader.epochNs)
+    const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
+    captures[0]?.facts.capped.push(...capped)
+    const spine = buildSpine(
+      captures.map(({ columns }, i) => ({ columns, epochNs: epochs[i] ?? null })),
+    )
+    const evidence = await collectEvidence(findings, captures, this.blobs)
+    return {
+      kind: 'analysed',
+      result: {
+        captures,
+        others: this.others,
+        flows,
+        flowTotal: this.runs.reduce((sum, run) => sum + run.flows, 0),
+        findings,
+        detectors: uses,
+        spine,
+        evidence: evidence.frames,
+        evidenceCapped: evidence.capped,
+        elapsedMs: this.meter.elapsedMs,
+      },
+    }
+  }
+
+  private listFlows(): ConnRecord[] {
+    const flows: ConnRecord[] = []
+    for (const run of this.runs) {
+      if (flows.length >= MAX_LISTED_CONNS) break
+      run.replay({
+        conn: (record) => {
+          if (flows.length < MAX_LISTED_CONNS) flows.push(record)
+        },
+      })
+    }
+    return flows
+  }
+}
+
+function peek(run: CaptureRun): SpineInput {
+  return { columns: run.table.peek(), epochNs: run.reader.epochNs }
+}

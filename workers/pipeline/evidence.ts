@@ -1,0 +1,67 @@
+/** The octets of the frames that findings point at, so that a case survives the loss of its files. */
+import { readOctets } from '../capture/read-octets'
+import { MAX_EVIDENCE_OCTETS } from '../limits/limits'
+import type { Finding } from '../model/finding'
+import type { CaptureResult, EvidenceFrame } from '../model/run'
+
+/** Frames kept for one finding: what its figures and the first rows of its table show. */
+const FRAMES_PER_FINDING = 64
+
+export interface CollectedEvidence {
+  frames: EvidenceFrame[]
+  capped: boolean
+}
+
+export async function collectEvidence(
+  findings: readonly Finding[],
+  captures: readonly CaptureResult[],
+  files: readonly Blob[],
+): Promise<CollectedEvidence> {
+  const wanted = captures.map(() => new Set<number>())
+  let octets = 0
+  let capped = false
+  for (const finding of findings) {
+    if (finding.evidence.length > FRAMES_PER_FINDING) capped = true
+    for (const { capture, frame } of finding.evidence.slice(0, FRAMES_PER_FINDING)) {
+      const length = captures[capture]?.columns.capLen[frame - 1]
+      const frames = wanted[capture]
+      if (length === undefined || frames === undefined || frames.has(frame)) continue
+      if (octets + length > MAX_EVIDENCE_OCTETS) {
+        capped = true
+        continue
+      }
+      octets += length
+      frames.add(frame)
+    }
+  }
+  const frames: EvidenceFrame[] = []
+  for (const [capture, set] of wanted.entries()) {
+    const file = files[capture]
+    const result = captures[capture]
+    if (set.size === 0 || file === undefined || result === undefined) continue
+    frames.push(...(await read(capture, [...set].sort((a, b) => a - b), result, file)))
+  }
+  return { frames, capped }
+}
+
+async function read(
+  capture: number,
+  numbers: readonly number[],
+  { columns, facts }: CaptureResult,
+  file: Blob,
+): Promise<EvidenceFrame[]> {
+  const ranges = numbers.map((frame) => ({
+    at: columns.fileAt[frame - 1] as number,
+    length: columns.capLen[frame - 1] as number,
+  }))
+  const octets = await readOctets(file, ranges)
+  return numbers.map((frame, i) => ({
+    capture,
+    frame,
+    time: columns.time[frame - 1] as number,
+    capLen: columns.capLen[frame - 1] as number,
+    origLen: columns.origLen[frame - 1] as number,
+    linktype: facts.interfaces[columns.iface[frame - 1] as number]?.linktype ?? 1,
+    octets: octets[i] ?? new Uint8Array(0),
+  }))
+}

@@ -1,0 +1,40 @@
+/** Nothing is silently missing: frames that were not followed to their end, by reason. */
+import type { Undecoded, Weird } from '../model/capture'
+import type { Packet } from '../wire/packet'
+import { formatUndecoded } from '../wire/undecoded'
+
+export class NotDecoded {
+  private readonly reasons = new Map<number, number>()
+  private cut = 0
+  private readonly malformed = new Map<string, Weird>()
+
+  add(packet: Packet): void {
+    const { fault, undecoded } = packet
+    if (undecoded !== 0) this.reasons.set(undecoded, (this.reasons.get(undecoded) ?? 0) + 1)
+    if (fault === null) return
+    if (fault.kind === 'truncated') {
+      this.cut++
+      return
+    }
+    const weird = this.malformed.get(fault.what)
+    if (weird === undefined) {
+      const name = `malformed: ${fault.what}`
+      this.malformed.set(fault.what, { name, count: 1, firstFrame: packet.frame })
+    } else weird.count++
+  }
+
+  /** Most frequent first, then by text. */
+  undecoded(): Undecoded[] {
+    const list = [...this.reasons].map(([code, frames]) => ({
+      reason: formatUndecoded(code),
+      frames,
+    }))
+    if (this.cut > 0) list.push({ reason: 'headers cut off by the snapshot length', frames: this.cut })
+    for (const { name, count } of this.malformed.values()) list.push({ reason: name, frames: count })
+    return list.sort((a, b) => b.frames - a.frames || (a.reason < b.reason ? -1 : 1))
+  }
+
+  weirds(): Weird[] {
+    return [...this.malformed.values()]
+  }
+}

@@ -1,0 +1,48 @@
+/** How far an analysis is, at most ten times a second. */
+import type { Progress } from '../api/analysis'
+import type { Finding } from '../model/finding'
+import type { Spine } from '../model/run'
+
+const INTERVAL_MS = 100
+
+export interface Position {
+  file: number
+  files: number
+  fileName: string
+  octets: number
+  octetsTotal: number
+  packets: number
+}
+
+export class ProgressMeter {
+  private readonly started = performance.now()
+  private last = 0
+  private readonly send: (progress: Progress) => void
+
+  constructor(send: (progress: Progress) => void) {
+    this.send = send
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.started
+  }
+
+  due(): boolean {
+    return performance.now() - this.last >= INTERVAL_MS
+  }
+
+  report(position: Position, findings: Finding[] | null, spine: Spine | null): void {
+    this.last = performance.now()
+    const seconds = this.elapsedMs / 1000
+    const octetsPerSecond = seconds > 0 ? position.octets / seconds : 0
+    this.send({
+      ...position,
+      octetsPerSecond,
+      packetsPerSecond: seconds > 0 ? position.packets / seconds : 0,
+      secondsLeft:
+        octetsPerSecond > 0 ? (position.octetsTotal - position.octets) / octetsPerSecond : -1,
+      findings,
+      spine,
+    })
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * One flow of the analysis document: a `ConnRecord` with its keys in one order. The return types are
+ * the records' own, so that the compiler tells when a key is left out.
+ */
+import type {
+  ConnRecord,
+  ConnSide,
+  Endpoint,
+  Handshake,
+  RepeatedSegment,
+  Tunnel,
+} from '../model/records'
+
+export function flowDocument(conn: ConnRecord): ConnRecord {
+  return {
+    capture: conn.capture,
+    tap: conn.tap,
+    tunnel: conn.tunnel && tunnelDocument(conn.tunnel),
+    orig: endpointDocument(conn.orig),
+    resp: endpointDocument(conn.resp),
+    stream: conn.stream,
+    firstTime: conn.firstTime,
+    lastTime: conn.lastTime,
+    firstFrame: conn.firstFrame,
+    origSide: sideDocument(conn.origSide),
+    respSide: sideDocument(conn.respSide),
+    handshake: handshakeDocument(conn.handshake),
+    repeated: conn.repeated.map(repeatedDocument),
+    repeatedTotal: conn.repeatedTotal,
+    closedBy: conn.closedBy,
+  }
+}
+
+function endpointDocument({ address, port }: Endpoint): Endpoint {
+  return { address, port }
+}
+
+function tunnelDocument({ kind, src, dst, vni, udpPort, overhead }: Tunnel): Tunnel {
+  return { kind, src, dst, vni, udpPort, overhead }
+}
+
+function sideDocument(side: ConnSide): ConnSide {
+  return {
+    frames: side.frames,
+    dataFrames: side.dataFrames,
+    dataOctets: side.dataOctets,
+    retransmissions: side.retransmissions,
+    fastRetransmissions: side.fastRetransmissions,
+    spuriousRetransmissions: side.spuriousRetransmissions,
+    outOfOrder: side.outOfOrder,
+    duplicateAcks: side.duplicateAcks,
+    gaps: side.gaps,
+    ackedUnseen: side.ackedUnseen,
+    zeroWindows: side.zeroWindows,
+    largestIpSent: side.largestIpSent,
+    largestIpAcked: side.largestIpAcked,
+    largestOuterSent: side.largestOuterSent,
+    largestOuterAcked: side.largestOuterAcked,
+    mss: side.mss,
+    ttl: side.ttl,
+    rttSamples: side.rttSamples,
+    rttMin: side.rttMin,
+    rttMean: side.rttMean,
+  }
+}
+
+function handshakeDocument(handshake: Handshake): Handshake {
+  return {
+    outcome: handshake.outcome,
+    synTime: handshake.synTime,
+    synFrames: handshake.synFrames,
+    synTimes: handshake.synTimes,
+    synTotal: handshake.synTotal,
+    synAckTime: handshake.synAckTime,
+    synAckFrame: handshake.synAckFrame,
+    synAckTotal: handshake.synAckTotal,
+    ackTime: handshake.ackTime,
+    ackFrame: handshake.ackFrame,
+    answerLatency: handshake.answerLatency,
+    latency: handshake.latency,
+    refusedFrame: handshake.refusedFrame,
+  }
+}
+
+function repeatedDocument(segment: RepeatedSegment): RepeatedSegment {
+  const { sackHole } = segment
+  return {
+    from: segment.from,
+    seq: segment.seq,
+    relativeSeq: segment.relativeSeq,
+    length: segment.length,
+    ipLength: segment.ipLength,
+    outerLength: segment.outerLength,
+    dontFragment: segment.dontFragment,
+    outerDontFragment: segment.outerDontFragment,
+    transmissions: segment.transmissions.map(({ frame, time }) => ({ frame, time })),
+    transmissionTotal: segment.transmissionTotal,
+    acked: segment.acked,
+    ackTime: segment.ackTime,
+    ackFrame: segment.ackFrame,
+    sackHole: sackHole && { left: sackHole.left, right: sackHole.right, frame: sackHole.frame },
+    before: segment.before,
+    after: segment.after,
+  }
+}

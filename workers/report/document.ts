@@ -1,0 +1,23 @@
+/**
+ * The analysis document `tailfirst.analysis/1`: the result of a case as JSON, described in the README.
+ * Keys stand in one order (`counts`, `metrics` and `entities` in the order of their making), and
+ * nothing but `app` tells which build made it, and nothing when: the same capture and application
+ * give the same octets.
+ */
+import type { CaseResult } from '../model/run'
+import { captureDocument } from './document-capture'
+import { findingDocument } from './document-finding'
+import { flowDocument } from './document-flow'
+
+/** One line of JSON, with a line feed at its end. */
+export function analysisDocument(result: CaseResult, appVersion: string): string {
+  const document = {
+    schema: 'tailfirst.analysis/1',
+    app: { name: 'tailfirst', version: appVersion },
+    captures: result.captures.map(captureDocument),
+    flows: result.flows.map(flowDocument),
+    flowsTotal: result.flowTotal,
+    findings: result.findings.map(findingDocument),
+  }
+  return `${JSON.stringify(document)}\n`
+}

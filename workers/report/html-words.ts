@@ -1,0 +1,46 @@
+/** Times and amounts as the report writes them. */
+import { formatDuration, formatNumber } from '../figure/format'
+
+const NANOS = 1_000_000_000n
+
+/** `2024-03-05 10:50:37.118204 UTC` of nanoseconds since 1970, decimal. */
+export function formatInstant(nanos: string): string {
+  if (nanos === '') return 'no time'
+  const total = BigInt(nanos)
+  const fraction = String(((total % NANOS) + NANOS) % NANOS).padStart(9, '0')
+  const shown = fraction.endsWith('000') ? fraction.slice(0, 6) : fraction
+  return formatSecond(total).replace(' UTC', `.${shown} UTC`)
+}
+
+/** `2024-03-05 10:50:37 UTC`, cut to the second. */
+export function formatSecond(nanos: bigint): string {
+  // Cut downwards, also before 1970. Beyond ±8.64e15 ms ECMAScript has no date (ECMA-262 §21.4.1.1).
+  const seconds = (nanos - (((nanos % NANOS) + NANOS) % NANOS)) / NANOS
+  if (seconds > 8_640_000_000_000n || seconds < -8_640_000_000_000n) return `${String(nanos)} ns`
+  return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** A distance of nanoseconds in words. */
+export function formatSpan(nanos: bigint): string {
+  return formatDuration(Number(nanos))
+}
+
+/** Seconds since the first frame, to the microsecond or, where told, the nanosecond. */
+export function formatSeconds(nanos: number): string {
+  const text = (nanos / 1e9).toFixed(9)
+  return text.endsWith('000') ? text.slice(0, -3) : text
+}
+
+/** `1.71 GB`; the exact count up to a thousand. */
+export function formatOctets(octets: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB']
+  if (octets < 1000) return `${formatNumber(octets)} octets`
+  let value = octets
+  let unit = 'octets'
+  for (const next of units) {
+    if (value < 1000) break
+    value /= 1000
+    unit = next
+  }
+  return `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`
+}

@@ -1,0 +1,94 @@
+/** The report: findings and what they rest on, as one HTML file that opens anywhere and loads nothing. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { compareFindings, type Finding } from '../model/finding'
+import { html, Markup } from './escape'
+import { captureAppendix, detectorAppendix, originAppendix } from './html-appendix'
+import { findingArticle } from './html-finding'
+import { summary } from './html-summary'
+import type { ReportInput } from './report-input'
+import { STYLE } from './style'
+
+/** In one piece: the hash covers every character between the tags. */
+const STYLE_ELEMENT = new Markup(`<style>${STYLE}</style>`)
+
+export function renderReport(input: ReportInput): string {
+  const findings = includedFindings(input)
+  const omitted = input.result.findings.length - findings.length
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${contentPolicy()}" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="generator" content="Tailfirst ${input.appVersion}" />
+        <title>${input.title}</title>
+        ${STYLE_ELEMENT}
+      </head>
+      <body>
+        <div class="page">
+          <header class="top">
+            <div class="brand">Tailfirst report</div>
+            <h1>${input.title}</h1>
+            <p>${input.generatedNote}</p>
+          </header>
+          <div class="body">
+            ${contents(findings)}
+            <main>
+              ${summary(input.result, findings, omitted)}
+              ${
+                findings.length === 0
+                  ? ''
+                  : html`<section id="findings" aria-label="Findings">
+                      ${findings.map((finding, i) => findingArticle(finding, i + 1, input.result))}
+                    </section>`
+              }
+              ${captureAppendix(input.result)} ${detectorAppendix(input.result)}
+              ${originAppendix(input)}
+            </main>
+          </div>
+        </div>
+      </body>
+    </html> `
+  return page.text
+}
+
+/** Gravest first; those the analyst chose, or all. */
+function includedFindings({ result, include }: ReportInput): Finding[] {
+  const chosen = new Set(include)
+  return result.findings
+    .filter(({ detector, key }) => chosen.size === 0 || chosen.has(`${detector} ${key}`))
+    .sort(compareFindings)
+}
+
+/** No script, nothing from anywhere, and exactly this one style (CSP3 §8.3, hash source). */
+function contentPolicy(): string {
+  const digest = sha256(new TextEncoder().encode(STYLE))
+  const hash = btoa(String.fromCharCode(...digest))
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+function contents(findings: readonly Finding[]): Markup {
+  return html`<nav class="contents" aria-labelledby="contents">
+    <h2 id="contents">Contents</h2>
+    <ol>
+      <li><a href="#summary">Summary</a></li>
+      ${findings.map(
+        (finding, i) =>
+          html`<li>
+            <a class="${finding.severity}" href="#finding-${i + 1}">${i + 1}. ${finding.claim}</a>
+          </li> `,
+      )}
+      <li><a href="#captures">Captures</a></li>
+      <li><a href="#detectors">Detectors</a></li>
+      <li><a href="#origin">How this was made</a></li>
+    </ol>
+  </nav>`
+}

@@ -1,0 +1,12 @@
+/** What the report is made of. */
+import type { CaseResult } from '../model/run'
+
+export interface ReportInput {
+  title: string
+  appVersion: string
+  result: CaseResult
+  /** Keys `detector key` of the findings to include; empty: all. */
+  include: string[]
+  /** One line under the title: when and with what the case was analysed. */
+  generatedNote: string
+}

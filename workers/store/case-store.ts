@@ -1,0 +1,47 @@
+/**
+ * What keeps cases. Two implementations: the browser's database, and memory for when there is none.
+ * A case is either there as a whole or not there at all.
+ */
+import type { CaseEntry } from '../api/library'
+import type { CaptureFacts } from '../model/capture'
+import type { CaseResult, EvidenceFrame, FrameColumns } from '../model/run'
+import type { StoreFault } from './store-fault'
+
+/** A case on its way into the store. */
+export interface CaseDraft {
+  entry: CaseEntry
+  /** Version of the application that made the result. */
+  appVersion: string
+  result: CaseResult
+  /** One per capture, null: not kept. `entry.keptOctets` is the sum of their sizes. */
+  blobs: (Blob | null)[]
+}
+
+/** A case as it comes back. Its columns tell their `length` and hold no rows: see `columns`. */
+export interface StoredCase {
+  entry: CaseEntry
+  appVersion: string
+  result: CaseResult
+}
+
+export interface CaseStore {
+  /** In no particular order. */
+  list(): Promise<CaseEntry[]>
+  /** On a fault nothing of the draft stays visible. */
+  save(draft: CaseDraft): Promise<{ kind: 'written' } | StoreFault>
+  open(id: string): Promise<StoredCase | null>
+  /** One per capture; null: no such case. Far cheaper than `open`. */
+  facts(id: string): Promise<CaptureFacts[] | null>
+  /** Rows [from, to) of a capture, row 0 being frame 1; null when there are no such rows. */
+  columns(id: string, capture: number, from: number, to: number): Promise<FrameColumns | null>
+  evidence(id: string): Promise<EvidenceFrame[]>
+  /** The kept capture; null: not kept. */
+  blob(id: string, capture: number): Promise<Blob | null>
+  /** One per capture; an empty hash changes nothing. */
+  setHashes(id: string, sha256: readonly string[]): Promise<void>
+  /** Drops the kept captures and leaves the case. */
+  forgetCaptures(id: string): Promise<void>
+  remove(id: string): Promise<void>
+  removeAll(): Promise<void>
+  close(): void
+}

@@ -1,0 +1,77 @@
+/** Opens the database, brings it up to date and clears away what interrupted saves left behind. */
+import { openDB } from 'idb'
+import {
+  ALL_STORES,
+  STORES_BY_CAPTURE,
+  STORES_BY_CASE,
+  UPGRADES,
+  keysOfCase,
+  type CaseDatabase,
+  type CaseSchema,
+} from './schema'
+import { within } from './transaction'
+
+/**
+ * @param onLost told when the connection was taken away: by the browser, or by another page that
+ *   needs to upgrade or delete the database.
+ * @throws DOMException when the browser keeps no database for this page.
+ */
+export async function openDatabase(name: string, onLost: () => void): Promise<CaseDatabase> {
+  // Some browsers leave the name undefined where storage is blocked, others throw when it is used.
+  if (!('indexedDB' in globalThis)) throw new DOMException('no IndexedDB', 'InvalidStateError')
+  return openDB<CaseSchema>(name, UPGRADES.length, {
+    upgrade(db, oldVersion, _newVersion, transaction) {
+      for (const step of UPGRADES.slice(oldVersion)) step(db, transaction)
+    },
+    blocking(_current, _blocked, event) {
+      ;(event.target as IDBDatabase).close()
+      onLost()
+    },
+    terminated: onLost,
+  })
+}
+
+/** Removes every record of cases that have no entry. */
+export async function sweepOrphans(db: CaseDatabase): Promise<void> {
+  const transaction = overAllStores(db)
+  await within(transaction, async () => {
+    const entries = new Set(await transaction.objectStore('cases').getAllKeys())
+    const ids = new Set<string>()
+    for (const store of STORES_BY_CASE) {
+      for (const id of await transaction.objectStore(store).getAllKeys()) ids.add(id)
+    }
+    for (const store of STORES_BY_CAPTURE) {
+      for (const [id] of await transaction.objectStore(store).getAllKeys()) ids.add(id)
+    }
+    const orphans = [...ids].filter((id) => !entries.has(id))
+    await Promise.all(orphans.map((id) => deleteRecords(transaction, id)))
+  })
+}
+
+/** Removes every record of a case, in one transaction. */
+export async function deleteCase(db: CaseDatabase, id: string): Promise<void> {
+  const transaction = overAllStores(db)
+  await within(transaction, () => deleteRecords(transaction, id))
+}
+
+/** Removes every record of every case, in one transaction. */
+export async function deleteAllCases(db: CaseDatabase): Promise<void> {
+  const transaction = overAllStores(db)
+  await within(transaction, () =>
+    Promise.all(ALL_STORES.map((store) => transaction.objectStore(store).clear())),
+  )
+}
+
+function overAllStores(db: CaseDatabase) {
+  return db.transaction(ALL_STORES, 'readwrite')
+}
+
+async function deleteRecords(
+  transaction: ReturnType<typeof overAllStores>,
+  id: string,
+): Promise<void> {
+  await Promise.all([
+    ...STORES_BY_CASE.map((store) => transaction.objectStore(store).delete(id)),
+    ...STORES_BY_CAPTURE.map((store) => transaction.objectStore(store).delete(keysOfCase(id))),
+  ])
+}

@@ -1,0 +1,52 @@
+/**
+ * Internet Control Message Protocol, RFC 792 and RFC 1191 §4; ICMPv6, RFC 4443.
+ *
+ *   at 0  icmp.type    at 1  icmp.code    at 2  icmp.checksum
+ *   echo:   at 4  icmp.ident  at 6  icmp.seq
+ *   errors: at 4  unused or MTU  at 8  the packet that caused them
+ */
+import type { Octets } from './octets'
+
+export const ICMP_HEADER = 8
+
+export interface Icmp {
+  type: number
+  code: number
+  checksum: number
+  /** Of echo messages. */
+  ident: number
+  seq: number
+  /** Next-hop MTU of 3/4 (16 bits, RFC 1191) and of ICMPv6 2/0 (32 bits); 0 otherwise. */
+  mtu: number
+  /** This is an error and quotes a packet from its octet 8 on. */
+  quotes: boolean
+}
+
+export function newIcmp(): Icmp {
+  return { type: 0, code: 0, checksum: 0, ident: 0, seq: 0, mtu: 0, quotes: false }
+}
+
+/** Reads an ICMP message and leaves `octets` behind its first eight octets. */
+export function readIcmp(octets: Octets, into: Icmp): void {
+  readCommon(octets, into)
+  const { type, code } = into
+  into.quotes = type === 3 || type === 4 || type === 5 || type === 11 || type === 12
+  into.mtu = type === 3 && code === 4 ? into.seq : 0
+}
+
+/** Reads an ICMPv6 message and leaves `octets` behind its first eight octets. */
+export function readIcmpv6(octets: Octets, into: Icmp): void {
+  readCommon(octets, into)
+  into.quotes = into.type < 128
+  into.mtu = into.type === 2 ? into.ident * 65_536 + into.seq : 0
+}
+
+function readCommon(octets: Octets, into: Icmp): void {
+  into.type = octets.u8(0)
+  into.code = octets.u8(1)
+  into.checksum = octets.u16(2)
+  // Some messages (ICMPv6 MLDv2 in a cut frame) end here; an echo or an error never does.
+  into.ident = octets.captured >= 6 ? octets.u16(4) : 0
+  into.seq = octets.captured >= 8 ? octets.u16(6) : 0
+  octets.skip(Math.min(ICMP_HEADER, octets.captured))
+}

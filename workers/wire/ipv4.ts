@@ -1,0 +1,56 @@
+/**
+ * Internet Protocol, version 4. RFC 791 §3.1.
+ *
+ *   at 0  ip.version, ip.hdr_len (×4)   at 8   ip.ttl
+ *   at 2  ip.len      u16               at 9   ip.proto
+ *   at 4  ip.id       u16               at 10  ip.checksum
+ *   at 6  ip.flags (DF 0x4000, MF 0x2000), ip.frag_offset (×8)
+ *   at 12 ip.src      at 16 ip.dst
+ */
+import { Fault } from './fault'
+import type { IpHeader } from './ip-header'
+import type { Octets } from './octets'
+
+const MIN_HEADER = 20
+const DF = 0x4000
+const MF = 0x2000
+const MAPPED = 0xffff
+
+/**
+ * Reads the header and leaves `octets` at the payload, limited to what `ip.len` says.
+ * `ip.len` 0 is what a sender with segmentation offload leaves: the frame's length counts instead.
+ * @throws Fault `malformed` when version or lengths contradict each other.
+ */
+export function readIpv4(octets: Octets, into: IpHeader): void {
+  const first = octets.u8(0)
+  const headerLength = (first & 15) * 4
+  if (first >>> 4 !== 4) throw new Fault('malformed', 'ip.version')
+  if (headerLength < MIN_HEADER) throw new Fault('malformed', 'ip.hdr_len')
+  octets.need(MIN_HEADER)
+  const claimed = octets.u16(2)
+  const length = claimed === 0 ? octets.reported : claimed
+  if (length < headerLength) throw new Fault('malformed', 'ip.len')
+  const fragment = octets.u16(6)
+  into.version = 4
+  into.at = octets.base
+  into.length = length
+  into.headerLength = headerLength
+  into.id = octets.u16(4)
+  into.dontFragment = (fragment & DF) !== 0
+  into.more = (fragment & MF) !== 0
+  into.offset = (fragment & 0x1fff) * 8
+  into.fragment = (fragment & 0x3fff) !== 0
+  into.ttl = octets.u8(8)
+  into.proto = octets.u8(9)
+  into.s0 = 0
+  into.s1 = 0
+  into.s2 = MAPPED
+  into.s3 = octets.u32(12)
+  into.d0 = 0
+  into.d1 = 0
+  into.d2 = MAPPED
+  into.d3 = octets.u32(16)
+  into.overlong = length > octets.reported
+  octets.limit(length)
+  octets.skip(headerLength)
+}

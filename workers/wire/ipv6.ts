@@ -1,0 +1,85 @@
+/**
+ * Internet Protocol, version 6. RFC 8200 §3, extension headers §4; authentication header RFC 4302.
+ *
+ *   at 0  ipv6.version (4 bits), ipv6.tclass, ipv6.flow
+ *   at 4  ipv6.plen  u16     at 6  ipv6.nxt     at 7  ipv6.hlim
+ *   at 8  ipv6.src           at 24 ipv6.dst
+ */
+import { MAX_TAGS } from '../limits/limits'
+import { Fault } from './fault'
+import type { IpHeader } from './ip-header'
+import type { Octets } from './octets'
+
+const HEADER = 40
+const FRAGMENT_HEADER = 44
+const AUTHENTICATION = 51
+/** RFC 2675 §2: a payload length of 0 with a jumbo option; also left by segmentation offload. */
+const JUMBO = 0
+
+/**
+ * Reads the header and its extension headers and leaves `octets` at the payload.
+ * Returns true when a fragment header was there, atomic or not (RFC 6946).
+ * @throws Fault `malformed` for a wrong version or a chain that is too long.
+ */
+export function readIpv6(octets: Octets, into: IpHeader): boolean {
+  if (octets.u8(0) >>> 4 !== 6) throw new Fault('malformed', 'ipv6.version')
+  octets.need(HEADER)
+  const payload = octets.u16(4)
+  const length = payload === JUMBO ? octets.reported : HEADER + payload
+  into.version = 6
+  into.at = octets.base
+  into.length = length
+  into.ttl = octets.u8(7)
+  into.id = 0
+  into.offset = 0
+  into.more = false
+  into.fragment = false
+  into.dontFragment = true // RFC 8200 §5: routers never fragment
+  into.s0 = octets.u32(8)
+  into.s1 = octets.u32(12)
+  into.s2 = octets.u32(16)
+  into.s3 = octets.u32(20)
+  into.d0 = octets.u32(24)
+  into.d1 = octets.u32(28)
+  into.d2 = octets.u32(32)
+  into.d3 = octets.u32(36)
+  into.overlong = length > octets.reported
+  into.proto = octets.u8(6)
+  into.headerLength = HEADER
+  octets.limit(length)
+  octets.skip(HEADER)
+  return readExtensions(octets, into)
+}
+
+function readExtensions(octets: Octets, into: IpHeader): boolean {
+  let fragmented = false
+  for (let count = 0; ; count++) {
+    const next = into.proto
+    if (!isExtension(next)) return fragmented
+    if (count === MAX_TAGS) throw new Fault('malformed', 'ipv6.nxt')
+    into.proto = octets.u8(0)
+    if (next === FRAGMENT_HEADER) {
+      const word = octets.u16(2)
+      into.offset = word & 0xfff8
+      into.more = (word & 1) !== 0
+      into.id = octets.u32(4)
+      into.fragment = into.offset !== 0 || into.more
+      fragmented = true
+      advance(octets, into, 8)
+      if (into.offset !== 0) return true // what follows is the middle of something
+    } else {
+      const units = octets.u8(1)
+      advance(octets, into, next === AUTHENTICATION ? (units + 2) * 4 : (units + 1) * 8)
+    }
+  }
+}
+
+function advance(octets: Octets, into: IpHeader, length: number): void {
+  octets.skip(length)
+  into.headerLength += length
+}
+
+/** Hop-by-hop 0, routing 43, fragment 44, authentication 51, destination options 60, mobility 135. */
+function isExtension(next: number): boolean {
+  return next === 0 || next === 43 || next === 44 || next === 51 || next === 60 || next === 135
+}

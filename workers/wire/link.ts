@@ -1,0 +1,78 @@
+/**
+ * Link layers: each reader leaves the window at the network layer and returns its ethertype.
+ * Ethernet IEEE 802.3 §3, tags 802.1Q; LINKTYPE_LINUX_SLL, LINKTYPE_LINUX_SLL2, LINKTYPE_NULL,
+ * LINKTYPE_LOOP as registered at tcpdump.org.
+ */
+import { MAX_TAGS } from '../limits/limits'
+import type { Octets } from './octets'
+import type { Packet } from './packet'
+import { BIT } from './protocols'
+
+export const IPV4 = 0x0800
+export const IPV6 = 0x86dd
+export const ARP = 0x0806
+export const MPLS = 0x8847
+export const MPLS_MULTICAST = 0x8848
+export const PPPOE_SESSION = 0x8864
+const VLAN = 0x8100
+const PROVIDER_BRIDGE = 0x88a8
+const PROVIDER_BRIDGE_OLD = 0x9100
+
+/** Below this the field is a length (IEEE 802.3 §3.2.6) and LLC follows. */
+export const FIRST_ETHERTYPE = 0x0600
+
+export function readEthernet(octets: Octets, into: Packet): number {
+  const type = octets.u16(12)
+  octets.skip(14)
+  into.protocols |= BIT.eth
+  if (type < FIRST_ETHERTYPE) octets.limit(type)
+  return type
+}
+
+/** Skips 802.1Q and 802.1ad tags. */
+export function readTags(octets: Octets, into: Packet, type: number): number {
+  let next = type
+  for (let count = 0; count < MAX_TAGS; count++) {
+    if (next === VLAN) into.protocols |= BIT.vlan
+    else if (next === PROVIDER_BRIDGE || next === PROVIDER_BRIDGE_OLD) {
+      into.protocols |= next === PROVIDER_BRIDGE ? BIT.ieee8021ad : BIT.vlan
+    } else break
+    if (into.vlan < 0) into.vlan = octets.u16(0) & 0xfff
+    next = octets.u16(2)
+    octets.skip(4)
+  }
+  return next
+}
+
+export function readSll(octets: Octets, into: Packet): number {
+  into.protocols |= BIT.sll
+  const type = octets.u16(14)
+  octets.skip(16)
+  return type
+}
+
+export function readSll2(octets: Octets, into: Packet): number {
+  into.protocols |= BIT.sll
+  const type = octets.u16(0)
+  into.ifindex = octets.u32(4)
+  octets.skip(20)
+  return type
+}
+
+/** The address family stands in the byte order of the capturing host: both are tried. */
+export function readNull(octets: Octets, into: Packet): number {
+  into.protocols |= BIT.null
+  const big = octets.u32(0)
+  const family = big <= 0xffff ? big : octets.u32le(0)
+  octets.skip(4)
+  if (family === 2) return IPV4
+  // AF_INET6 of Linux, the BSDs, macOS, and Windows
+  if (family === 10 || family === 24 || family === 28 || family === 30 || family === 23) return IPV6
+  return 0
+}
+
+/** IP without a link layer: the version tells. */
+export function rawType(octets: Octets): number {
+  const version = octets.u8(0) >>> 4
+  return version === 4 ? IPV4 : version === 6 ? IPV6 : 0
+}

@@ -1,0 +1,112 @@
+/**
+ * A dissected frame: one record that is filled again for every frame. Everything the analysis
+ * asks of a frame stands here; octets are read again only for what needs them (fragments,
+ * quoted packets).
+ */
+import { MAX_IP_DEPTH } from '../limits/limits'
+import type { Fault } from './fault'
+import { newIcmp, type Icmp } from './icmp'
+import { newIpHeader, type IpHeader } from './ip-header'
+import { newTcp, type Tcp } from './tcp'
+import { newUdp, type Udp } from './udp'
+
+export const TUNNEL_KINDS = ['none', 'vxlan', 'geneve', 'gre', 'ipip'] as const
+export const NO_TUNNEL = 0
+export const VXLAN = 1
+export const GENEVE = 2
+export const GRE = 3
+export const IPIP = 4
+
+/** The encapsulation between one IP header and the next. */
+export interface TunnelHeader {
+  /** Index into `TUNNEL_KINDS`. */
+  kind: number
+  /** VNI or GRE key; −1: none. */
+  vni: number
+  /** Outer UDP destination port; 0: none. */
+  udpPort: number
+}
+
+/** The transport header reached last. */
+export type Transport = 'none' | 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'other'
+
+export interface Packet {
+  frame: number
+  time: number
+  /** Offset of the frame in `view`. */
+  frameAt: number
+  capLen: number
+  origLen: number
+  /** Interface of the file, and what SLL2 adds to it; 0: nothing. */
+  iface: number
+  ifindex: number
+  view: DataView
+  /** IP headers followed, outermost first. `tunnels[k]` leads from `ip[k]` to `ip[k + 1]`. */
+  depth: number
+  readonly ip: readonly IpHeader[]
+  readonly tunnels: readonly TunnelHeader[]
+  /** Level of the outermost IP header that is a fragment; −1: none. */
+  fragmentLevel: number
+  transport: Transport
+  readonly tcp: Tcp
+  readonly udp: Udp
+  readonly icmp: Icmp
+  /** Payload of the last header that was read: offset in `view`, captured and reported octets. */
+  payloadAt: number
+  payloadCaptured: number
+  payloadLength: number
+  /** Bits of `wire/protocols.ts`; and those of the layers up to the fragmented IP header. */
+  protocols: number
+  protocolsBeforeFragment: number
+  vlan: number
+  /** ARP operation; 0: no ARP. */
+  arpOperation: number
+  /** Why dissection stopped early; null: it did not. */
+  fault: Fault | null
+  /** What is not decoded, see `undecoded.ts`; 0: nothing. */
+  undecoded: number
+}
+
+export function newPacket(): Packet {
+  return {
+    frame: 0,
+    time: 0.5, // a double from the start, so that the field never changes its representation
+    frameAt: 0,
+    capLen: 0,
+    origLen: 0,
+    iface: 0,
+    ifindex: 0,
+    view: new DataView(new ArrayBuffer(0)),
+    depth: 0,
+    ip: Array.from({ length: MAX_IP_DEPTH }, newIpHeader),
+    tunnels: Array.from({ length: MAX_IP_DEPTH }, () => ({ kind: NO_TUNNEL, vni: -1, udpPort: 0 })),
+    fragmentLevel: -1,
+    transport: 'none',
+    tcp: newTcp(),
+    udp: newUdp(),
+    icmp: newIcmp(),
+    payloadAt: 0,
+    payloadCaptured: 0,
+    payloadLength: 0,
+    protocols: 0,
+    protocolsBeforeFragment: 0,
+    vlan: -1,
+    arpOperation: 0,
+    fault: null,
+    undecoded: 0,
+  }
+}
+
+/** The innermost IP header; call only with `depth > 0`. */
+export function innermost(packet: Packet): IpHeader {
+  return packet.ip[packet.depth - 1] as IpHeader
+}
+
+/** Copies the IP headers and tunnels of the first `depth` levels. */
+export function copyLevels(from: Packet, to: Packet, depth: number): void {
+  for (let level = 0; level < depth; level++) {
+    Object.assign(to.ip[level] as IpHeader, from.ip[level])
+    Object.assign(to.tunnels[level] as TunnelHeader, from.tunnels[level])
+  }
+  to.depth = depth
+}

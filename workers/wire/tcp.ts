@@ -1,0 +1,124 @@
+/**
+ * Transmission Control Protocol. RFC 9293 §3.1; window scale and timestamps RFC 7323;
+ * selective acknowledgement RFC 2018.
+ *
+ *   at 0  tcp.srcport u16   at 4  tcp.seq u32   at 12 tcp.hdr_len (×4)   at 14 tcp.window_size_value
+ *   at 2  tcp.dstport u16   at 8  tcp.ack u32   at 13 tcp.flags          at 16 tcp.checksum
+ */
+import { Fault } from './fault'
+import type { Octets } from './octets'
+
+const MIN_HEADER = 20
+/** RFC 2018 §3: at most four blocks fit into the options. */
+export const MAX_SACK_BLOCKS = 4
+
+export const FIN = 1
+export const SYN = 2
+export const RST = 4
+export const PSH = 8
+export const ACK = 16
+
+export interface Tcp {
+  srcPort: number
+  dstPort: number
+  seq: number
+  ack: number
+  flags: number
+  /** As sent, unscaled. */
+  window: number
+  checksum: number
+  headerLength: number
+  /** Octets of payload on the wire, from the IP length. */
+  length: number
+  /** Maximum segment size option; 0: absent. */
+  mss: number
+  /** Window scale option: −1 absent. */
+  windowScale: number
+  sackPermitted: boolean
+  hasTimestamps: boolean
+  tsVal: number
+  tsEcr: number
+  sackCount: number
+  /** Left and right edges, two words a block. */
+  readonly sack: Uint32Array
+}
+
+export function newTcp(): Tcp {
+  return {
+    srcPort: 0,
+    dstPort: 0,
+    seq: 0,
+    ack: 0,
+    flags: 0,
+    window: 0,
+    checksum: 0,
+    headerLength: 0,
+    length: 0,
+    mss: 0,
+    windowScale: -1,
+    sackPermitted: false,
+    hasTimestamps: false,
+    tsVal: 0,
+    tsEcr: 0,
+    sackCount: 0,
+    sack: new Uint32Array(2 * MAX_SACK_BLOCKS),
+  }
+}
+
+/**
+ * Reads the segment that fills `octets` and leaves it at the payload.
+ * Options that were cut off by the snaplen are left out; the rest of the header stands.
+ * @throws Fault `malformed` when `tcp.hdr_len` is below 20 or beyond the segment.
+ */
+export function readTcp(octets: Octets, into: Tcp): void {
+  octets.need(MIN_HEADER)
+  const headerLength = (octets.u8(12) >>> 4) * 4
+  into.srcPort = octets.u16(0)
+  into.dstPort = octets.u16(2)
+  into.seq = octets.u32(4)
+  into.ack = octets.u32(8)
+  into.flags = octets.u16(12) & 0x1ff
+  into.window = octets.u16(14)
+  into.checksum = octets.u16(16)
+  into.headerLength = headerLength
+  into.mss = 0
+  into.windowScale = -1
+  into.sackPermitted = false
+  into.hasTimestamps = false
+  into.sackCount = 0
+  if (headerLength < MIN_HEADER || headerLength > octets.reported) {
+    throw new Fault('malformed', 'tcp.hdr_len')
+  }
+  into.length = octets.reported - headerLength
+  if (headerLength > MIN_HEADER) readOptions(octets, Math.min(headerLength, octets.captured), into)
+  octets.skip(headerLength)
+}
+
+function readOptions(octets: Octets, end: number, into: Tcp): void {
+  let at = MIN_HEADER
+  while (at + 1 < end) {
+    const kind = octets.u8(at)
+    if (kind === 0) return
+    if (kind === 1) {
+      at++
+      continue
+    }
+    const length = octets.u8(at + 1)
+    if (length < 2 || at + length > end) return
+    if (kind === 8 && length === 10) {
+      into.hasTimestamps = true
+      into.tsVal = octets.u32(at + 2)
+      into.tsEcr = octets.u32(at + 6)
+    } else if (kind === 5) {
+      into.sackCount = Math.min((length - 2) >>> 3, MAX_SACK_BLOCKS)
+      for (let i = 0; i < into.sackCount * 2; i++) into.sack[i] = octets.u32(at + 2 + 4 * i)
+    } else if (kind === 2 && length === 4) {
+      into.mss = octets.u16(at + 2)
+    } else if (kind === 3 && length === 3) {
+      into.windowScale = octets.u8(at + 2)
+    } else if (kind === 4) {
+      into.sackPermitted = true
+    }
+    at += length
+  }
+}

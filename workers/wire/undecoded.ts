@@ -1,0 +1,53 @@
+/** Why a frame was not followed further, as one number, and in words when it is shown. */
+
+export const LINK_TYPE = 1
+export const ETHERTYPE = 2
+export const IP_PROTOCOL = 3
+export const LLC = 4
+export const PPP_PROTOCOL = 5
+export const TUNNEL_DEPTH = 6
+export const ADDRESS_FAMILY = 7
+
+/** Values are 16-bit numbers from headers. */
+export function undecoded(kind: number, value: number): number {
+  return kind * 65_536 + value
+}
+
+/** Text for the analyst, e.g. `link type 195`. */
+export function formatUndecoded(code: number): string {
+  const value = code & 0xffff
+  switch (code >>> 16) {
+    case LINK_TYPE:
+      return `link type ${String(value)}`
+    case ETHERTYPE:
+      return `ethertype 0x${value.toString(16).padStart(4, '0')}`
+    case IP_PROTOCOL:
+      return `IP protocol ${String(value)}${named(value)}`
+    case LLC:
+      return `LLC service access point 0x${value.toString(16).padStart(2, '0')}`
+    case PPP_PROTOCOL:
+      return `PPP protocol 0x${value.toString(16).padStart(4, '0')}`
+    case TUNNEL_DEPTH:
+      return `tunnels nested deeper than ${String(value)} IP headers`
+    default:
+      return `address family ${String(value)}`
+  }
+}
+
+/** IANA protocol numbers that turn up in captures. */
+const IP_NAMES: Readonly<Record<number, string>> = {
+  2: 'IGMP',
+  50: 'ESP',
+  51: 'AH',
+  88: 'EIGRP',
+  89: 'OSPF',
+  103: 'PIM',
+  112: 'VRRP',
+  115: 'L2TP',
+  132: 'SCTP',
+}
+
+function named(protocol: number): string {
+  const name = IP_NAMES[protocol]
+  return name === undefined ? '' : ` (${name})`
+}
