@@ -45,22 +45,32 @@ export const plan = {
   'src/text': { types: ['workers/model'] },
 
   'workers/*.worker': {
-    imports: ['pipeline', 'store', 'report', 'filter', 'forge', 'capture'].map(inWorkers),
+    imports: ['pipeline', 'desk', 'store', 'report', 'filter', 'forge', 'capture', 'wire'].map(
+      inWorkers,
+    ),
     types: ['workers/api', 'workers/model'],
     packages: ['comlink', '@noble/hashes'],
+  },
+  'workers/desk': {
+    imports: ['workers/store', 'workers/report', 'workers/limits', 'workers/model'],
+    types: ['workers/api'],
+    packages: ['@noble/hashes'],
   },
   'workers/pipeline': {
     imports: ['capture', 'wire', 'flow', 'protocol', 'detect', 'sidecar', 'limits', 'model'].map(
       inWorkers,
     ),
-    types: ['workers/store'],
+    types: ['workers/store', 'workers/api'],
   },
   'workers/store': {
     imports: ['workers/limits', 'workers/model'],
     types: ['workers/api'],
     packages: ['idb', 'valibot'],
   },
-  'workers/report': { imports: ['workers/figure', 'workers/limits', 'workers/model'] },
+  'workers/report': {
+    imports: ['workers/figure', 'workers/limits', 'workers/model'],
+    packages: ['@noble/hashes'],
+  },
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },
   'workers/filter': { imports: ['workers/limits', 'workers/model'] },

@@ -6,7 +6,7 @@ import { proxy, transfer, type Remote } from 'comlink'
 import type { AnalysisApi, AnalysisOutcome, Progress } from '../workers/api/analysis'
 import type { HashApi } from '../workers/api/hash'
 import type { LibraryApi, SaveOutcome } from '../workers/api/library'
-import type { SampleInfo, SamplesApi } from '../workers/api/samples'
+import type { SampleName, SamplesApi } from '../workers/api/samples'
 import type { CaseResult, FrameColumns } from '../workers/model/run'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
 import HashWorker from '../workers/hash.worker.ts?worker&inline'
@@ -29,7 +29,6 @@ export interface Saved {
 
 export class Engine {
   readonly #library = new RemoteWorker<LibraryApi>(new LibraryWorker())
-  readonly #samples = new RemoteWorker<SamplesApi>(new SamplesWorker())
   #spare: RemoteWorker<AnalysisApi> | null = null
 
   /** Starts the worker of the next analysis, so that its first file does not wait for it. */
@@ -74,13 +73,14 @@ export class Engine {
     return this.library((api) => api.save(transfer(result, [...buffers]), files, keep))
   }
 
-  listSamples(): Promise<Answer<SampleInfo[]>> {
-    return this.#samples.ask((api) => api.list())
-  }
-
-  /** The octets of a sample case, as a pcap file. */
-  makeSample(name: string): Promise<Answer<Uint8Array<ArrayBuffer>>> {
-    return this.#samples.ask((api) => api.make(name))
+  /** A sample capture as the file that could have been dropped. */
+  async makeSample(name: SampleName): Promise<Answer<File>> {
+    const worker = new RemoteWorker<SamplesApi>(new SamplesWorker())
+    const answer = await worker.ask((api) => api.make(name))
+    worker.end()
+    if (answer.kind !== 'answer') return answer
+    const { fileName, octets } = answer.value
+    return { kind: 'answer', value: new File([octets], fileName) }
   }
 }
 

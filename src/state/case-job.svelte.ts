@@ -75,6 +75,12 @@ export class CaseJob {
     return true
   }
 
+  /** Nothing could be read, for one reason. */
+  fail(message: string): void {
+    this.failures = [{ name: '', message }]
+    this.phase = 'failed'
+  }
+
   /** Which captures can still be looked into, asked again after one was attached or forgotten. */
   async refreshCaptures(): Promise<void> {
     const id = await this.id
@@ -106,9 +112,7 @@ export class CaseJob {
 
   #finish(answer: Answer<AnalysisOutcome>, files: File[]): void {
     if (answer.kind !== 'answer') {
-      const reason = answer.kind === 'broken' ? answer.message : ''
-      this.failures = [{ name: '', message: text.failure.ours(reason) }]
-      this.phase = 'failed'
+      this.fail(text.failure.ours(answer.kind === 'broken' ? answer.message : ''))
       return
     }
     if (answer.value.kind === 'unreadable') {
@@ -146,16 +150,15 @@ export class CaseJob {
   /** Findings do not wait for hashes; exports do. */
   async #hash(result: CaseResult, files: File[]): Promise<string> {
     this.hashing = true
-    const [id, hashes] = await Promise.all([
-      this.id,
-      this.#engine.sha256(filesOfCaptures(result.captures, files)),
-    ])
-    if (id !== '' && hashes.kind === 'answer') {
+    const hashed = filesOfCaptures(result.captures, files)
+    const [id, hashes] = await Promise.all([this.id, this.#engine.sha256(hashed)])
+    const complete = hashes.kind === 'answer' && hashed.length === result.captures.length
+    if (id !== '' && complete) {
       await this.#engine.library((api) => api.setHashes(id, hashes.value))
     }
     if (this.spine === result.spine) {
       this.hashing = false
-      if (hashes.kind === 'answer') this.result = withHashes(result, hashes.value)
+      if (complete) this.result = withHashes(result, hashes.value)
     }
     return id
   }

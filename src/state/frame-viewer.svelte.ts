@@ -11,6 +11,8 @@ export interface FramePlace {
   frame: number
 }
 
+const PATIENCE_MS = 150
+
 export class FrameViewer {
   /** null: closed. */
   place = $state.raw<FramePlace | null>(null)
@@ -54,10 +56,12 @@ export class FrameViewer {
   async show({ capture, frame }: FramePlace): Promise<void> {
     const place = { capture, frame }
     this.place = place
-    this.answer = null
     this.trouble = ''
+    // A quick answer replaces the frame before without a flicker.
+    const slow = setTimeout(() => (this.answer = null), PATIENCE_MS)
     const id = await this.#caseId()
     const answer = await this.#engine.library((api) => api.frame(id, capture, frame))
+    clearTimeout(slow)
     if (this.place !== place) return // another one was asked for meanwhile
     if (answer.kind === 'answer') this.answer = answer.value
     else this.answer = { kind: 'absent', message: messageOf(answer) }

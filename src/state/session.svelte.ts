@@ -1,6 +1,7 @@
 /** The parts of the page's state, joined. */
-import type { SampleInfo } from '../../workers/api/samples'
+import type { SampleName } from '../../workers/api/samples'
 import { Engine } from '../engine'
+import { text } from '../text'
 import { CaseJob } from './case-job.svelte'
 import { Exporter } from './exporter.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
@@ -8,13 +9,14 @@ import { Library } from './library.svelte'
 import { Selection } from './selection.svelte'
 import { Theme } from './theme.svelte'
 
-export type { SampleInfo } from '../../workers/api/samples'
+export type { SampleName } from '../../workers/api/samples'
 
 /** Everything that lives as long as the page. */
 export class Session {
   readonly theme = new Theme()
   readonly selection = new Selection()
-  samples = $state.raw<SampleInfo[]>([])
+  /** The sample that is being made; null: none. */
+  making = $state<SampleName | null>(null)
 
   readonly #engine = new Engine()
   readonly library = new Library(this.#engine)
@@ -24,7 +26,6 @@ export class Session {
 
   constructor() {
     this.#engine.warm()
-    void this.#listSamples()
   }
 
   /** A new case, whatever is open. */
@@ -35,10 +36,13 @@ export class Session {
     await this.job.begin(files)
   }
 
-  async beginSample(name: string): Promise<void> {
+  async beginSample(name: SampleName): Promise<void> {
+    this.making = name
     const answer = await this.#engine.makeSample(name)
-    if (answer.kind !== 'answer') return
-    await this.begin([new File([answer.value], `${name}.pcap`)])
+    if (this.making !== name) return // another one was asked for meanwhile
+    this.making = null
+    if (answer.kind === 'answer') await this.begin([answer.value])
+    if (answer.kind === 'broken') this.job.fail(text.failure.ours(answer.message))
   }
 
   async open(id: string): Promise<void> {
@@ -54,10 +58,5 @@ export class Session {
   cancel(): void {
     this.job.cancel()
     this.selection.go('start')
-  }
-
-  async #listSamples(): Promise<void> {
-    const answer = await this.#engine.listSamples()
-    if (answer.kind === 'answer') this.samples = answer.value
   }
 }

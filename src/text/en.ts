@@ -84,8 +84,29 @@ export const en = {
     samples: 'Or look at a sample case',
     samplesHint: 'Made in this page, packet by packet.',
     run: 'Analyse',
+    making: 'Making the packets…',
     failed: 'This could not be read',
   },
+
+  samples: [
+    {
+      name: 'tail-first',
+      title: 'The tail came first',
+      blurb:
+        'Small requests work, large ones crawl: fragments of VXLAN packets arrive out of order.',
+    },
+    {
+      name: 'mtu-black-hole',
+      title: 'A hole in the tunnel',
+      blurb: 'Connections open and then hang: full-size packets vanish between two nodes.',
+    },
+    {
+      name: 'slow-handshake',
+      title: 'Slow to shake hands',
+      blurb:
+        'Every twelve minutes new connections take half a second or more, then all is well again.',
+    },
+  ] as const,
 
   library: {
     title: 'Recent cases',
@@ -175,15 +196,17 @@ export const en = {
   quality: {
     title: 'What limits these findings',
     truncated: (frames: number) =>
-      `${plural(frames, 'frame was', 'frames were')} cut short by the snap length`,
+      `${plural(frames, 'frame was', 'frames were')} cut short by the snap length.`,
     dropped: (frames: number) =>
-      `the capturing system lost ${plural(frames, 'packet', 'packets')} by its own account`,
-    stepsBack: (count: number) => `time stamps step back ${plural(count, 'time', 'times')}`,
-    undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} could not be decoded`,
-    capped: (what: string, count: number) => `bound reached: ${what} (${formatCount(count)})`,
-    evidenceCapped: 'not all evidence packets could be kept with the case',
-    others: (count: number) => `${plural(count, 'file', 'files')} could not be read`,
-    details: 'Details',
+      `The capturing system lost ${plural(frames, 'packet', 'packets')} by its own account.`,
+    stepsBack: (count: number) => `Time stamps step back ${plural(count, 'time', 'times')}.`,
+    undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} could not be decoded.`,
+    capped: (what: string, count: number) =>
+      `A bound was reached: ${what} (${formatCount(count)}).`,
+    evidenceCapped: 'Not all evidence packets could be kept with the case.',
+    others: (count: number) => `${plural(count, 'file', 'files')} could not be read.`,
+    more: (count: number) => `and ${formatCount(count)} more`,
+    details: 'All facts of the captures',
   },
 
   captures: {

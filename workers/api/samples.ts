@@ -1,14 +1,7 @@
 /** What the page may ask of the samples worker. */
-export interface SampleInfo {
-  /** Stable name, e.g. `tail-first`. */
-  name: string
-  title: string
-  /** One sentence for the start screen. */
-  blurb: string
-}
+export type SampleName = 'tail-first' | 'mtu-black-hole' | 'slow-handshake'
 
 export interface SamplesApi {
-  list(): Promise<SampleInfo[]>
-  /** Octets of the capture file; throws for a name that `list` does not give. */
-  make(name: string): Promise<Uint8Array<ArrayBuffer>>
+  /** A sample capture, made packet by packet; the same one every time. */
+  make(name: SampleName): Promise<{ fileName: string; octets: Uint8Array<ArrayBuffer> }>
 }

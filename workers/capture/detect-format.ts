@@ -74,7 +74,7 @@ function pcapngOrNot(head: Uint8Array): Content {
 }
 
 function beginsWith(head: Uint8Array, { at, octets }: Signature): boolean {
-  const wanted = typeof octets === 'string' ? [...octets].map((c) => c.charCodeAt(0)) : octets
+  const wanted = typeof octets === 'string' ? Array.from(octets, (c) => c.charCodeAt(0)) : octets
   return wanted.every((octet, i) => head[at + i] === octet)
 }
 

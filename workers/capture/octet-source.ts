@@ -124,5 +124,5 @@ class BlobChunks implements Chunks {
 /** Why the browser gave up on a file, in its own words. */
 export function unreadable(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error)
-  return `the browser could not read the file any further: ${why}`
+  return `the browser gave the file up: ${why}`
 }

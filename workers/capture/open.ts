@@ -11,7 +11,7 @@ import type { OpenOutcome } from './reader'
 /** `name` is for messages only. What was opened must be closed. */
 export async function openCapture(blob: Blob, name: string): Promise<OpenOutcome> {
   const opened = await openOctets(blob)
-  if (typeof opened === 'string') return refused(name, opened)
+  if (typeof opened === 'string') return refused(name, `could not be opened: ${opened}`)
   const { source, packed } = opened
   const window = new OctetWindow(source)
   const whole = !(await window.want(HEAD_OCTETS))
@@ -26,7 +26,9 @@ export async function openCapture(blob: Blob, name: string): Promise<OpenOutcome
     if (header !== null) return { kind: 'capture', reader: new PcapReader(header, window, size) }
   }
   await window.close()
-  if (window.message !== '' && head.length === 0) return refused(name, window.message)
+  if (window.message !== '' && head.length === 0) {
+    return refused(name, `could not be opened: ${window.message}`)
+  }
   const what =
     content.kind === 'pcap'
       ? `begins like pcap but ends inside its header, after ${head.length} octets`

@@ -27,11 +27,11 @@ export class PcapReader implements CaptureReader {
   private trouble = ''
   private ended = false
   private frames = 0
-  /** Time of the first and of the last frame as written; seconds −1: none was read. */
+  /** Time of the first and of the last frame; seconds −1: none was read. */
   private firstSeconds = -1
-  private firstFraction = 0
+  private firstNanos = 0
   private lastSeconds = 0
-  private lastFraction = 0
+  private lastNanos = 0
   private readonly file: PcapHeader
   private readonly window: OctetWindow
   private readonly fileSize: number
@@ -59,11 +59,11 @@ export class PcapReader implements CaptureReader {
   }
 
   get epochNs(): bigint | null {
-    return this.firstSeconds < 0 ? null : this.absolute(this.firstSeconds, this.firstFraction)
+    return this.firstSeconds < 0 ? null : absolute(this.firstSeconds, this.firstNanos)
   }
 
   get lastNs(): bigint | null {
-    return this.firstSeconds < 0 ? null : this.absolute(this.lastSeconds, this.lastFraction)
+    return this.firstSeconds < 0 ? null : absolute(this.lastSeconds, this.lastNanos)
   }
 
   get octetsRead(): number {
@@ -79,7 +79,7 @@ export class PcapReader implements CaptureReader {
     while (!this.ended) {
       const needed = this.walk(batch)
       if (batch.count > 0) return true
-      if (!this.ended && !(await this.window.want(needed))) this.end(needed)
+      if (needed > 0 && !(await this.window.want(needed))) this.end(needed)
     }
     return false
   }
@@ -91,18 +91,19 @@ export class PcapReader implements CaptureReader {
 
   /**
    * Moves whole records of the window into the batch. Returns how many octets must be unread
-   * before there can be one more.
+   * before there can be one more; 0 at damage.
    */
   private walk(batch: RecordBatch): number {
     const { octets, view, base, end } = this.window
     const { littleEndian, recordHeaderOctets, lengthOrder } = this.file
     const { nanosPerTick, pseudoOctets } = this
+    const ticksPerSecond = NANOS_PER_SECOND / nanosPerTick
     const rows = batch.at.length
     let at = this.window.start
     let row = 0
     let needed = recordHeaderOctets
     let seconds = this.lastSeconds
-    let fraction = this.lastFraction
+    let nanos = this.lastNanos
     batch.octets = octets
     batch.view = view
     while (row < rows) {
@@ -116,24 +117,24 @@ export class PcapReader implements CaptureReader {
         }
       }
       if (capLen > MAX_FRAME_OCTETS || capLen < pseudoOctets) {
-        this.refuse(base + at, `a frame of ${capLen} octets`)
+        this.refuse(base + at, capLen)
+        needed = 0
         break
       }
       needed += capLen
       if (end - at < needed) break
       seconds = view.getUint32(at, littleEndian)
-      fraction = view.getUint32(at + 4, littleEndian)
+      const fraction = view.getUint32(at + 4, littleEndian)
+      nanos = fraction < ticksPerSecond ? fraction * nanosPerTick : this.overlong(fraction, row)
       if (this.firstSeconds < 0) {
         this.firstSeconds = seconds
-        this.firstFraction = fraction
+        this.firstNanos = nanos
       }
       const frameAt = at + recordHeaderOctets + pseudoOctets
       batch.at[row] = frameAt
       batch.capLen[row] = capLen - pseudoOctets
       batch.origLen[row] = Math.min(Math.max(origLen - pseudoOctets, 0), MAX_ORIGINAL_OCTETS)
-      batch.time[row] =
-        (seconds - this.firstSeconds) * NANOS_PER_SECOND +
-        (fraction - this.firstFraction) * nanosPerTick
+      batch.time[row] = (seconds - this.firstSeconds) * NANOS_PER_SECOND + (nanos - this.firstNanos)
       batch.iface[row] = 0
       batch.linktype[row] = this.file.linktype
       batch.fileAt[row] = base + frameAt
@@ -143,14 +144,14 @@ export class PcapReader implements CaptureReader {
     batch.count = row
     this.frames += row
     this.lastSeconds = seconds
-    this.lastFraction = fraction
+    this.lastNanos = nanos
     this.window.start = at
     return needed
   }
 
-  private refuse(offset: number, what: string): void {
+  private refuse(offset: number, capLen: number): void {
     this.ended = true
-    this.trouble = damagedAt(offset, `a record claims ${what}`, this.fileSize)
+    this.trouble = damagedAt(offset, `a record claims ${capLen} captured octets`, this.fileSize)
   }
 
   /** The file ended; `needed` octets would have made one more frame, or its header. */
@@ -166,7 +167,17 @@ export class PcapReader implements CaptureReader {
         : cutOff(frame, there - header, needed - header)
   }
 
-  private absolute(seconds: number, fraction: number): bigint {
-    return BigInt(seconds) * 1_000_000_000n + BigInt(fraction * this.nanosPerTick)
+  /**
+   * A fraction beyond one second is damage. It is told as Wireshark prints it: what is left of it
+   * in 32 bits, nine digits behind the point.
+   */
+  private overlong(fraction: number, row: number): number {
+    this.notes.weird('pcap fraction beyond one second', this.frames + row + 1)
+    const nanos = Math.abs(Math.imul(fraction, this.nanosPerTick))
+    return nanos < NANOS_PER_SECOND ? nanos : Math.floor(nanos / 10)
   }
+}
+
+function absolute(seconds: number, nanos: number): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(nanos)
 }

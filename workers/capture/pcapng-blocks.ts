@@ -27,6 +27,11 @@ export const BLOCK_TAIL = 4
 
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d
 
+/** Lengths are padded to 32 bits, by some writers only in fact and not in the length field. */
+export function padded(length: number): number {
+  return length + (-length & 3)
+}
+
 /** A block in the window; one object, aimed at block after block. */
 export interface Block {
   view: DataView
@@ -118,7 +123,7 @@ export function readNames(block: Block, found: (address: string, name: string) =
     const length = view.getUint16(at + 2, littleEndian)
     at += 4
     if (type === NAME_RECORD.end) return ''
-    if (length + (-length & 3) > end - at) {
+    if (padded(length) > end - at) {
       return block.whole ? 'a name record that runs past the end of its block' : ''
     }
     const addressOctets = type === NAME_RECORD.ipv4 ? 4 : type === NAME_RECORD.ipv6 ? 16 : length
@@ -126,7 +131,7 @@ export function readNames(block: Block, found: (address: string, name: string) =
       const address = readAddress(view, at, addressOctets)
       for (const name of namesOf(view, at + addressOctets, at + length)) found(address, name)
     }
-    at += length + (-length & 3)
+    at += padded(length)
   }
   return ''
 }

@@ -24,7 +24,7 @@ export class Options {
   at = 0
   /** An option, or its header, runs past the end of the block. */
   broken = false
-  private view = new DataView(new ArrayBuffer(0))
+  private view: DataView = new DataView(new ArrayBuffer(0))
   private littleEndian = true
   private cursor = 0
   private end = 0
@@ -69,6 +69,22 @@ export class Options {
   i64(): bigint {
     return this.view.getBigInt64(this.at, this.littleEndian)
   }
+}
+
+/** Are the options [at, end) in order and without a comment? For the hot path. */
+export function isUncommented(
+  view: DataView,
+  littleEndian: boolean,
+  at: number,
+  end: number,
+): boolean {
+  while (end - at >= 4) {
+    const code = view.getUint16(at, littleEndian)
+    if (code === OPTION.end) return true
+    if (code === OPTION.comment) return false
+    at += 4 + ((view.getUint16(at + 2, littleEndian) + 3) & ~3)
+  }
+  return at === end
 }
 
 /** UTF-8 up to the first NUL, shortened to its bound. */

@@ -11,12 +11,15 @@ import { CaptureNotes } from './capture-notes'
 import { cutOff, damagedAt, joined } from './damage'
 import { WINDOW_OCTETS, type OctetWindow } from './octet-window'
 import * as blocks from './pcapng-blocks'
-import { BLOCK, BLOCK_HEAD, BLOCK_TAIL, type Block } from './pcapng-blocks'
+import { BLOCK, BLOCK_HEAD, BLOCK_TAIL, padded, type Block } from './pcapng-blocks'
 import { PcapngFrames } from './pcapng-frames'
 import type { CaptureReader } from './reader'
 import { SectionInterfaces } from './section-interfaces'
 
 const SMALLEST_BLOCK = BLOCK_HEAD + BLOCK_TAIL
+
+/** A packet block that is larger, its options included, is not believed. */
+const LARGEST_PACKET_BLOCK = 128 * 1024 * 1024
 
 const PACKET_BLOCKS: ReadonlySet<number> = new Set([
   BLOCK.enhancedPacket,
@@ -70,7 +73,7 @@ export class PcapngReader implements CaptureReader {
     while (!this.ended) {
       const needed = this.walk(batch)
       if (batch.count > 0) return true
-      if (!this.ended && !(await this.window.want(needed))) this.end()
+      if (needed > 0 && !(await this.window.want(needed))) this.end()
     }
     return false
   }
@@ -80,9 +83,9 @@ export class PcapngReader implements CaptureReader {
     return this.window.close()
   }
 
-  /** Reads blocks of the window. Returns how many octets must be unread before there can be more. */
+  /** Reads blocks of the window. Returns how many octets must be unread before there can be more; 0 at damage. */
   private walk(batch: RecordBatch): number {
-    const { window, block } = this
+    const { window, block, frames } = this
     const { octets, view, base, end } = window
     const rows = batch.at.length
     let needed = SMALLEST_BLOCK
@@ -90,25 +93,28 @@ export class PcapngReader implements CaptureReader {
     batch.view = view
     block.view = view
     block.base = base
-    while (batch.count < rows) {
-      const at = window.start
+    for (;;) {
+      const at = frames.ordinary(batch, block, window.start, end)
+      window.start = at
+      if (batch.count === rows) break
       needed = SMALLEST_BLOCK
       if (end - at < needed) break
-      needed = Math.min(this.aim(at), WINDOW_OCTETS)
+      this.aim(at)
+      if (!this.isOversized()) needed = Math.min(block.size, WINDOW_OCTETS)
       if (end - at < needed) break
       const trouble = this.readBlock(batch)
       if (trouble !== '') {
         this.ended = true
         this.trouble = damagedAt(base + at, trouble, this.fileSize)
-        break
+        return 0
       }
       window.start = at + block.size
     }
     return needed
   }
 
-  /** Aims the block at the one that begins at `at`; returns its size. */
-  private aim(at: number): number {
+  /** Aims the block at the one that begins at `at`. */
+  private aim(at: number): void {
     const { block } = this
     const { view } = block
     block.type = view.getUint32(at, block.littleEndian)
@@ -119,14 +125,17 @@ export class PcapngReader implements CaptureReader {
     block.whole = block.size <= WINDOW_OCTETS
     block.at = at + BLOCK_HEAD
     block.end = at + (block.whole ? block.size - BLOCK_TAIL : WINDOW_OCTETS)
-    return block.size
+  }
+
+  private isOversized(): boolean {
+    return this.block.size > LARGEST_PACKET_BLOCK && PACKET_BLOCKS.has(this.block.type)
   }
 
   /** Returns what is wrong with the block. */
   private readBlock(batch: RecordBatch): string {
     const { block, frames } = this
     const { type, size, view, end, littleEndian } = block
-    if (size < SMALLEST_BLOCK) return `a block claims ${size} octets`
+    if (size < SMALLEST_BLOCK || this.isOversized()) return `a block claims ${size} octets`
     if (block.whole && padded(view.getUint32(end, littleEndian)) !== size) {
       return 'a block gives two different lengths'
     }
@@ -210,18 +219,14 @@ export class PcapngReader implements CaptureReader {
     const { window, block, frames } = this
     const there = window.end - window.start
     this.ended = true
-    const passed = `a block after frame ${frames.count}`
+    const { count } = frames
+    const passed = count === 0 ? 'a block before the first frame' : `a block after frame ${count}`
     if (there < 0) this.trouble = cutOff(passed, block.size + there, block.size)
     else if (there === 0) this.trouble = ''
     else if (there < SMALLEST_BLOCK) this.trouble = cutOff(passed, there, SMALLEST_BLOCK)
     else {
-      const what = PACKET_BLOCKS.has(block.type) ? `frame ${frames.count + 1}` : passed
+      const what = PACKET_BLOCKS.has(block.type) ? `frame ${count + 1}` : passed
       this.trouble = cutOff(what, there, block.size)
     }
   }
-}
-
-/** Lengths are padded to 32 bits, by some writers only in fact and not in the length field. */
-function padded(length: number): number {
-  return length + (-length & 3)
 }

@@ -34,7 +34,8 @@ async function readCompressed(blob: Blob, ranges: readonly OctetRange[]): Promis
     for (const range of sorted.slice(first)) {
       if (range.at >= chunkEnd) break
       const from = Math.max(range.at, chunkAt)
-      const to = Math.max(from, Math.min(range.at + range.octets.length, chunkEnd))
+      const to = Math.min(range.at + range.octets.length, chunkEnd)
+      if (from >= to) continue
       range.octets.set(chunk.subarray(from - chunkAt, to - chunkAt), from - range.at)
       range.filled = to - range.at
     }

@@ -39,7 +39,7 @@ export const NO_SUCH_CASE = 'This case is no longer in this browser.'
 /** When and with what a case was analysed, in UTC so that it reads the same everywhere. */
 export function analysedNote(createdMs: number, appVersion: string): string {
   const [day, time] = new Date(createdMs).toISOString().split('T')
-  return `Analysed with Tailfirst ${appVersion} on ${day ?? ''}, ${time?.slice(0, 5) ?? ''} UTC`
+  return `Analysed with Tailfirst ${appVersion} on ${day ?? ''}, ${time?.slice(0, 5) ?? ''} UTC.`
 }
 
 export function noSuchFrame(capture: number, frame: number): string {

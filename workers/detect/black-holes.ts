@@ -4,8 +4,8 @@ import type { OctetCount } from '../model/units'
 import type { BlackHoleFacts, EchoBracket, SizeProofs } from './facts/mtu-black-hole'
 import { goodputCost, IPV6_MINIMUM } from './mtu'
 import type { PathSigns } from './path-signs'
-import type { LostSegment, SizeLoss, WaySizes } from './size-loss'
-import { hostsKey, placeKey, type Places, type Way } from './way'
+import type { LostSegment, SentAt, SizeLoss, WaySizes } from './size-loss'
+import { placeKey, type Places, type Way } from './way'
 
 /** One path on which large packets vanish: all pods behind one tunnel, or two hosts. */
 export interface BlackHole {
@@ -28,14 +28,15 @@ const PLENTY = 5
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** null when, all taps taken together, what was lost is no larger than what arrived. */
-export function blackHoleFacts(hole: BlackHole, { places, signs }: Case): BlackHoleFacts | null {
+export function blackHoleFacts(hole: BlackHole, context: Case): BlackHoleFacts | null {
   const { echo } = hole
+  const { places, signs } = context
   const sizes = atBestPlace(hole.sizes)
   const lost = sizes.flatMap((entry) => entry.lost.filter(({ inner }) => inner > entry.delivered))
   const smallestLost = Math.min(...lost.map(({ inner }) => inner), echo?.lost ?? Infinity)
   const smallestLostOuter = Math.min(...lost.map(({ outer }) => outer), echo?.lostOuter ?? Infinity)
   const overhead = hole.way.tunnel?.overhead ?? 0
-  const farTaps = tapsBehind(hole, sizes, smallestLost, { places, signs })
+  const farTaps = tapsBehind(sizes, smallestLost, context)
   const delivered = Math.max(
     ...sizes.map((entry) => entry.delivered),
     ...farTaps.map(({ largest }) => largest),
@@ -122,25 +123,27 @@ function tcpProofs(
   }
 }
 
-/** Taps that see these hosts talk and never a packet of the lost size: they lie behind the hole. */
+/** Taps that see the same connections and never a packet of the lost size: they lie behind the hole. */
 function tapsBehind(
-  hole: BlackHole,
   sizes: readonly WaySizes[],
   smallestLost: OctetCount,
-  { places, signs }: Pick<Case, 'places' | 'signs'>,
+  { places, signs, losses }: Case,
 ): SizeProofs['farTaps'] {
   const here = sizes[0]
   if (!here) return []
-  const pairs = new Map(sizes.map(({ way }) => [hostsKey(way.from, way.to), way]))
+  const largestSeen = (way: Way, at: SentAt): OctetCount =>
+    signs
+      .sightsOf(way.from, way.to)
+      .filter(({ capture, tap }) => capture === at.capture && tap === at.tap)
+      .reduce((max, { largest }) => Math.max(max, largest), at.largest)
   const behind = new Map<string, SizeProofs['farTaps'][number]>()
-  for (const { from, to } of pairs.values()) {
-    for (const { capture, tap, largest } of signs.sightsOf(from, to)) {
-      if (capture === here.capture && tap === here.tap) continue
-      const place = places.name(capture, tap)
+  for (const { way, lost } of sizes) {
+    for (const at of lost.flatMap((segment) => losses.sentAt(segment))) {
+      if (at.capture === here.capture && at.tap === here.tap) continue
+      const place = places.name(at.capture, at.tap)
+      const largest = Math.max(largestSeen(way, at), behind.get(place)?.largest ?? 0)
       if (largest >= smallestLost) continue
-      const known = behind.get(place)?.largest ?? 0
-      const sameCapture = capture === here.capture
-      behind.set(place, { place, largest: Math.max(known, largest), sameCapture })
+      behind.set(place, { place, largest, sameCapture: at.capture === here.capture })
     }
   }
   return [...behind.values()]

@@ -27,6 +27,8 @@ export type Reporter = (finding: Report) => void
 export interface Listener extends RecordHandlers {
   /** What it looked at, and why it said nothing. */
   silence?(): string
+  /** Records that found no room in its bounded state. */
+  uncounted?(): number
 }
 
 interface Description {
@@ -61,7 +63,7 @@ export interface DetectorRun {
   /** Gravest first. */
   findings: Finding[]
   uses: DetectorUse[]
-  /** Findings that were left out because of `MAX_FINDINGS_PER_DETECTOR`. */
+  /** What was left out because of a bound: findings, and records that detectors had no room for. */
   capped: { what: string; count: number }[]
 }
 
@@ -86,9 +88,12 @@ export function runDetectors(
       params: valuesOf(detector.params, changed),
       silence: found.size > 0 ? '' : (listener.silence?.() ?? ''),
     })),
-    capped: runs.flatMap(({ detector, found }) =>
-      found.left === 0 ? [] : [{ what: `findings of ${detector.id}`, count: found.left }],
-    ),
+    capped: runs
+      .flatMap(({ detector: { id }, found, listener }) => [
+        { what: `findings of ${id}`, count: found.left },
+        { what: `records beyond the bounds of ${id}`, count: listener.uncounted?.() ?? 0 },
+      ])
+      .filter(({ count }) => count > 0),
   }
 }
 

@@ -73,6 +73,7 @@ export default defineDetector({
         }
       },
 
+      uncounted: () => paths.turnedAway,
       silence: () =>
         datagrams === 0
           ? 'No fragmented datagrams.'

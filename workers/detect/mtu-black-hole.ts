@@ -21,7 +21,10 @@ import { hostsKey, Places, type Way, wayOf } from './way'
 
 const params = {
   minTransmissions: { value: 3, meaning: 'transmissions of a segment without acknowledgement' },
-  minEchoes: { value: 3, meaning: 'large pings unanswered, and small ones answered, for a bracket' },
+  minEchoes: {
+    value: 3,
+    meaning: 'large pings unanswered, and small ones answered, for a bracket',
+  },
   minOctets: { value: 576, meaning: 'smallest packet that an MTU is blamed for (RFC 791 §3.1)' },
 } as const
 
@@ -45,13 +48,16 @@ export default defineDetector({
     'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',
   params,
 
-  start({ minTransmissions, minEchoes, minOctets }, report) {
+  start(limits, report) {
+    const { minTransmissions, minEchoes, minOctets } = limits
     const places = new Places()
     const losses = new SizeLoss(minTransmissions, minOctets)
     const echoes = new EchoSizes()
     const signs = new PathSigns()
     const oneWay = new OneWayTaps()
     const innocent = new Map<Innocence, number>()
+    const acquit = (why: Innocence, segments: number) =>
+      innocent.set(why, (innocent.get(why) ?? 0) + segments)
     let conns = 0
     let suspicious = 0
 
@@ -94,11 +100,10 @@ export default defineDetector({
         echoes.add(record)
         signs.echoPath(record)
         const forth = wayOf(record.src, record.dst, record.tunnel)
-        const back = wayOf(record.src, record.dst, record.tunnel, true)
+        // An answer proves that the request arrived; whether it arrived itself, the tap cannot say.
         for (const { ipLength, outerLength, answered } of record.sizes) {
-          if (answered === 0) continue
-          losses.arrived(record.capture, record.tap, forth, ipLength, outerLength)
-          losses.arrived(record.capture, record.tap, back, ipLength, outerLength)
+          if (answered > 0)
+            losses.arrived(record.capture, record.tap, forth, ipLength, outerLength)
         }
       },
       fragmentPath: (record) => signs.fragmentPath(record),
@@ -120,7 +125,7 @@ export default defineDetector({
           if (sizes.segments === 0) continue
           suspicious += sizes.segments
           const why = innocenceOf(sizes)
-          if (why) innocent.set(why, (innocent.get(why) ?? 0) + sizes.segments)
+          if (why) acquit(why, sizes.segments)
           else holeOf(sizes.way).sizes.push(sizes)
         }
         for (const record of echoes.paths) {
@@ -136,13 +141,13 @@ export default defineDetector({
         for (const hole of holes.values()) {
           if (hole.sizes.length === 0 && !hole.echo) continue
           const facts = blackHoleFacts(hole, { places, signs, losses })
-          if (!facts) continue
-          const gravity = gravityOf(facts)
-          if (gravity) report(reportBlackHole(hole.key, facts, gravity, params))
-          else innocent.set('reset', (innocent.get('reset') ?? 0) + facts.segments)
+          const gravity = facts && gravityOf(facts)
+          if (gravity) report(reportBlackHole(hole.key, facts, gravity, limits))
+          else acquit(facts ? 'reset' : 'overlap', facts?.segments ?? 0)
         }
       },
 
+      uncounted: () => losses.ways.turnedAway,
       silence() {
         if (suspicious === 0) {
           return `${count(conns, 'connection')}; no large segment was repeated ${String(minTransmissions)} times without acknowledgement.`
@@ -170,4 +175,3 @@ function outsideTunnel(losses: SizeLoss, { tunnel }: Way): number {
   }
   return largest
 }
-

@@ -8,7 +8,7 @@ import type { ConnRecord, ConnSide, Endpoint, RepeatedSegment } from '../model/r
 import type { Nanos, OctetCount } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import { ipHeader } from './mtu'
-import { placeKey, type Way, wayKey, wayOf } from './way'
+import { hostsKey, placeKey, type Way, wayKey, wayOf } from './way'
 
 const KEPT_SEGMENTS = 64
 const KEPT_TIMES = 64
@@ -47,8 +47,17 @@ export interface WaySizes {
   passed: Nanos[]
 }
 
+/** Largest packet of one direction of a connection, as one tap saw it. */
+export interface SentAt {
+  capture: number
+  tap: number
+  largest: OctetCount
+}
+
 export class SizeLoss {
   readonly ways = new BoundedMap<string, WaySizes>(MAX_PATHS)
+  /** By sender and receiver, as many as fit: what does not proves nothing. */
+  private readonly sent = new BoundedMap<string, SentAt[]>(MAX_PATHS)
   private readonly minTransmissions: number
   private readonly minOctets: OctetCount
 
@@ -69,6 +78,11 @@ export class SizeLoss {
   arrived(capture: number, tap: number, way: Way, inner: OctetCount, outer: OctetCount): void {
     const sizes = this.sizesOf(capture, tap, way)
     if (sizes) deliver(sizes, inner, outer)
+  }
+
+  /** Every tap that saw this direction of this connection. */
+  sentAt({ sender, receiver }: Pick<LostSegment, 'sender' | 'receiver'>): readonly SentAt[] {
+    return this.sent.get(hostsKey(sender, receiver)) ?? []
   }
 
   private side(
@@ -93,6 +107,14 @@ export class SizeLoss {
       deliver(sizes, bare, bare + (record.tunnel?.overhead ?? 0))
       notePassed(sizes.passed, openingArrived)
     }
+    const names = {
+      sender: formatEndpoint(sender.address, sender.port),
+      receiver: formatEndpoint(receiver.address, receiver.port),
+    }
+    const { capture, tap } = record
+    this.sent
+      .upsert(hostsKey(names.sender, names.receiver), () => [])
+      ?.push({ capture, tap, largest: side.largestIpSent })
     // A closed window or a missing direction explains silence as well.
     if (other.frames === 0 || other.zeroWindows > 0) return
     const before = sizes.segments
@@ -108,8 +130,7 @@ export class SizeLoss {
       sizes.transmissions += segment.transmissionTotal
       if (sizes.lost.length >= KEPT_SEGMENTS) continue
       sizes.lost.push({
-        sender: formatEndpoint(sender.address, sender.port),
-        receiver: formatEndpoint(receiver.address, receiver.port),
+        ...names,
         stream: record.stream,
         segment,
         inner,

@@ -39,6 +39,12 @@ const NAMES: Record<TunnelKind, string> = {
 
 export const tunnelName = (tunnel: Tunnel): string => NAMES[tunnel.kind]
 
+/** Cilium's default ports of VXLAN and Geneve; others use them as well. */
+const CILIUM_PORTS = [8472, 6081]
+
+export const mayBeCilium = (tunnel: Tunnel | null): boolean =>
+  tunnel !== null && CILIUM_PORTS.includes(tunnel.udpPort)
+
 /** `VXLAN (UDP 8472) 172.16.16.121 → 172.16.16.122`. */
 export function formatTunnel(tunnel: Tunnel): string {
   const port = tunnel.udpPort === 0 ? '' : ` (UDP ${String(tunnel.udpPort)})`

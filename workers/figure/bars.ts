@@ -4,7 +4,6 @@ import { formatNumber, formatShare } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
 import { emptyDrawing, Sheet, SMALL } from './sheet'
-import { widthOf } from './text'
 
 /** Bars beyond this are counted, not drawn. */
 const MOST_BARS = 40
@@ -29,15 +28,10 @@ export function layoutBars(figure: BarsFigure, width: number): Drawing {
   bars.forEach((bar, i) => {
     const y = i * ROW
     const amount = amountOf(bar, figure.unit)
-    const amountWidth = Math.min(widthOf(amount, { size: 12, strong: true }), sheet.width / 2)
-    sheet.words(0, y + 13, bar.label, {
-      mono: true,
-      role: 'label',
-      room: sheet.width - amountWidth - 16,
-    })
-    sheet.words(sheet.width, y + 13, amount, {
+    const { left } = sheet.words(sheet.width, y + 13, amount, {
       ...{ strong: true, anchor: 'end', role: roleOf(bar), room: sheet.width / 2 },
     })
+    sheet.words(0, y + 13, bar.label, { mono: true, role: 'label', room: left - 16 })
     if (wholes && bar.of > 0) sheet.rect(0, y + 18, place(bar.of), BAR, 'muted-soft', '', 2)
     const length = bar.value > 0 ? Math.max(2, place(bar.value)) : 0
     if (length > 0) sheet.rect(0, y + 18, length, BAR, fillOf(bar), `${bar.label}: ${amount}`, 2)

@@ -16,6 +16,9 @@ export function logarithmic(from: number, to: number, start: number, end: number
   return (value: number): number => place(Math.log10(Math.max(value, from)))
 }
 
+/** No step is finer: amounts and nanoseconds are not. */
+const FINEST = 1e-6
+
 const DECIMAL_STEPS = [1, 2, 5]
 /** Seconds of the steps that clocks have, from one minute to a year. */
 const CLOCK_STEPS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200]
@@ -42,7 +45,7 @@ export function decades(from: number, to: number): number[] {
 }
 
 function decimalStep(atLeast: number): number {
-  if (!(atLeast > 0)) return 1
+  if (!(atLeast > FINEST)) return 1
   const power = 10 ** Math.floor(Math.log10(atLeast))
   const factor = DECIMAL_STEPS.find((step) => step * power >= atLeast * (1 - 1e-9)) ?? 10
   return factor * power

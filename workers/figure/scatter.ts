@@ -25,7 +25,7 @@ export function layoutScatter(figure: ScatterFigure, width: number): Drawing {
   const right = sheet.width - RIGHT
   const bottom = TOP + PLOT
   const values = figure.points.map((point) => Math.max(SHORTEST, point.value))
-  if (figure.threshold > 0) values.push(figure.threshold)
+  if (figure.threshold > 0) values.push(Math.max(SHORTEST, figure.threshold))
   const scale = decades(Math.min(...values), Math.max(...values))
   const up = logarithmic(scale[0] ?? 1, scale.at(-1) ?? 10, bottom, TOP)
   const until = Math.max(figure.until, ...figure.points.map((point) => point.time))

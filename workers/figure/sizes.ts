@@ -8,14 +8,13 @@ import { countOf, formatNumber } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
 import { centred, emptyDrawing, Row, Sheet, SMALL } from './sheet'
+import { sizeScale } from './size-scale'
 import { widthOf } from './text'
 
 const PAD = 10
 const PLOT = 44 // px: two rows of words above
 const UP = 92
 const DOWN = 70
-const NARROW = 36 // px
-const LENS = 0.35
 const COUNT = 14 // px kept free for the numbers at the tips
 
 type Sizes = SizesFigure['delivered']
@@ -27,7 +26,7 @@ export function layoutSizes(figure: SizesFigure, width: number): Drawing {
   if (all.length === 0) return emptyDrawing(width, figure.title, 'No packets to compare')
   const sheet = new Sheet(width)
   const largest = Math.max(...all.map((entry) => entry.size), figure.bracket?.to ?? 0, 1)
-  const place = sizeScale(figure, largest, PAD, sheet.width - PAD)
+  const { place, stretched } = sizeScale(figure.bracket, largest, PAD, sheet.width - PAD)
   const most = Math.max(...all.map((entry) => entry.count))
   const edges = figure.bracket === null ? [] : [figure.bracket.from, figure.bracket.to]
   const middle = PLOT + UP
@@ -44,35 +43,13 @@ export function layoutSizes(figure: SizesFigure, width: number): Drawing {
   const words = sheet.words(PAD, foot, lostText(lost), {
     ...{ strong: true, role: lost.length > 0 ? 'bad' : 'muted', room: sheet.width * 0.6 },
   })
-  const stretched = isNarrow(figure, largest, sheet.width) ? ' · stretched around the limit' : ''
-  sheet.words(sheet.width - PAD, foot, figure.unit + stretched, {
+  const note = stretched ? ' · stretched around the limit' : ''
+  sheet.words(sheet.width - PAD, foot, figure.unit + note, {
     ...{ size: SMALL, role: 'muted', anchor: 'end' },
     room: sheet.width - PAD - words.right - 12,
   })
   const description = `${deliveredText(delivered)}; ${lostText(lost)}${bracketText(figure)}.`
   return sheet.finish(foot + 6, figure.title, description)
-}
-
-/**
- * Straight, unless that leaves the bracket a hair: then sizes around it are stretched to `LENS` of
- * the width. The axis names its values, so the stretch can be read.
- */
-function sizeScale({ bracket }: SizesFigure, largest: number, left: number, right: number) {
-  const straight = linear(0, largest, left, right)
-  if (bracket === null || straight(bracket.to) - straight(bracket.from) >= NARROW) return straight
-  const margin = Math.max(1, bracket.to - bracket.from) * 2
-  const from = Math.max(0, bracket.from - margin)
-  const to = Math.min(largest, bracket.to + margin)
-  if (to <= from) return straight
-  const rest = (right - left) * (1 - LENS)
-  const start = left + (rest * from) / (from + largest - to || 1)
-  const end = start + (right - left) * LENS
-  const parts = [linear(0, from, left, start), linear(from, to, start, end)] as const
-  const beyond = linear(to, largest, end, right)
-  return (size: number) => {
-    if (size < from) return parts[0](size)
-    return size <= to ? parts[1](size) : beyond(size)
-  }
 }
 
 /** The shaded gap, with its two numbers over it. */

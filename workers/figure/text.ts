@@ -47,7 +47,7 @@ export function fitText(text: string, room: number, type: Type): string {
   if (used > room) return ''
   let kept = ''
   for (const character of shown) {
-    used += advance(character, type)
+    used += advance(character, type) * type.size
     if (used > room) break
     kept += character
   }

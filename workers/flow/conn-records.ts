@@ -87,7 +87,7 @@ function handshake(conns: Conns, conn: number): Handshake {
   const synTime = f(at.SYN_TIME)
   const synAckTime = f(at.SYN_ACK_TIME)
   const ackTime = f(at.ACK_TIME)
-  const repeats = conns.synRepeats.get(conn)
+  const repeats = conns.handshakes.repeats.get(conn)
   const seen = synTime >= 0
   return {
     outcome: outcome(synTime, synAckTime, ackTime, u(at.REFUSED_FRAME)),

@@ -8,6 +8,7 @@ import { innermost, type Packet, type TunnelHeader } from '../wire/packet'
 import { ACK, FIN, RST, SYN, type Tcp } from '../wire/tcp'
 import * as at from './conn-rows'
 import { FiveTuples } from './five-tuple'
+import { Handshakes } from './handshakes'
 import { Repeats, type Repeat } from './repeats'
 import { Rows } from './rows'
 import { after, SequenceAnalysis } from './sequence-analysis'
@@ -26,26 +27,16 @@ import {
 import { Tenants } from './tenants'
 import { UnackedSegments, type AckListener } from './unacked'
 
-const SYN_SAMPLES = 8
-
-/** SYNs of a connection that needed more than one. */
-export interface SynRepeats {
-  frames: number[]
-  times: number[]
-}
-
 export class Conns implements AckListener {
   readonly rows = new Rows(at.CONN_WORDS, at.CONN_DOUBLES)
   readonly sides = new Rows(at.SIDE_WORDS, at.SIDE_DOUBLES)
-  readonly tuples = new FiveTuples()
+  readonly tuples: FiveTuples
   readonly analysis = new SequenceAnalysis()
   readonly repeats = new Repeats()
   readonly unacked = new UnackedSegments()
-  readonly synRepeats = new Map<number, SynRepeats>()
-  private readonly tenants = new Tenants(this.tuples, (row, direction) =>
-    this.vniOf(row, direction),
-  )
-  /** Tuple row → its newest connection. */
+  readonly handshakes = new Handshakes(this.rows)
+  private readonly tenants = new Tenants((row, direction) => this.vniOf(row, direction))
+  /** Tenant row → its newest connection. */
   private connOf = new Uint32Array(1024)
   /** Connections so far. */
   size = 0
@@ -54,6 +45,10 @@ export class Conns implements AckListener {
   /** Frame and time of the packet at hand, for what happens below `acknowledge`. */
   private frame = 0
   private time = 0
+  constructor(tuples: FiveTuples) {
+    this.tuples = tuples
+  }
+
   /** Node → what waits to hear of its acknowledgement. */
   private readonly waiting = new Map<number, (answered: boolean, frame: number, time: number) => void>()
 
@@ -73,13 +68,14 @@ export class Conns implements AckListener {
     this.frame = packet.frame
     this.time = packet.time
     const vni = vniCode(packet)
-    const known = this.tuples.size
+    const known = this.tenants.size
     if (known >= MAX_FLOWS) {
       this.refusedByBound++
       return -1
     }
+    this.tuples.of(packet, tcp.srcPort, tcp.dstPort)
     const row = this.tenants.row(packet, tap, vni)
-    const direction = this.tuples.swapped ? 1 : 0
+    const direction = packet.swapped ? 1 : 0
     let conn: number
     if (row === known) conn = this.open(row, packet, tap, tunnel, stream, direction)
     else {
@@ -94,7 +90,7 @@ export class Conns implements AckListener {
     const before = this.analysis.nextSeq(side)
     const flags = this.analysis.segment(conn, direction, tcp, packet.time)
     this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIME] = packet.time
-    this.handshake(conn, direction, tcp)
+    this.handshakes.segment(conn, direction, tcp, packet.frame, packet.time)
     this.countSide(side, packet, flags)
     if (tcp.length > 0 || (tcp.flags & FIN) !== 0) this.data(side, packet, flags, before, answered)
     if ((tcp.flags & ACK) !== 0) this.acknowledgement(side ^ 1, tcp)
@@ -151,7 +147,7 @@ export class Conns implements AckListener {
     u[c + at.TUNNEL] = tunnel
     u[c + at.STREAM] = stream < 0 ? 0 : stream
     u[c + at.FIRST_FRAME] = packet.frame
-    u[c + at.TUPLE_ROW] = row
+    u[c + at.TUPLE_ROW] = packet.tuple
     // Until a SYN tells: clients use the higher port.
     u[c + at.ORIG] = packet.tcp.srcPort >= packet.tcp.dstPort ? direction : 1 - direction
     const d = conn * at.CONN_DOUBLES
@@ -160,58 +156,6 @@ export class Conns implements AckListener {
     f[d + at.SYN_ACK_TIME] = -1
     f[d + at.ACK_TIME] = -1
     return conn
-  }
-
-  /** RFC 9293 §3.5. */
-  private handshake(conn: number, direction: number, tcp: Tcp): void {
-    const { u, f } = this.rows
-    const c = conn * at.CONN_WORDS
-    const d = conn * at.CONN_DOUBLES
-    if ((tcp.flags & SYN) !== 0) {
-      const answer = (tcp.flags & ACK) !== 0
-      u[c + at.ORIG] = answer ? 1 - direction : direction
-      u[c + at.ORIG_SURE] = 1
-      if (answer) {
-        u[c + at.SYN_ACK_TOTAL] = (u[c + at.SYN_ACK_TOTAL] as number) + 1
-        if ((f[d + at.SYN_ACK_TIME] as number) >= 0) return
-        f[d + at.SYN_ACK_TIME] = this.time
-        u[c + at.SYN_ACK_FRAME] = this.frame
-      } else this.syn(conn)
-      return
-    }
-    if ((tcp.flags & RST) !== 0) {
-      const fresh = (f[d + at.SYN_ACK_TIME] as number) < 0 && (f[d + at.SYN_TIME] as number) >= 0
-      if (fresh && direction !== u[c + at.ORIG]) u[c + at.REFUSED_FRAME] = this.frame
-      u[c + at.CLOSED] = 2
-    } else if ((tcp.flags & FIN) !== 0 && u[c + at.CLOSED] === 0) {
-      u[c + at.CLOSED] = 1
-    }
-    if ((f[d + at.ACK_TIME] as number) >= 0 || (f[d + at.SYN_ACK_TIME] as number) < 0) return
-    if (direction === u[c + at.ORIG] && (tcp.flags & (ACK | RST)) === ACK) {
-      f[d + at.ACK_TIME] = this.time
-      u[c + at.ACK_FRAME] = this.frame
-    }
-  }
-
-  private syn(conn: number): void {
-    const { u, f } = this.rows
-    const c = conn * at.CONN_WORDS
-    const d = conn * at.CONN_DOUBLES
-    const total = (u[c + at.SYN_TOTAL] as number) + 1
-    u[c + at.SYN_TOTAL] = total
-    if (total === 1) {
-      f[d + at.SYN_TIME] = this.time
-      u[c + at.SYN_FRAME] = this.frame
-      return
-    }
-    let repeats = this.synRepeats.get(conn)
-    if (repeats === undefined) {
-      repeats = { frames: [u[c + at.SYN_FRAME] as number], times: [f[d + at.SYN_TIME] as number] }
-      this.synRepeats.set(conn, repeats)
-    }
-    if (repeats.frames.length >= SYN_SAMPLES) return
-    repeats.frames.push(this.frame)
-    repeats.times.push(this.time)
   }
 
   private countSide(side: number, packet: Packet, flags: number): void {

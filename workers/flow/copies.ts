@@ -9,8 +9,20 @@ import { MAX_SAMPLES } from '../limits/limits'
 import type { CopySummary } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 import { innermost, type Packet } from '../wire/packet'
+import { hash } from './hash-index'
 
-const SLOTS = 65_536
+/** Copies follow closely: so many packets back one is looked for. A power of two. */
+const SLOTS = 16_384
+/** Words of a slot: two hashes, frame, tap, TTL and depth, and the time as a double. */
+const WORDS = 6
+const FIRST = 0
+const SECOND = 1
+const FRAME = 2
+const SEEN_AT = 3 // tap × 65,536 + TTL × 256 + depth
+const TIME = 2 // in doubles
+const DOUBLES = WORDS / 2
+/** Words of the longest fingerprint. */
+const MAX_WORDS = 32
 /** Window of a packet whose identity is certain (IP id or TCP timestamp), and of any other. */
 const SURE_WINDOW = 1e9
 const UNSURE_WINDOW = 2e6
@@ -20,13 +32,10 @@ const SYSTEMATIC_MIN = 8
 const SAMPLE_OCTETS = 16
 
 export class Copies {
-  private readonly first = new Uint32Array(SLOTS)
-  private readonly second = new Uint32Array(SLOTS)
-  private readonly time = new Float64Array(SLOTS)
-  private readonly frame = new Uint32Array(SLOTS)
-  private readonly tap = new Uint16Array(SLOTS)
-  private readonly ttl = new Uint8Array(SLOTS)
-  private readonly depth = new Uint8Array(SLOTS)
+  private readonly slots = new Uint32Array(SLOTS * WORDS)
+  private readonly times = new Float64Array(this.slots.buffer)
+  private readonly words = new Uint32Array(MAX_WORDS)
+  private length = 0
   private readonly gaps: number[] = []
   private readonly pairs: { original: number; copy: number; gap: number; tap: number; copyTap: number }[] = []
   private otherTap = 0
@@ -35,36 +44,36 @@ export class Copies {
   private tunnelDiffers = 0
   private sureSeen = 0
   private sureCopied = 0
-  private h1 = 0
-  private h2 = 0
 
   /** Frame of the original when `packet` is its copy at the same tap; 0: analyse it. */
   check(packet: Packet, tap: number): number {
     const ip =
       packet.fragmentLevel >= 0 ? (packet.ip[packet.fragmentLevel] as IpHeader) : innermost(packet)
     const sure = this.fingerprint(packet, ip)
-    const slot = this.h1 & (SLOTS - 1)
-    const same = this.first[slot] === this.h1 && this.second[slot] === this.h2 && this.frame[slot] !== 0
-    const gap = packet.time - (this.time[slot] as number)
-    const near = same && gap >= 0 && gap <= (sure ? SURE_WINDOW : UNSURE_WINDOW)
-    const sameTap = near && this.tap[slot] === tap
-    if (sure) {
-      this.sureSeen++
-      if (sameTap) this.sureCopied++
+    const { slots, times } = this
+    const first = hash(this.words, this.length, 0x9747b28c)
+    const second = hash(this.words, this.length, 0x2c1b3c6d)
+    const slot = (first & (SLOTS - 1)) * WORDS
+    const timeAt = (first & (SLOTS - 1)) * DOUBLES + TIME
+    const same =
+      slots[slot + FIRST] === first && slots[slot + SECOND] === second && slots[slot + FRAME] !== 0
+    if (sure) this.sureSeen++
+    if (same) {
+      const gap = packet.time - (times[timeAt] as number)
+      const near = gap >= 0 && gap <= (sure ? SURE_WINDOW : UNSURE_WINDOW)
+      const sameTap = (slots[slot + SEEN_AT] as number) >>> 16 === tap
+      if (near && sure && sameTap) this.sureCopied++
+      if (near && (sure || !sameTap || this.systematic())) {
+        // The original stays in its slot, so that a third copy finds it too.
+        this.note(slot, packet, ip, tap, gap)
+        return sameTap ? (slots[slot + FRAME] as number) : 0
+      }
     }
-    if (near && (sure || !sameTap || this.systematic())) {
-      const original = this.frame[slot] as number
-      this.note(slot, packet, ip, tap, gap)
-      // The original stays in its slot, so that a third copy finds it too.
-      return sameTap ? original : 0
-    }
-    this.first[slot] = this.h1
-    this.second[slot] = this.h2
-    this.time[slot] = packet.time
-    this.frame[slot] = packet.frame
-    this.tap[slot] = tap
-    this.ttl[slot] = ip.ttl
-    this.depth[slot] = packet.depth
+    slots[slot + FIRST] = first
+    slots[slot + SECOND] = second
+    slots[slot + FRAME] = packet.frame
+    slots[slot + SEEN_AT] = tap * 65_536 + ip.ttl * 256 + packet.depth
+    times[timeAt] = packet.time
     return 0
   }
 
@@ -89,21 +98,21 @@ export class Copies {
   }
 
   private note(slot: number, packet: Packet, ip: IpHeader, tap: number, gap: number): void {
-    const originalTap = this.tap[slot] as number
+    const seenAt = this.slots[slot + SEEN_AT] as number
+    const originalTap = seenAt >>> 16
     if (originalTap === tap) this.sameTap++
     else this.otherTap++
-    if (ip.ttl < (this.ttl[slot] as number)) this.ttlLower++
-    if (packet.depth !== this.depth[slot]) this.tunnelDiffers++
+    if (ip.ttl < ((seenAt >>> 8) & 255)) this.ttlLower++
+    if (packet.depth !== (seenAt & 255)) this.tunnelDiffers++
     if (this.gaps.length >= MAX_SAMPLES) return
     this.gaps.push(gap)
-    const original = this.frame[slot] as number
+    const original = this.slots[slot + FRAME] as number
     this.pairs.push({ original, copy: packet.frame, gap, tap: originalTap, copyTap: tap })
   }
 
-  /** Sets `h1` and `h2`. Returns whether the packet can be told from a repetition for sure. */
+  /** Sets `words` and `length`. Returns whether the packet can be told from a repetition for sure. */
   private fingerprint(packet: Packet, ip: IpHeader): boolean {
-    this.h1 = 0x811c9dc5
-    this.h2 = 0x2c1b3c6d
+    this.length = 0
     this.mix(ip.s0 ^ ip.s3)
     this.mix(ip.s1 ^ ip.s2)
     this.mix(ip.d0 ^ ip.d3)
@@ -144,9 +153,6 @@ export class Copies {
   }
 
   private mix(word: number): void {
-    this.h1 = Math.imul(this.h1 ^ word, 0x01000193) ^ (this.h1 >>> 15)
-    this.h2 = Math.imul(this.h2 ^ word, 0x85ebca6b) ^ (this.h2 >>> 13)
-    this.h1 >>>= 0
-    this.h2 >>>= 0
+    this.words[this.length++] = word
   }
 }

@@ -11,6 +11,7 @@ import { connRecord } from './conn-records'
 import { Conns } from './conns'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
+import type { FiveTuples } from './five-tuple'
 import { FragmentPaths, type HeadFacts } from './fragment-paths'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
 import { HostPairs } from './host-pairs'
@@ -30,7 +31,7 @@ interface Tag {
 }
 
 export class CorrectedView {
-  readonly conns = new Conns()
+  readonly conns: Conns
   readonly taps = new Taps()
   private readonly tunnels = new TunnelTable()
   private readonly copies = new Copies()
@@ -46,8 +47,10 @@ export class CorrectedView {
   private ipFrames = 0
   private readonly tunnelOf = (number: number) => this.tunnels.get(number)
 
-  constructor(capture: number) {
+  /** `tuples` is shared with the compatible view. */
+  constructor(capture: number, tuples: FiveTuples) {
     this.capture = capture
+    this.conns = new Conns(tuples)
     this.fragments = new FragmentEngine({
       timeouts: true,
       abandoned: (datagram) => {

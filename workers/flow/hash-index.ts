@@ -7,6 +7,7 @@
  */
 const FIRST_SLOTS = 1024
 const EMPTY = 0
+const SEED = 0x9747b28c
 
 export class HashIndex {
   /** Rows in use. */
@@ -26,19 +27,19 @@ export class HashIndex {
 
   /** Row of `key`, −1 when there is none. */
   find(): number {
-    return this.probe(this.hash())
+    return this.probe(hash(this.key, this.width, SEED))
   }
 
   /** Row of `key`; a new one, equal to the old `size`, when there was none. */
   insert(): number {
-    const hash = this.hash()
-    const found = this.probe(hash)
+    const code = hash(this.key, this.width, SEED)
+    const found = this.probe(code)
     if (found >= 0) return found
     if (this.size * 2 >= this.slots.length) this.grow()
     const row = this.size++
-    this.hashes[row] = hash
+    this.hashes[row] = code
     this.keys.set(this.key, row * this.width)
-    this.place(hash, row)
+    this.place(code, row)
     return row
   }
 
@@ -47,13 +48,13 @@ export class HashIndex {
     return this.keys[row * this.width + index] as number
   }
 
-  private probe(hash: number): number {
+  private probe(code: number): number {
     const { slots, hashes, keys, key, width } = this
     const mask = slots.length - 1
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = code & mask; ; slot = (slot + 1) & mask) {
       const entry = slots[slot] as number
       if (entry === EMPTY) return -1
-      if (hashes[entry - 1] !== hash) continue
+      if (hashes[entry - 1] !== code) continue
       const from = (entry - 1) * width
       let same = true
       for (let i = 0; i < width; i++) {
@@ -66,27 +67,10 @@ export class HashIndex {
     }
   }
 
-  /** Murmur3's mixing (public domain), 32 bits. */
-  private hash(): number {
-    const { key, width } = this
-    let h = 0x9747b28c
-    for (let i = 0; i < width; i++) {
-      let k = Math.imul(key[i] as number, 0xcc9e2d51)
-      k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-      h ^= k
-      h = Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64
-    }
-    h ^= h >>> 16
-    h = Math.imul(h, 0x85ebca6b)
-    h ^= h >>> 13
-    h = Math.imul(h, 0xc2b2ae35)
-    return (h ^ (h >>> 16)) >>> 0
-  }
-
-  private place(hash: number, row: number): void {
+  private place(code: number, row: number): void {
     const { slots } = this
     const mask = slots.length - 1
-    let slot = hash & mask
+    let slot = code & mask
     while (slots[slot] !== EMPTY) slot = (slot + 1) & mask
     slots[slot] = row + 1
   }
@@ -104,4 +88,20 @@ function enlarged(from: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
   const to = new Uint32Array(length)
   to.set(from)
   return to
+}
+
+/** Murmur3 (public domain), 32 bits, of the first `length` words. */
+export function hash(words: Uint32Array, length: number, seed: number): number {
+  let h = seed | 0
+  for (let i = 0; i < length; i++) {
+    let k = Math.imul(words[i] as number, 0xcc9e2d51)
+    k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
+    h ^= k
+    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
+  }
+  h ^= h >>> 16
+  h = Math.imul(h, 0x85ebca6b)
+  h ^= h >>> 13
+  h = Math.imul(h, 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
 }

@@ -50,9 +50,13 @@ const SUPPRESSED = 0xffffffff
 /** Doubles of one stream: time of the most recent SYN, initial round-trip time; −1: unknown. */
 const SYN_TIME = 0
 const INITIAL_RTT = 1
+/** `SYN_TIME` once the initial round trip was taken from it. */
+const TAKEN = -2
 
 const FAST_WINDOW = 20e6 // ns: an ACK as recent as this triggers a fast retransmission
 const REORDER_WINDOW = 3e6 // ns: used while no initial round-trip time is known
+/** RFC 7323 §2.3. */
+const MAX_SHIFT = 14
 const CONTROL = SYN | FIN | RST
 
 /** RFC 9293 §3.4: is `a` after `b`? */
@@ -154,7 +158,12 @@ export class SequenceAnalysis {
       if (!ack) times[2 * stream + SYN_TIME] = time
     } else if (ack && (times[2 * stream + INITIAL_RTT] as number) < 0) {
       const began = times[2 * stream + SYN_TIME] as number
-      if (began >= 0) times[2 * stream + INITIAL_RTT] = time - began
+      // A round trip of zero counts as none there, and the next one is taken from time zero.
+      if (began === TAKEN) times[2 * stream + INITIAL_RTT] = Infinity
+      else if (began >= 0) {
+        times[2 * stream + SYN_TIME] = TAKEN
+        if (time > began) times[2 * stream + INITIAL_RTT] = time - began
+      }
     }
     if (((u[fwd + BITS] as number) & HAS_BASE) === 0) {
       u[fwd + BASE_SEQ] = syn ? tcp.seq : tcp.seq - 1
@@ -200,7 +209,7 @@ export class SequenceAnalysis {
     const scale = u[rev + SCALE] as number
     if (scale === 0) return 0
     const unscaled = scale === 1 || ((u[rev + BITS] as number) & SYN_WINDOW) !== 0
-    const room = (u[rev + WINDOW] as number) * 2 ** (unscaled ? 0 : Math.min(scale - 2, 14))
+    const room = (u[rev + WINDOW] as number) << (unscaled ? 0 : Math.min(scale - 2, MAX_SHIFT))
     const edge = ((u[rev + LAST_ACK] as number) + room) >>> 0
     return (tcp.seq + tcp.length) >>> 0 === edge ? WINDOW_FULL : 0
   }
@@ -240,18 +249,20 @@ export class SequenceAnalysis {
       return SPURIOUS_RETRANSMISSION | RETRANSMISSION
     }
     if (!behind) return 0
-    const duplicates = u[rev + DUPLICATES] as number
-    if (
-      duplicates !== SUPPRESSED &&
-      duplicates >= 2 &&
-      acked === seq &&
-      time - (f[revTimes + LAST_TIME] as number) < FAST_WINDOW
-    ) {
+    // `SUPPRESSED` is a large unsigned number there too, and so counts as many.
+    const many = (u[rev + DUPLICATES] as number) >= 2
+    if (many && acked === seq && within(time - (f[revTimes + LAST_TIME] as number), FAST_WINDOW)) {
       return FAST_RETRANSMISSION | RETRANSMISSION
     }
     const rtt = this.initialRtt(stream)
     const end = (dataEnd + ((tcp.flags & (SYN | FIN)) !== 0 ? 1 : 0)) >>> 0
-    const recent = time - (f[fwdTimes + NEXT_SEQ_TIME] as number) < (rtt >= 0 ? rtt : REORDER_WINDOW)
+    const elapsed = time - (f[fwdTimes + NEXT_SEQ_TIME] as number)
+    const recent = within(elapsed, rtt >= 0 ? rtt : REORDER_WINDOW)
     return recent && next !== end ? OUT_OF_ORDER : RETRANSMISSION
   }
+}
+
+/** A clock that stepped back counts as much time: differences are unsigned there. */
+function within(elapsed: number, window: number): boolean {
+  return elapsed >= 0 && elapsed < window
 }

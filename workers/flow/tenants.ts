@@ -1,5 +1,6 @@
 /**
- * Which packets of one five-tuple belong together when it occurs in tunnels.
+ * Which packets of one five-tuple belong together: at the same tap, and when it occurs in tunnels,
+ * of the same tenant.
  *
  * Where a VNI names a network (segment mode: flannel, OVN, EVPN) equal five-tuples in different
  * VNIs are different connections. Where it names the sender (identity mode: Cilium) the two
@@ -7,41 +8,48 @@
  * apart; unless the directions differ already, then the sender's identity has changed.
  */
 import type { Packet } from '../wire/packet'
-import type { FiveTuples } from './five-tuple'
+import { HashIndex } from './hash-index'
 
 /** Bits of the context word that hold the tap. */
 const TAP_BITS = 12
 
 export class Tenants {
+  private readonly index = new HashIndex(2)
   /** VNI codes that have connections of their own → number from 1. */
   private readonly segments = new Map<number, number>()
-  private readonly tuples: FiveTuples
   private readonly vniOf: (row: number, direction: number) => number
 
   /** `vniOf` gives the VNI code of a row's direction, 0 when nothing was seen. */
-  constructor(tuples: FiveTuples, vniOf: (row: number, direction: number) => number) {
-    this.tuples = tuples
+  constructor(vniOf: (row: number, direction: number) => number) {
     this.vniOf = vniOf
   }
 
-  /** Row of the packet's connection; a new one is equal to the old `tuples.size`. */
+  get size(): number {
+    return this.index.size
+  }
+
+  /** Row for the packet, whose five-tuple is known; a new one is equal to the old `size`. */
   row(packet: Packet, tap: number, vni: number): number {
-    const { srcPort, dstPort } = packet.tcp
+    const { key } = this.index
+    key[0] = packet.tuple
     const own = this.segments.get(vni)
     if (own !== undefined) {
-      const row = this.tuples.find(packet, srcPort, dstPort, (own << TAP_BITS) | tap)
+      key[1] = (own << TAP_BITS) | tap
+      const row = this.index.find()
       if (row >= 0) return row
     }
-    const known = this.tuples.size
-    const row = this.tuples.insert(packet, srcPort, dstPort, tap)
+    key[1] = tap
+    const known = this.index.size
+    const row = this.index.insert()
     if (row === known || vni === 1) return row
-    const direction = this.tuples.swapped ? 1 : 0
+    const direction = packet.swapped ? 1 : 0
     const here = this.vniOf(row, direction)
     if (here === 0 || here === vni) return row
     const back = this.vniOf(row, 1 - direction)
     if (back !== 0 && back !== here) return row
     const segment = own ?? this.segments.size + 1
     this.segments.set(vni, segment)
-    return this.tuples.insert(packet, srcPort, dstPort, (segment << TAP_BITS) | tap)
+    key[1] = (segment << TAP_BITS) | tap
+    return this.index.insert()
   }
 }

@@ -4,7 +4,7 @@ import { httpExchange } from './http'
 import { type Pod } from './node'
 import { ping } from './ping'
 import { type Scene } from './scene'
-import { talk } from './talk'
+import { talk, type TalkResult } from './talk'
 
 const NAMES = ['web', 'orders', 'billing', 'search', 'cart'].map(
   (name) => `${name}.shop.svc.cluster.local`,
@@ -21,9 +21,10 @@ export interface BackgroundSpec {
 }
 
 /** Every request is preceded by its look-ups (A and AAAA), as a resolver library does. */
-export function background(scene: Scene, spec: BackgroundSpec): void {
+export function background(scene: Scene, spec: BackgroundSpec): TalkResult[] {
   const { clients, servers, resolver, until, every = 1e9 } = spec
   const { random } = scene
+  const talks: TalkResult[] = []
   for (let at = random.exponential(every); at < until; at += random.exponential(every)) {
     const client = random.pick(clients)
     const server = random.pick(servers)
@@ -32,11 +33,13 @@ export function background(scene: Scene, spec: BackgroundSpec): void {
     dns(scene, { ...question, start: at, answer: server.address })
     dns(scene, { ...question, start: at + 40_000, type: 'AAAA' })
     const exchange = httpExchange({ octets: random.integer(60, 700), host: name })
-    talk(scene, { client, server, start: at + 3e6, exchanges: [exchange], closes: 'server' })
+    const call = { client, server, start: at + 3e6, exchanges: [exchange] }
+    talks.push(talk(scene, { ...call, closes: 'server' }))
   }
   const [first] = clients
   const [probed] = servers
   if (first && probed) {
     ping(scene, { from: first, to: probed, start: 0.5e9, interval: 5e9, count: until / 5e9 - 1 })
   }
+  return talks
 }

@@ -1,7 +1,7 @@
 /**
  * Internet checksum. RFC 1071 §1; pseudo-headers RFC 9293 §3.1 and RFC 8200 §8.1.
  */
-import { ipAddress, join, u16, u32 } from './fields'
+import { ipAddress, isIpv6, join, setIpv4, setU16, u32 } from './fields'
 
 /** One's complement of the one's complement sum of all 16-bit words; an odd octet counts as high. */
 export function checksum(...parts: readonly Uint8Array[]): number {
@@ -19,8 +19,11 @@ export function checksum(...parts: readonly Uint8Array[]): number {
 
 /** What TCP, UDP and ICMPv6 add to their own octets: addresses, protocol, length. */
 export function pseudoHeader(src: string, dst: string, proto: number, length: number): Uint8Array {
-  const from = ipAddress(src)
-  const to = ipAddress(dst)
-  if (from.length === 4) return join(from, to, u16(proto, length))
-  return join(from, to, u32(length, proto))
+  if (isIpv6(src)) return join(ipAddress(src), ipAddress(dst), u32(length, proto))
+  const octets = new Uint8Array(12)
+  setIpv4(octets, 0, src)
+  setIpv4(octets, 4, dst)
+  octets[9] = proto
+  setU16(octets, 10, length)
+  return octets
 }

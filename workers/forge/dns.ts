@@ -28,7 +28,7 @@ export function dns(scene: Scene, spec: DnsSpec): DnsResult {
   const { client, server, name = 'web.default.svc.cluster.local', type = 'A' } = spec
   const result = { answered: false }
   const transaction = scene.random.integer(0, 65_536)
-  const port = scene.random.integer(32_768, 61_000)
+  const port = scene.port(client)
   const flow = scene.random.integer(0, 1 << 30)
   const packet = (from: Pod, to: Pod, ports: { srcPort: number; dstPort: number }, data: Bytes) => {
     const ends = { src: from.address, dst: to.address }

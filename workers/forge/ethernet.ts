@@ -1,7 +1,7 @@
 /**
  * Ethernet II (RFC 894), VLAN tags (IEEE 802.1Q §9.6), ARP (RFC 826).
  */
-import { ipAddress, join, mac, setU16, u16, u8, type Bytes } from './fields'
+import { ipAddress, join, mac, setMac, setU16, u16, u8, type Bytes } from './fields'
 
 export const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806, vlan: 0x8100, ipv6: 0x86dd } as const
 
@@ -23,8 +23,8 @@ export function ethernet(spec: EthernetSpec, payload: Uint8Array): Bytes {
   const { src = '02:00:00:00:00:01', dst = '02:00:00:00:00:02', vlans = [] } = spec
   const type = spec.type ?? ((payload[0] ?? 0) >>> 4 === 6 ? ETHERTYPE.ipv6 : ETHERTYPE.ipv4)
   const header = new Uint8Array(HEADER + 4 * vlans.length)
-  header.set(mac(dst))
-  header.set(mac(src), 6)
+  setMac(header, 0, dst)
+  setMac(header, 6, src)
   let at = 12
   for (const { id, tpid = ETHERTYPE.vlan, priority = 0 } of vlans) {
     setU16(header, at, tpid)

@@ -45,10 +45,14 @@ export function hex(value: string): Bytes {
   return u8(...(value.replace(/\s/g, '').match(/../g) ?? []).map((pair) => parseInt(pair, 16)))
 }
 
-/** Six octets of `52:54:00:a1:10:01`. */
+/** Writes the six octets of `52:54:00:a1:10:01`. */
+export function setMac(octets: Uint8Array, at: number, address: string): void {
+  for (let i = 0; i < 6; i++) octets[at + i] = parseInt(address.slice(i * 3, i * 3 + 2), 16)
+}
+
 export function mac(address: string): Bytes {
   const octets = new Uint8Array(6)
-  for (let i = 0; i < 6; i++) octets[i] = parseInt(address.slice(i * 3, i * 3 + 2), 16)
+  setMac(octets, 0, address)
   return octets
 }
 
@@ -56,18 +60,20 @@ export const isIpv6 = (address: string): boolean => address.includes(':')
 
 /** Four octets of a dotted quad, or sixteen of an IPv6 address (RFC 4291 §2.2, without dotted tail). */
 export function ipAddress(address: string): Bytes {
-  return isIpv6(address) ? ipv6Address(address) : ipv4Address(address)
+  if (isIpv6(address)) return ipv6Address(address)
+  const octets = new Uint8Array(4)
+  setIpv4(octets, 0, address)
+  return octets
 }
 
-function ipv4Address(address: string): Bytes {
-  const octets = new Uint8Array(4)
-  let at = 0
+/** Writes the four octets of a dotted quad over zeros. */
+export function setIpv4(octets: Uint8Array, at: number, address: string): void {
+  let to = at
   for (let i = 0; i < address.length; i++) {
     const digit = address.charCodeAt(i) - 48
-    if (digit < 0) at++
-    else octets[at] = (octets[at] as number) * 10 + digit
+    if (digit < 0) to++
+    else octets[to] = (octets[to] as number) * 10 + digit
   }
-  return octets
 }
 
 function ipv6Address(address: string): Bytes {

@@ -24,7 +24,7 @@ export function ipPacket(spec: IpSpec, payload: Uint8Array): Bytes {
 }
 
 /** The packet after `hops` routers. */
-export function routed(packet: Bytes, hops: number): Bytes {
+export function routed(packet: Uint8Array, hops: number): Uint8Array {
   if (hops === 0) return packet
   return versionOf(packet) === 6 ? routedIpv6(packet, hops) : routedIpv4(packet, hops)
 }

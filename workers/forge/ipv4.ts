@@ -2,7 +2,7 @@
  * Internet Protocol version 4. RFC 791 §3.1 (header), §3.2 (fragmentation).
  */
 import { checksum } from './checksum'
-import { EMPTY, getU16, ipAddress, join, setU16, type Bytes } from './fields'
+import { EMPTY, getU16, join, setIpv4, setU16, type Bytes } from './fields'
 
 export const PROTO = { icmp: 1, ipip: 4, tcp: 6, udp: 17, gre: 47, icmpv6: 58 } as const
 
@@ -46,8 +46,8 @@ export function ipv4(spec: Ipv4Spec, payload: Uint8Array): Bytes {
   setU16(packet, AT_FRAGMENT, (df ? DF : 0) | (mf ? MF : 0) | (offset / 8))
   packet[AT_TTL] = ttl
   packet[AT_PROTO] = spec.proto
-  packet.set(ipAddress(spec.src), 12)
-  packet.set(ipAddress(spec.dst), 16)
+  setIpv4(packet, 12, spec.src)
+  setIpv4(packet, 16, spec.dst)
   packet.set(options, HEADER)
   packet.set(payload, headerLength)
   return withChecksum(packet)

@@ -4,15 +4,10 @@ import { isIpv6 } from './fields'
 import { neighbour, solicitedNode } from './icmp'
 import { PROTO } from './ipv4'
 import { ipv6 } from './ipv6'
-import { type Node } from './node'
+import { type Node, type Station } from './node'
 
 const LIFETIME = 35e9 // ns, about Linux `base_reachable_time`
 const STACK = 20_000 // ns to answer
-
-export interface Station {
-  address: string
-  mac: string
-}
 
 /** One look-up: `asker` on `from` wants the link address of `target`, which is perhaps on `to`. */
 export interface LookUp {

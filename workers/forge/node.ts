@@ -24,10 +24,18 @@ export interface Sighting {
   frame: () => Uint8Array
 }
 
+/** Somebody on a link. */
+export interface Station {
+  address: string
+  mac: string
+}
+
 export interface NodeSpec {
   address: string
   name?: string
   mac?: string
+  /** Its router; default: address 1 of its own network. */
+  gateway?: Station
   /** Of the underlay interface: larger packets without DF leave as fragments. */
   mtu?: number
   /**
@@ -61,6 +69,7 @@ export class Node {
   readonly address: string
   readonly name: string
   readonly mac: string
+  readonly gateway: Station
   readonly mtu: number
   readonly reassembly: 'any-order' | 'head-first'
   readonly tally: Tally = { datagrams: 0, tailFirst: 0, reassembled: 0, timeouts: 0 }
@@ -76,6 +85,8 @@ export class Node {
     this.address = spec.address
     this.name = spec.name ?? `node${number}`
     this.mac = spec.mac ?? macOf(0x525400, number, 0)
+    const router = this.address.replace(/[^.:]*$/, '1')
+    this.gateway = spec.gateway ?? { address: router, mac: '00:1c:73:00:00:99' }
     this.mtu = spec.mtu ?? 1500
     this.reassembly = spec.reassembly ?? 'any-order'
     this.#number = number

@@ -18,11 +18,10 @@ import { encapsulate, overhead, type TunnelSpec } from './encapsulation'
 import { ethernet, padded } from './ethernet'
 import { EventQueue } from './event-queue'
 import { type Fault, type FaultContext, type Parcel } from './faults'
-import { type Bytes } from './fields'
 import { icmpError } from './icmp'
 import { fragmented, ipPacket, routed } from './ip'
 import { PROTO } from './ipv4'
-import { Neighbours, type Station } from './neighbours'
+import { Neighbours } from './neighbours'
 import { Node, type NodeSpec, type Pod } from './node'
 import { Random } from './random'
 import { Reassembly } from './reassembly'
@@ -41,14 +40,13 @@ export interface SceneOptions {
   jitter?: number
   /** Routers between the machines; 0: they share a link and ask each other by ARP. */
   hops?: number
-  gateway?: Station
 }
 
 export interface Sent {
   from: Pod
   to: Pod
   /** An IP packet. */
-  octets: Bytes
+  octets: Uint8Array
   /** The same for all packets of a flow. */
   flow: number
   /** Happens when the receiver has the packet. */
@@ -68,12 +66,12 @@ export class Scene {
   readonly #context: FaultContext
   readonly #lastArrival = new Map<Node, Map<Node, number>>()
   readonly #neighbours: Neighbours
+  readonly #ports = new Map<Pod, number>()
 
   constructor(options: SceneOptions = {}) {
     const { seed = 1, epoch = 1_760_000_000_000_000_000n, latency = 180_000 } = options
     const { tunnel = { kind: 'vxlan' }, jitter = latency / 5, hops = 0 } = options
-    const gateway = options.gateway ?? { address: '172.16.16.1', mac: '00:1c:73:00:00:99' }
-    this.#options = { seed, epoch, latency, jitter, hops, tunnel, gateway }
+    this.#options = { seed, epoch, latency, jitter, hops, tunnel }
     this.epoch = epoch
     this.random = new Random(seed)
     this.#neighbours = new Neighbours(latency)
@@ -89,6 +87,13 @@ export class Scene {
     const node = new Node(spec, this.#nodes.length + 1, podMtu)
     this.#nodes.push(node)
     return node
+  }
+
+  /** A port that no earlier conversation of the pod used. */
+  port(pod: Pod): number {
+    const port = this.#ports.get(pod) ?? 2 * this.random.integer(16_384, 25_000)
+    this.#ports.set(pod, port + 2)
+    return port
   }
 
   at(time: number, action: () => void): void {
@@ -129,7 +134,7 @@ export class Scene {
 
   #travel(
     sent: Sent,
-    way: { parcels: readonly Parcel[]; whole: Bytes; inner: Bytes; lastMac: string },
+    way: { parcels: readonly Parcel[]; whole: Uint8Array; inner: Uint8Array; lastMac: string },
   ): void {
     const { hops } = this.#options
     const target = sent.to.node
@@ -138,10 +143,10 @@ export class Scene {
     for (const fault of this.path) parcels = fault(parcels, this.#context)
     for (const { from, octets, time, late } of parcels) {
       this.at(this.#arrival(from, target, time) + late, () => {
-        const arriving = routed(octets.slice(), hops)
-        const frame = padded(ethernet({ src: way.lastMac, dst: target.mac }, arriving))
-        target.see({ time: this.now, octets: frame, point: 'eth0', outgoing: false })
-        if (datagram.take(arriving)) {
+        const frame = () =>
+          padded(ethernet({ src: way.lastMac, dst: target.mac }, routed(octets, hops)))
+        target.see({ time: this.now, frame, point: 'eth0', outgoing: false })
+        if (datagram.take(octets)) {
           const packet = way.whole === way.inner ? routed(way.inner, hops) : way.inner
           this.after(INSIDE, () => this.#handOver(sent, packet))
         }
@@ -165,15 +170,16 @@ export class Scene {
     return arrival
   }
 
-  #handOver({ to, arrived }: Sent, octets: Bytes): void {
-    if (!to.isHost) this.#seeInside(to, routed(octets, 1), true)
+  #handOver({ to, arrived }: Sent, octets: Uint8Array): void {
+    if (!to.isHost) this.#seeInside(to, octets, true)
     arrived?.()
   }
 
-  #seeInside(pod: Pod, packet: Bytes, outgoing: boolean): void {
-    const time = this.now
+  /** Between a machine and its pod; on the way in, the machine was one more router. */
+  #seeInside(pod: Pod, packet: Uint8Array, outgoing: boolean): void {
     const [src, dst] = outgoing ? [pod.node.mac, pod.mac] : [pod.mac, pod.node.mac]
-    pod.node.see({ time, octets: ethernet({ src, dst }, packet), point: 'lxc', outgoing })
+    const frame = () => ethernet({ src, dst }, routed(packet, outgoing ? 1 : 0))
+    pod.node.see({ time: this.now, frame, point: 'lxc', outgoing })
   }
 
   #expire(datagram: Reassembly, { from, to }: Sent): void {
@@ -181,7 +187,7 @@ export class Scene {
     if (!head || !to.node.mayReport(this.now)) return
     to.node.tally.timeouts++
     const ends = { src: to.node.address, dst: from.node.address }
-    const error = icmpError({ type: 11, code: 1 }, head)
+    const error = icmpError({ type: 11, code: 1 }, routed(head, this.#options.hops))
     const packet = { ...ends, proto: PROTO.icmp, id: to.node.nextId(this.random), tos: 0xc0 }
     const octets = ipPacket(packet, error)
     this.send({ from: to.node.host(), to: from.node.host(), octets, flow: 0 })
@@ -190,18 +196,18 @@ export class Scene {
   /** An ICMP error of a router on the way: seen only where it arrives. */
   #tell(node: Node, packet: Uint8Array): void {
     this.after(this.#options.latency, () => {
-      const { gateway } = this.#options
-      const octets = padded(ethernet({ src: gateway.mac, dst: node.mac }, packet))
-      node.see({ time: this.now, octets, point: 'eth0', outgoing: false })
+      const { gateway } = node
+      const frame = () => padded(ethernet({ src: gateway.mac, dst: node.mac }, packet))
+      node.see({ time: this.now, frame, point: 'eth0', outgoing: false })
     })
   }
 
   /** Who takes the packet from the sending machine, and who gives it to the receiving one. */
   #nextHop({ from, to }: Sent, bare: boolean) {
-    const { gateway, hops } = this.#options
+    const { hops } = this.#options
     const addressOf = (pod: Pod) => (bare && pod.isHost ? pod.address : pod.node.address)
     const asker = { address: addressOf(from), mac: from.node.mac }
-    if (hops > 0) return { asker, target: gateway, lastMac: gateway.mac }
+    if (hops > 0) return { asker, target: from.node.gateway, lastMac: to.node.gateway.mac }
     return { asker, target: { address: addressOf(to), mac: to.node.mac }, lastMac: asker.mac }
   }
 }

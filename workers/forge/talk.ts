@@ -29,6 +29,8 @@ export interface TalkSpec {
 }
 
 export interface TalkResult {
+  /** When the client began, in nanoseconds. */
+  start: number
   /** Time from the first SYN until the client is connected, −1 while it is not; nanoseconds. */
   connectLatency: number
   exchangesDone: number
@@ -38,7 +40,7 @@ export interface TalkResult {
 
 export function talk(scene: Scene, spec: TalkSpec): TalkResult {
   const { start = 0, exchanges = [], closes = 'client', keepAlive } = spec
-  const { clientPort = scene.random.integer(32_768, 61_000), serverPort = 80 } = spec
+  const { clientPort = scene.port(spec.client), serverPort = 80 } = spec
   const flow = scene.random.integer(0, 1 << 30)
   const client = new TcpEnd(scene, { pod: spec.client, port: clientPort, flow, keepAlive })
   const server = new TcpEnd(scene, {
@@ -47,7 +49,7 @@ export function talk(scene: Scene, spec: TalkSpec): TalkResult {
     flow: flow ^ 1,
     listening: spec.listening ?? true,
   })
-  const result: TalkResult = { connectLatency: -1, exchangesDone: 0, client, server }
+  const result: TalkResult = { start, connectLatency: -1, exchangesDone: 0, client, server }
   let closing = false
   const close = (end: TcpEnd) => {
     if (!closing) end.close()

@@ -98,8 +98,9 @@ export class TcpEnd {
 
   #pump(): void {
     if (this.#state !== 'open') return
+    this.#repeatLost()
     const end = 1 + this.#data.length
-    while (this.sender.mayGrow && this.sender.next < end) {
+    while (this.sender.hasRoom && this.sender.next < end) {
       this.#sendNew([this.sender.next, Math.min(this.sender.next + this.#mss, end)])
     }
     if (this.#finish && this.sender.next === end) this.#sendNew([end, end + 1])
@@ -123,13 +124,18 @@ export class TcpEnd {
     if (this.sender.idle) return
     this.#scene.after(this.sender.rto, () => {
       if (mine !== this.#retransmissionTimer || this.#state === 'dead') return
-      this.#repeat(this.sender.timedOut(this.#scene.now))
+      this.sender.timedOut()
+      this.#repeatLost()
       if (this.sender.backoff < MAX_BACKOFF) this.#armTimer()
     })
   }
 
-  #repeat(range: Range | undefined): void {
-    if (range) this.#transmit(this.#flagsOf(range), range)
+  #repeatLost(): void {
+    for (;;) {
+      const range = this.sender.repeat(this.#scene.now)
+      if (!range) return
+      this.#transmit(this.#flagsOf(range), range)
+    }
   }
 
   /** `again`: a duplicate to report in SACK. */
@@ -175,7 +181,7 @@ export class TcpEnd {
       return
     }
     const before = this.sender.una
-    this.#repeat(this.sender.acknowledged(ack, sack, this.#scene.now))
+    this.sender.acknowledged(ack, sack, this.#scene.now)
     if (this.sender.una > before) this.#armTimer()
     if (this.#state === 'opening') this.#established()
     if (range[1] > range[0]) this.#takeData(segment)
@@ -188,7 +194,7 @@ export class TcpEnd {
     this.#mss = Math.min(this.#mss, mss - TIMESTAMP_OPTION)
     if (flags === 'S' && this.#spec.listening === false) this.#refuse()
     else if (flags === 'S' && this.#state === 'closed') this.#open()
-    else if (flags === 'S') this.#repeat([0, 1])
+    else if (flags === 'S') this.#transmit('SA', [0, 1])
     else {
       this.sender.acknowledged(ack, [], this.#scene.now)
       this.#armTimer()

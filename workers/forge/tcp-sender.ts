@@ -39,8 +39,12 @@ export class TcpSender {
     return this.#inFlight.length === 0
   }
 
-  get mayGrow(): boolean {
-    return this.#inFlight.filter((segment) => !segment.sacked).length < this.#window
+  /** May one more segment be on its way? RFC 6675 §4, Pipe: what is neither lost nor arrived. */
+  get hasRoom(): boolean {
+    const onTheWay = this.#inFlight.filter(
+      ({ from, sends, sacked }) => !sacked && (sends > 1 || from >= this.#lostBefore),
+    )
+    return onTheWay.length < this.#window
   }
 
   /** Nanoseconds until the first segment in flight is repeated. */
@@ -57,25 +61,40 @@ export class TcpSender {
     this.next = to
   }
 
-  /** Takes an acknowledgement; returns what is to be repeated at once. */
-  acknowledged(ack: number, sack: readonly Range[], now: number): Range | undefined {
+  acknowledged(ack: number, sack: readonly Range[], now: number): void {
     for (const segment of this.#inFlight) {
       segment.sacked ||= sack.some(([left, right]) => left <= segment.from && segment.to <= right)
     }
     if (ack > this.una) this.#advance(ack, now)
     const sacked = this.#inFlight.filter((segment) => segment.sacked)
     this.#lostBefore = Math.max(this.#lostBefore, sacked.at(-DUPLICATES)?.from ?? 0)
-    return this.#repeatHole(now)
   }
 
-  /** The timer ran out: back off, count all as lost, and repeat the first. */
-  timedOut(now: number): Range | undefined {
+  /** The timer ran out: all counts as lost. */
+  timedOut(): void {
     this.backoff++
     this.#lostBefore = this.next
-    for (const segment of this.#inFlight) segment.sends = Math.min(segment.sends, 1)
-    const repeated = this.#repeatHole(now)
+    this.#recoverUntil = this.next
     this.#window = 1
-    return repeated
+    for (const segment of this.#inFlight) segment.sends = Math.min(segment.sends, 1)
+  }
+
+  /** The next segment to repeat now, if any: counts as repeated. */
+  repeat(now: number): Range | undefined {
+    const hole = this.#inFlight.find(
+      ({ from, sends, sacked }) => !sacked && sends === 1 && from < this.#lostBefore,
+    )
+    if (!hole) return undefined
+    const entersRecovery = hole.from >= this.#recoverUntil
+    if (!entersRecovery && !this.hasRoom) return undefined
+    if (entersRecovery) {
+      this.#recoverUntil = this.next
+      this.#window = Math.max(2, this.#window >> 1)
+    }
+    hole.sends++
+    hole.sentAt = now
+    this.retransmissions++
+    return [hole.from, hole.to]
   }
 
   #advance(ack: number, now: number): void {
@@ -94,20 +113,5 @@ export class TcpSender {
     const difference = first ? rtt / 2 : Math.abs(this.#smoothedRtt - rtt)
     this.#rttVariance = first ? difference : 0.75 * this.#rttVariance + 0.25 * difference
     this.#smoothedRtt = first ? rtt : 0.875 * this.#smoothedRtt + 0.125 * rtt
-  }
-
-  #repeatHole(now: number): Range | undefined {
-    const hole = this.#inFlight.find(
-      ({ from, sends, sacked }) => !sacked && sends === 1 && from < this.#lostBefore,
-    )
-    if (!hole) return undefined
-    if (hole.from >= this.#recoverUntil) {
-      this.#recoverUntil = this.next
-      this.#window = Math.max(2, this.#window >> 1)
-    }
-    hole.sends++
-    hole.sentAt = now
-    this.retransmissions++
-    return [hole.from, hole.to]
   }
 }

@@ -3,7 +3,7 @@
  * timestamps (RFC 7323 §2.2, §3.2), SACK (RFC 2018 §2, §3). Laid out as Linux does.
  */
 import { checksum, pseudoHeader } from './checksum'
-import { EMPTY, join, setU16, setU32, u16, u32, u8, type Bytes } from './fields'
+import { EMPTY, setU16, setU32, type Bytes } from './fields'
 import { PROTO } from './ipv4'
 
 export interface UdpSpec {
@@ -84,14 +84,20 @@ export function tcp(spec: TcpSpec, payload: Uint8Array = EMPTY): Bytes {
 }
 
 function tcpOptions({ mss, windowScale, sackPermitted, timestamps, sack = [] }: TcpOptions): Bytes {
-  const parts: Uint8Array[] = []
-  if (mss !== undefined) parts.push(u8(2, 4), u16(mss))
-  if (sackPermitted) parts.push(timestamps ? u8(4, 2) : u8(1, 1, 4, 2))
+  const octets: number[] = []
+  const put32 = (value: number) =>
+    octets.push((value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255)
+  if (mss !== undefined) octets.push(2, 4, (mss >>> 8) & 255, mss & 255)
   if (timestamps) {
-    if (!sackPermitted) parts.push(u8(1, 1))
-    parts.push(u8(8, 10), u32(timestamps.value, timestamps.echo))
+    octets.push(...(sackPermitted ? [4, 2] : [1, 1]), 8, 10)
+    put32(timestamps.value)
+    put32(timestamps.echo)
+  } else if (sackPermitted) octets.push(1, 1, 4, 2)
+  if (windowScale !== undefined) octets.push(1, 3, 3, windowScale)
+  if (sack.length > 0) octets.push(1, 1, 5, 2 + 8 * sack.length)
+  for (const [left, right] of sack) {
+    put32(left)
+    put32(right)
   }
-  if (windowScale !== undefined) parts.push(u8(1, 3, 3, windowScale))
-  if (sack.length > 0) parts.push(u8(1, 1, 5, 2 + 8 * sack.length), u32(...sack.flat()))
-  return join(...parts)
+  return new Uint8Array(octets)
 }

@@ -17,6 +17,9 @@ export const MAX_WEIRD_KINDS = 100
 /** IP headers, tunnels included, that are followed into one frame. */
 export const MAX_IP_DEPTH = 4
 
+/** Headers of all kinds that are followed into one frame. */
+export const MAX_LAYERS = 64
+
 /** VLAN tags and IPv6 extension headers that are followed. */
 export const MAX_TAGS = 8
 

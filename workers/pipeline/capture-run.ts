@@ -1,7 +1,8 @@
 /** One capture from its first record to its last: reader → headers → flows and counts. */
 import type { CaptureReader } from '../capture/reader'
 import { CorrectedView, type ReplayFacts } from '../flow/corrected'
-import { CompatibleCounts } from '../flow/counts'
+import { CompatibleCounts } from '../flow/compatible'
+import { FiveTuples } from '../flow/five-tuple'
 import type { CaptureFacts } from '../model/capture'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
 import { newRecordBatch } from '../model/record-batch'
@@ -17,7 +18,8 @@ export class CaptureRun {
   readonly name: string
   readonly size: number
   private readonly view: CorrectedView
-  private readonly counts = new CompatibleCounts()
+  private readonly tuples = new FiveTuples()
+  private readonly counts = new CompatibleCounts(this.tuples)
   private readonly dissector = new Dissector()
   private readonly packet = newPacket()
   private readonly batch = newRecordBatch()
@@ -34,7 +36,7 @@ export class CaptureRun {
     this.reader = reader
     this.name = name
     this.size = size
-    this.view = new CorrectedView(capture)
+    this.view = new CorrectedView(capture, this.tuples)
   }
 
   /** Takes the next batch; false: the capture is at its end. */

@@ -28,22 +28,23 @@ export function summary(result: CaseResult, findings: readonly Finding[], omitte
   </section>`
 }
 
-function lookedAt({ captures, detectors }: CaseResult): string {
+function lookedAt({ captures, detectors }: CaseResult): Markup {
   const facts = captures.map((capture) => capture.facts)
   const packets = facts.reduce((sum, fact) => sum + fact.packets, 0)
   const octets = facts.reduce((sum, fact) => sum + fact.size, 0)
   const what = facts.length === 1 ? (facts[0]?.name ?? '') : countOf(facts.length, 'capture')
-  const size = `${countOf(packets, 'packet')} in ${formatOctets(octets)}`
-  const checks = `${countOf(detectors.length, 'detector')} looked at every packet that could be decoded.`
-  return `Tailfirst read ${what}: ${size}${recorded(facts)}. ${checks}`
+  return html`Tailfirst read ${what}: ${countOf(packets, 'packet')} in
+  ${formatOctets(octets)}${recorded(facts)}. ${countOf(detectors.length, 'detector')} looked at
+  every packet that could be decoded.`
 }
 
-function recorded(facts: readonly CaptureFacts[]): string {
+function recorded(facts: readonly CaptureFacts[]): Markup {
   const timed = facts.filter((fact) => fact.firstTsNs !== '' && fact.lastTsNs !== '')
-  if (timed.length === 0) return ''
+  if (timed.length === 0) return html``
   const first = timed.map((fact) => BigInt(fact.firstTsNs)).reduce((a, b) => (b < a ? b : a))
   const last = timed.map((fact) => BigInt(fact.lastTsNs)).reduce((a, b) => (b > a ? b : a))
-  return `, recorded on ${formatSecond(first)} and for ${formatSpan(last - first)} after`
+  const from = html`<span class="whole">${formatSecond(first)}</span>`
+  return html`, recorded over ${formatSpan(last - first)} from ${from} on`
 }
 
 function tally(findings: readonly Finding[]): Markup[] {

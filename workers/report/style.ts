@@ -62,6 +62,7 @@ const PARTS = `
 .badge.warning{color:var(--warn);background:var(--warn-soft)}
 .badge.note{color:var(--note);background:var(--note-soft)}
 .badge.clear{color:var(--good);background:var(--good-soft)}
+.whole{white-space:nowrap}
 .lead{font-size:17px;max-width:66ch}
 .tally{display:flex;flex-wrap:wrap;gap:8px;margin:14px 0 18px}
 .tally .badge{font-size:14px;padding:4px 12px}
@@ -130,7 +131,6 @@ const PRINT = `
 @media print{
 body{font-size:10.5pt;background:none}
 .page{padding:0;max-width:none}
-.contents{break-after:page}
 .finding{border-width:0 0 0 3pt;border-radius:0;padding:0 0 0 12pt;break-inside:auto}
 .finding+.finding{break-before:page}
 h1,h2,h3,h4,h5,figcaption,thead{break-after:avoid}

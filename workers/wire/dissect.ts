@@ -17,11 +17,15 @@ import {
   MPLS_MULTICAST,
   PPPOE_SESSION,
   rawType,
+  readCiscoHdlc,
   readEthernet,
+  readNflog,
   readNull,
   readSll,
   readSll2,
+  readSnap,
   readTags,
+  skipFddi,
 } from './link'
 import { Octets } from './octets'
 import { IPIP, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
@@ -76,6 +80,7 @@ export class Dissector {
     into.view = view
     into.fragmentLevel = -1
     into.transport = 'none'
+    into.tuple = -1
     into.fault = null
     const header = into.ip[into.depth - 1] as IpHeader
     try {
@@ -140,6 +145,16 @@ export class Dissector {
       case 50:
         this.network(readPpp(octets, into), into)
         return
+      case 104:
+        this.network(readCiscoHdlc(octets), into)
+        return
+      case 10:
+        skipFddi(octets)
+        this.llc(into)
+        return
+      case 239:
+        this.network(readNflog(octets), into)
+        return
       default:
         into.undecoded = undecoded(LINK_TYPE, linktype)
     }
@@ -173,11 +188,15 @@ export class Dissector {
         return
       default:
         if (into.undecoded !== 0) return
-        into.undecoded =
-          type < FIRST_ETHERTYPE && octets.captured > 0
-            ? undecoded(LLC, octets.u8(0))
-            : undecoded(ETHERTYPE, type)
+        if (type < FIRST_ETHERTYPE) this.llc(into)
+        else into.undecoded = undecoded(ETHERTYPE, type)
     }
+  }
+
+  private llc(into: Packet): void {
+    const type = readSnap(this.octets, into)
+    if (type >= FIRST_ETHERTYPE) this.network(type, into)
+    else into.undecoded = undecoded(LLC, this.octets.u8(0))
   }
 
   private ip(type: number, into: Packet): void {
@@ -232,6 +251,12 @@ export class Dissector {
         into.protocols |= BIT.gre
         this.network(readGre(octets, tunnel), into)
         return
+      case 51: // RFC 4302 §2: the payload follows in clear
+        into.protocols |= BIT.ah
+        header.proto = octets.u8(0)
+        octets.skip((octets.u8(1) + 2) * 4)
+        this.transport(header, into)
+        return
       case 4:
       case 41:
         tunnel.kind = IPIP
@@ -274,6 +299,7 @@ function reset(into: Packet, view: DataView): void {
   into.depth = 0
   into.fragmentLevel = -1
   into.transport = 'none'
+  into.tuple = -1
   into.protocols = 0
   into.protocolsBeforeFragment = 0
   into.vlan = -1

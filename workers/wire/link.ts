@@ -71,6 +71,55 @@ export function readNull(octets: Octets, into: Packet): number {
   return 0
 }
 
+/** Cisco HDLC: address, control, then an ethertype. */
+export function readCiscoHdlc(octets: Octets): number {
+  const type = octets.u16(2)
+  octets.skip(4)
+  return type
+}
+
+/** FDDI: frame control and two addresses; LLC follows. */
+export function skipFddi(octets: Octets): void {
+  octets.skip(13)
+}
+
+/**
+ * LINKTYPE_NFLOG: attributes of (length, type) in the byte order of the capturing host, padded to
+ * four octets; attribute 9 is the packet. Limits the window to it.
+ */
+export function readNflog(octets: Octets): number {
+  octets.skip(4)
+  for (;;) {
+    // Types are below 128: the octet that holds one tells the byte order.
+    const little = octets.u8(3) === 0
+    const length = little ? octets.u8(0) + 256 * octets.u8(1) : octets.u16(0)
+    const type = little ? octets.u8(2) : octets.u8(3)
+    if (type === NFLOG_PAYLOAD) {
+      octets.limit(length)
+      octets.skip(4)
+      return rawType(octets)
+    }
+    octets.skip(Math.max(4, (length + 3) & ~3))
+  }
+}
+
+const NFLOG_PAYLOAD = 9
+
+/**
+ * IEEE 802.2 LLC with a SNAP header (RFC 1042): returns its ethertype; 0, and nothing read, when
+ * it is another LLC.
+ */
+export function readSnap(octets: Octets, into: Packet): number {
+  into.protocols |= BIT.llc
+  if (octets.captured < 8 || octets.u16(0) !== 0xaaaa || octets.u32(2) >>> 8 !== UNNUMBERED) return 0
+  const type = octets.u16(6)
+  octets.skip(8)
+  return type
+}
+
+/** Control field 3 and the organisation code 00-00-00, without its last octet. */
+const UNNUMBERED = 0x030000
+
 /** IP without a link layer: the version tells. */
 export function rawType(octets: Octets): number {
   const version = octets.u8(0) >>> 4

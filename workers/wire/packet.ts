@@ -3,10 +3,11 @@
  * asks of a frame stands here; octets are read again only for what needs them (fragments,
  * quoted packets).
  */
-import { MAX_IP_DEPTH } from '../limits/limits'
-import type { Fault } from './fault'
+import { MAX_IP_DEPTH, MAX_LAYERS } from '../limits/limits'
+import { Fault } from './fault'
 import { newIcmp, type Icmp } from './icmp'
 import { newIpHeader, type IpHeader } from './ip-header'
+import type { Octets } from './octets'
 import { newTcp, type Tcp } from './tcp'
 import { newUdp, type Udp } from './udp'
 
@@ -30,6 +31,9 @@ export interface TunnelHeader {
 /** The transport header reached last. */
 export type Transport = 'none' | 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'other'
 
+/** Is told of every header before it is read: its bit of `protocols.ts`, and the window on it. */
+export type LayerTrace = (bit: number, octets: Octets) => void
+
 export interface Packet {
   frame: number
   time: number
@@ -51,6 +55,10 @@ export interface Packet {
   readonly tcp: Tcp
   readonly udp: Udp
   readonly icmp: Icmp
+  /** Row of the five-tuple table once it was looked up, −1 before; and the direction in it. */
+  tuple: number
+  /** True when the packet goes from the higher endpoint to the lower. */
+  swapped: boolean
   /** Payload of the last header that was read: offset in `view`, captured and reported octets. */
   payloadAt: number
   payloadCaptured: number
@@ -58,6 +66,10 @@ export interface Packet {
   /** Bits of `wire/protocols.ts`; and those of the layers up to the fragmented IP header. */
   protocols: number
   protocolsBeforeFragment: number
+  /** Headers entered so far. */
+  layers: number
+  /** null, unless somebody wants to see the layers. */
+  onLayer: LayerTrace | null
   vlan: number
   /** ARP operation; 0: no ARP. */
   arpOperation: number
@@ -85,17 +97,33 @@ export function newPacket(): Packet {
     tcp: newTcp(),
     udp: newUdp(),
     icmp: newIcmp(),
+    tuple: -1,
+    swapped: false,
     payloadAt: 0,
     payloadCaptured: 0,
     payloadLength: 0,
     protocols: 0,
     protocolsBeforeFragment: 0,
+    layers: 0,
+    onLayer: null,
     vlan: -1,
     arpOperation: 0,
     fault: null,
     undecoded: 0,
   }
 }
+
+/**
+ * Notes the header that `octets` begins with. To be called before it is read.
+ * @throws Fault `malformed` when headers are nested beyond the bound.
+ */
+export function enter(bit: number, octets: Octets, into: Packet): void {
+  if (++into.layers > MAX_LAYERS) throw TOO_DEEP
+  into.protocols |= bit
+  if (into.onLayer !== null) into.onLayer(bit, octets)
+}
+
+const TOO_DEEP = new Fault('malformed', 'frame.protocols')
 
 /** The innermost IP header; call only with `depth > 0`. */
 export function innermost(packet: Packet): IpHeader {

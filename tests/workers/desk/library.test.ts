@@ -92,7 +92,7 @@ describe('the library', () => {
         title: 'Tuesday',
         include,
         appVersion: '1.2.3',
-        generatedNote: 'Analysed with Tailfirst 1.2.3 on 2024-05-06, 07:08 UTC',
+        generatedNote: 'Analysed with Tailfirst 1.2.3 on 2024-05-06, 07:08 UTC.',
       }),
     )
   })

@@ -3,7 +3,7 @@ import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
 import type { CaseResult, EvidenceFrame } from '../../../workers/model/run'
 import type { ReportInput } from '../../../workers/report/report-input'
-import { figures } from './sample-figures'
+import { figures } from '../figure/sample-figures'
 
 export function sampleReport(change: Partial<ReportInput> = {}): ReportInput {
   return {

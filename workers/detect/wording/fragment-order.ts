@@ -12,8 +12,8 @@ import {
   rounded,
 } from '../format'
 import { estimated, measured, type Said, sentences } from '../said'
-import { tunnelName } from '../way'
-import { mayBeCilium, settingSteps } from './mtu-settings'
+import { mayBeCilium, tunnelName } from '../way'
+import { settingSteps } from './mtu-settings'
 
 type Limits = Readonly<
   Record<'minTailUnanswered' | 'minTailShare' | 'minOthers' | 'maxChance', number>

@@ -3,8 +3,7 @@ import type { Step } from '../../model/finding'
 import type { Tunnel } from '../../model/records'
 import type { OctetCount } from '../../model/units'
 import { isIpv6 } from '../mtu'
-
-const CILIUM_PORTS = [8472, 6081]
+import { mayBeCilium } from '../way'
 
 export interface MtuSetting {
   tunnel: Tunnel | null
@@ -13,10 +12,6 @@ export interface MtuSetting {
   /** Where the packets go. */
   to: string
 }
-
-/** True for the ports that Cilium's tunnels use by default. */
-export const mayBeCilium = (tunnel: Tunnel | null): boolean =>
-  tunnel !== null && CILIUM_PORTS.includes(tunnel.udpPort)
 
 export function settingSteps({ tunnel, mtu, to }: MtuSetting): Step[] {
   if (!tunnel) return [routeStep(mtu, to), clampStep(mtu, to)]

@@ -36,14 +36,14 @@ export function tailFirstCase(seed = 20_260_114): Sample {
     count: 120,
     interval: 0.4 * SECONDS,
   })
-  const uploads = [8, 21, 37].map((second) =>
+  const uploads = [2_600, 24_000, 5_200].map((upload, i) =>
     talk(scene, {
       client: worker,
       server,
       serverPort: 8080,
-      start: second * SECONDS,
-      exchanges: [httpExchange({ upload: 24_000, path: '/upload' })],
-      patience: 45 * SECONDS,
+      start: (8 + 14 * i) * SECONDS,
+      exchanges: [httpExchange({ upload, path: '/upload' })],
+      patience: 40 * SECONDS,
     }),
   )
   const pods = { clients: [client, worker], servers: [server], resolver }
@@ -62,7 +62,7 @@ export function tailFirstCase(seed = 20_260_114): Sample {
       smallPings: small.sent,
       smallPingsAnswered: small.answered,
       uploads: uploads.length,
-      uploadsDone: uploads.filter((upload) => upload.exchangesDone === 1).length,
+      uploadsDone: uploads.filter((each) => each.exchangesDone === 1).length,
       datagrams: node2.tally.datagrams,
       datagramsTailFirst: node2.tally.tailFirst,
       datagramsReassembled: node2.tally.reassembled,

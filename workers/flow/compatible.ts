@@ -4,39 +4,19 @@
  * identification alone. It exists for trust and for tests; findings do not use it.
  */
 import type { Counts } from '../model/run'
-import { formatAddress, formatEndpoint } from '../model/address'
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
 import { copyLevels, GENEVE, GRE, innermost, newPacket, VXLAN, type Packet } from '../wire/packet'
-import { BIT, PROTOCOL_NAMES } from '../wire/protocols'
+import { PROTOCOL_NAMES } from '../wire/protocols'
 import { ACK, RST, SYN } from '../wire/tcp'
 import { FiveTuples } from './five-tuple'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
-import { SequenceAnalysis } from './sequence-analysis'
-import { ANALYSIS_NAMES, REUSED_PORTS } from './tcp-flags'
-
-/** Conversations that the analysis document lists. */
-const LISTED_CONVERSATIONS = 200
-
-interface Conversation {
-  a: string
-  b: string
-  frames_ab: number
-  frames_ba: number
-  bytes_ab: number
-  bytes_ba: number
-}
+import { Streams } from './streams'
+import { ANALYSIS_NAMES } from './tcp-flags'
 
 export class CompatibleCounts {
-  private readonly tcpTuples = new FiveTuples()
   private readonly udpTuples = new FiveTuples()
-  private readonly analysis = new SequenceAnalysis()
-  /** Tuple row → its newest stream. */
-  private readonly streamOf: number[] = []
-  private streams = 0
-  private readonly conversations: Conversation[] = []
-  /** Which tuple side the `a` of a listed conversation is. */
-  private readonly aIsHigher: boolean[] = []
+  private readonly streams: Streams
   private readonly fragments = new FragmentEngine({ abandoned: () => undefined, timeouts: false })
   private readonly dissector = new Dissector()
   private readonly whole = newPacket()
@@ -55,6 +35,11 @@ export class CompatibleCounts {
   private synAck = 0
   private resets = 0
   private sacks = 0
+
+  /** `tuples` is shared with the corrected view. */
+  constructor(tuples: FiveTuples) {
+    this.streams = new Streams(tuples)
+  }
 
   /** `tcp.stream` of the frame last given to `frame`; −1: none. */
   stream = -1
@@ -157,59 +142,16 @@ export class CompatibleCounts {
       else this.syn++
     }
     if (tcp.sackCount > 0) this.sacks++
-    const known = this.tcpTuples.size
-    const row = this.tcpTuples.insert(packet, tcp.srcPort, tcp.dstPort, 0)
-    const direction = this.tcpTuples.swapped ? 1 : 0
-    let reused = 0
-    if (row === known) this.openStream(row)
-    else if (analysed && this.analysis.reuses(2 * (this.streamOf[row] as number) + direction, tcp)) {
-      this.openStream(row)
-      reused = REUSED_PORTS
-    }
-    const stream = this.streamOf[row] as number
-    this.converse(packet, stream, direction === 1)
-    this.stream = stream
+    this.stream = this.streams.segment(packet, analysed)
     if (!analysed) return
-    this.flags = this.analysis.segment(stream, direction, tcp, packet.time) | reused
+    this.flags = this.streams.flags
     for (let bit = 0, rest = this.flags; rest !== 0; bit++, rest >>>= 1) {
       if ((rest & 1) !== 0) this.analysisFrames[bit] = (this.analysisFrames[bit] as number) + 1
     }
   }
 
-  private openStream(row: number): void {
-    this.streamOf[row] = this.streams
-    this.analysis.open(this.streams)
-    this.streams++
-  }
-
-  private converse(packet: Packet, stream: number, fromHigher: boolean): void {
-    if (stream >= LISTED_CONVERSATIONS) return
-    let listed = this.conversations[stream]
-    if (listed === undefined) {
-      const ip = innermost(packet)
-      const { srcPort, dstPort } = packet.tcp
-      listed = {
-        a: plainEndpoint(formatAddress(ip.s0, ip.s1, ip.s2, ip.s3), srcPort),
-        b: plainEndpoint(formatAddress(ip.d0, ip.d1, ip.d2, ip.d3), dstPort),
-        frames_ab: 0,
-        frames_ba: 0,
-        bytes_ab: 0,
-        bytes_ba: 0,
-      }
-      this.conversations[stream] = listed
-      this.aIsHigher[stream] = fromHigher
-    }
-    if (this.aIsHigher[stream] === fromHigher) {
-      listed.frames_ab++
-      listed.bytes_ab += packet.tcp.length
-    } else {
-      listed.frames_ba++
-      listed.bytes_ba += packet.tcp.length
-    }
-  }
-
   private udp(packet: Packet): void {
-    this.udpTuples.insert(packet, packet.udp.srcPort, packet.udp.dstPort, 0)
+    this.udpTuples.of(packet, packet.udp.srcPort, packet.udp.dstPort)
   }
 
   private control(packet: Packet): number {
@@ -226,8 +168,11 @@ export class CompatibleCounts {
       packet.payloadLength,
       quote,
     )
-    if (quote.transport === 'tcp') this.tcp(quote, false)
-    else if (quote.transport === 'udp') this.udp(quote)
+    if (quote.transport === 'tcp') {
+      // The length of a segment that was cut by the quotation is not told.
+      if (innermost(quote).overlong) quote.tcp.length = 0
+      this.tcp(quote, false)
+    } else if (quote.transport === 'udp') this.udp(quote)
     return quote.protocols
   }
 
@@ -245,7 +190,7 @@ export class CompatibleCounts {
     )
     return {
       tcp: {
-        streams: this.streams,
+        streams: this.streams.count,
         syn: this.syn,
         synack: this.synAck,
         rst_frames: this.resets,
@@ -263,7 +208,7 @@ export class CompatibleCounts {
       geneve_vni: sorted(this.geneve),
       gre_key: sorted(this.gre),
       vlan_ids: sorted(this.vlans),
-      tcp_conversations: this.conversations.map((listed, stream) => ({ stream, ...listed })),
+      tcp_conversations: this.streams.conversations(),
     }
   }
 }
@@ -274,11 +219,6 @@ function compatibleKey(ip: IpHeader): string {
   return `${family} ${String(ip.id)} ${String(ip.s0)}.${String(ip.s1)}.${String(ip.s3)} ${String(ip.d0)}.${String(ip.d1)}.${String(ip.d3)} ${String(ip.s2)}.${String(ip.d2)}`
 }
 
-/** Without brackets, as the conversation table of tshark. */
-function plainEndpoint(address: string, port: number): string {
-  return address.includes(':') ? `${address}:${String(port)}` : formatEndpoint(address, port)
-}
-
 function add(map: Map<string, number>, key: string): void {
   map.set(key, (map.get(key) ?? 0) + 1)
 }
@@ -286,9 +226,4 @@ function add(map: Map<string, number>, key: string): void {
 /** Plain object in key order, so that equal captures give equal documents. */
 function sorted(map: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-}
-
-/** True when a frame carries an IP packet of any version. */
-export function hasIp(packet: Packet): boolean {
-  return (packet.protocols & (BIT.ip | BIT.ipv6)) !== 0
 }

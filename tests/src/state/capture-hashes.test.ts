@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { filesOfCaptures } from '../../../src/state/capture-hashes'
+import type { CaptureResult } from '../../../workers/model/run'
+
+const capture = (name: string, size: number) => ({ facts: { name, size } }) as CaptureResult
+const file = (name: string, size: number) => new File([new Uint8Array(size)], name)
+
+it('finds the file of each capture, and leaves out what was none', () => {
+  const files = [file('a.pcap', 10), file('notes.txt', 3), file('b.pcap', 20)]
+  const found = filesOfCaptures([capture('a.pcap', 10), capture('b.pcap', 20)], files)
+  expect(found).toEqual([files[0], files[2]])
+})
+
+it('tells two files of the same name apart, in order', () => {
+  const files = [file('a.pcap', 10), file('a.pcap', 10), file('a.pcap', 11)]
+  const captures = [capture('a.pcap', 10), capture('a.pcap', 10), capture('a.pcap', 11)]
+  expect(filesOfCaptures(captures, files).map((found) => files.indexOf(found))).toEqual([0, 1, 2])
+})

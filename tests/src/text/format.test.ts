@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import {
+  formatClock,
+  formatLarge,
+  formatMoment,
+  formatOctets,
+  formatRelative,
+  formatSpan,
+} from '../../../src/text/format'
+
+// 2024-05-06 10:50:37.118204567 UTC, as `date -u -d @1714992637.118204567` tells.
+const NS = '1714992637118204567'
+
+describe('times', () => {
+  it('writes a moment in UTC to the microsecond', () => {
+    expect(formatMoment(NS)).toBe('2024-05-06 10:50:37.118204 UTC')
+  })
+
+  it('adds the offset before it cuts digits', () => {
+    expect(formatClock(NS, 900_000_000, 3)).toBe('10:50:38.018')
+    expect(formatClock(NS, 0, 0)).toBe('10:50:37')
+  })
+
+  it('shows hostile times instead of throwing', () => {
+    expect(formatClock('99999999999999999999999', 0, 0)).toBe('00:00:00')
+    expect(formatClock('', 0, 0)).toBe('00:00:00')
+  })
+
+  it('writes relative times like Wireshark', () => {
+    expect(formatRelative(37_118_204_567)).toBe('37.118205')
+  })
+
+  it.each([
+    [27, '27 ns'],
+    [27_400, '27.4 µs'],
+    [520_000_000, '520 ms'],
+    [2_300_000_000, '2.3 s'],
+    [725_000_000_000, '12 min 5 s'],
+    [9_000_000_000_000, '2 h 30 min'],
+  ])('chooses the unit that fits %d ns', (nanos, shown) => {
+    expect(formatSpan(nanos)).toBe(shown)
+  })
+})
+
+describe('amounts', () => {
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1 kB'],
+    [999_999, '1 MB'],
+    [1_710_000_000, '1.71 GB'],
+    [62e12, '62 TB'],
+  ])('writes %d octets with a decimal prefix', (octets, shown) => {
+    expect(formatOctets(octets)).toBe(shown)
+  })
+
+  it('keeps every digit below ten thousand', () => {
+    expect(formatLarge(9999)).toBe('9,999')
+    expect(formatLarge(2_412_006)).toBe('2.41 M')
+  })
+})

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { factRows, formatResolution } from '../../../../src/views/captures/capture-rows'
+import { someFacts } from '../../support'
+
+it('leaves times out of a capture without frames', () => {
+  const names = factRows(someFacts({})).map(({ name }) => name)
+  expect(names).not.toContain('First packet')
+})
+
+it('tells the time range in UTC', () => {
+  const rows = factRows(
+    someFacts({ firstTsNs: '1714992637118204567', lastTsNs: '1714992639418204567' }),
+  )
+  expect(rows).toContainEqual({ name: 'First packet', value: '2024-05-06 10:50:37.118204 UTC' })
+  expect(rows).toContainEqual({ name: 'Duration', value: '2.3 s' })
+})
+
+// pcapng §4.2: if_tsresol 6 is microseconds; 0x94 is 2^-20.
+it('reads if_tsresol as a power of ten or of two', () => {
+  expect(formatResolution(6)).toBe('10⁻⁶ s')
+  expect(formatResolution(0x94)).toBe('2⁻²⁰ s')
+})

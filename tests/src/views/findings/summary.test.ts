@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { summaryOf } from '../../../../src/views/findings/summary'
+import { someFinding } from '../../support'
+
+const metric = (label: string, value: number, unit: string) => ({
+  ...{ name: label, label, value, unit, estimated: false },
+})
+
+it('joins who, where and the first two numbers', () => {
+  const finding = someFinding({
+    entities: { tunnel: 'VXLAN 16621', from: '10.0.0.1', to: '10.0.0.2' },
+    metrics: [
+      metric('datagrams fragmented', 2364, 'datagrams'),
+      metric('largest', 1460, 'octets'),
+      metric('left out', 1, ''),
+    ],
+  })
+  expect(summaryOf(finding)).toEqual([
+    '10.0.0.1 → 10.0.0.2',
+    'VXLAN 16621',
+    'datagrams fragmented 2,364',
+    'largest 1,460 octets',
+  ])
+})
+
+it('shows what would hide or turn text', () => {
+  expect(summaryOf(someFinding({ entities: { name: 'a\u202Eb\u0000' } }))).toEqual([
+    'a<U+202E>b<U+0000>',
+  ])
+})

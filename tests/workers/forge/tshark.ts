@@ -1,0 +1,59 @@
+/** Reads captures with tshark, where it is installed: a second opinion on what was written. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const CHECKSUMS = ['ip', 'udp', 'tcp'].flatMap((name) => ['-o', `${name}.check_checksum:TRUE`])
+const VXLAN = ['-d', 'udp.port==8472,vxlan']
+const LARGE = 256 * 1024 * 1024 // octets of output
+
+function run(...args: readonly string[]): string {
+  const stdio = ['ignore', 'pipe', 'ignore'] as const
+  return execFileSync('tshark', args, { encoding: 'utf8', maxBuffer: LARGE, stdio: [...stdio] })
+}
+
+export const hasTshark = ((): boolean => {
+  try {
+    return run('--version').startsWith('TShark')
+  } catch {
+    return false
+  }
+})()
+
+/** Everything that Wireshark finds wrong with a packet itself. */
+export const BROKEN =
+  '_ws.malformed || ip.checksum.status == 0 || udp.checksum.status == 0 ||' +
+  ' tcp.checksum.status == 0 || icmp.checksum.status == 0 || icmpv6.checksum.status == 0'
+
+export interface Reading {
+  /** How many frames match a display filter. */
+  count: (filter: string) => number
+  /** Rows of fields, of the frames that match. */
+  fields: (filter: string, ...names: readonly string[]) => string[][]
+}
+
+/** `options`: further ones of tshark, such as `-o ip.defragment:FALSE`. */
+export function withTshark<T>(
+  capture: Uint8Array,
+  use: (reading: Reading) => T,
+  options: readonly string[] = [],
+): T {
+  const folder = mkdtempSync(join(tmpdir(), 'forge-'))
+  const file = join(folder, 'capture')
+  writeFileSync(file, capture)
+  const fields: Reading['fields'] = (filter, ...names) => {
+    const columns = names.flatMap((name) => ['-e', name])
+    const how = ['-T', 'fields', '-E', 'occurrence=a', ...columns]
+    const text = run('-n', '-r', file, ...VXLAN, ...CHECKSUMS, ...options, '-Y', filter, ...how)
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.split('\t'))
+  }
+  try {
+    return use({ count: (filter) => fields(filter, 'frame.number').length, fields })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Connections that are asked for and never answered: neither SYN-ACK nor RST nor ICMP error. By
+ * destination. Known innocents: captures of one direction, SYNs at the end of the capture, and
+ * scans, which are folded into one note.
+ */
+import type { ConnRecord } from '../model/records'
+import { NANOS_PER_SECOND } from '../model/units'
+import { defineDetector, type Report } from './detector'
+import { EvidenceList } from './evidence'
+import type { Attempt, ScanFacts, UnansweredFacts } from './facts/connect-unanswered'
+import { count } from './format'
+import { isIpv6 } from './mtu'
+import { type Destination, UnansweredSyns } from './unanswered-syns'
+import { sayScan, sayUnanswered, unansweredMetrics } from './wording/connect-unanswered'
+
+const params = {
+  minSyns: {
+    value: 4,
+    meaning: 'SYNs without answer to one address and port before it is a warning',
+  },
+  patienceSeconds: {
+    value: 3,
+    meaning: 'seconds that a first SYN without repetition must have waited',
+  },
+  scanTargets: { value: 20, meaning: 'unanswered destinations of one source that make it a scan' },
+} as const
+
+type Limits = Readonly<Record<keyof typeof params, number>>
+
+export default defineDetector({
+  id: 'connect-unanswered',
+  version: 1,
+  title: 'Connections never answered',
+  looksAt:
+    'TCP connection attempts without any answer, by destination, where an answer would have been seen.',
+  params,
+
+  start(limits, report) {
+    const syns = new UnansweredSyns(limits.patienceSeconds * NANOS_PER_SECOND)
+    let conns = 0
+    return {
+      capture: (record) => syns.capture(record),
+      conn(record: ConnRecord) {
+        conns++
+        syns.conn(record)
+      },
+      echoPath: (record) => syns.echoPath(record),
+      icmpError: (record) => syns.icmpError(record),
+      hostPair: (record) => syns.hostPair(record),
+
+      end() {
+        const destinations = syns.destinations()
+        const scanners = scannersOf(destinations, limits.scanTargets)
+        for (const scan of scanners.values()) report(reportScan(scan, limits))
+        for (const destination of destinations) {
+          const attempts = destination.attempts.filter(({ source }) => !scanners.has(source))
+          if (attempts.length > 0) report(reportOf(syns.factsOf(destination, attempts), limits))
+        }
+      },
+
+      uncounted: () => syns.uncounted,
+      silence() {
+        const { pending, notBelieved, rejected } = syns
+        const parts = [`${count(conns, 'connection')}, none was left without an answer`]
+        if (pending > 0) parts.push(`${String(pending)} began too close to the end to judge`)
+        if (notBelieved > 0) parts.push(`${String(notBelieved)} are in captures of one direction`)
+        if (rejected > 0) parts.push(`${String(rejected)} were rejected with an ICMP error`)
+        return `${parts.join('; ')}.`
+      },
+    }
+  },
+})
+
+function scannersOf(
+  destinations: readonly Destination[],
+  minTargets: number,
+): Map<string, ScanFacts> {
+  const bySource = new Map<string, Map<Destination, Attempt[]>>()
+  for (const destination of destinations) {
+    for (const attempt of destination.attempts) {
+      const targets = bySource.get(attempt.source) ?? new Map<Destination, Attempt[]>()
+      targets.set(destination, [...(targets.get(destination) ?? []), attempt])
+      bySource.set(attempt.source, targets)
+    }
+  }
+  const scans = new Map<string, ScanFacts>()
+  for (const [source, targets] of bySource) {
+    if (targets.size < minTargets) continue
+    const attempts = [...targets.values()].flat()
+    scans.set(source, {
+      source,
+      targets: [...targets.keys()].map(({ address, port }) => ({ address, port })),
+      syns: attempts.reduce((sum, attempt) => sum + attempt.syns, 0),
+      attempts,
+    })
+  }
+  return scans
+}
+
+function evidenceOf(attempts: readonly Attempt[], syns: number): EvidenceList {
+  const evidence = new EvidenceList()
+  for (const { capture, source, sourcePort, frames } of attempts) {
+    frames.forEach(({ frame, time }, index) => {
+      const role = index === 0 ? 'SYN' : `SYN again (${String(index)})`
+      evidence.add(capture, frame, time, role, `${source} port ${String(sourcePort)}`)
+    })
+  }
+  evidence.countAtLeast(syns)
+  return evidence
+}
+
+function reportOf(facts: UnansweredFacts, limits: Limits): Report {
+  const { address, port, syns, wouldBeSeen, attempts } = facts
+  const evidence = evidenceOf(attempts, syns)
+  const grave = syns >= limits.minSyns && wouldBeSeen
+  return {
+    ...sayUnanswered(facts, limits),
+    key: `${address} ${String(port)}`,
+    severity: grave ? 'warning' : 'note',
+    confidence: wouldBeSeen ? 'certain' : 'possible',
+    metrics: unansweredMetrics(syns, attempts.length, facts.sources.length),
+    entities: { from: facts.sources.join(', '), to: address, port: String(port) },
+    capture: facts.capture,
+    time: facts.first,
+    until: facts.last,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: `${isIpv6(address) ? 'ipv6' : 'ip'}.dst == ${address} && tcp.dstport == ${String(port)} && tcp.flags.syn == 1 && tcp.flags.ack == 0`,
+    figures: [
+      {
+        kind: 'attempts',
+        title: 'SYNs without answer',
+        lanes: attempts.slice(0, 12).map(({ source, sourcePort, frames }) => ({
+          label: `${source} port ${String(sourcePort)}`,
+          tone: 'bad',
+          points: frames.map(({ frame, time }) => ({ frame, time, tone: 'bad', label: 'SYN' })),
+        })),
+        until: facts.last,
+      },
+    ],
+  }
+}
+
+function reportScan(scan: ScanFacts, limits: Limits): Report {
+  const evidence = evidenceOf(scan.attempts, scan.syns)
+  return {
+    ...sayScan(scan, limits),
+    key: `scan ${scan.source}`,
+    severity: 'note',
+    confidence: 'likely',
+    metrics: [...unansweredMetrics(scan.syns, scan.attempts.length, 1)],
+    entities: { from: scan.source },
+    capture: scan.attempts[0]?.capture ?? 0,
+    time: evidence.first,
+    until: evidence.last,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: `${isIpv6(scan.source) ? 'ipv6' : 'ip'}.src == ${scan.source} && tcp.flags.syn == 1 && tcp.flags.ack == 0`,
+    figures: [],
+  }
+}

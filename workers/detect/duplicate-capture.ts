@@ -1,0 +1,70 @@
+/**
+ * Packets that a capture holds more than once: taken at several interfaces (`-i any`), inside and
+ * outside of a tunnel, or by a mirror port. Not a fault of the network, but other tools count the
+ * copies as retransmissions. A copy is no retransmission: it has the same IP-ID and timestamp.
+ */
+import type { CaptureRecord } from '../model/records'
+import { defineDetector, type Report } from './detector'
+import { EvidenceList } from './evidence'
+import { count } from './format'
+import { copyMetrics, sayCopies } from './wording/duplicate-capture'
+
+export default defineDetector({
+  id: 'duplicate-capture',
+  version: 1,
+  title: 'Packets captured more than once',
+  looksAt: 'Frames that are copies of an earlier frame of the same capture.',
+  params: {
+    minCopies: { value: 10, meaning: 'copies in one capture' },
+    minPercent: { value: 5, meaning: 'percent of the IP frames that are copies' },
+  },
+
+  start(limits, report) {
+    let frames = 0
+    let copies = 0
+    return {
+      capture(record) {
+        const found = record.copies.otherTap + record.copies.sameTap
+        frames += record.ipFrames
+        copies += found
+        const percent = record.ipFrames === 0 ? 0 : (100 * found) / record.ipFrames
+        if (found >= limits.minCopies && percent >= limits.minPercent) {
+          report(reportOf(record, found, limits))
+        }
+      },
+      silence: () =>
+        `${count(frames, 'IP frame')}, ${copies === 0 ? 'no copies' : `${count(copies, 'copy', 'copies')}, too few to matter`}.`,
+    }
+  },
+})
+
+function reportOf(
+  record: CaptureRecord,
+  copies: number,
+  limits: Readonly<Record<'minCopies' | 'minPercent', number>>,
+): Report {
+  const evidence = new EvidenceList()
+  for (const { original, copy, tap, copyTap } of record.copies.pairs) {
+    evidence.add(record.capture, original, 0, 'original', tap)
+    evidence.add(record.capture, copy, 0, 'copy', copyTap)
+  }
+  evidence.countAtLeast(2 * copies)
+  return {
+    ...sayCopies(record, copies, limits),
+    key: String(record.capture),
+    severity: 'note',
+    confidence: 'certain',
+    metrics: copyMetrics(record, copies),
+    entities: { capture: record.name },
+    capture: record.capture,
+    time: 0,
+    until: record.duration,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: evidence.list
+      .slice(0, 8)
+      .map(({ frame }) => `frame.number == ${String(frame)}`)
+      .join(' || '),
+    figures: [],
+  }
+}

@@ -1,0 +1,43 @@
+/** What `connect-unanswered` found out about one destination, or about one scanner. */
+import type { Nanos } from '../../model/units'
+
+export interface Attempt {
+  capture: number
+  source: string
+  sourcePort: number
+  /** SYNs of this connection, repetitions included, at the tap that saw most. */
+  syns: number
+  frames: { frame: number; time: Nanos }[]
+  /** Taps that saw the SYN. */
+  places: string[]
+}
+
+export interface UnansweredFacts {
+  address: string
+  port: number
+  attempts: readonly Attempt[]
+  syns: number
+  sources: readonly string[]
+  places: readonly string[]
+  /** Tunnel the SYNs were carried in; empty: none. */
+  tunnel: string
+  tunnelTo: string
+  mayBeCilium: boolean
+  /** Connections to the same address and port that were answered, and to other ports of it. */
+  answeredHere: number
+  answeredElsewhere: number
+  /** Frames that came from this address. */
+  framesFrom: number
+  /** Do packets towards the sources pass a tap of this case: would an answer have been seen? */
+  wouldBeSeen: boolean
+  capture: number
+  first: Nanos
+  last: Nanos
+}
+
+export interface ScanFacts {
+  source: string
+  targets: readonly { address: string; port: number }[]
+  syns: number
+  attempts: readonly Attempt[]
+}

@@ -1,0 +1,36 @@
+/** What `packet-loss` counted from one host to another, at one tap. */
+import type { RepeatedSegment } from '../../model/records'
+import type { Nanos } from '../../model/units'
+import type { Way } from '../way'
+
+export interface LossFacts {
+  capture: number
+  tap: number
+  way: Way
+  place: string
+  dataSegments: number
+  /** Repetitions of what got through in the end. */
+  lost: number
+  retransmissions: number
+  fast: number
+  /** Repetitions of data that had already been acknowledged: not lost. */
+  spurious: number
+  /** Repetitions of segments that were never acknowledged: a stall, not counted as loss. */
+  stalled: number
+  /** Repetitions of segments that ICMP told to be too big. */
+  tooBig: number
+  /** Jumps in the sequence numbers: lost before they reached this tap. */
+  gaps: number
+  ackedUnseen: number
+  connections: number
+  lossyConnections: number
+  /** Those with most losses. */
+  worst: { label: string; lost: number; dataSegments: number }[]
+  examples: { label: string; segment: RepeatedSegment }[]
+  echo: { requests: number; unanswered: number }
+  first: Nanos
+  last: Nanos
+  /** The same hosts at other taps. */
+  elsewhere: { place: string; lost: number; dataSegments: number }[]
+  captureDropped: number
+}

@@ -1,0 +1,96 @@
+/** Handshakes of one tap: how long the answer to the SYN took, per pair of hosts. */
+import { MAX_PATHS } from '../limits/limits'
+import { formatEndpoint } from '../model/address'
+import type { ConnRecord } from '../model/records'
+import { NANOS_PER_MS, type Nanos } from '../model/units'
+import { BoundedMap } from './bounded-map'
+import type { PairTimes, SlowHandshake, TimedHandshake } from './facts/slow-handshake'
+import { hostsKey } from './way'
+
+/** Kept per tap: samples for the quantiles, and handshakes slow enough to be looked at. */
+const KEPT = 100_000
+
+/** SYNs of one source to one destination this close together race for the same table entry. */
+const SIBLING = NANOS_PER_MS
+
+interface Pair extends PairTimes {
+  lastSyn: Nanos
+  lastWasSlow: boolean
+}
+
+interface Candidate extends SlowHandshake {
+  pair: Pair
+  /** Round trip of the data that followed; 0: unknown. */
+  dataRtt: Nanos
+}
+
+export class HandshakeTimes {
+  handshakes = 0
+  siblings = 0
+  unanswered = 0
+  max: Nanos = 0
+  readonly samples: TimedHandshake[] = []
+  readonly pairs = new BoundedMap<string, Pair>(MAX_PATHS)
+  /** Log2 of the microseconds → handshakes. */
+  readonly bins = new Map<number, number>()
+  readonly candidates: Candidate[] = []
+  private readonly slowest: Nanos
+
+  /** `slowest`: latency below which no handshake can be called slow. */
+  constructor(slowest: Nanos) {
+    this.slowest = slowest
+  }
+
+  conn(record: ConnRecord): void {
+    const { handshake, orig, resp, origSide } = record
+    if (handshake.outcome === 'unanswered') this.unanswered++
+    const latency = handshake.answerLatency
+    const frame = handshake.synFrames[0]
+    if (latency < 0 || frame === undefined) return
+    const pair = this.pairs.upsert(hostsKey(orig.address, resp.address), () => ({
+      source: orig.address,
+      target: resp.address,
+      handshakes: 0,
+      slow: 0,
+      floor: Infinity,
+      lastSyn: -Infinity,
+      lastWasSlow: false,
+    }))
+    if (!pair) return
+    this.handshakes++
+    pair.handshakes++
+    pair.floor = Math.min(pair.floor, latency)
+    if (origSide.rttSamples > 0) pair.floor = Math.min(pair.floor, origSide.rttMin)
+    this.max = Math.max(this.max, latency)
+    const exponent = Math.max(0, Math.floor(Math.log2(latency / 1000)))
+    this.bins.set(exponent, (this.bins.get(exponent) ?? 0) + 1)
+    const timed = { time: handshake.synTime, latency, frame }
+    if (this.samples.length < KEPT) this.samples.push(timed)
+    const late = latency >= this.slowest
+    if (Math.abs(timed.time - pair.lastSyn) <= SIBLING && late !== pair.lastWasSlow) this.siblings++
+    pair.lastSyn = timed.time
+    pair.lastWasSlow = late
+    if (!late || this.candidates.length >= KEPT) return
+    this.candidates.push({
+      ...timed,
+      pair,
+      source: formatEndpoint(orig.address, orig.port),
+      target: formatEndpoint(resp.address, resp.port),
+      stream: record.stream,
+      syns: handshake.synTotal,
+      retryFrames: handshake.synFrames.slice(1),
+      answerFrame: handshake.synAckFrame,
+      answerTime: handshake.synAckTime,
+      synAcks: handshake.synAckTotal,
+      dataRtt: origSide.rttSamples > 0 ? origSide.rttMean : 0,
+    })
+  }
+
+  /** Slower than the path itself by at least the bound; the pairs' tallies are set as well. */
+  slow(): Candidate[] {
+    for (const pair of this.pairs.values()) pair.slow = 0
+    const slow = this.candidates.filter(({ latency, pair }) => latency - pair.floor >= this.slowest)
+    for (const { pair } of slow) pair.slow++
+    return slow.sort((a, b) => b.latency - a.latency || a.time - b.time)
+  }
+}

@@ -1,0 +1,19 @@
+/** The built-in detectors, listed by hand; a test compares the list with the folder. */
+import connectUnanswered from './connect-unanswered'
+import type { Detector } from './detector'
+import duplicateCapture from './duplicate-capture'
+import fragmentOrder from './fragment-order'
+import mtuBlackHole from './mtu-black-hole'
+import oneWayCapture from './one-way-capture'
+import packetLoss from './packet-loss'
+import slowHandshake from './slow-handshake'
+
+export const detectors: readonly Detector[] = [
+  fragmentOrder,
+  mtuBlackHole,
+  packetLoss,
+  slowHandshake,
+  connectUnanswered,
+  duplicateCapture,
+  oneWayCapture,
+]

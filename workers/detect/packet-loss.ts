@@ -1,0 +1,240 @@
+/**
+ * Packet loss: segments that had to be sent again before they were acknowledged.
+ *
+ * Not counted: repetitions of what had already arrived, segments that never arrived at all (a
+ * stall, a dead peer or a size limit, which have detectors of their own), what ICMP called too
+ * big, handshakes, and connections of which only one direction was captured.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import { formatEndpoint } from '../model/address'
+import type { ConnRecord, ConnSide, Endpoint, RepeatedSegment } from '../model/records'
+import { BoundedMap } from './bounded-map'
+import { defineDetector, type Report } from './detector'
+import { EvidenceList } from './evidence'
+import type { LossFacts } from './facts/packet-loss'
+import { count } from './format'
+import { isIpv6 } from './mtu'
+import { OneWayTaps } from './one-way'
+import { PathSigns } from './path-signs'
+import { hostsKey, placeKey, Places, type Way, wayKey, wayOf } from './way'
+import { drawLoss, lossMetrics, sayLoss } from './wording/packet-loss'
+
+const params = {
+  minLost: { value: 5, meaning: 'segments lost from one host to another before it is mentioned' },
+  warnPercent: { value: 1, meaning: 'percent of the data segments from which loss is a warning' },
+  notePercent: { value: 0.1, meaning: 'percent of the data segments from which it is a note' },
+} as const
+
+const KEPT = 32
+
+/** Counted while reading; what ICMP explains is known at the end only. */
+interface Tally extends Omit<LossFacts, 'place' | 'elsewhere' | 'captureDropped'> {
+  /** Largest outer packet of a connection → its losses. */
+  lostBySize: Map<number, number>
+}
+
+export default defineDetector({
+  id: 'packet-loss',
+  version: 1,
+  title: 'Packet loss',
+  looksAt:
+    'TCP segments that had to be sent again before they were acknowledged, per source and destination, and pings without answer.',
+  params,
+
+  start(limits, report) {
+    const places = new Places()
+    const signs = new PathSigns()
+    const oneWay = new OneWayTaps()
+    const tallies = new BoundedMap<string, Tally>(MAX_PATHS)
+    const echoes = new BoundedMap<string, LossFacts['echo']>(MAX_PATHS)
+    const dropped = new Map<number, number>()
+
+    function take(record: ConnRecord, from: RepeatedSegment['from']): void {
+      const back = from === 'resp'
+      const way = wayOf(record.orig.address, record.resp.address, record.tunnel, back)
+      const key = `${placeKey(record.capture, record.tap)} ${wayKey(way)}`
+      const tally = tallies.upsert(key, () => emptyTally(record, way))
+      if (!tally) return
+      const { orig, resp, origSide, respSide } = record
+      if (back) addSide(tally, record, from, resp, orig, respSide, origSide)
+      else addSide(tally, record, from, orig, resp, origSide, respSide)
+    }
+
+    return {
+      capture(record) {
+        places.add(record)
+        dropped.set(record.capture, record.dropped)
+      },
+      conn(record) {
+        oneWay.conn(record)
+        take(record, 'orig')
+        take(record, 'resp')
+      },
+      echoPath(record) {
+        const { capture, tap, src, dst, requests, replies, unasked, pending } = record
+        oneWay.echoPath(record)
+        const key = `${placeKey(capture, tap)} ${hostsKey(src, dst)}`
+        const echo = echoes.upsert(key, () => ({ requests: 0, unanswered: 0 }))
+        if (!echo) return
+        echo.requests += requests
+        echo.unanswered += Math.max(0, requests - (replies - unasked) - pending)
+      },
+      icmpError: (record) => signs.icmpError(record),
+
+      end() {
+        const byHosts = new Map<string, Tally[]>()
+        for (const tally of tallies.values()) {
+          explain(tally, signs)
+          if (oneWay.isBlind(tally.capture, tally.tap)) continue
+          const { from, to } = tally.way
+          const key = hostsKey(from, to)
+          byHosts.set(key, [...(byHosts.get(key) ?? []), tally])
+        }
+        for (const [key, seen] of byHosts) {
+          const tally = seen.reduce((best, next) => (worth(next) > worth(best) ? next : best))
+          const { capture, tap, lost, dataSegments } = tally
+          const percent = percentOf(lost, dataSegments)
+          if (lost < limits.minLost || percent < limits.notePercent) continue
+          const at = `${placeKey(capture, tap)} ${key}`
+          const facts: LossFacts = {
+            ...tally,
+            place: places.name(capture, tap),
+            echo: echoes.get(at) ?? tally.echo,
+            captureDropped: dropped.get(capture) ?? -1,
+            elsewhere: seen
+              .filter((other) => other !== tally && other.dataSegments > 0)
+              .map((other) => ({ ...other, place: places.name(other.capture, other.tap) })),
+          }
+          report(reportOf(key, facts, percent >= limits.warnPercent, limits))
+        }
+      },
+
+      uncounted: () => tallies.turnedAway,
+      silence() {
+        const all = [...tallies.values()]
+        const lost = all.reduce((sum, tally) => sum + tally.lost, 0)
+        const data = all.reduce((sum, tally) => sum + tally.dataSegments, 0)
+        return `${count(data, 'data segment')} between ${count(tallies.size, 'pair')} of hosts; ${lost === 0 ? 'none was lost and sent again' : `${count(lost, 'loss', 'losses')}, too few to matter`}.`
+      },
+    }
+  },
+})
+
+function emptyTally({ capture, tap }: ConnRecord, way: Way): Tally {
+  const counters = { dataSegments: 0, lost: 0, retransmissions: 0, fast: 0, spurious: 0 }
+  const explained = { stalled: 0, tooBig: 0, gaps: 0, ackedUnseen: 0 }
+  return {
+    ...counters,
+    ...explained,
+    capture,
+    tap,
+    way,
+    connections: 0,
+    lossyConnections: 0,
+    worst: [],
+    examples: [],
+    echo: { requests: 0, unanswered: 0 },
+    first: Infinity,
+    last: 0,
+    lostBySize: new Map(),
+  }
+}
+
+function addSide(
+  tally: Tally,
+  record: ConnRecord,
+  from: RepeatedSegment['from'],
+  sender: Endpoint,
+  receiver: Endpoint,
+  side: ConnSide,
+  other: ConnSide,
+): void {
+  // Without the acknowledgements nobody can say what arrived.
+  if (side.dataFrames === 0 || other.frames === 0) return
+  const label = `${formatEndpoint(sender.address, sender.port)} → ${formatEndpoint(receiver.address, receiver.port)}`
+  const repeats = record.repeated.filter((segment) => segment.from === from)
+  let stalled = 0
+  for (const segment of repeats) {
+    const again = segment.transmissionTotal - 1
+    if (!segment.acked) stalled += again
+    else if (tally.examples.length < KEPT) tally.examples.push({ label, segment })
+  }
+  const lost = Math.max(0, side.retransmissions - stalled)
+  tally.connections++
+  tally.dataSegments += side.dataFrames
+  tally.retransmissions += side.retransmissions
+  tally.fast += side.fastRetransmissions
+  tally.spurious += side.spuriousRetransmissions
+  tally.gaps += side.gaps
+  tally.ackedUnseen += side.ackedUnseen
+  tally.stalled += stalled
+  tally.lost += lost
+  if (lost === 0) return
+  const { lostBySize } = tally
+  const size = side.largestOuterSent
+  if (lostBySize.has(size) || lostBySize.size < KEPT) {
+    lostBySize.set(size, (lostBySize.get(size) ?? 0) + lost)
+  }
+  tally.lossyConnections++
+  tally.first = Math.min(tally.first, record.firstTime)
+  tally.last = Math.max(tally.last, record.lastTime)
+  tally.worst.push({ label, lost, dataSegments: side.dataFrames })
+  if (tally.worst.length > 2 * KEPT) shorten(tally.worst)
+}
+
+function shorten(worst: LossFacts['worst']): void {
+  worst.sort((a, b) => b.lost - a.lost)
+  worst.length = Math.min(worst.length, KEPT)
+}
+
+/**
+ * Takes out what a router had called too big: such segments do not get lost, they are refused, and
+ * sent again in smaller pieces. Connections that sent larger packets than the MTU told count.
+ */
+function explain(tally: Tally, signs: PathSigns): void {
+  shorten(tally.worst)
+  const told = signs.toldMtu(tally.way)
+  if (told < 0) return
+  for (const [size, lost] of tally.lostBySize) if (size > told) tally.tooBig += lost
+  tally.lost = Math.max(0, tally.lost - tally.tooBig)
+}
+
+/** A tap before the loss has seen what was lost; one behind it takes reordering for loss. */
+const worth = ({ lost, gaps }: Tally): number => lost - gaps
+
+const percentOf = (lost: number, of: number): number => (of === 0 ? 0 : (100 * lost) / of)
+
+function reportOf(
+  key: string,
+  facts: LossFacts,
+  grave: boolean,
+  limits: Readonly<Record<keyof typeof params, number>>,
+): Report {
+  const { from, to, tunnel } = facts.way
+  const evidence = new EvidenceList()
+  for (const { segment } of facts.examples) {
+    segment.transmissions.forEach(({ frame, time }, index) => {
+      const role = index === 0 ? 'sent' : 'sent again'
+      evidence.add(facts.capture, frame, time, role, String(segment.length))
+    })
+    evidence.add(facts.capture, segment.ackFrame, segment.ackTime, 'acknowledged')
+  }
+  evidence.countAtLeast(facts.lost)
+  const ip = isIpv6(from) ? 'ipv6' : 'ip'
+  const seen = evidence.list.length > 0
+  return {
+    ...sayLoss(facts, limits),
+    key,
+    severity: grave ? 'warning' : 'note',
+    confidence: seen && facts.captureDropped <= 0 ? 'certain' : 'likely',
+    metrics: lossMetrics(facts),
+    entities: { from, to, ...(tunnel && { tunnelFrom: tunnel.src, tunnelTo: tunnel.dst }) },
+    capture: facts.capture,
+    time: seen ? evidence.first : facts.first,
+    until: seen ? evidence.last : facts.last,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: `${ip}.src == ${from} && ${ip}.dst == ${to} && tcp.analysis.retransmission`,
+    figures: drawLoss(facts),
+  }
+}

@@ -1,0 +1,74 @@
+/** Facts about a black hole as a finding: numbers, evidence, filter; the sentences are in `wording/`. */
+import type { Confidence, Severity } from '../model/finding'
+import type { Report } from './detector'
+import { EvidenceList } from './evidence'
+import type { BlackHoleFacts } from './facts/mtu-black-hole'
+import { isIpv6 } from './mtu'
+import { blackHoleMetrics, type BlackHoleLimits, sayBlackHole } from './wording/mtu-black-hole'
+import { drawBlackHole } from './wording/mtu-black-hole-figures'
+
+export function reportBlackHole(
+  key: string,
+  facts: BlackHoleFacts,
+  [severity, confidence]: readonly [Severity, Confidence],
+  limits: BlackHoleLimits,
+): Report {
+  const { way, examples, sizes, proofs } = facts
+  const { tunnel } = way
+  const evidence = evidenceOf(facts)
+  const pairs = new Map(sizes.map((entry) => [`${entry.way.from} ${entry.way.to}`, entry.way]))
+  const hosts = pairs.size > 0 ? [...pairs.values()] : [way]
+  return {
+    ...sayBlackHole(facts, limits, confidence),
+    key,
+    severity,
+    confidence,
+    metrics: blackHoleMetrics(facts),
+    entities: {
+      from: hosts.map(({ from }) => from).join(', '),
+      to: hosts.map(({ to }) => to).join(', '),
+      ...(tunnel && { tunnel: tunnel.kind, tunnelFrom: tunnel.src, tunnelTo: tunnel.dst }),
+      ...(examples[0] && { sender: examples[0].sender, receiver: examples[0].receiver }),
+    },
+    capture: sizes[0]?.capture ?? proofs.echo?.capture ?? 0,
+    time: facts.first,
+    until: facts.last,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: filterOf(facts),
+    figures: drawBlackHole(facts),
+  }
+}
+
+function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
+  const evidence = new EvidenceList()
+  for (const { capture, lost } of sizes) {
+    for (const { segment, inner } of lost) {
+      segment.transmissions.forEach(({ frame, time }, index) => {
+        const role = index === 0 ? 'sent' : `retransmission ${String(index)}`
+        evidence.add(capture, frame, time, role, String(inner))
+      })
+      const hole = segment.sackHole
+      if (hole) evidence.add(capture, hole.frame, segment.ackTime, 'selective acknowledgement')
+    }
+  }
+  for (const frame of proofs.echo?.frames ?? []) {
+    evidence.add(proofs.echo?.capture ?? 0, frame, 0, 'ping without answer')
+  }
+  return evidence
+}
+
+function filterOf({ way, examples, smallestLost, proofs }: BlackHoleFacts): string {
+  const ip = isIpv6(way.from) ? 'ipv6' : 'ip'
+  const length = ip === 'ip' ? 'ip.len' : 'ipv6.plen'
+  const least = ip === 'ip' ? smallestLost : smallestLost - 40
+  const { from, to } = way
+  const size = `${length} >= ${String(least)}`
+  if (examples.length === 0) {
+    const icmp = ip === 'ip' ? 'icmp' : 'icmpv6'
+    return `${icmp} && ${ip}.addr == ${proofs.echo?.src ?? from} && ${ip}.addr == ${proofs.echo?.dst ?? to} && ${size}`
+  }
+  const streams = [...new Set(examples.map(({ stream }) => stream))].slice(0, 8)
+  const which = streams.map((stream) => `tcp.stream == ${String(stream)}`).join(' || ')
+  return `${ip}.src == ${from} && ${ip}.dst == ${to} && ${size} && (${which})`
+}

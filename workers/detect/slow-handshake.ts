@@ -1,0 +1,188 @@
+/**
+ * Slow handshakes: a SYN whose answer takes far longer than the path needs, because it was held or
+ * had to be sent again (RFC 6298 §2.1: after 1 s, then doubled). In bursts, such waits are the
+ * sign of a connection tracking table that is nearly full.
+ *
+ * Known innocent: a long path. What counts is the wait beyond the fastest answer or round trip
+ * between the same two hosts. SYNs that are never answered have a detector of their own.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import { NANOS_PER_MS, type Nanos } from '../model/units'
+import { BoundedMap } from './bounded-map'
+import { burstsOf, periodOf } from './bursts'
+import { defineDetector, type Report } from './detector'
+import { EvidenceList } from './evidence'
+import type { SlowHandshakeFacts } from './facts/slow-handshake'
+import { count } from './format'
+import { HandshakeTimes } from './handshake-times'
+import { quantile } from './statistics'
+import { hostsKey, placeKey, Places } from './way'
+import { handshakeMetrics, saySlowHandshakes } from './wording/slow-handshake'
+import { drawSlowHandshakes } from './wording/slow-handshake-figures'
+
+const params = {
+  slowMs: { value: 100, meaning: 'milliseconds beyond the path that make a handshake slow' },
+  minSlow: { value: 5, meaning: 'slow handshakes before it is a warning' },
+  minPercent: { value: 1, meaning: 'percent of all handshakes that must be slow for a warning' },
+  minBurst: { value: 3, meaning: 'slow handshakes close together that make a burst' },
+} as const
+
+type Limits = Readonly<Record<keyof typeof params, number>>
+
+interface Place {
+  capture: number
+  tap: number
+  times: HandshakeTimes
+}
+
+const SLOWEST = 10
+const MINUTE_LONG = 60e9
+
+export default defineDetector({
+  id: 'slow-handshake',
+  version: 1,
+  title: 'Slow handshakes',
+  looksAt: 'The time from the first SYN to the SYN-ACK of every connection, per pair of hosts.',
+  params,
+
+  start(limits, report) {
+    const places = new Places()
+    const durations = new Map<number, Nanos>()
+    const taps = new BoundedMap<string, Place>(MAX_PATHS)
+    let handshakes = 0
+
+    return {
+      capture(record) {
+        places.add(record)
+        durations.set(record.capture, record.duration)
+      },
+      conn(record) {
+        const { capture, tap } = record
+        const place = taps.upsert(placeKey(capture, tap), () => ({
+          capture,
+          tap,
+          times: new HandshakeTimes(limits.slowMs * NANOS_PER_MS),
+        }))
+        place?.times.conn(record)
+        if (record.handshake.answerLatency >= 0) handshakes++
+      },
+      end() {
+        const all = [...taps.values()].map((place) => {
+          const name = places.name(place.capture, place.tap)
+          return factsOf(place, name, durations.get(place.capture) ?? 0, limits)
+        })
+        all.sort((a, b) => b.slowTotal - a.slowTotal)
+        const told = new Set<string>()
+        for (const facts of all) {
+          const pairs = facts.pairs.filter(({ slow }) => slow > 0).map(pairKey)
+          // Another tap of the same connections was reported already, and names this one.
+          if (pairs.length === 0 || pairs.every((pair) => told.has(pair))) continue
+          for (const pair of pairs) told.add(pair)
+          const shared = new Set(facts.pairs.map(pairKey))
+          const elsewhere = all
+            .filter(
+              (other) => other !== facts && other.pairs.some((pair) => shared.has(pairKey(pair))),
+            )
+            .map(({ place, handshakes: seen, slowTotal }) => ({
+              place,
+              handshakes: seen,
+              slow: slowTotal,
+            }))
+          report(reportOf({ ...facts, elsewhere }, limits))
+        }
+      },
+      silence: () =>
+        `${count(handshakes, 'handshake')}, none slower than the path by ${String(limits.slowMs)} ms.`,
+    }
+  },
+})
+
+const pairKey = ({ source, target }: { source: string; target: string }): string =>
+  hostsKey(source, target)
+
+function factsOf(
+  { capture, tap, times }: Place,
+  place: string,
+  duration: Nanos,
+  limits: Limits,
+): SlowHandshakeFacts {
+  const slow = times.slow()
+  const latencies = times.samples.map(({ latency }) => latency)
+  const bursts = burstsOf(
+    slow.map(({ time }) => time),
+    limits.minBurst,
+  )
+  const rtts = slow.map(({ dataRtt }) => dataRtt).filter((rtt) => rtt > 0)
+  const some = (test: (handshake: (typeof slow)[number]) => boolean) => slow.filter(test).length
+  return {
+    capture,
+    tap,
+    place,
+    duration,
+    handshakes: times.handshakes,
+    slow,
+    slowTotal: slow.length,
+    retried: some(({ syns }) => syns > 1),
+    held: some(({ syns }) => syns === 1),
+    median: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    max: times.max,
+    bursts,
+    period: periodOf(bursts),
+    pairs: [...times.pairs.values()].sort((a, b) => b.slow - a.slow),
+    targets: new Set(slow.map(({ target }) => target)).size,
+    synAckRepeated: some(({ synAcks }) => synAcks > 1),
+    minuteLong: some(({ latency }) => latency >= MINUTE_LONG),
+    siblings: times.siblings,
+    unanswered: times.unanswered,
+    dataRtt: rtts.length === 0 ? 0 : rtts.reduce((sum, rtt) => sum + rtt, 0) / rtts.length,
+    bins: binsOf(times),
+    samples: times.samples,
+    elsewhere: [],
+  }
+}
+
+function binsOf({ bins }: HandshakeTimes): { exponent: number; count: number }[] {
+  const exponents = [...bins.keys()]
+  if (exponents.length === 0) return []
+  const least = Math.min(...exponents)
+  return Array.from({ length: Math.max(...exponents) - least + 1 }, (_, index) => ({
+    exponent: least + index,
+    count: bins.get(least + index) ?? 0,
+  }))
+}
+
+function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
+  const { capture, tap, slow, slowTotal, handshakes, pairs } = facts
+  const frequent = slowTotal >= limits.minSlow && 100 * slowTotal >= limits.minPercent * handshakes
+  const evidence = new EvidenceList()
+  for (const handshake of slow.slice(0, SLOWEST)) {
+    const who = `${handshake.source} → ${handshake.target}`
+    evidence.add(capture, handshake.frame, handshake.time, 'SYN', who)
+    for (const frame of handshake.retryFrames) {
+      evidence.add(capture, frame, handshake.time, 'SYN again', who)
+    }
+    evidence.add(capture, handshake.answerFrame, handshake.answerTime, 'SYN-ACK', who)
+  }
+  evidence.countAtLeast(2 * slowTotal)
+  const worst = pairs[0]
+  const times = slow.map(({ time }) => time)
+  return {
+    ...saySlowHandshakes(facts, limits),
+    key: placeKey(capture, tap),
+    severity: frequent ? 'warning' : 'note',
+    confidence: 'certain',
+    metrics: handshakeMetrics(facts),
+    entities: { from: worst?.source ?? '', to: worst?.target ?? '' },
+    capture,
+    time: times.reduce((a, b) => Math.min(a, b), Infinity),
+    until: slow.reduce((max, { answerTime }) => Math.max(max, answerTime), 0),
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: slow
+      .slice(0, SLOWEST)
+      .map(({ stream }) => `tcp.stream == ${String(stream)}`)
+      .join(' || '),
+    figures: drawSlowHandshakes(facts, limits.slowMs * NANOS_PER_MS),
+  }
+}

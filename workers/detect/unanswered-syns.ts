@@ -1,0 +1,187 @@
+/** Gathers SYNs without answer by destination, over all taps of a case, and what speaks for it. */
+import { MAX_PATHS } from '../limits/limits'
+import { formatEndpoint } from '../model/address'
+import type {
+  CaptureRecord,
+  ConnRecord,
+  EchoPathRecord,
+  HostPairRecord,
+  IcmpErrorRecord,
+} from '../model/records'
+import type { Nanos } from '../model/units'
+import { BoundedMap } from './bounded-map'
+import type { Attempt, UnansweredFacts } from './facts/connect-unanswered'
+import { OneWayTaps } from './one-way'
+import { formatTunnel, hostsKey, mayBeCilium, placeKey, Places } from './way'
+
+export interface Destination {
+  address: string
+  port: number
+  attempts: Attempt[]
+}
+
+const KEPT_FRAMES = 8
+
+export class UnansweredSyns {
+  /** SYNs too close to the end of their capture to judge. */
+  pending = 0
+  /** Attempts at taps that show one direction only. */
+  notBelieved = 0
+  /** Attempts that an ICMP error answered. */
+  rejected = 0
+  private readonly places = new Places()
+  private readonly oneWay = new OneWayTaps()
+  private readonly durations = new Map<number, Nanos>()
+  private readonly conns = new BoundedMap<string, ConnRecord[]>(MAX_PATHS)
+  /** `address:port` → answered connections; and address alone. */
+  private readonly answered = new BoundedMap<string, { conns: number }>(2 * MAX_PATHS)
+  /** Connections that were answered at some tap. */
+  private readonly answeredConns = new Set<string>()
+  private readonly framesFrom = new BoundedMap<string, { frames: number }>(MAX_PATHS)
+  /** Hosts that a tap sees packets for. */
+  private readonly receives = new Set<string>()
+  private readonly icmp = new Set<string>()
+  private readonly patience: Nanos
+
+  constructor(patience: Nanos) {
+    this.patience = patience
+  }
+
+  capture(record: CaptureRecord): void {
+    this.places.add(record)
+    this.durations.set(record.capture, record.duration)
+  }
+
+  conn(record: ConnRecord): void {
+    this.oneWay.conn(record)
+    const { orig, resp, respSide, handshake } = record
+    const target = formatEndpoint(resp.address, resp.port)
+    const key = hostsKey(formatEndpoint(orig.address, orig.port), target)
+    if (handshake.outcome === 'unanswered' && respSide.frames === 0) {
+      this.conns.upsert(key, () => [])?.push(record)
+      return
+    }
+    if (respSide.frames === 0) return
+    if (this.answeredConns.size < MAX_PATHS) this.answeredConns.add(key)
+    for (const name of [target, resp.address]) {
+      const tally = this.answered.upsert(name, () => ({ conns: 0 }))
+      if (tally) tally.conns++
+    }
+  }
+
+  echoPath(record: EchoPathRecord): void {
+    this.oneWay.echoPath(record)
+  }
+
+  /** Any "destination unreachable" answers the SYN that it quotes. */
+  icmpError({ ipVersion, type, quoted }: IcmpErrorRecord): void {
+    const unreachable = ipVersion === 4 ? type === 3 : type === 1
+    if (!unreachable || quoted?.proto !== 6 || this.icmp.size >= MAX_PATHS) return
+    this.icmp.add(
+      hostsKey(
+        formatEndpoint(quoted.src, quoted.srcPort),
+        formatEndpoint(quoted.dst, quoted.dstPort),
+      ),
+    )
+  }
+
+  hostPair({ capture, tap, a, b, framesAb, framesBa }: HostPairRecord): void {
+    const place = placeKey(capture, tap)
+    for (const [from, to, frames] of [
+      [a, b, framesAb],
+      [b, a, framesBa],
+    ] as const) {
+      if (frames === 0) continue
+      const tally = this.framesFrom.upsert(from, () => ({ frames: 0 }))
+      if (tally) tally.frames += frames
+      if (this.receives.size < 2 * MAX_PATHS) this.receives.add(hostsKey(place, to))
+    }
+  }
+
+  /** Attempts beyond the bound. */
+  get uncounted(): number {
+    return this.conns.turnedAway
+  }
+
+  /** In order of address and port as they first appeared. */
+  destinations(): Destination[] {
+    const byTarget = new Map<string, Destination>()
+    for (const [key, seen] of this.conns.entries()) {
+      if (this.answeredConns.has(key)) continue
+      const attempt = this.attemptOf(key, seen)
+      const resp = seen[0]?.resp
+      if (!attempt || !resp) continue
+      const target = formatEndpoint(resp.address, resp.port)
+      const known = byTarget.get(target) ?? { ...resp, attempts: [] }
+      known.attempts.push(attempt)
+      byTarget.set(target, known)
+    }
+    return [...byTarget.values()]
+  }
+
+  factsOf({ address, port }: Destination, attempts: readonly Attempt[]): UnansweredFacts {
+    const records = attempts.flatMap(({ source, sourcePort }) =>
+      this.seen(source, sourcePort, address, port),
+    )
+    const tunnel = records.find((record) => record.tunnel)?.tunnel ?? null
+    const here = this.answered.get(formatEndpoint(address, port))?.conns ?? 0
+    const times = attempts.flatMap(({ frames }) => frames.map(({ time }) => time))
+    return {
+      address,
+      port,
+      attempts,
+      syns: attempts.reduce((sum, attempt) => sum + attempt.syns, 0),
+      sources: [...new Set(attempts.map(({ source }) => source))],
+      places: [...new Set(attempts.flatMap((attempt) => attempt.places))],
+      tunnel: tunnel ? formatTunnel(tunnel) : '',
+      tunnelTo: tunnel?.dst ?? '',
+      mayBeCilium: mayBeCilium(tunnel),
+      answeredHere: here,
+      answeredElsewhere: (this.answered.get(address)?.conns ?? 0) - here,
+      framesFrom: this.framesFrom.get(address)?.frames ?? 0,
+      wouldBeSeen: records.some(({ capture, tap, orig }) =>
+        this.receives.has(hostsKey(placeKey(capture, tap), orig.address)),
+      ),
+      capture: attempts[0]?.capture ?? 0,
+      first: Math.min(...times),
+      last: Math.max(...times),
+    }
+  }
+
+  private seen(source: string, sourcePort: number, address: string, port: number): ConnRecord[] {
+    const key = hostsKey(formatEndpoint(source, sourcePort), formatEndpoint(address, port))
+    return this.conns.get(key) ?? []
+  }
+
+  private attemptOf(key: string, seen: readonly ConnRecord[]): Attempt | null {
+    const believed = seen.filter(({ capture, tap }) => !this.oneWay.isBlind(capture, tap))
+    const [first] = believed
+    if (!first) {
+      this.notBelieved++
+      return null
+    }
+    if (this.icmp.has(key)) {
+      this.rejected++
+      return null
+    }
+    const most = believed.reduce((best, next) =>
+      next.handshake.synTotal > best.handshake.synTotal ? next : best,
+    )
+    const { synTotal, synTime, synFrames, synTimes } = most.handshake
+    const waited = (this.durations.get(most.capture) ?? Infinity) - synTime
+    if (synTotal < 2 && waited < this.patience) {
+      this.pending++
+      return null
+    }
+    return {
+      capture: most.capture,
+      source: most.orig.address,
+      sourcePort: most.orig.port,
+      syns: synTotal,
+      frames: synFrames
+        .slice(0, KEPT_FRAMES)
+        .map((frame, index) => ({ frame, time: synTimes[index] ?? synTime })),
+      places: believed.map(({ capture, tap }) => this.places.name(capture, tap)),
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** The figures of `mtu-black-hole`, with English labels. */
+import type { AttemptsFigure, Figure, SizesFigure } from '../../model/figure'
+import type { BlackHoleFacts } from '../facts/mtu-black-hole'
+import { layersOf } from '../mtu'
+import type { LostSegment } from '../size-loss'
+
+const LANES = 6
+
+export function drawBlackHole(facts: BlackHoleFacts): Figure[] {
+  return [...attempts(facts), sizes(facts), budget(facts)]
+}
+
+function attempts({ examples, last }: BlackHoleFacts): AttemptsFigure[] {
+  if (examples.length === 0) return []
+  return [
+    {
+      kind: 'attempts',
+      title: 'Transmissions of the lost segments',
+      lanes: examples.slice(0, LANES).map((example) => ({
+        label: `${example.sender} seq ${String(example.segment.relativeSeq)}, ${String(example.inner)} octets`,
+        tone: 'bad',
+        points: pointsOf(example),
+      })),
+      until: last,
+    },
+  ]
+}
+
+function pointsOf({ segment }: LostSegment): AttemptsFigure['lanes'][number]['points'] {
+  const points = segment.transmissions.map(({ time, frame }, index) => ({
+    time,
+    frame,
+    tone: 'bad',
+    label: index === 0 ? 'sent' : `retransmission ${String(index)}`,
+  }))
+  if (segment.acked && segment.ackFrame > 0) {
+    points.push({
+      time: segment.ackTime,
+      frame: segment.ackFrame,
+      tone: 'good',
+      label: 'acknowledged in smaller pieces',
+    })
+  }
+  return points
+}
+
+function sizes(facts: BlackHoleFacts): SizesFigure {
+  const delivered = new Map<number, number>()
+  const lost = new Map<number, number>()
+  const add = (to: Map<number, number>, size: number, count: number) => {
+    if (count > 0) to.set(size, (to.get(size) ?? 0) + count)
+  }
+  for (const entry of facts.sizes) {
+    for (const [size, count] of entry.deliveredSizes) add(delivered, size, count)
+    for (const { inner, segment } of entry.lost) add(lost, inner, segment.transmissionTotal)
+  }
+  if (facts.sizes.length === 0) {
+    for (const size of facts.proofs.echo?.sizes ?? []) add(delivered, size.size, size.answered)
+  }
+  for (const size of facts.proofs.echo?.sizes ?? []) add(lost, size.size, size.lost)
+  const sorted = (from: Map<number, number>) =>
+    [...from].sort(([a], [b]) => a - b).map(([size, count]) => ({ size, count }))
+  return {
+    kind: 'sizes',
+    title: 'IP packets by size: delivered and lost',
+    unit: 'octets',
+    delivered: sorted(delivered),
+    lost: sorted(lost),
+    bracket: { from: facts.largestDelivered, to: facts.smallestLost },
+  }
+}
+
+function budget(facts: BlackHoleFacts): Figure {
+  const { way, smallestLost, largestDeliveredOuter, smallestLostOuter } = facts
+  return {
+    kind: 'byte-budget',
+    title: 'The smallest lost packet against the path',
+    parts: layersOf(way.tunnel, smallestLost, way.from),
+    limit: {
+      atLeast: largestDeliveredOuter,
+      below: smallestLostOuter,
+      label: `hidden MTU in [${String(largestDeliveredOuter)}, ${String(smallestLostOuter)})`,
+    },
+  }
+}

@@ -1,0 +1,111 @@
+/** `mtu-black-hole` in English: other causes, what to do, how to confirm. */
+import type { Alternative, Step } from '../../model/finding'
+import type { BlackHoleFacts } from '../facts/mtu-black-hole'
+import { formatPercent, octets } from '../format'
+import { ipHeader, isIpv6 } from '../mtu'
+import { sentences } from '../said'
+import { mayBeCilium } from '../way'
+import { settingSteps } from './mtu-settings'
+
+export function alternativesOf({ proofs, way, icmpSeen }: BlackHoleFacts): Alternative[] {
+  const alternatives: Alternative[] = [
+    {
+      cause: 'An outage, or random loss',
+      for: [],
+      against: sentences(
+        proofs.sackHole && 'Later and smaller segments of the same connection arrived.',
+        proofs.during && 'Smaller packets arrived between the retransmissions.',
+        proofs.later && 'Smaller packets arrived afterwards.',
+        'No packet of the lost size ever arrived in this direction.',
+      ),
+    },
+    {
+      cause: 'A firewall drops the ICMP error, and the router does its duty',
+      for: ['The sender would see the same: nothing.'],
+      against: sentences(
+        icmpSeen && 'Other ICMP messages pass; only this type would have to be dropped.',
+      ),
+    },
+  ]
+  if (way.tunnel) {
+    alternatives.push({
+      cause: `A middlebox limits the size on the port of the tunnel alone`,
+      for: [],
+      against: [
+        'Ping with the lost size from node to node decides: it fails with a small MTU only.',
+      ],
+    })
+  }
+  return alternatives
+}
+
+export function nextStepsOf(facts: BlackHoleFacts): Step[] {
+  const { way, safeMtu, largestDelivered, smallestLost } = facts
+  const proved =
+    safeMtu === largestDelivered
+      ? 'the largest size that was seen to arrive'
+      : `an estimate: the capture proves only ${String(largestDelivered)}, but nearly every path carries 1280`
+  return [
+    {
+      say: `Find the exact limit between ${String(largestDelivered)} and ${String(smallestLost)} (run it where ${way.from} lives); the last size that passes is the MTU to set.`,
+      command: searchCommand(way.to, largestDelivered, smallestLost),
+    },
+    {
+      say: `Until then ${octets(safeMtu)} is safe, ${proved}; it costs ${formatPercent(facts.goodputCost)} of TCP goodput against ${String(smallestLost)} (estimated).`,
+      command: '',
+    },
+    ...settingSteps({ tunnel: way.tunnel, mtu: safeMtu, to: way.to }),
+    {
+      say: 'Find the hop that drops them and let its ICMP error pass, or raise its MTU.',
+      command: `tracepath -n ${way.tunnel?.dst ?? way.to}`,
+    },
+    {
+      say: 'Relief on the sender: let TCP probe for the MTU by itself.',
+      command: 'sysctl -w net.ipv4.tcp_mtu_probing=1',
+    },
+  ]
+}
+
+/** `ping -s` counts the payload: 8 octets of ICMP header and the IP header come on top. */
+function pingCommand(to: string, length: number): string {
+  const payload = Math.max(0, length - ipHeader(to) - 8)
+  return `ping ${isIpv6(to) ? '-6 ' : ''}-c 3 -W 1 -M do -s ${String(payload)} ${to}`
+}
+
+function searchCommand(to: string, atLeast: number, below: number): string {
+  const headers = ipHeader(to) + 8
+  const from = Math.max(0, atLeast - headers)
+  const step = below - atLeast > 100 ? 20 : below - atLeast > 20 ? 4 : 1
+  return `for s in $(seq ${String(from)} ${String(step)} ${String(below - headers)}); do ping ${isIpv6(to) ? '-6 ' : ''}-c 1 -W 1 -M do -s $s ${to} >/dev/null && echo "$((s+${String(headers)})) passes"; done | tail -1`
+}
+
+export function confirmOf({ way, ...facts }: BlackHoleFacts): Step[] {
+  const { tunnel } = way
+  const steps: Step[] = [
+    {
+      say: `From ${way.from}: this fails if the finding is right.`,
+      command: pingCommand(way.to, facts.smallestLost),
+    },
+    {
+      say: 'And this works.',
+      command: pingCommand(way.to, facts.largestDelivered),
+    },
+    {
+      say: 'What the sender believes: the route with its cached or configured MTU.',
+      command: `ip ${isIpv6(way.to) ? '-6 ' : ''}route get ${way.to}`,
+    },
+  ]
+  if (tunnel) {
+    steps.push({
+      say: `On the node ${tunnel.src}: the same size outside of the tunnel. If it passes, only the tunnel's port is limited.`,
+      command: pingCommand(tunnel.dst, facts.smallestLostOuter),
+    })
+  }
+  if (mayBeCilium(tunnel)) {
+    steps.push({
+      say: 'On both nodes: "Fragmentation needed" here would mean that the node itself drops them.',
+      command: 'kubectl -n kube-system exec ds/cilium -- cilium-dbg monitor --type drop',
+    })
+  }
+  return steps
+}

@@ -1,0 +1,160 @@
+/** `packet-loss` in English, with its figures. */
+import type { Figure } from '../../model/figure'
+import type { Metric, Step } from '../../model/finding'
+import type { LossFacts } from '../facts/packet-loss'
+import { count, formatList, formatPercent, formatShare, rounded } from '../format'
+import { measured, type Said, sentences } from '../said'
+import { formatTunnel } from '../way'
+
+type Limits = Readonly<Record<'minLost' | 'warnPercent' | 'notePercent', number>>
+
+const BARS = 8
+const LANES = 6
+
+const percent = ({ lost, dataSegments }: { lost: number; dataSegments: number }): number =>
+  dataSegments === 0 ? 0 : (100 * lost) / dataSegments
+
+/** Most losses show as jumps in the sequence numbers: the first transmission never came by here. */
+const lostBefore = ({ gaps, lost }: LossFacts): boolean => 2 * gaps > lost
+
+export function sayLoss(facts: LossFacts, limits: Limits): Said {
+  const { from, to } = facts.way
+  return {
+    claim: `${count(facts.lost, 'segment')} of ${count(facts.dataSegments, 'data segment')} from ${from} to ${to} (${formatPercent(percent(facts))}) were lost and sent again`,
+    happened: happenedOf(facts),
+    rule: `At least ${String(limits.minLost)} segments sent again before they were acknowledged: a note from ${String(limits.notePercent)} % of the data segments on, a warning from ${String(limits.warnPercent)} %. Segments that were never acknowledged, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.`,
+    confidenceReasons: sentences(
+      facts.examples.length > 0 &&
+        'The lost segments, their repetitions and their acknowledgements are in the capture.',
+      facts.captureDropped > 0 &&
+        `The capture itself dropped ${count(facts.captureDropped, 'packet')}, which lowers the confidence.`,
+    ),
+    counterEvidence: sentences(
+      facts.spurious > 0 &&
+        `${count(facts.spurious, 'further repetition')} came after the data had been acknowledged: delayed rather than lost, and not counted.`,
+      facts.ackedUnseen > 0 &&
+        `${count(facts.ackedUnseen, 'acknowledgement')} cover data that this capture does not hold: it misses packets, too.`,
+      facts.stalled > 0 &&
+        `${count(facts.stalled, 'repetition')} of segments that were never acknowledged are not counted: that is a stall, not loss.`,
+      facts.tooBig > 0 &&
+        `${count(facts.tooBig, 'repetition')} on connections whose packets ICMP called too big are not counted.`,
+    ),
+    alternatives: [
+      {
+        cause: 'Reordering instead of loss',
+        for: sentences(
+          facts.fast > 0 &&
+            `${count(facts.fast, 'repetition')} were fast retransmissions, which strong reordering can provoke.`,
+        ),
+        against: ['The repeated segments were acknowledged only after their repetition.'],
+      },
+    ],
+    disprovedBy: [
+      'A capture at the other end that holds the first transmission of these segments.',
+    ],
+    nextSteps: nextStepsOf(facts),
+    confirm: confirmOf(facts),
+  }
+}
+
+function happenedOf(facts: LossFacts): string[] {
+  const { way, lost, connections, lossyConnections, echo, elsewhere } = facts
+  const { from, to, tunnel } = way
+  const path = tunnel ? `, carried in ${formatTunnel(tunnel)}` : ''
+  return sentences(
+    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition')} were needed before they were acknowledged, on ${String(lossyConnections)} of ${count(connections, 'connection')}; ${String(facts.fast)} followed duplicate acknowledgements, the others a time-out.`,
+    lostBefore(facts)
+      ? 'Most of the lost segments never passed this tap before their repetition: they were lost between the sender and this tap.'
+      : facts.examples.length > 0 &&
+          'The first transmission of these segments is in the capture: they were lost between this tap and the receiver, or their acknowledgements were on the way back.',
+    echo.unanswered > 0 &&
+      `Pings agree: ${String(echo.unanswered)} of ${String(echo.requests)} from ${from} to ${to} were not answered (${formatShare(echo.unanswered / echo.requests)}).`,
+    elsewhere.length > 0 &&
+      `At other taps: ${formatList(elsewhere.map((tap) => `${tap.place} shows ${count(tap.lost, 'loss', 'losses')} in ${count(tap.dataSegments, 'segment')}`))}.`,
+  )
+}
+
+function nextStepsOf({ way }: LossFacts): Step[] {
+  const { from, to, tunnel } = way
+  const [near, far] = tunnel ? [tunnel.src, tunnel.dst] : [from, to]
+  return [
+    {
+      say: `Capture at both ends (${near} and ${far}) at the same time and drop both files here: it shows on which stretch packets vanish.`,
+      command: `tcpdump -ni eth0 -s 200 -w $(hostname)-eth0.pcap host ${near} and host ${far}`,
+    },
+    {
+      say: `Measure the path hop by hop from ${near}.`,
+      command: `mtr -n -c 200 -i 0.1 -r ${far}`,
+    },
+  ]
+}
+
+function confirmOf({ way }: LossFacts): Step[] {
+  const { from, to } = way
+  return [
+    {
+      say: `On ${from}: retransmissions of the live connections to ${to}.`,
+      command: `ss -tin dst ${to}`,
+    },
+    {
+      say: 'These counters grow while it lasts.',
+      command: 'nstat -az TcpRetransSegs TcpExtTCPLostRetransmit TcpExtTCPTimeouts',
+    },
+    {
+      say: 'Drops at the interfaces and queues of the nodes on the way.',
+      command: 'ip -s link show; tc -s qdisc show',
+    },
+  ]
+}
+
+export function lossMetrics(facts: LossFacts): Metric[] {
+  return [
+    measured('lostSegments', 'lost segments', facts.lost, 'segments'),
+    measured('retransmissions', 'retransmissions', facts.retransmissions, 'packets'),
+    measured('dataSegments', 'data segments', facts.dataSegments, 'segments'),
+    measured('lossPercent', 'loss', rounded(percent(facts)), '%'),
+  ]
+}
+
+export function drawLoss({ worst, examples, last }: LossFacts): Figure[] {
+  const figures: Figure[] = []
+  if (worst.length > 1) {
+    figures.push({
+      kind: 'bars',
+      title: 'Lost segments by connection',
+      unit: 'of data segments',
+      bars: worst.slice(0, BARS).map(({ label, lost, dataSegments }) => ({
+        label,
+        value: lost,
+        of: dataSegments,
+        tone: 'bad',
+      })),
+    })
+  }
+  if (examples.length > 0) {
+    figures.push({
+      kind: 'attempts',
+      title: 'Segments that were sent again',
+      lanes: examples.slice(0, LANES).map(({ label, segment }) => ({
+        label: `${label} seq ${String(segment.relativeSeq)}`,
+        tone: 'plain',
+        points: [
+          ...segment.transmissions.map(({ time, frame }, index) => ({
+            time,
+            frame,
+            tone: 'bad' as const,
+            label: index === 0 ? 'sent' : 'sent again',
+          })),
+          {
+            time: segment.ackTime,
+            frame: segment.ackFrame,
+            tone: 'good' as const,
+            label: 'acknowledged',
+          },
+        ],
+      })),
+      until: last,
+    })
+  }
+  return figures
+}

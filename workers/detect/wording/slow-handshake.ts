@@ -1,0 +1,98 @@
+/** `slow-handshake` in English: what happened, and the numbers. */
+import type { Metric } from '../../model/finding'
+import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../../model/units'
+import type { SlowHandshakeFacts } from '../facts/slow-handshake'
+import { count, formatDuration, formatList, formatShare, rounded } from '../format'
+import { measured, type Said, sentences } from '../said'
+import { causesOf, confirmSteps, nextSteps } from './slow-handshake-causes'
+
+type Limits = Readonly<Record<'slowMs' | 'minSlow' | 'minPercent' | 'minBurst', number>>
+
+const LISTED = 10
+
+export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Said {
+  const { slowTotal, handshakes, period, bursts, max } = facts
+  const rhythm =
+    period > 0
+      ? `, in bursts every ${formatDuration(period)}`
+      : bursts.length > 1
+        ? `, in ${count(bursts.length, 'burst')}`
+        : ''
+  return {
+    claim: `${count(slowTotal, 'handshake')} of ${String(handshakes)} were slow${rhythm}: up to ${formatDuration(max)} instead of ${formatDuration(facts.median)}`,
+    happened: happenedOf(facts, limits),
+    rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer or round trip between the same hosts; a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
+    confidenceReasons: [
+      'Both the SYN and its SYN-ACK were captured, so the wait is measured. Its cause is inferred.',
+    ],
+    counterEvidence: sentences(
+      bursts.length === 0 && 'The slow handshakes do not come in bursts.',
+      facts.retried === 0 && 'No SYN had to be sent again.',
+    ),
+    alternatives: causesOf(facts),
+    disprovedBy: [
+      'The same waits at a tap right in front of the server: then the server itself answers late.',
+      'A connection tracking table far from full, with no insert failures, during a burst.',
+    ],
+    nextSteps: nextSteps(facts),
+    confirm: confirmSteps(),
+  }
+}
+
+function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
+  const { place, handshakes, slowTotal, retried, held, pairs, bursts, period, dataRtt } = facts
+  const slowPairs = pairs.filter(({ slow }) => slow > 0)
+  return sentences(
+    `In ${place}, ${count(handshakes, 'connection')} were opened; ${String(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.max)}.`,
+    `${String(retried)} of the slow ones needed more than one SYN, so the first was lost (the retry comes after 1, 3 and 7 s); ${String(held)} were answered late without a retry, so something held the SYN or its answer.`,
+    bursts.length > 0 && burstSentence(bursts, period),
+    `They concern ${formatList(slowPairs.map(({ source, target, slow, handshakes: all }) => `${source} → ${target} (${String(slow)} of ${String(all)})`))}.`,
+    dataRtt > 0 &&
+      `Once open, the same connections are fast: data is acknowledged after ${formatDuration(dataRtt)} on average. Only new connections suffer.`,
+    facts.elsewhere.length > 0 &&
+      `At other taps of the same hosts: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${String(tap.slow)} slow of ${String(tap.handshakes)}`))}. ${placeOfDelay(facts)}`,
+    `The slowest: ${facts.slow
+      .slice(0, LISTED)
+      .map(
+        ({ source, target, latency, time }) =>
+          `${source} → ${target} ${formatDuration(latency)} at ${formatSeconds(time)}`,
+      )
+      .join('; ')}.`,
+  )
+}
+
+function burstSentence(bursts: SlowHandshakeFacts['bursts'], period: Nanos): string {
+  const list = bursts.map(
+    ({ from, to, handshakes }) =>
+      `${formatSeconds(from)} to ${formatSeconds(to)} (${String(handshakes)})`,
+  )
+  const when = period > 0 ? `, one every ${formatDuration(period)}` : ''
+  return `They come in ${count(bursts.length, 'burst')}${when}: ${formatList(list, 6)}.`
+}
+
+function placeOfDelay({ elsewhere, slowTotal }: SlowHandshakeFacts): string {
+  return elsewhere.some(({ slow, handshakes }) => handshakes > 0 && 2 * slow < slowTotal)
+    ? 'Where fewer are slow, the wait arises before the SYN reaches that tap or after its answer left it.'
+    : 'All of them show the wait, so it arises beyond the tap nearest to the server.'
+}
+
+const formatSeconds = (time: Nanos): string => `${(time / NANOS_PER_SECOND).toFixed(1)} s`
+
+export function handshakeMetrics(facts: SlowHandshakeFacts): Metric[] {
+  const ms = (time: Nanos) => rounded(time / NANOS_PER_MS)
+  const { bursts, period } = facts
+  const rhythm =
+    period > 0
+      ? [measured('burstPeriodSeconds', 'period', rounded(period / NANOS_PER_SECOND), 's')]
+      : []
+  return [
+    measured('handshakes', 'handshakes', facts.handshakes, 'connections'),
+    measured('slow', 'slow', facts.slowTotal, 'connections'),
+    measured('synRetried', 'first SYN lost', facts.retried, 'connections'),
+    measured('bursts', 'bursts', bursts.length),
+    ...rhythm,
+    measured('medianMs', 'median', ms(facts.median), 'ms'),
+    measured('p99Ms', '99th percentile', ms(facts.p99), 'ms'),
+    measured('maxMs', 'slowest', ms(facts.max), 'ms'),
+  ]
+}
