@@ -48,16 +48,14 @@ export function formatRelative(nanos: number): string {
 
 /** Time of day in UTC: `10:50:37.118`; `digits` of the second, 0 to 9. */
 export function formatClock(startNs: string, offsetNs: number, digits: number): string {
-  const { seconds, nanos } = moment(startNs, offsetNs)
-  const clock = new Date(seconds * 1000).toISOString().slice(11, 19)
+  const { clock, nanos } = moment(startNs, offsetNs)
   return digits === 0 ? clock : `${clock}.${nanos.slice(0, digits)}`
 }
 
 /** `2024-05-06 10:50:37.118204 UTC` */
 export function formatMoment(ns: string): string {
-  const { seconds, nanos } = moment(ns, 0)
-  const [day = '', clock = ''] = new Date(seconds * 1000).toISOString().split('T')
-  return `${day} ${clock.slice(0, 8)}.${nanos.slice(0, 6)} UTC`
+  const { day, clock, nanos } = moment(ns, 0)
+  return `${day} ${clock}.${nanos.slice(0, 6)} UTC`
 }
 
 /** When a case was made, in the reader's own time. */
@@ -67,11 +65,10 @@ export function formatDate(ms: number): string {
 
 const LAST_SECOND = 8_640_000_000_000n // of a Date, ECMA-262 §21.4.1.1
 
-function moment(startNs: string, offsetNs: number): { seconds: number; nanos: string } {
+function moment(startNs: string, offsetNs: number) {
   const ns = BigInt(startNs === '' ? '0' : startNs) + BigInt(Math.round(offsetNs))
   const whole = ns / 1_000_000_000n
-  return {
-    seconds: Number(whole > LAST_SECOND ? LAST_SECOND : whole),
-    nanos: String(ns % 1_000_000_000n).padStart(9, '0'),
-  }
+  const seconds = Number(whole > LAST_SECOND ? LAST_SECOND : whole)
+  const [day = '', clock = ''] = new Date(seconds * 1000).toISOString().split('T')
+  return { day, clock: clock.slice(0, 8), nanos: String(ns % 1_000_000_000n).padStart(9, '0') }
 }

@@ -9,7 +9,7 @@ import { sectionByteOrder } from './pcapng-blocks'
 /** Octets that are enough to tell. */
 export const HEAD_OCTETS = 4096
 
-export type Content =
+type Content =
   | { kind: 'pcap' }
   | { kind: 'pcapng' }
   /** `what` continues the sentence that begins with the file's name. */

@@ -40,16 +40,24 @@ export class GunzipChunks implements Chunks {
 
   private async *decode(): AsyncGenerator<Uint8Array, void> {
     let given = 0
+    try {
+      for await (const chunk of this.decodeNatively()) {
+        given += chunk.length
+        yield chunk
+      }
+    } catch {
+      yield* this.decodePatiently(given, Infinity)
+    }
+  }
+
+  private async *decodeNatively(): AsyncGenerator<Uint8Array, void> {
     const reader = this.nativeReader()
     try {
       for (;;) {
         const { value } = await watched(reader.read(), reader)
         if (value === undefined) return
-        given += value.length
         yield value
       }
-    } catch {
-      yield* this.decodePatiently(given, Infinity)
     } finally {
       reader.cancel().catch(() => undefined) // it has failed, or nobody wants the rest
     }

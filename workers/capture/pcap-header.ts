@@ -19,7 +19,7 @@ const MAGICS = [MICROSECONDS, NANOSECONDS, MODIFIED, IXIA_HARDWARE, IXIA_SOFTWAR
 const HEADER = 24 // octets
 
 /** Which comes first in a record; `longer-last`: whichever is greater is the original length. */
-export type LengthOrder = 'captured-first' | 'original-first' | 'longer-last'
+type LengthOrder = 'captured-first' | 'original-first' | 'longer-last'
 
 export interface PcapHeader {
   littleEndian: boolean

@@ -1,7 +1,7 @@
 /** Reads single frames again, by their place in the decompressed file. */
 import { GunzipChunks, isGzip } from './gunzip'
 
-export interface OctetRange {
+interface OctetRange {
   at: number
   length: number
 }

@@ -4,7 +4,7 @@ import type { OctetCount } from '../model/units'
 import type { BlackHoleFacts, EchoBracket, SizeProofs } from './facts/mtu-black-hole'
 import { goodputCost, IPV6_MINIMUM } from './mtu'
 import type { PathSigns } from './path-signs'
-import type { LostSegment, SentAt, SizeLoss, WaySizes } from './size-loss'
+import type { LostSegment, SizeLoss, WaySizes } from './size-loss'
 import { placeKey, type Places, type Way } from './way'
 
 /** One path on which large packets vanish: all pods behind one tunnel, or two hosts. */
@@ -131,17 +131,16 @@ function tapsBehind(
 ): SizeProofs['farTaps'] {
   const here = sizes[0]
   if (!here) return []
-  const largestSeen = (way: Way, at: SentAt): OctetCount =>
-    signs
-      .sightsOf(way.from, way.to)
-      .filter(({ capture, tap }) => capture === at.capture && tap === at.tap)
-      .reduce((max, { largest }) => Math.max(max, largest), at.largest)
   const behind = new Map<string, SizeProofs['farTaps'][number]>()
   for (const { way, lost } of sizes) {
     for (const at of lost.flatMap((segment) => losses.sentAt(segment))) {
       if (at.capture === here.capture && at.tap === here.tap) continue
       const place = places.name(at.capture, at.tap)
-      const largest = Math.max(largestSeen(way, at), behind.get(place)?.largest ?? 0)
+      const largest = Math.max(
+        at.largest,
+        signs.largestSeen(way, at.capture, at.tap),
+        behind.get(place)?.largest ?? 0,
+      )
       if (largest >= smallestLost) continue
       behind.set(place, { place, largest, sameCapture: at.capture === here.capture })
     }

@@ -46,9 +46,10 @@ export class PathSigns {
     this.fragmented.upsert(hostsKey(record.src, record.dst), () => record)
   }
 
-  hostPair({ capture, tap, a, b, ...pair }: HostPairRecord): void {
-    this.see(a, b, { capture, tap, frames: pair.framesAb, largest: pair.largestAb })
-    this.see(b, a, { capture, tap, frames: pair.framesBa, largest: pair.largestBa })
+  hostPair({ capture, tap, tunnel, a, b, ...pair }: HostPairRecord): void {
+    const inside = tunnel !== null
+    this.see(a, b, inside, { capture, tap, frames: pair.framesAb, largest: pair.largestAb })
+    this.see(b, a, inside, { capture, tap, frames: pair.framesBa, largest: pair.largestBa })
   }
 
   /** True when some ICMP message is in the capture: no filter kept them out. */
@@ -75,25 +76,25 @@ export class PathSigns {
     return samples.some(({ proto }) => protocols.includes(proto))
   }
 
-  /** Largest packet from one host to another, tap by tap. */
-  sightsOf(from: string, to: string): Sight[] {
-    const byPlace = new Map<string, Sight>()
-    for (const sight of this.sights.get(hostsKey(from, to)) ?? []) {
-      const key = `${String(sight.capture)} ${String(sight.tap)}`
-      const known = byPlace.get(key)
-      if (!known) byPlace.set(key, { ...sight })
-      else {
-        known.frames += sight.frames
-        known.largest = Math.max(known.largest, sight.largest)
-      }
-    }
-    return [...byPlace.values()]
+  /**
+   * Largest inner packet that a tap saw go this way; in a tunnel, of all that the tunnel carries.
+   * 0: none at all.
+   */
+  largestSeen({ from, to, tunnel }: Way, capture: number, tap: number): OctetCount {
+    const key = tunnel ? sightKey(tunnel.src, tunnel.dst, true) : sightKey(from, to, false)
+    return (this.sights.get(key) ?? [])
+      .filter((sight) => sight.capture === capture && sight.tap === tap)
+      .reduce((max, { largest }) => Math.max(max, largest), 0)
   }
 
-  private see(from: string, to: string, sight: Sight): void {
-    if (sight.frames > 0) this.sights.upsert(hostsKey(from, to), () => [])?.push(sight)
+  private see(from: string, to: string, inside: boolean, sight: Sight): void {
+    if (sight.frames > 0) this.sights.upsert(sightKey(from, to, inside), () => [])?.push(sight)
   }
 }
+
+/** Host pairs are those of the outermost packet; what they say in a tunnel is kept apart. */
+const sightKey = (from: string, to: string, inside: boolean): string =>
+  `${inside ? 'inside' : 'plain'} ${hostsKey(from, to)}`
 
 /** ICMP 3/4 or ICMPv6 2/0. */
 function isTooBig({ ipVersion, type, code }: IcmpErrorRecord): boolean {

@@ -37,7 +37,7 @@ export class UnansweredSyns {
   private readonly answered = new BoundedMap<string, { conns: number }>(2 * MAX_PATHS)
   /** Connections that were answered at some tap. */
   private readonly answeredConns = new Set<string>()
-  private readonly framesFrom = new BoundedMap<string, { frames: number }>(MAX_PATHS)
+  private readonly speakers = new Set<string>()
   /** Hosts that a tap sees packets for. */
   private readonly receives = new Set<string>()
   private readonly icmp = new Set<string>()
@@ -54,7 +54,9 @@ export class UnansweredSyns {
 
   conn(record: ConnRecord): void {
     this.oneWay.conn(record)
-    const { orig, resp, respSide, handshake } = record
+    const { orig, resp, origSide, respSide, handshake } = record
+    this.passes(record, orig.address, resp.address, origSide.frames)
+    this.passes(record, resp.address, orig.address, respSide.frames)
     const target = formatEndpoint(resp.address, resp.port)
     const key = hostsKey(formatEndpoint(orig.address, orig.port), target)
     if (handshake.outcome === 'unanswered' && respSide.frames === 0) {
@@ -71,6 +73,8 @@ export class UnansweredSyns {
 
   echoPath(record: EchoPathRecord): void {
     this.oneWay.echoPath(record)
+    this.passes(record, record.src, record.dst, record.requests)
+    this.passes(record, record.dst, record.src, record.replies + record.unasked)
   }
 
   /** Any "destination unreachable" answers the SYN that it quotes. */
@@ -85,17 +89,11 @@ export class UnansweredSyns {
     )
   }
 
-  hostPair({ capture, tap, a, b, framesAb, framesBa }: HostPairRecord): void {
-    const place = placeKey(capture, tap)
-    for (const [from, to, frames] of [
-      [a, b, framesAb],
-      [b, a, framesBa],
-    ] as const) {
-      if (frames === 0) continue
-      const tally = this.framesFrom.upsert(from, () => ({ frames: 0 }))
-      if (tally) tally.frames += frames
-      if (this.receives.size < 2 * MAX_PATHS) this.receives.add(hostsKey(place, to))
-    }
+  /** Host pairs in a tunnel name its ends, which say nothing of the hosts inside. */
+  hostPair(record: HostPairRecord): void {
+    if (record.tunnel) return
+    this.passes(record, record.a, record.b, record.framesAb)
+    this.passes(record, record.b, record.a, record.framesBa)
   }
 
   /** Attempts beyond the bound. */
@@ -138,7 +136,7 @@ export class UnansweredSyns {
       mayBeCilium: mayBeCilium(tunnel),
       answeredHere: here,
       answeredElsewhere: (this.answered.get(address)?.conns ?? 0) - here,
-      framesFrom: this.framesFrom.get(address)?.frames ?? 0,
+      speaks: this.speakers.has(address),
       wouldBeSeen: records.some(({ capture, tap, orig }) =>
         this.receives.has(hostsKey(placeKey(capture, tap), orig.address)),
       ),
@@ -146,6 +144,18 @@ export class UnansweredSyns {
       first: Math.min(...times),
       last: Math.max(...times),
     }
+  }
+
+  private passes(
+    { capture, tap }: { capture: number; tap: number },
+    from: string,
+    to: string,
+    frames: number,
+  ): void {
+    if (frames === 0) return
+    if (this.speakers.size < MAX_PATHS) this.speakers.add(from)
+    const key = hostsKey(placeKey(capture, tap), to)
+    if (this.receives.size < 2 * MAX_PATHS) this.receives.add(key)
   }
 
   private seen(source: string, sourcePort: number, address: string, port: number): ConnRecord[] {

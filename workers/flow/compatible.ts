@@ -178,16 +178,6 @@ export class CompatibleCounts {
 
   /** The `counts` object of the analysis document; keys as there. */
   summary(): Counts {
-    const frames = Object.fromEntries(
-      PROTOCOL_NAMES.map((name, bit) => [name, this.protocolFrames[bit] as number]).filter(
-        ([, count]) => count !== 0,
-      ),
-    )
-    const analysis = Object.fromEntries(
-      ANALYSIS_NAMES.map((name, bit) => [name, this.analysisFrames[bit] as number]).filter(
-        ([, count]) => count !== 0,
-      ),
-    )
     return {
       tcp: {
         streams: this.streams.count,
@@ -195,7 +185,7 @@ export class CompatibleCounts {
         synack: this.synAck,
         rst_frames: this.resets,
         sack_frames: this.sacks,
-        analysis,
+        analysis: named(ANALYSIS_NAMES, this.analysisFrames),
       },
       udp: { streams: this.udpTuples.size },
       ipv4: sorted(this.ipv4),
@@ -203,7 +193,7 @@ export class CompatibleCounts {
       icmp: sorted(this.icmp),
       icmpv6: sorted(this.icmpv6),
       arp_frames: this.protocolFrames[PROTOCOL_NAMES.indexOf('arp')] ?? 0,
-      frames_with_protocol: frames,
+      frames_with_protocol: named(PROTOCOL_NAMES, this.protocolFrames),
       vxlan_vni: sorted(this.vxlan),
       geneve_vni: sorted(this.geneve),
       gre_key: sorted(this.gre),
@@ -217,6 +207,12 @@ export class CompatibleCounts {
 function compatibleKey(ip: IpHeader): string {
   const family = ip.version === 4 ? String(ip.proto) : '6'
   return `${family} ${String(ip.id)} ${String(ip.s0)}.${String(ip.s1)}.${String(ip.s3)} ${String(ip.d0)}.${String(ip.d1)}.${String(ip.d3)} ${String(ip.s2)}.${String(ip.d2)}`
+}
+
+/** Counts by name, without those that are zero. */
+function named(names: readonly string[], counts: Float64Array): Record<string, number> {
+  const entries = names.map((name, i): [string, number] => [name, counts[i] ?? 0])
+  return Object.fromEntries(entries.filter(([, count]) => count !== 0))
 }
 
 function add(map: Map<string, number>, key: string): void {

@@ -37,7 +37,7 @@ export function connRecord(
     respSide: side(conns, respSide),
     handshake: handshake(conns, conn),
     repeated: repeated(conns, origSide),
-    repeatedTotal: conns.repeats.total(origSide) + conns.repeats.total(respSide),
+    repeatedTotal: conns.delivery.repeats.total(origSide) + conns.delivery.repeats.total(respSide),
     closedBy: CLOSED_BY[u(at.CLOSED)] ?? 'none',
   }
 }
@@ -115,7 +115,7 @@ function outcome(syn: number, synAck: number, ack: number, refused: number): Han
 
 /** Of both sides, those that were never acknowledged first, then by number of transmissions. */
 function repeated(conns: Conns, origSide: number): RepeatedSegment[] {
-  const all = [origSide, origSide ^ 1].flatMap((index) => conns.repeats.of(index))
+  const all = [origSide, origSide ^ 1].flatMap((index) => conns.delivery.repeats.of(index))
   return [...all]
     .sort(
       (a, b) =>

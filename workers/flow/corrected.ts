@@ -113,7 +113,7 @@ export class CorrectedView {
   capped(): { what: string; count: number }[] {
     return [
       { what: 'segments beyond the bound on flows', count: this.conns.refusedByBound },
-      { what: 'segments waiting for acknowledgement', count: this.conns.unacked.dropped },
+      { what: 'segments waiting for acknowledgement', count: this.conns.delivery.unacked.dropped },
       { what: 'fragmented datagrams held open', count: this.fragments.evicted },
       { what: 'ICMP errors kept', count: this.errors.dropped },
       { what: 'ICMP echo messages paired', count: this.echoes.dropped },

@@ -28,3 +28,7 @@ export class Rows {
     this.f = f
   }
 }
+
+export function bump(words: Uint32Array, index: number): void {
+  words[index] = (words[index] as number) + 1
+}

@@ -63,16 +63,11 @@ function includedFindings({ result, include }: ReportInput): Finding[] {
 }
 
 /** No script, nothing from anywhere, and exactly this one style (CSP3 §8.3, hash source). */
-function contentPolicy(): string {
+function contentPolicy(): Markup {
   const digest = sha256(new TextEncoder().encode(STYLE))
   const hash = btoa(String.fromCharCode(...digest))
-  return [
-    "default-src 'none'",
-    `style-src 'sha256-${hash}'`,
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
+  const directives = ["default-src 'none'", `style-src 'sha256-${hash}'`, 'img-src data:']
+  return new Markup([...directives, "base-uri 'none'", "form-action 'none'"].join('; '))
 }
 
 function contents(findings: readonly Finding[]): Markup {

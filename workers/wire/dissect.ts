@@ -3,10 +3,11 @@
  * Faults of readers are caught here and kept with the packet: what was read before them stands.
  */
 import { MAX_IP_DEPTH } from '../limits/limits'
+import { readAh } from './ah'
 import { Fault } from './fault'
 import { readIcmp, readIcmpv6 } from './icmp'
 import { readIpv4 } from './ipv4'
-import { readIpv6 } from './ipv6'
+import { readIpv6, skipExtensions } from './ipv6'
 import type { IpHeader } from './ip-header'
 import {
   ARP,
@@ -17,40 +18,30 @@ import {
   MPLS_MULTICAST,
   PPPOE_SESSION,
   rawType,
-  readCiscoHdlc,
   readEthernet,
-  readNflog,
-  readNull,
-  readSll,
-  readSll2,
   readSnap,
   readTags,
-  skipFddi,
 } from './link'
-import { Octets } from './octets'
-import { IPIP, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
+import { readLink } from './link-types'
+import { BEYOND, Octets } from './octets'
+import { enter, IPIP, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
 import { readMpls, readPpp, readPppoe } from './ppp'
 import { BIT } from './protocols'
 import { readTcp } from './tcp'
 import {
   GENEVE_PORT,
+  isGeneve,
+  isVxlan,
   isVxlanPort,
   looksLikeVxlan,
+  PPP_IN_GRE,
   readGeneve,
   readGre,
   readVxlan,
   TRANSPARENT_ETHERNET,
 } from './tunnels'
 import { readUdp } from './udp'
-import {
-  ADDRESS_FAMILY,
-  ETHERTYPE,
-  IP_PROTOCOL,
-  LINK_TYPE,
-  LLC,
-  TUNNEL_DEPTH,
-  undecoded,
-} from './undecoded'
+import { ETHERTYPE, IP_PROTOCOL, LLC, TUNNEL_DEPTH, undecoded } from './undecoded'
 
 export class Dissector {
   private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
@@ -64,7 +55,7 @@ export class Dissector {
     this.octets.aim(view, at, into.capLen, into.origLen)
     reset(into, view)
     try {
-      this.link(linktype, into)
+      this.network(readLink(linktype, this.octets, into), into)
     } catch (error) {
       keepFault(error, into)
     }
@@ -82,9 +73,11 @@ export class Dissector {
     into.transport = 'none'
     into.tuple = -1
     into.fault = null
-    const header = into.ip[into.depth - 1] as IpHeader
+    into.layers = 0
+    const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
+    tunnel.kind = NO_TUNNEL
     try {
-      this.transport(header, into)
+      this.inside(into.ip[into.depth - 1] as IpHeader, into)
     } catch (error) {
       keepFault(error, into)
     }
@@ -98,7 +91,7 @@ export class Dissector {
     this.octets.aim(view, at, captured, reported)
     reset(into, view)
     try {
-      this.network(rawType(this.octets), into)
+      this.network(rawType(this.octets, into), into)
     } catch (error) {
       keepFault(error, into)
     }
@@ -111,59 +104,6 @@ export class Dissector {
     into.payloadLength = this.octets.reported
   }
 
-  private link(linktype: number, into: Packet): void {
-    const { octets } = this
-    switch (linktype) {
-      case 1:
-        this.ethernet(into)
-        return
-      case 113:
-        this.network(readSll(octets, into), into)
-        return
-      case 276:
-        this.network(readSll2(octets, into), into)
-        return
-      case 0:
-      case 108: {
-        const type = readNull(octets, into)
-        if (type === 0) into.undecoded = undecoded(ADDRESS_FAMILY, 0)
-        else this.network(type, into)
-        return
-      }
-      case 12:
-      case 14:
-      case 101:
-        this.network(rawType(octets), into)
-        return
-      case 228:
-        this.network(IPV4, into)
-        return
-      case 229:
-        this.network(IPV6, into)
-        return
-      case 9:
-      case 50:
-        this.network(readPpp(octets, into), into)
-        return
-      case 104:
-        this.network(readCiscoHdlc(octets), into)
-        return
-      case 10:
-        skipFddi(octets)
-        this.llc(into)
-        return
-      case 239:
-        this.network(readNflog(octets), into)
-        return
-      default:
-        into.undecoded = undecoded(LINK_TYPE, linktype)
-    }
-  }
-
-  private ethernet(into: Packet): void {
-    this.network(readEthernet(this.octets, into), into)
-  }
-
   private network(ethertype: number, into: Packet): void {
     const { octets } = this
     const type = ethertype === IPV4 ? IPV4 : readTags(octets, into, ethertype)
@@ -173,7 +113,7 @@ export class Dissector {
         this.ip(type, into)
         return
       case ARP:
-        into.protocols |= BIT.arp
+        enter(BIT.arp, octets, into)
         into.arpOperation = octets.u16(6)
         return
       case MPLS:
@@ -184,11 +124,14 @@ export class Dissector {
         this.network(readPppoe(octets, into), into)
         return
       case TRANSPARENT_ETHERNET:
-        this.ethernet(into)
+        this.network(readEthernet(octets, into), into)
+        return
+      case PPP_IN_GRE:
+        this.network(readPpp(octets, into), into)
         return
       default:
         if (into.undecoded !== 0) return
-        if (type < FIRST_ETHERTYPE) this.llc(into)
+        if (type !== 0 && type < FIRST_ETHERTYPE) this.llc(into)
         else into.undecoded = undecoded(ETHERTYPE, type)
     }
   }
@@ -206,82 +149,88 @@ export class Dissector {
     }
     const header = into.ip[into.depth] as IpHeader
     if (type === IPV4) {
+      enter(BIT.ip, this.octets, into)
       readIpv4(this.octets, header)
-      into.protocols |= BIT.ip
     } else {
-      const fragmented = readIpv6(this.octets, header)
-      into.protocols |= fragmented ? BIT.ipv6 | BIT['ipv6.fraghdr'] : BIT.ipv6
+      enter(BIT.ipv6, this.octets, into)
+      if (readIpv6(this.octets, header)) into.protocols |= BIT['ipv6.fraghdr']
     }
+    const tunnel = into.tunnels[into.depth] as TunnelHeader
+    tunnel.kind = NO_TUNNEL
+    into.transport = 'none'
     into.depth++
     if (header.fragment && into.fragmentLevel < 0) {
       into.fragmentLevel = into.depth - 1
       into.protocolsBeforeFragment = into.protocols
     }
     if (header.offset !== 0) return // the middle of a datagram has no header to read
-    this.transport(header, into)
+    this.inside(header, into)
   }
 
-  private transport(header: IpHeader, into: Packet): void {
+  /** Goes on with what the IP packet carries. */
+  private inside({ version, proto }: IpHeader, into: Packet): void {
+    this.transport(version === 4 ? proto : skipExtensions(this.octets, proto), into)
+  }
+
+  private transport(proto: number, into: Packet): void {
     const { octets } = this
     const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
-    tunnel.kind = NO_TUNNEL
-    switch (header.proto) {
+    switch (proto) {
       case 6:
-        into.protocols |= BIT.tcp
+        enter(BIT.tcp, octets, into)
         readTcp(octets, into.tcp)
         into.transport = 'tcp'
+        octets.skip(into.tcp.headerLength)
         return
       case 17:
-        into.protocols |= BIT.udp
+        enter(BIT.udp, octets, into)
         readUdp(octets, into.udp)
         into.transport = 'udp'
         this.insideUdp(into, tunnel)
         return
       case 1:
-        into.protocols |= BIT.icmp
+        enter(BIT.icmp, octets, into)
         readIcmp(octets, into.icmp)
         into.transport = 'icmp'
         return
       case 58:
-        into.protocols |= BIT.icmpv6
+        enter(BIT.icmpv6, octets, into)
         readIcmpv6(octets, into.icmp)
         into.transport = 'icmpv6'
         return
       case 47:
-        into.protocols |= BIT.gre
+        enter(BIT.gre, octets, into)
         this.network(readGre(octets, tunnel), into)
         return
-      case 51: // RFC 4302 §2: the payload follows in clear
-        into.protocols |= BIT.ah
-        header.proto = octets.u8(0)
-        octets.skip((octets.u8(1) + 2) * 4)
-        this.transport(header, into)
+      case 51:
+        enter(BIT.ah, octets, into)
+        this.transport(readAh(octets), into)
         return
       case 4:
       case 41:
         tunnel.kind = IPIP
         tunnel.vni = -1
         tunnel.udpPort = 0
-        this.ip(header.proto === 4 ? IPV4 : IPV6, into)
+        this.ip(proto === 4 ? IPV4 : IPV6, into)
         return
       case 59: // RFC 8200 §4.7: no next header
         return
       default:
         into.transport = 'other'
-        into.undecoded = undecoded(IP_PROTOCOL, header.proto)
+        into.undecoded = undecoded(IP_PROTOCOL, proto)
     }
   }
 
   private insideUdp(into: Packet, tunnel: TunnelHeader): void {
     const { octets } = this
     const port = into.udp.dstPort
-    const known = isVxlanPort(port) && octets.captured >= 8 && (octets.u8(0) & 8) !== 0
+    const known = isVxlanPort(port) && octets.captured > 0 && isVxlan(octets)
     if (known || looksLikeVxlan(octets, into.fragmentLevel < 0)) {
-      into.protocols |= BIT.vxlan
+      enter(BIT.vxlan, octets, into)
       tunnel.udpPort = port
       this.network(readVxlan(octets, tunnel), into)
-    } else if (port === GENEVE_PORT && octets.captured >= 8 && octets.u8(0) >>> 6 === 0) {
-      into.protocols |= BIT.geneve
+    } else if (port === GENEVE_PORT && octets.captured > 0 && isGeneve(octets)) {
+      enter(BIT.geneve, octets, into)
       tunnel.udpPort = port
       this.network(readGeneve(octets, tunnel), into)
     }
@@ -290,6 +239,8 @@ export class Dissector {
 
 function keepFault(error: unknown, into: Packet): void {
   if (!(error instanceof Fault)) throw error
+  // The head of a fragmented datagram may end inside a header: it goes on in the next fragment.
+  if (into.fragmentLevel >= 0 && error === BEYOND) return
   into.fault = error
 }
 
@@ -302,6 +253,7 @@ function reset(into: Packet, view: DataView): void {
   into.tuple = -1
   into.protocols = 0
   into.protocolsBeforeFragment = 0
+  into.layers = 0
   into.vlan = -1
   into.arpOperation = 0
   into.fault = null

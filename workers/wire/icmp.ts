@@ -26,7 +26,10 @@ export function newIcmp(): Icmp {
   return { type: 0, code: 0, checksum: 0, ident: 0, seq: 0, mtu: 0, quotes: false }
 }
 
-/** Reads an ICMP message and leaves `octets` behind its first eight octets. */
+/**
+ * Reads an ICMP message and leaves `octets` behind its first eight octets.
+ * @throws Fault when there are fewer: every message has them.
+ */
 export function readIcmp(octets: Octets, into: Icmp): void {
   readCommon(octets, into)
   const { type, code } = into
@@ -34,7 +37,10 @@ export function readIcmp(octets: Octets, into: Icmp): void {
   into.mtu = type === 3 && code === 4 ? into.seq : 0
 }
 
-/** Reads an ICMPv6 message and leaves `octets` behind its first eight octets. */
+/**
+ * Reads an ICMPv6 message and leaves `octets` behind its first eight octets.
+ * @throws Fault when there are fewer: every message has them.
+ */
 export function readIcmpv6(octets: Octets, into: Icmp): void {
   readCommon(octets, into)
   into.quotes = into.type < 128
@@ -42,11 +48,11 @@ export function readIcmpv6(octets: Octets, into: Icmp): void {
 }
 
 function readCommon(octets: Octets, into: Icmp): void {
+  octets.need(ICMP_HEADER)
   into.type = octets.u8(0)
   into.code = octets.u8(1)
   into.checksum = octets.u16(2)
-  // Some messages (ICMPv6 MLDv2 in a cut frame) end here; an echo or an error never does.
-  into.ident = octets.captured >= 6 ? octets.u16(4) : 0
-  into.seq = octets.captured >= 8 ? octets.u16(6) : 0
-  octets.skip(Math.min(ICMP_HEADER, octets.captured))
+  into.ident = octets.u16(4)
+  into.seq = octets.u16(6)
+  octets.skip(ICMP_HEADER)
 }

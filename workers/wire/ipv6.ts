@@ -1,5 +1,5 @@
 /**
- * Internet Protocol, version 6. RFC 8200 §3, extension headers §4; authentication header RFC 4302.
+ * Internet Protocol, version 6. RFC 8200 §3, extension headers §4.
  *
  *   at 0  ipv6.version (4 bits), ipv6.tclass, ipv6.flow
  *   at 4  ipv6.plen  u16     at 6  ipv6.nxt     at 7  ipv6.hlim
@@ -10,22 +10,22 @@ import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
 
-const HEADER = 40
-const FRAGMENT_HEADER = 44
-const AUTHENTICATION = 51
+export const IPV6_HEADER = 40
+export const FRAGMENT_HEADER = 44
 /** RFC 2675 §2: a payload length of 0 with a jumbo option; also left by segmentation offload. */
 const JUMBO = 0
 
 /**
- * Reads the header and its extension headers and leaves `octets` at the payload.
+ * Reads the header and its extension headers and leaves `octets` at the payload. Behind the
+ * fragment header of a fragment nothing is read: it belongs to the datagram (RFC 8200 §4.5).
  * Returns true when a fragment header was there, atomic or not (RFC 6946).
  * @throws Fault `malformed` for a wrong version or a chain that is too long.
  */
 export function readIpv6(octets: Octets, into: IpHeader): boolean {
   if (octets.u8(0) >>> 4 !== 6) throw new Fault('malformed', 'ipv6.version')
-  octets.need(HEADER)
+  octets.need(IPV6_HEADER)
   const payload = octets.u16(4)
-  const length = payload === JUMBO ? octets.reported : HEADER + payload
+  const length = payload === JUMBO ? octets.reported : IPV6_HEADER + payload
   into.version = 6
   into.at = octets.base
   into.length = length
@@ -45,41 +45,54 @@ export function readIpv6(octets: Octets, into: IpHeader): boolean {
   into.d3 = octets.u32(36)
   into.overlong = length > octets.reported
   into.proto = octets.u8(6)
-  into.headerLength = HEADER
+  into.headerLength = IPV6_HEADER
   octets.limit(length)
-  octets.skip(HEADER)
+  octets.skip(IPV6_HEADER)
   return readExtensions(octets, into)
 }
 
 function readExtensions(octets: Octets, into: IpHeader): boolean {
   let fragmented = false
-  for (let count = 0; ; count++) {
-    const next = into.proto
-    if (!isExtension(next)) return fragmented
-    if (count === MAX_TAGS) throw new Fault('malformed', 'ipv6.nxt')
+  for (let count = 0; isExtension(into.proto); count++) {
+    if (count === MAX_TAGS) throw TOO_LONG
+    const kind = into.proto
+    const length = extensionLength(octets, kind)
     into.proto = octets.u8(0)
-    if (next === FRAGMENT_HEADER) {
+    if (kind === FRAGMENT_HEADER) {
+      fragmented = true
       const word = octets.u16(2)
       into.offset = word & 0xfff8
       into.more = (word & 1) !== 0
       into.id = octets.u32(4)
       into.fragment = into.offset !== 0 || into.more
-      fragmented = true
-      advance(octets, into, 8)
-      if (into.offset !== 0) return true // what follows is the middle of something
-    } else {
-      const units = octets.u8(1)
-      advance(octets, into, next === AUTHENTICATION ? (units + 2) * 4 : (units + 1) * 8)
     }
+    octets.skip(length)
+    into.headerLength += length
+    if (into.fragment) return true
   }
+  return fragmented
 }
 
-function advance(octets: Octets, into: IpHeader, length: number): void {
-  octets.skip(length)
-  into.headerLength += length
+/** Skips the extension headers that a payload begins with; returns the protocol behind them. */
+export function skipExtensions(octets: Octets, first: number): number {
+  let next = first
+  for (let count = 0; isExtension(next); count++) {
+    if (count === MAX_TAGS) throw TOO_LONG
+    const length = extensionLength(octets, next)
+    next = octets.u8(0)
+    octets.skip(length)
+  }
+  return next
 }
 
-/** Hop-by-hop 0, routing 43, fragment 44, authentication 51, destination options 60, mobility 135. */
-function isExtension(next: number): boolean {
-  return next === 0 || next === 43 || next === 44 || next === 51 || next === 60 || next === 135
+const TOO_LONG = new Fault('malformed', 'ipv6.nxt')
+
+/** Hop-by-hop 0, routing 43, fragment 44, destination options 60, mobility 135. */
+export function isExtension(next: number): boolean {
+  return next === 0 || next === 43 || next === 44 || next === 60 || next === 135
+}
+
+/** Octets of the extension header of this kind that `octets` begins with. */
+export function extensionLength(octets: Octets, kind: number): number {
+  return kind === FRAGMENT_HEADER ? 8 : (octets.u8(1) + 1) * 8
 }

@@ -5,8 +5,9 @@
  */
 import { MAX_TAGS } from '../limits/limits'
 import type { Octets } from './octets'
-import type { Packet } from './packet'
+import { enter, type Packet } from './packet'
 import { BIT } from './protocols'
+import { ADDRESS_FAMILY, IP_VERSION, undecoded } from './undecoded'
 
 export const IPV4 = 0x0800
 export const IPV6 = 0x86dd
@@ -20,11 +21,12 @@ const PROVIDER_BRIDGE_OLD = 0x9100
 
 /** Below this the field is a length (IEEE 802.3 §3.2.6) and LLC follows. */
 export const FIRST_ETHERTYPE = 0x0600
+const LLC_FOLLOWS = 1
 
 export function readEthernet(octets: Octets, into: Packet): number {
+  enter(BIT.eth, octets, into)
   const type = octets.u16(12)
   octets.skip(14)
-  into.protocols |= BIT.eth
   if (type < FIRST_ETHERTYPE) octets.limit(type)
   return type
 }
@@ -33,10 +35,9 @@ export function readEthernet(octets: Octets, into: Packet): number {
 export function readTags(octets: Octets, into: Packet, type: number): number {
   let next = type
   for (let count = 0; count < MAX_TAGS; count++) {
-    if (next === VLAN) into.protocols |= BIT.vlan
-    else if (next === PROVIDER_BRIDGE || next === PROVIDER_BRIDGE_OLD) {
-      into.protocols |= next === PROVIDER_BRIDGE ? BIT.ieee8021ad : BIT.vlan
-    } else break
+    if (next === VLAN || next === PROVIDER_BRIDGE_OLD) enter(BIT.vlan, octets, into)
+    else if (next === PROVIDER_BRIDGE) enter(BIT.ieee8021ad, octets, into)
+    else break
     if (into.vlan < 0) into.vlan = octets.u16(0) & 0xfff
     next = octets.u16(2)
     octets.skip(4)
@@ -45,14 +46,14 @@ export function readTags(octets: Octets, into: Packet, type: number): number {
 }
 
 export function readSll(octets: Octets, into: Packet): number {
-  into.protocols |= BIT.sll
+  enter(BIT.sll, octets, into)
   const type = octets.u16(14)
   octets.skip(16)
   return type
 }
 
 export function readSll2(octets: Octets, into: Packet): number {
-  into.protocols |= BIT.sll
+  enter(BIT.sll, octets, into)
   const type = octets.u16(0)
   into.ifindex = octets.u32(4)
   octets.skip(20)
@@ -61,13 +62,14 @@ export function readSll2(octets: Octets, into: Packet): number {
 
 /** The address family stands in the byte order of the capturing host: both are tried. */
 export function readNull(octets: Octets, into: Packet): number {
-  into.protocols |= BIT.null
+  enter(BIT.null, octets, into)
   const big = octets.u32(0)
   const family = big <= 0xffff ? big : octets.u32le(0)
   octets.skip(4)
   if (family === 2) return IPV4
   // AF_INET6 of Linux, the BSDs, macOS, and Windows
   if (family === 10 || family === 24 || family === 28 || family === 30 || family === 23) return IPV6
+  into.undecoded = undecoded(ADDRESS_FAMILY, family & 0xffff)
   return 0
 }
 
@@ -78,16 +80,17 @@ export function readCiscoHdlc(octets: Octets): number {
   return type
 }
 
-/** FDDI: frame control and two addresses; LLC follows. */
-export function skipFddi(octets: Octets): void {
+/** FDDI: frame control and two addresses. */
+export function readFddi(octets: Octets): number {
   octets.skip(13)
+  return LLC_FOLLOWS
 }
 
 /**
  * LINKTYPE_NFLOG: attributes of (length, type) in the byte order of the capturing host, padded to
  * four octets; attribute 9 is the packet. Limits the window to it.
  */
-export function readNflog(octets: Octets): number {
+export function readNflog(octets: Octets, into: Packet): number {
   octets.skip(4)
   for (;;) {
     // Types are below 128: the octet that holds one tells the byte order.
@@ -97,7 +100,7 @@ export function readNflog(octets: Octets): number {
     if (type === NFLOG_PAYLOAD) {
       octets.limit(length)
       octets.skip(4)
-      return rawType(octets)
+      return rawType(octets, into)
     }
     octets.skip(Math.max(4, (length + 3) & ~3))
   }
@@ -110,7 +113,7 @@ const NFLOG_PAYLOAD = 9
  * it is another LLC.
  */
 export function readSnap(octets: Octets, into: Packet): number {
-  into.protocols |= BIT.llc
+  enter(BIT.llc, octets, into)
   if (octets.captured < 8 || octets.u16(0) !== 0xaaaa || octets.u32(2) >>> 8 !== UNNUMBERED) return 0
   const type = octets.u16(6)
   octets.skip(8)
@@ -121,7 +124,10 @@ export function readSnap(octets: Octets, into: Packet): number {
 const UNNUMBERED = 0x030000
 
 /** IP without a link layer: the version tells. */
-export function rawType(octets: Octets): number {
+export function rawType(octets: Octets, into: Packet): number {
   const version = octets.u8(0) >>> 4
-  return version === 4 ? IPV4 : version === 6 ? IPV6 : 0
+  if (version === 4) return IPV4
+  if (version === 6) return IPV6
+  into.undecoded = undecoded(IP_VERSION, version)
+  return 0
 }

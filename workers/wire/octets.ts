@@ -73,9 +73,10 @@ export class Octets {
   }
 
   private short(end: number): Fault {
-    return end > this.reported ? MALFORMED : TRUNCATED
+    return end > this.reported ? BEYOND : TRUNCATED
   }
 }
 
 const TRUNCATED = new Fault('truncated', 'frame')
-const MALFORMED = new Fault('malformed', 'length')
+/** A header that goes beyond what was on the wire. */
+export const BEYOND = new Fault('malformed', 'length')

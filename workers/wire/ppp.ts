@@ -4,21 +4,30 @@
  * returns its ethertype, 0 when it is none.
  */
 import { MAX_TAGS } from '../limits/limits'
-import { IPV4, IPV6, rawType } from './link'
+import { IPV4, IPV6, MPLS, rawType } from './link'
 import type { Octets } from './octets'
-import type { Packet } from './packet'
+import { enter, type Packet } from './packet'
 import { BIT } from './protocols'
-import { PPP_PROTOCOL, undecoded } from './undecoded'
+import { ETHERTYPE, PPP_PROTOCOL, undecoded } from './undecoded'
 
 const HDLC_ADDRESS_CONTROL = 0xff03
 
+/** Octets before the protocol field: address and control, which may be left out (RFC 1661 §6.6). */
+export function pppFraming(octets: Octets): number {
+  return octets.u16(0) === HDLC_ADDRESS_CONTROL ? 2 : 0
+}
+
+/** A compressed protocol field is one octet, and odd (RFC 1661 §6.5). */
+export function isShortPppProtocol(octets: Octets, at: number): boolean {
+  return (octets.u8(at) & 1) === 1
+}
+
 export function readPpp(octets: Octets, into: Packet): number {
-  into.protocols |= BIT.ppp
-  if (octets.u16(0) === HDLC_ADDRESS_CONTROL) octets.skip(2)
-  // RFC 1661 §6.5: a compressed protocol field is one octet, and odd
-  const short = (octets.u8(0) & 1) === 1
-  const protocol = short ? octets.u8(0) : octets.u16(0)
-  octets.skip(short ? 1 : 2)
+  enter(BIT.ppp, octets, into)
+  const at = pppFraming(octets)
+  const short = isShortPppProtocol(octets, at)
+  const protocol = short ? octets.u8(at) : octets.u16(at)
+  octets.skip(at + (short ? 1 : 2))
   if (protocol === 0x21) return IPV4
   if (protocol === 0x57) return IPV6
   into.undecoded = undecoded(PPP_PROTOCOL, protocol)
@@ -26,7 +35,7 @@ export function readPpp(octets: Octets, into: Packet): number {
 }
 
 export function readPppoe(octets: Octets, into: Packet): number {
-  into.protocols |= BIT.pppoes
+  enter(BIT.pppoes, octets, into)
   const length = octets.u16(4)
   octets.skip(6)
   octets.limit(length)
@@ -34,11 +43,12 @@ export function readPppoe(octets: Octets, into: Packet): number {
 }
 
 export function readMpls(octets: Octets, into: Packet): number {
-  into.protocols |= BIT.mpls
+  enter(BIT.mpls, octets, into)
   for (let count = 0; count < MAX_TAGS; count++) {
     const bottom = (octets.u8(2) & 1) === 1
     octets.skip(4)
-    if (bottom) return rawType(octets)
+    if (bottom) return rawType(octets, into)
   }
+  into.undecoded = undecoded(ETHERTYPE, MPLS)
   return 0
 }

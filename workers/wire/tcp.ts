@@ -66,8 +66,8 @@ export function newTcp(): Tcp {
 }
 
 /**
- * Reads the segment that fills `octets` and leaves it at the payload.
- * Options that were cut off by the snaplen are left out; the rest of the header stands.
+ * Reads the segment that fills `octets`. The window stays at the header: options that were cut off
+ * by the snaplen are left out, and the rest stands. The caller skips `headerLength`.
  * @throws Fault `malformed` when `tcp.hdr_len` is below 20 or beyond the segment.
  */
 export function readTcp(octets: Octets, into: Tcp): void {
@@ -91,20 +91,22 @@ export function readTcp(octets: Octets, into: Tcp): void {
   }
   into.length = octets.reported - headerLength
   if (headerLength > MIN_HEADER) readOptions(octets, Math.min(headerLength, octets.captured), into)
-  octets.skip(headerLength)
+}
+
+/** Octets of the option at `at`, in options that go up to `end`; 0: nothing follows that can be read. */
+export function tcpOptionLength(octets: Octets, at: number, end: number): number {
+  if (at >= end || octets.u8(at) === 0) return 0
+  if (octets.u8(at) === 1) return 1
+  if (at + 1 >= end) return 0
+  const length = octets.u8(at + 1)
+  return length < 2 || at + length > end ? 0 : length
 }
 
 function readOptions(octets: Octets, end: number, into: Tcp): void {
-  let at = MIN_HEADER
-  while (at + 1 < end) {
+  for (let at = MIN_HEADER; ; ) {
+    const length = tcpOptionLength(octets, at, end)
+    if (length === 0) return
     const kind = octets.u8(at)
-    if (kind === 0) return
-    if (kind === 1) {
-      at++
-      continue
-    }
-    const length = octets.u8(at + 1)
-    if (length < 2 || at + length > end) return
     if (kind === 8 && length === 10) {
       into.hasTimestamps = true
       into.tsVal = octets.u32(at + 2)

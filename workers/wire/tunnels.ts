@@ -1,6 +1,6 @@
 /**
- * Tunnel headers: VXLAN RFC 7348 §5, Geneve RFC 8926 §3.4, GRE RFC 2784 and RFC 2890.
- * Each reader leaves the window at what is carried and returns its ethertype; Ethernet inside
+ * Tunnel headers: VXLAN RFC 7348 §5, Geneve RFC 8926 §3.4, GRE RFC 2784 and RFC 2890,
+ * source routes RFC 1701, version 1 (PPTP) RFC 2637 §4.1. Each reader leaves the window at what is carried and returns its ethertype; Ethernet inside
  * is `TRANSPARENT_ETHERNET`.
  */
 import { Fault } from './fault'
@@ -38,39 +38,71 @@ export function looksLikeVxlan(octets: Octets, whole: boolean): boolean {
   return type === 0x86dd && first >>> 4 === 6
 }
 
-/** @throws Fault `malformed` when the VNI flag is not set. */
+/** The flag that says the VNI is valid is set in all that is VXLAN. */
+export function isVxlan(octets: Octets): boolean {
+  return (octets.u8(0) & VNI_VALID) !== 0
+}
+
 export function readVxlan(octets: Octets, into: TunnelHeader): number {
-  if ((octets.u8(0) & VNI_VALID) === 0) throw new Fault('malformed', 'vxlan.flags')
   into.kind = VXLAN
   into.vni = octets.u24(4)
   octets.skip(VXLAN_HEADER)
   return TRANSPARENT_ETHERNET
 }
 
-/** @throws Fault `malformed` for another version than 0. */
+/** Version 0 is the only one. */
+export function isGeneve(octets: Octets): boolean {
+  return octets.u8(0) >>> 6 === 0
+}
+
+/** Octets of header and options. */
+export function geneveLength(octets: Octets): number {
+  return 8 + (octets.u8(0) & 63) * 4
+}
+
 export function readGeneve(octets: Octets, into: TunnelHeader): number {
-  const first = octets.u8(0)
-  if (first >>> 6 !== 0) throw new Fault('malformed', 'geneve.version')
   const type = octets.u16(2)
   into.kind = GENEVE
   into.vni = octets.u24(4)
-  octets.skip(8 + (first & 63) * 4)
+  octets.skip(geneveLength(octets))
   return type
 }
 
-/** @throws Fault `malformed` for versions other than 0 (version 1 is PPTP). */
+/** PPP as PPTP carries it (RFC 2637 §4.1). */
+export const PPP_IN_GRE = 0x880b
+export const GRE_CHECKSUM = 0x8000
+export const GRE_ROUTING = 0x4000
+export const GRE_KEY = 0x2000
+export const GRE_SEQUENCE = 0x1000
+/** Version 1 only. */
+export const GRE_ACKNOWLEDGMENT = 0x0080
+
+/** @throws Fault `malformed` for versions other than 0 and 1. */
 export function readGre(octets: Octets, into: TunnelHeader): number {
   const flags = octets.u16(0)
-  if ((flags & 7) !== 0) throw new Fault('malformed', 'gre.flags.version')
+  const version = flags & 7
+  if (version > 1) throw new Fault('malformed', 'gre.flags.version')
   const type = octets.u16(2)
-  let length = 4
-  if ((flags & 0xc000) !== 0) length += 4 // checksum, or routing (RFC 1701)
-  const keyed = (flags & 0x2000) !== 0
+  let length = (flags & (GRE_CHECKSUM | GRE_ROUTING)) === 0 ? 4 : 8
   into.kind = GRE
-  into.vni = keyed ? octets.u32(length) : -1
+  into.vni = -1
   into.udpPort = 0
-  if (keyed) length += 4
-  if ((flags & 0x1000) !== 0) length += 4 // sequence number
+  if ((flags & GRE_KEY) !== 0) {
+    // Version 1: the length of the payload, which is not part of the key, and the call
+    into.vni = version === 1 ? octets.u16(length + 2) : octets.u32(length)
+    length += 4
+  }
+  if ((flags & GRE_SEQUENCE) !== 0) length += 4
+  if (version === 1 && (flags & GRE_ACKNOWLEDGMENT) !== 0) length += 4
   octets.skip(length)
+  if ((flags & GRE_ROUTING) !== 0) skipRoutes(octets)
   return type
+}
+
+/** RFC 1701: route entries of (family u16, offset u8, length u8), up to one that is all zero. */
+function skipRoutes(octets: Octets): void {
+  for (let more = true; more; ) {
+    more = octets.u32(0) !== 0
+    octets.skip(4 + octets.u8(3))
+  }
 }

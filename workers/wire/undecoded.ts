@@ -7,6 +7,7 @@ export const LLC = 4
 export const PPP_PROTOCOL = 5
 export const TUNNEL_DEPTH = 6
 export const ADDRESS_FAMILY = 7
+export const IP_VERSION = 8
 
 /** Values are 16-bit numbers from headers. */
 export function undecoded(kind: number, value: number): number {
@@ -29,6 +30,8 @@ export function formatUndecoded(code: number): string {
       return `PPP protocol 0x${value.toString(16).padStart(4, '0')}`
     case TUNNEL_DEPTH:
       return `tunnels nested deeper than ${String(value)} IP headers`
+    case IP_VERSION:
+      return `neither IPv4 nor IPv6 where one is due: version ${String(value)}`
     default:
       return `address family ${String(value)}`
   }

@@ -29,6 +29,7 @@ function boxOf({ x, y, text, anchor, size, mono }: TextMark): Box {
 export function expectInside(drawing: Drawing): void {
   const outside = drawing.marks.filter((mark) => {
     const { left, right, top, bottom } = extentOf(mark)
+    if (mark.shape === 'rect' && Math.min(mark.width, mark.height) < 0) return true
     const inside =
       Math.min(left, top) >= -ROUNDING &&
       right <= drawing.width + ROUNDING &&

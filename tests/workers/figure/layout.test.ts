@@ -18,6 +18,9 @@ const frame = fc.nat(10_000_000)
 const octets = fc.nat(70_000)
 const count = fc.oneof(fc.nat(9), fc.nat(10_000_000))
 const sizes = fc.array(fc.record({ size: octets, count }), { maxLength: 40 })
+const bracket = fc
+  .tuple(octets, fc.oneof(fc.nat(20), octets))
+  .map(([from, more]) => ({ from, to: from + more }))
 const few = { maxLength: 8 }
 
 const step = fc.record({
@@ -60,11 +63,7 @@ const anyFigure: Record<Figure['kind'], fc.Arbitrary<Figure>> = {
   }),
   sizes: fc.record({
     ...{ kind: fc.constant('sizes' as const), ...base, unit: text, delivered: sizes, lost: sizes },
-    bracket: fc.option(
-      fc
-        .tuple(octets, fc.oneof(fc.nat(20), octets))
-        .map(([from, more]) => ({ from, to: from + more })),
-    ),
+    bracket: fc.oneof(fc.constant(null), bracket),
   }),
   histogram: fc.record({
     ...{ kind: fc.constant('histogram' as const), ...base, unit: fc.constant('ns' as const) },

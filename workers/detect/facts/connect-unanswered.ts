@@ -26,8 +26,8 @@ export interface UnansweredFacts {
   /** Connections to the same address and port that were answered, and to other ports of it. */
   answeredHere: number
   answeredElsewhere: number
-  /** Frames that came from this address. */
-  framesFrom: number
+  /** Did any packet come from this address? */
+  speaks: boolean
   /** Do packets towards the sources pass a tap of this case: would an answer have been seen? */
   wouldBeSeen: boolean
   capture: number

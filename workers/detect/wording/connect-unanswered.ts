@@ -32,13 +32,13 @@ export function sayUnanswered(facts: UnansweredFacts, limits: Limits): Said {
 }
 
 function happenedOf(facts: UnansweredFacts): string[] {
-  const { syns, attempts, first, last, places, tunnel, framesFrom, answeredElsewhere } = facts
+  const { syns, attempts, first, last, places, tunnel, speaks, answeredElsewhere } = facts
   const carried = tunnel ? ` They were carried in ${tunnel}.` : ''
   const alive =
     answeredElsewhere > 0
       ? `${facts.address} is alive: it answered ${count(answeredElsewhere, 'connection')} to other ports.`
-      : framesFrom > 0
-        ? `${facts.address} is alive: ${count(framesFrom, 'frame')} from it are in the capture.`
+      : speaks
+        ? `${facts.address} is alive: other packets from it are in the capture.`
         : `Not a single packet from ${facts.address} is in the capture: it may be down, or unreachable.`
   return sentences(
     `${formatList(facts.sources)} asked ${targetOf(facts)} for ${count(attempts.length, 'connection')} with ${count(syns, 'SYN')} in ${formatDuration(last - first)}. Not one was answered, and none was refused: a closed port would have sent a RST.${carried}`,
@@ -50,11 +50,11 @@ function happenedOf(facts: UnansweredFacts): string[] {
 
 function causesOf({
   answeredElsewhere,
-  framesFrom,
+  speaks,
   answeredHere,
   ...facts
 }: UnansweredFacts): Alternative[] {
-  const alive = answeredElsewhere > 0 || framesFrom > 0
+  const alive = answeredElsewhere > 0 || speaks
   const policy = facts.mayBeCilium
     ? 'A network policy or firewall drops the SYN (Cilium: "Policy denied", code 133)'
     : 'A network policy or firewall drops the SYN'

@@ -4,6 +4,8 @@ import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import { layersOf } from '../mtu'
 import type { LostSegment } from '../size-loss'
 
+type Point = AttemptsFigure['lanes'][number]['points'][number]
+
 const LANES = 6
 
 export function drawBlackHole(facts: BlackHoleFacts): Figure[] {
@@ -26,8 +28,8 @@ function attempts({ examples, last }: BlackHoleFacts): AttemptsFigure[] {
   ]
 }
 
-function pointsOf({ segment }: LostSegment): AttemptsFigure['lanes'][number]['points'] {
-  const points = segment.transmissions.map(({ time, frame }, index) => ({
+function pointsOf({ segment }: LostSegment): Point[] {
+  const points = segment.transmissions.map(({ time, frame }, index): Point => ({
     time,
     frame,
     tone: 'bad',
