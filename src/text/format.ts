@@ -41,9 +41,12 @@ export function formatSpan(nanos: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
 }
 
-/** Seconds since the first frame, to the microsecond, as Wireshark's `frame.time_relative`. */
+/**
+ * Seconds since the first frame, to the microsecond, as Wireshark's `frame.time_relative`; a dash
+ * for a time that is not known.
+ */
 export function formatRelative(nanos: number): string {
-  return (nanos / 1e9).toFixed(6)
+  return nanos < 0 ? '–' : (nanos / 1e9).toFixed(6)
 }
 
 /** Time of day in UTC: `10:50:37.118`; `digits` of the second, 0 to 9. */

@@ -1,10 +1,10 @@
 /** Numbers, times and names as the findings write them. Same text in every locale. */
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 
-/** `12,345`; up to one decimal where there is one. */
+/** `1460`, `12,345`; up to one decimal where there is one. */
 export function formatNumber(value: number): string {
   const [whole = '', decimals = ''] = String(Math.round(value * 10) / 10).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const grouped = whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return decimals ? `${grouped}.${decimals}` : grouped
 }
 

@@ -78,7 +78,9 @@ export class HandshakeTimes {
       target: formatEndpoint(resp.address, resp.port),
       stream: record.stream,
       syns: handshake.synTotal,
-      retryFrames: handshake.synFrames.slice(1),
+      retries: handshake.synFrames
+        .slice(1)
+        .map((retry, index) => ({ frame: retry, time: handshake.synTimes[index + 1] ?? 0 })),
       answerFrame: handshake.synAckFrame,
       answerTime: handshake.synAckTime,
       synAcks: handshake.synAckTotal,

@@ -84,14 +84,16 @@ export default defineDetector({
       end() {
         const byHosts = new Map<string, Tally[]>()
         for (const tally of tallies.values()) {
-          explain(tally, signs)
+          shorten(tally.worst)
           if (oneWay.isBlind(tally.capture, tally.tap)) continue
           const { from, to } = tally.way
           const key = hostsKey(from, to)
           byHosts.set(key, [...(byHosts.get(key) ?? []), tally])
         }
         for (const [key, seen] of byHosts) {
-          const tally = seen.reduce((best, next) => (worth(next) > worth(best) ? next : best))
+          explain(seen, signs)
+          const tally = closest(seen)
+          if (!tally) continue
           const { capture, tap, lost, dataSegments } = tally
           const percent = percentOf(lost, dataSegments)
           if (lost < limits.minLost || percent < limits.notePercent) continue
@@ -99,10 +101,12 @@ export default defineDetector({
           const facts: LossFacts = {
             ...tally,
             place: places.name(capture, tap),
+            examples: seen.flatMap(({ examples }) => examples).slice(0, KEPT),
             echo: echoes.get(at) ?? tally.echo,
             captureDropped: dropped.get(capture) ?? -1,
             elsewhere: seen
-              .filter((other) => other !== tally && other.dataSegments > 0)
+              .filter((other) => other.capture !== capture || other.tap !== tap)
+              .filter(({ dataSegments: data }) => data > 0)
               .map((other) => ({ ...other, place: places.name(other.capture, other.tap) })),
           }
           report(reportOf(key, facts, percent >= limits.warnPercent, limits))
@@ -157,7 +161,9 @@ function addSide(
   for (const segment of repeats) {
     const again = segment.transmissionTotal - 1
     if (!segment.acked) stalled += again
-    else if (tally.examples.length < KEPT) tally.examples.push({ label, segment })
+    else if (tally.examples.length < KEPT) {
+      tally.examples.push({ capture: record.capture, label, segment })
+    }
   }
   const lost = Math.max(0, side.retransmissions - stalled)
   tally.connections++
@@ -178,7 +184,13 @@ function addSide(
   tally.lossyConnections++
   tally.first = Math.min(tally.first, record.firstTime)
   tally.last = Math.max(tally.last, record.lastTime)
-  tally.worst.push({ label, lost, dataSegments: side.dataFrames })
+  tally.worst.push({
+    label,
+    lost,
+    dataSegments: side.dataFrames,
+    firstFrame: record.firstFrame,
+    firstTime: record.firstTime,
+  })
   if (tally.worst.length > 2 * KEPT) shorten(tally.worst)
 }
 
@@ -189,18 +201,38 @@ function shorten(worst: LossFacts['worst']): void {
 
 /**
  * Takes out what a router had called too big: such segments do not get lost, they are refused, and
- * sent again in smaller pieces. Connections that sent larger packets than the MTU told count.
+ * sent again in smaller pieces. Connections that sent larger packets than the MTU told count; a
+ * tap behind the router sees their repetitions alone.
  */
-function explain(tally: Tally, signs: PathSigns): void {
-  shorten(tally.worst)
-  const told = signs.toldMtu(tally.way)
+function explain(seen: readonly Tally[], signs: PathSigns): void {
+  const [first] = seen
+  const told = first ? signs.toldMtu(first.way) : -1
   if (told < 0) return
-  for (const [size, lost] of tally.lostBySize) if (size > told) tally.tooBig += lost
-  tally.lost = Math.max(0, tally.lost - tally.tooBig)
+  for (const tally of seen) {
+    for (const [size, lost] of tally.lostBySize) if (size > told) tally.tooBig += lost
+  }
+  const refused = seen.some(({ tooBig }) => tooBig > 0)
+  for (const tally of seen) {
+    if (refused && tally.tooBig === 0) tally.tooBig = tally.lost
+    tally.lost = Math.max(0, tally.lost - tally.tooBig)
+  }
 }
 
-/** A tap before the loss has seen what was lost; one behind it takes reordering for loss. */
-const worth = ({ lost, gaps }: Tally): number => lost - gaps
+/**
+ * The tap nearest to the sender shows every repetition. Those that a tap behind the loss proves to
+ * have been needless, because the first transmission had come through, are taken off.
+ */
+function closest(seen: readonly Tally[]): Tally | undefined {
+  const [first, ...others] = seen.filter(({ lost }) => lost > 0)
+  if (!first) return undefined
+  const nearest = others.reduce((best, next) => (isNearer(next, best) ? next : best), first)
+  const spurious = Math.max(...seen.map((tally) => tally.spurious))
+  const needless = spurious - nearest.spurious
+  return { ...nearest, spurious, lost: Math.max(0, nearest.lost - needless) }
+}
+
+const isNearer = (a: Tally, b: Tally): boolean =>
+  a.gaps - b.gaps < 0 || (a.gaps === b.gaps && a.lost > b.lost)
 
 const percentOf = (lost: number, of: number): number => (of === 0 ? 0 : (100 * lost) / of)
 
@@ -212,16 +244,19 @@ function reportOf(
 ): Report {
   const { from, to, tunnel } = facts.way
   const evidence = new EvidenceList()
-  for (const { segment } of facts.examples) {
+  for (const { capture: at, segment } of facts.examples) {
     segment.transmissions.forEach(({ frame, time }, index) => {
       const role = index === 0 ? 'sent' : 'sent again'
-      evidence.add(facts.capture, frame, time, role, String(segment.length))
+      evidence.add(at, frame, time, role, String(segment.length))
     })
-    evidence.add(facts.capture, segment.ackFrame, segment.ackTime, 'acknowledged')
+    evidence.add(at, segment.ackFrame, segment.ackTime, 'acknowledged')
+  }
+  for (const { firstFrame, firstTime, label } of facts.worst) {
+    evidence.add(facts.capture, firstFrame, firstTime, 'connection with losses', label)
   }
   evidence.countAtLeast(facts.lost)
   const ip = isIpv6(from) ? 'ipv6' : 'ip'
-  const seen = evidence.list.length > 0
+  const seen = facts.examples.length > 0
   return {
     ...sayLoss(facts, limits),
     key,
@@ -230,8 +265,8 @@ function reportOf(
     metrics: lossMetrics(facts),
     entities: { from, to, ...(tunnel && { tunnelFrom: tunnel.src, tunnelTo: tunnel.dst }) },
     capture: facts.capture,
-    time: seen ? evidence.first : facts.first,
-    until: seen ? evidence.last : facts.last,
+    time: facts.first,
+    until: facts.last,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: `${ip}.src == ${from} && ${ip}.dst == ${to} && tcp.analysis.retransmission`,

@@ -48,8 +48,10 @@ export class PathSigns {
 
   hostPair({ capture, tap, tunnel, a, b, ...pair }: HostPairRecord): void {
     const inside = tunnel !== null
-    this.see(a, b, inside, { capture, tap, frames: pair.framesAb, largest: pair.largestAb })
-    this.see(b, a, inside, { capture, tap, frames: pair.framesBa, largest: pair.largestBa })
+    const overhead = tunnel?.overhead ?? 0
+    const inner = (largest: OctetCount) => Math.max(0, largest - overhead)
+    this.see(a, b, inside, { capture, tap, frames: pair.framesAb, largest: inner(pair.largestAb) })
+    this.see(b, a, inside, { capture, tap, frames: pair.framesBa, largest: inner(pair.largestBa) })
   }
 
   /** True when some ICMP message is in the capture: no filter kept them out. */

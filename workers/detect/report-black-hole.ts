@@ -49,7 +49,8 @@ function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
         evidence.add(capture, frame, time, role, String(inner))
       })
       const hole = segment.sackHole
-      if (hole) evidence.add(capture, hole.frame, segment.ackTime, 'selective acknowledgement')
+      const since = segment.transmissions[0]?.time ?? 0
+      if (hole) evidence.add(capture, hole.frame, since, 'selective acknowledgement')
     }
   }
   for (const frame of proofs.echo?.frames ?? []) {

@@ -159,8 +159,8 @@ function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
   for (const handshake of slow.slice(0, SLOWEST)) {
     const who = `${handshake.source} → ${handshake.target}`
     evidence.add(capture, handshake.frame, handshake.time, 'SYN', who)
-    for (const frame of handshake.retryFrames) {
-      evidence.add(capture, frame, handshake.time, 'SYN again', who)
+    for (const { frame, time } of handshake.retries) {
+      evidence.add(capture, frame, time, 'SYN again', who)
     }
     evidence.add(capture, handshake.answerFrame, handshake.answerTime, 'SYN-ACK', who)
   }

@@ -1,8 +1,10 @@
 /**
- * Transmissions over time, one lane per segment or connection. The scale is linear on purpose: a
- * retransmission timer that doubles (RFC 6298 §5.5) shows as distances that double.
+ * Transmissions over time, one lane per segment or connection. Every lane begins with its own first
+ * attempt, so that lanes compare; the scale is linear on purpose: a retransmission timer that
+ * doubles (RFC 6298 §5.5) shows as distances that double.
  */
-import type { AttemptsFigure } from '../model/figure'
+import type { AttemptsFigure, Tone } from '../model/figure'
+import type { Nanos } from '../model/units'
 import { AXIS, drawTimeAxis } from './axis'
 import { countOf, formatDuration } from './format'
 import type { Drawing } from './marks'
@@ -16,41 +18,66 @@ const MOST_LANES = 12
 const LANE = 74
 const PAD = 10
 
-type Lane = AttemptsFigure['lanes'][number]
+/** Silence after the last attempt is drawn up to this share of the time before. */
+const SILENCE = 0.25
+
+type Points = AttemptsFigure['lanes'][number]['points']
 type Place = (time: number) => number
 
+/** A lane in the order of time, its times counted from its first attempt. */
+interface Lane {
+  label: string
+  tone: Tone
+  first: Nanos
+  points: Points
+}
+
 export function layoutAttempts(figure: AttemptsFigure, width: number): Drawing {
-  const count = figure.lanes.reduce((sum, lane) => sum + lane.points.length, 0)
-  if (count === 0) return emptyDrawing(width, figure.title, 'No attempts to show')
+  const all = figure.lanes.filter((lane) => lane.points.length > 0).map(fromFirst)
+  if (all.length === 0) return emptyDrawing(width, figure.title, 'No attempts to show')
   const sheet = new Sheet(width)
-  const lanes = figure.lanes.slice(0, MOST_LANES)
-  const last = Math.max(figure.until, ...lanes.flatMap((lane) => lane.points.map((p) => p.time)))
-  const place = linear(0, last, PAD, sheet.width - PAD)
+  const lanes = all.slice(0, MOST_LANES)
+  const end = endOf(lanes, figure.until)
+  const place = linear(0, end, PAD, sheet.width - PAD)
   lanes.forEach((lane, i) => drawLane(sheet, lane, i * LANE, place))
   let y = lanes.length * LANE + 4
-  drawTimeAxis(sheet, { left: PAD, right: sheet.width - PAD, y, place }, last)
-  y += AXIS
-  if (lanes.length < figure.lanes.length) {
-    const rest = countOf(figure.lanes.length - lanes.length, 'more lane')
-    sheet.words(PAD, y + 12, `and ${rest}`, { size: SMALL, role: 'muted' })
-    y += 18
-  }
-  return sheet.finish(y, figure.title, describe(figure, count))
+  drawTimeAxis(sheet, { left: PAD, right: sheet.width - PAD, y, place }, end)
+  y += AXIS + 14
+  const each = lanes.length > 1 ? ' of each lane' : ''
+  const rest =
+    all.length > lanes.length ? `, ${countOf(all.length - lanes.length, 'more lane')}` : ''
+  sheet.words(PAD, y, `time since the first attempt${each}${rest}`, { size: SMALL, role: 'muted' })
+  return sheet.finish(y + 6, figure.title, describe(lanes))
+}
+
+function fromFirst({ label, tone, points }: AttemptsFigure['lanes'][number]): Lane {
+  const sorted = [...points].sort((a, b) => a.time - b.time)
+  const first = sorted[0]?.time ?? 0
+  const shifted = sorted.map((point) => ({ ...point, time: point.time - first }))
+  return { label, tone, first, points: shifted }
+}
+
+function endOf(lanes: readonly Lane[], until: Nanos): Nanos {
+  const longest = Math.max(...lanes.map((lane) => lane.points.at(-1)?.time ?? 0))
+  const watched = Math.max(longest, ...lanes.map((lane) => until - lane.first))
+  return longest === 0 ? watched : Math.min(watched, longest * (1 + SILENCE))
 }
 
 /** Name, gaps between attempts, the attempts on their line, and what is said of each. */
-function drawLane(sheet: Sheet, lane: Lane, top: number, place: Place): void {
+function drawLane(sheet: Sheet, { label, tone, first, points }: Lane, top: number, place: Place) {
   const y = top + 42
-  sheet.words(PAD, top + 14, lane.label, {
-    ...{ mono: true, role: lane.tone === 'plain' ? 'value' : lane.tone },
-    room: sheet.width - 2 * PAD,
+  const moment = sheet.words(sheet.width - PAD, top + 14, `first at ${formatDuration(first)}`, {
+    ...{ size: SMALL, anchor: 'end', role: 'muted' },
+  })
+  sheet.words(PAD, top + 14, label, {
+    ...{ mono: true, role: tone === 'plain' ? 'value' : tone },
+    room: moment.left - PAD - 12,
   })
   sheet.line(PAD, y, sheet.width - PAD, y, 'grid')
-  const points = [...lane.points].sort((a, b) => a.time - b.time)
   nameGaps(sheet, points, y - 8, place)
   for (const point of points) {
     const x = place(point.time)
-    const title = `frame ${String(point.frame)}, ${formatDuration(point.time)}: ${point.label}`
+    const title = `frame ${String(point.frame)}, +${formatDuration(point.time)}: ${point.label}`
     const frame = point.frame > 0 ? { frame: point.frame } : undefined
     if (point.tone === 'bad') {
       sheet.circle(x, y, 5.5, 'bad-soft', title, frame)
@@ -61,7 +88,7 @@ function drawLane(sheet: Sheet, lane: Lane, top: number, place: Place): void {
 }
 
 /** `+1.02 s` between two attempts, where there is room for it. */
-function nameGaps(sheet: Sheet, points: Lane['points'], y: number, place: Place): void {
+function nameGaps(sheet: Sheet, points: Points, y: number, place: Place): void {
   points.slice(1).forEach((point, i) => {
     const before = points[i]?.time ?? 0
     const text = `+${formatDuration(point.time - before)}`
@@ -75,7 +102,7 @@ function nameGaps(sheet: Sheet, points: Lane['points'], y: number, place: Place)
 }
 
 /** The first and the last attempt get their words before those between. */
-function namePoints(sheet: Sheet, points: Lane['points'], y: number, place: Place): void {
+function namePoints(sheet: Sheet, points: Points, y: number, place: Place): void {
   const row = new Row(8)
   const [first, ...others] = points
   const last = others.pop()
@@ -90,11 +117,11 @@ function namePoints(sheet: Sheet, points: Lane['points'], y: number, place: Plac
   }
 }
 
-function describe(figure: AttemptsFigure, count: number): string {
-  const lanes = figure.lanes.slice(0, MOST_LANES).map((lane) => {
-    const bad = lane.points.filter((point) => point.tone === 'bad').length
-    return `${lane.label}: ${countOf(lane.points.length, 'attempt')}, ${String(bad)} of them failed`
+function describe(lanes: readonly Lane[]): string {
+  const told = lanes.map(({ label, points }) => {
+    const bad = points.filter((point) => point.tone === 'bad').length
+    const span = formatDuration(points.at(-1)?.time ?? 0)
+    return `${label}: ${countOf(points.length, 'attempt')} over ${span}, ${String(bad)} failed`
   })
-  const time = formatDuration(figure.until)
-  return `${countOf(count, 'attempt')} over ${time}. ${lanes.join('; ')}.`
+  return `${told.join('; ')}.`
 }

@@ -65,11 +65,10 @@ function limitOf({ limit }: ByteBudgetFigure): Limit {
       : least === 0
         ? `below ${formatNumber(most + 1)}`
         : `between ${formatNumber(least)} and ${formatNumber(most)}`
-  return {
-    least,
-    most,
-    text: limit.label === '' ? numbers : `${visibleText(limit.label)} ${numbers}`,
-  }
+  // A label that tells the numbers already stands alone.
+  const label = visibleText(limit.label)
+  const text = label === '' ? numbers : /\d/.test(label) ? label : `${label} ${numbers}`
+  return { least, most, text }
 }
 
 function excessText(total: number, { least, most }: Limit): string {

@@ -25,10 +25,10 @@ export class CompatibleCounts {
   private readonly analysisFrames = new Float64Array(ANALYSIS_NAMES.length)
   private readonly icmp = new Map<string, number>()
   private readonly icmpv6 = new Map<string, number>()
-  private readonly vxlan = new Map<string, number>()
-  private readonly geneve = new Map<string, number>()
-  private readonly gre = new Map<string, number>()
-  private readonly vlans = new Map<string, number>()
+  private readonly vxlan = new Map<number, number>()
+  private readonly geneve = new Map<number, number>()
+  private readonly gre = new Map<number, number>()
+  private readonly vlans = new Map<number, number>()
   private readonly ipv4 = new Map<string, number>()
   private readonly ipv6 = new Map<string, number>()
   private syn = 0
@@ -61,7 +61,7 @@ export class CompatibleCounts {
     } else {
       protocols |= this.upper(packet)
     }
-    if (packet.vlan >= 0) add(this.vlans, String(packet.vlan))
+    if (packet.vlan >= 0) add(this.vlans, packet.vlan)
     for (let bit = 0; protocols !== 0; bit++, protocols >>>= 1) {
       if ((protocols & 1) !== 0) this.protocolFrames[bit] = (this.protocolFrames[bit] as number) + 1
     }
@@ -122,15 +122,16 @@ export class CompatibleCounts {
     for (let level = 0; level < packet.depth; level++) {
       const tunnel = packet.tunnels[level]
       if (tunnel === undefined || tunnel.kind === 0) continue
-      if (tunnel.kind === VXLAN) add(this.vxlan, String(tunnel.vni))
-      else if (tunnel.kind === GENEVE) add(this.geneve, `0x${tunnel.vni.toString(16).padStart(6, '0')}`)
+      if (tunnel.kind === VXLAN) add(this.vxlan, tunnel.vni)
+      else if (tunnel.kind === GENEVE) add(this.geneve, tunnel.vni)
       else if (tunnel.kind === GRE && tunnel.vni >= 0) {
-        add(this.gre, `0x${tunnel.vni.toString(16).padStart(8, '0')}`)
+        add(this.gre, tunnel.vni)
       }
     }
     if (packet.transport === 'tcp') this.tcp(packet, packet.fault === null)
     else if (packet.transport === 'udp') this.udp(packet)
-    else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') return this.control(packet)
+    else if (packet.transport === 'icmp' || packet.transport === 'icmpv6')
+      return this.control(packet)
     return 0
   }
 
@@ -156,7 +157,10 @@ export class CompatibleCounts {
 
   private control(packet: Packet): number {
     const { icmp } = packet
-    add(packet.transport === 'icmp' ? this.icmp : this.icmpv6, `${String(icmp.type)}/${String(icmp.code)}`)
+    add(
+      packet.transport === 'icmp' ? this.icmp : this.icmpv6,
+      `${String(icmp.type)}/${String(icmp.code)}`,
+    )
     if (!icmp.quotes || packet.payloadCaptured < 20) return 0
     const { quote } = this
     quote.frame = packet.frame
@@ -194,10 +198,10 @@ export class CompatibleCounts {
       icmpv6: sorted(this.icmpv6),
       arp_frames: this.protocolFrames[PROTOCOL_NAMES.indexOf('arp')] ?? 0,
       frames_with_protocol: named(PROTOCOL_NAMES, this.protocolFrames),
-      vxlan_vni: sorted(this.vxlan),
-      geneve_vni: sorted(this.geneve),
-      gre_key: sorted(this.gre),
-      vlan_ids: sorted(this.vlans),
+      vxlan_vni: sorted(keyed(this.vxlan, String)),
+      geneve_vni: sorted(keyed(this.geneve, (vni) => hex(vni, 6))),
+      gre_key: sorted(keyed(this.gre, (key) => hex(key, 8))),
+      vlan_ids: sorted(keyed(this.vlans, String)),
       tcp_conversations: this.streams.conversations(),
     }
   }
@@ -215,8 +219,19 @@ function named(names: readonly string[], counts: Float64Array): Record<string, n
   return Object.fromEntries(entries.filter(([, count]) => count !== 0))
 }
 
-function add(map: Map<string, number>, key: string): void {
+function add<K>(map: Map<K, number>, key: K): void {
   map.set(key, (map.get(key) ?? 0) + 1)
+}
+
+function keyed(
+  map: ReadonlyMap<number, number>,
+  text: (key: number) => string,
+): Map<string, number> {
+  return new Map([...map].map(([key, count]) => [text(key), count]))
+}
+
+function hex(value: number, digits: number): string {
+  return `0x${value.toString(16).padStart(digits, '0')}`
 }
 
 /** Plain object in key order, so that equal captures give equal documents. */

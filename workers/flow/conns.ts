@@ -38,7 +38,6 @@ export class Conns {
     this.tuples = tuples
   }
 
-
   /**
    * Takes the next segment. `stream` is Wireshark's, `tunnel` a number of the tunnel table.
    * `answered`, when given, is told once whether this very transmission was acknowledged.

@@ -37,7 +37,13 @@ export class Copies {
   private readonly words = new Uint32Array(MAX_WORDS)
   private length = 0
   private readonly gaps: number[] = []
-  private readonly pairs: { original: number; copy: number; gap: number; tap: number; copyTap: number }[] = []
+  private readonly pairs: {
+    original: number
+    copy: number
+    gap: number
+    tap: number
+    copyTap: number
+  }[] = []
   private otherTap = 0
   private sameTap = 0
   private ttlLower = 0

@@ -140,7 +140,10 @@ export class CorrectedView {
       packets: facts.packets,
       duration: facts.duration,
       taps,
-      dropped: facts.interfaces.reduce((sum, each) => (each.dropped < 0 ? sum : Math.max(sum, 0) + each.dropped), -1),
+      dropped: facts.interfaces.reduce(
+        (sum, each) => (each.dropped < 0 ? sum : Math.max(sum, 0) + each.dropped),
+        -1,
+      ),
       truncatedFrames: facts.truncatedFrames,
       superPackets: this.superPackets,
       ipFrames: this.ipFrames,

@@ -44,7 +44,13 @@ export class Echoes {
   /** Requests that no pair was looked for, because a bound was reached. */
   dropped = 0
 
-  packet(packet: Packet, capture: number, tap: number, tunnel: number, listener: Answered | null): void {
+  packet(
+    packet: Packet,
+    capture: number,
+    tap: number,
+    tunnel: number,
+    listener: Answered | null,
+  ): void {
     const { icmp } = packet
     const v4 = packet.transport === 'icmp'
     const request = icmp.type === (v4 ? 8 : 128)
@@ -80,8 +86,11 @@ export class Echoes {
       return {
         ...record,
         tunnel: describe(path.tunnel),
-        rttMean: record.replies > record.unasked ? path.rttSum / (record.replies - record.unasked) : 0,
-        sizes: [...path.sizes.values()].sort((a, b) => a.ipLength - b.ipLength).map((s) => ({ ...s })),
+        rttMean:
+          record.replies > record.unasked ? path.rttSum / (record.replies - record.unasked) : 0,
+        sizes: [...path.sizes.values()]
+          .sort((a, b) => a.ipLength - b.ipLength)
+          .map((s) => ({ ...s })),
         unansweredFrames: lost.slice(0, MAX_SAMPLES).map((request) => request.frame),
         pending: record.pending + open.filter((request) => end - request.time <= PENDING).length,
       }
@@ -161,7 +170,13 @@ export class Echoes {
     return size
   }
 
-  private path(capture: number, tap: number, tunnel: number, src: string, dst: string): EchoPath | null {
+  private path(
+    capture: number,
+    tap: number,
+    tunnel: number,
+    src: string,
+    dst: string,
+  ): EchoPath | null {
     const key = `${String(tap)} ${src} ${dst}`
     const known = this.paths.get(key)
     if (known !== undefined) return known

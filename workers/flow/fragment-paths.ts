@@ -24,7 +24,13 @@ export class FragmentPaths {
   private readonly byId = new Map<string, DatagramRecord>()
 
   /** The record of a datagram that has ended; its path counts it. */
-  end(datagram: Datagram, capture: number, tap: number, ip: IpHeader, head: HeadFacts | null): DatagramRecord {
+  end(
+    datagram: Datagram,
+    capture: number,
+    tap: number,
+    ip: IpHeader,
+    head: HeadFacts | null,
+  ): DatagramRecord {
     const src = formatAddress(ip.s0, ip.s1, ip.s2, ip.s3)
     const dst = formatAddress(ip.d0, ip.d1, ip.d2, ip.d3)
     const record = describe(datagram, capture, tap, ip, src, dst, head)

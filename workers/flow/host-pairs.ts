@@ -47,7 +47,6 @@ export class HostPairs {
     u[at + LARGEST + direction] = ip.length
   }
 
-
   records(capture: number): HostPairRecord[] {
     return Array.from({ length: this.index.size }, (_, row) => {
       const word = (index: number) => this.index.word(row, index)

@@ -50,9 +50,7 @@ export class Streams {
       reused = REUSED_PORTS
     }
     if (stream < LISTED) this.converse(packet, stream)
-    this.flags = analysed
-      ? this.analysis.segment(stream, direction, tcp, packet.time) | reused
-      : 0
+    this.flags = analysed ? this.analysis.segment(stream, direction, tcp, packet.time) | reused : 0
     return stream
   }
 

@@ -82,7 +82,8 @@ export class UnackedSegments {
   holding(side: number, seq: number): number {
     let found = END
     for (let node = this.head(side); node !== END; node = this.following(node)) {
-      if (!after(this.seq[node] as number, seq) && after(this.end[node] as number, seq)) found = node
+      if (!after(this.seq[node] as number, seq) && after(this.end[node] as number, seq))
+        found = node
     }
     return found
   }

@@ -5,9 +5,8 @@
  *     scene.path.push(fragmentAt(1460), towards(node2, tailFirst(0.87)))
  *     scene.path.push(during({ period: 600e9, length: 150e9 }, onSyn(sometimes(0.6, hold(520e6)))))
  */
-import { icmpError } from './icmp'
 import { isSyn, mayFragment } from './ip'
-import { fragmentIpv4, ipv4, PROTO } from './ipv4'
+import { fragmentIpv4 } from './ipv4'
 import { type Node } from './node'
 import { type Random } from './random'
 
@@ -21,35 +20,31 @@ export interface Parcel {
   /** When it left, and how much later than usual it arrives, in nanoseconds. */
   readonly time: number
   readonly late: number
-  /** Told to the sender when a router refuses the packet for its size. */
+  /** Source address, and what happens there when a router refuses the packet for its size. */
+  readonly sender: string
   readonly tooBig?: ((mtu: number) => void) | undefined
 }
 
 export interface FaultContext {
   readonly random: Random
-  /** Delivers an ICMP error of a router to a machine. */
-  readonly tell: (node: Node, packet: Uint8Array) => void
+  /** A router tells the sender that the packet is larger than `mtu`. */
+  readonly refuse: (parcel: Parcel, router: string, mtu: number) => void
 }
 
 export type Fault = (parcels: readonly Parcel[], context: FaultContext) => readonly Parcel[]
 
 /**
  * Discards packets above `octets` of IP; silently, unless a `router` address is given: then it
- * answers packets that carry DF with ICMP 3/4 (RFC 1191 §4).
+ * answers packets that it may not fragment (RFC 1191 §4, RFC 8201 §4).
  */
 export function dropAbove(
   octets: number,
   { of = 'outer', router }: { of?: 'outer' | 'inner'; router?: string } = {},
 ): Fault {
-  return (parcels, { tell }) =>
+  return (parcels, { refuse }) =>
     parcels.filter((parcel) => {
       if ((of === 'outer' ? parcel.octets : parcel.inner).length <= octets) return true
-      if (router !== undefined && !mayFragment(parcel.octets)) {
-        const ends = { src: router, dst: parcel.from.address }
-        const error = icmpError({ type: 3, code: 4, mtu: octets }, parcel.octets)
-        tell(parcel.from, ipv4({ ...ends, proto: PROTO.icmp, ttl: 255, tos: 0xc0 }, error))
-        parcel.tooBig?.(octets)
-      }
+      if (router !== undefined && !mayFragment(parcel.octets)) refuse(parcel, router, octets)
       return false
     })
 }

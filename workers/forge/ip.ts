@@ -1,6 +1,7 @@
 /** IP packets of either version; the addresses tell which. */
 import { isIpv6, type Bytes } from './fields'
-import { dontFragment, fragmentIpv4, ipv4, routedIpv4 } from './ipv4'
+import { icmpError, icmpv6Error } from './icmp'
+import { dontFragment, fragmentIpv4, ipv4, PROTO, routedIpv4 } from './ipv4'
 import { fragmentIpv6, ipv6, routedIpv6 } from './ipv6'
 
 export interface IpSpec {
@@ -57,4 +58,18 @@ export function isSyn(packet: Uint8Array): boolean {
   const proto = versionOf(packet) === 4 ? packet[9] : packet[6]
   if (proto !== 6) return false
   return ((packet[payloadOffset(packet) + 13] ?? 0) & 0x12) === 0x02
+}
+
+/** What a router sends about a packet that is larger than `mtu`: ICMP 3/4 or ICMPv6 2/0. */
+export function packetTooBig(
+  ends: { src: string; dst: string },
+  packet: Uint8Array,
+  mtu: number,
+): Bytes {
+  if (isIpv6(ends.src)) {
+    const error = icmpv6Error({ ...ends, type: 2, code: 0, mtu }, packet)
+    return ipPacket({ ...ends, proto: PROTO.icmpv6 }, error)
+  }
+  const error = icmpError({ type: 3, code: 4, mtu }, packet)
+  return ipPacket({ ...ends, proto: PROTO.icmp, tos: 0xc0 }, error)
 }

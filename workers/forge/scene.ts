@@ -12,14 +12,17 @@
  *     const pings = ping(scene, { from: client, to: server, payload: 1400, count: 20 })
  *     talk(scene, { client, server, exchanges: [httpExchange({ octets: 20_000 })] })
  *     scene.run(60e9)
- *     const file = writePcap(node2.frames(), { epoch: scene.epoch }) // pings.sent, pings.answered
+ *     const file = writePcap(node2.frames(), { epoch: scene.epoch })
+ *
+ * `pings.answered` and the like are the truth to compare with. Who talks: ping.ts, talk.ts,
+ * http.ts, dns.ts, background.ts; what goes wrong: faults.ts; how it is looked at: observe.ts.
  */
 import { encapsulate, overhead, type TunnelSpec } from './encapsulation'
 import { ethernet, padded } from './ethernet'
 import { EventQueue } from './event-queue'
 import { type Fault, type FaultContext, type Parcel } from './faults'
 import { icmpError } from './icmp'
-import { fragmented, ipPacket, routed } from './ip'
+import { fragmented, ipPacket, packetTooBig, routed } from './ip'
 import { PROTO } from './ipv4'
 import { Neighbours } from './neighbours'
 import { Node, type NodeSpec, type Pod } from './node'
@@ -75,7 +78,7 @@ export class Scene {
     this.epoch = epoch
     this.random = new Random(seed)
     this.#neighbours = new Neighbours(latency)
-    this.#context = { random: this.random, tell: (node, packet) => this.#tell(node, packet) }
+    this.#context = { random: this.random, refuse: (...refused) => this.#refuse(...refused) }
   }
 
   get now(): number {
@@ -119,6 +122,9 @@ export class Scene {
     const bare = from.isHost || to.isHost
     const id = from.node.nextId(this.random)
     const whole = bare ? inner : encapsulate(this.#options.tunnel, { from, to, id, flow }, inner)
+    const native = whole === inner
+    const sender = native ? from.address : from.node.address
+    const tooBig = native ? sent.tooBig : undefined
     const { asker, target, lastMac } = this.#nextHop(sent, bare)
     const lookUp = { asker, target, from: from.node, to: to.node }
     const start = this.#neighbours.resolve(lookUp, this.now) + INSIDE
@@ -126,8 +132,7 @@ export class Scene {
       const time = from.node.departure(start, octets.length)
       const frame = () => ethernet({ src: from.node.mac, dst: target.mac }, octets)
       from.node.see({ time, frame, point: 'eth0', outgoing: true })
-      const tooBig = whole === inner ? sent.tooBig : undefined
-      return { octets, inner, from: from.node, to: to.node, time, late: 0, tooBig }
+      return { octets, inner, from: from.node, to: to.node, time, late: 0, sender, tooBig }
     })
     this.#travel(sent, { parcels, whole, inner, lastMac })
   }
@@ -193,12 +198,13 @@ export class Scene {
     this.send({ from: to.node.host(), to: from.node.host(), octets, flow: 0 })
   }
 
-  /** An ICMP error of a router on the way: seen only where it arrives. */
-  #tell(node: Node, packet: Uint8Array): void {
+  /** The error is seen only where it arrives. */
+  #refuse({ from, octets, sender, tooBig }: Parcel, router: string, mtu: number): void {
     this.after(this.#options.latency, () => {
-      const { gateway } = node
-      const frame = () => padded(ethernet({ src: gateway.mac, dst: node.mac }, packet))
-      node.see({ time: this.now, frame, point: 'eth0', outgoing: false })
+      const error = packetTooBig({ src: router, dst: sender }, octets, mtu)
+      const frame = () => ethernet({ src: from.gateway.mac, dst: from.mac }, error)
+      from.see({ time: this.now, frame, point: 'eth0', outgoing: false })
+      tooBig?.(mtu)
     })
   }
 

@@ -164,8 +164,15 @@ export class TcpEnd {
       octets: segmentPacket({ from: this.#identity, to: peer.#identity, id }, segment, data),
       flow: this.#spec.flow,
       arrived: () => scene.after(STACK, () => peer.#receive(segment)),
-      tooBig: (mtu) => (this.#mss = Math.min(this.#mss, mtu - 40 - TIMESTAMP_OPTION)),
+      tooBig: (mtu) => this.#shrink(mtu - (this.pod.mtu - this.#largest) - TIMESTAMP_OPTION),
     })
+  }
+
+  #shrink(mss: number): void {
+    if (mss >= this.#mss) return
+    this.#mss = mss
+    this.sender.shrinkTo(mss)
+    this.#pump()
   }
 
   #receive(segment: Segment): void {

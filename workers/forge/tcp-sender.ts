@@ -79,6 +79,13 @@ export class TcpSender {
     for (const segment of this.#inFlight) segment.sends = Math.min(segment.sends, 1)
   }
 
+  /** The path carries only `mss` octets of data: what is larger is cut and repeated. RFC 1191 §6.5 */
+  shrinkTo(mss: number): void {
+    this.#inFlight = this.#inFlight.flatMap((segment) => cut(segment, mss))
+    this.#lostBefore = this.next
+    this.#recoverUntil = this.next
+  }
+
   /** The next segment to repeat now, if any: counts as repeated. */
   repeat(now: number): Range | undefined {
     const hole = this.#inFlight.find(
@@ -114,4 +121,13 @@ export class TcpSender {
     this.#rttVariance = first ? difference : 0.75 * this.#rttVariance + 0.25 * difference
     this.#smoothedRtt = first ? rtt : 0.875 * this.#smoothedRtt + 0.125 * rtt
   }
+}
+
+function cut(segment: InFlight, mss: number): InFlight[] {
+  if (segment.to - segment.from <= mss) return [segment]
+  const pieces: InFlight[] = []
+  for (let from = segment.from; from < segment.to; from += mss) {
+    pieces.push({ ...segment, from, to: Math.min(from + mss, segment.to), sends: 1 })
+  }
+  return pieces
 }

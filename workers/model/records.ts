@@ -3,23 +3,12 @@
  * All of them belong to the corrected view: taps and tunnels told apart, copies taken out.
  * Addresses are text (RFC 5952), times are `Nanos` since the first frame of the capture.
  */
+import type { ConnRecord } from './conn'
+import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from './units'
 
-export type TunnelKind = 'vxlan' | 'geneve' | 'gre' | 'ipip'
-
-/** The encapsulation a packet was seen in. */
-export interface Tunnel {
-  kind: TunnelKind
-  /** Outer source and destination: the tunnel endpoints. */
-  src: string
-  dst: string
-  /** VNI of VXLAN and Geneve, key of GRE; −1 when there is none. */
-  vni: number
-  /** Destination port of the outer UDP; 0 when the tunnel has no port. */
-  udpPort: Port
-  /** Octets that the encapsulation adds to the inner IP packet, outer IP header included. */
-  overhead: OctetCount
-}
+export type * from './conn'
+export type * from './tunnel'
 
 /** One place where packets were seen: file and interface (or SLL2 ifindex). */
 export interface Tap {
@@ -28,12 +17,6 @@ export interface Tap {
   tap: number
   /** `eth0`, `if 3`, …; empty when the file names none. */
   name: string
-}
-
-export interface Endpoint {
-  address: string
-  /** 0 for protocols without ports. */
-  port: Port
 }
 
 /** Sent once per capture, before its other records. */
@@ -71,12 +54,7 @@ export interface CopySummary {
 
 /** What became of a fragmented datagram (RFC 791 §3.2, RFC 8200 §4.5). */
 export type DatagramOutcome =
-  | 'complete'
-  | 'missing-first'
-  | 'missing-middle'
-  | 'missing-last'
-  | 'overlap'
-  | 'conflict'
+  'complete' | 'missing-first' | 'missing-middle' | 'missing-last' | 'overlap' | 'conflict'
 
 export interface Fragment {
   frame: FrameNumber
@@ -162,117 +140,6 @@ export interface FragmentPathRecord {
   samples: DatagramRecord[]
 }
 
-/** One direction of a TCP connection, octets are of TCP payload unless said otherwise. */
-export interface ConnSide {
-  frames: number
-  /** Frames with payload, and their payload. */
-  dataFrames: number
-  dataOctets: OctetCount
-  retransmissions: number
-  fastRetransmissions: number
-  /** Repetitions of data that the receiver had already acknowledged. */
-  spuriousRetransmissions: number
-  outOfOrder: number
-  duplicateAcks: number
-  /** Jumps in the sequence numbers: segments that this capture does not hold. */
-  gaps: number
-  /** Highest ACK of the other side beyond what was captured of this side: frames missing here, not on the path. */
-  ackedUnseen: number
-  zeroWindows: number
-  /** Largest IP total length (inner packet) sent, and sent and then acknowledged. */
-  largestIpSent: OctetCount
-  largestIpAcked: OctetCount
-  /** The same for the outermost IP packet; equal without a tunnel. */
-  largestOuterSent: OctetCount
-  largestOuterAcked: OctetCount
-  /** Maximum segment size announced in this side's SYN; 0: unknown. */
-  mss: number
-  /** TTL or hop limit of the first frame. */
-  ttl: number
-  /** Round-trip samples (data to its first covering ACK; repeated data excluded, RFC 6298 §3). */
-  rttSamples: number
-  rttMin: Nanos
-  rttMean: Nanos
-}
-
-/** A segment that was sent more than once. */
-export interface RepeatedSegment {
-  /** Which side sent it. */
-  from: 'orig' | 'resp'
-  seq: number
-  /** Sequence number relative to the side's first. */
-  relativeSeq: number
-  length: OctetCount
-  ipLength: OctetCount
-  outerLength: OctetCount
-  /** IPv4 DF of the innermost packet; IPv6: always true (routers never fragment). */
-  dontFragment: boolean
-  /** IPv4 DF of the outermost packet. */
-  outerDontFragment: boolean
-  /** All transmissions, the first included; at most 32. */
-  transmissions: { frame: FrameNumber; time: Nanos }[]
-  transmissionTotal: number
-  /** Did an acknowledgement ever cover it? */
-  acked: boolean
-  ackTime: Nanos
-  ackFrame: FrameNumber
-  /** SACK told that later octets had arrived while these had not: the hole (RFC 2018). */
-  sackHole: { left: number; right: number; frame: FrameNumber } | null
-  /** Sizes of the neighbours that were delivered: the segment just before and after; 0: unknown. */
-  before: OctetCount
-  after: OctetCount
-}
-
-export type HandshakeOutcome =
-  | 'complete'
-  | 'refused'
-  | 'unanswered'
-  | 'no-final-ack'
-  | 'not-captured'
-
-/** The opening of a TCP connection, RFC 9293 §3.5. */
-export interface Handshake {
-  outcome: HandshakeOutcome
-  synTime: Nanos
-  /** Frames of the SYN and its repetitions, at most 8. */
-  synFrames: FrameNumber[]
-  synTimes: Nanos[]
-  synTotal: number
-  synAckTime: Nanos
-  synAckFrame: FrameNumber
-  synAckTotal: number
-  ackTime: Nanos
-  ackFrame: FrameNumber
-  /** First SYN to first SYN-ACK, and first SYN to the ACK that completes; −1: did not happen here. */
-  answerLatency: Nanos
-  latency: Nanos
-  /** Frame of the RST that refused; 0: none. */
-  refusedFrame: FrameNumber
-}
-
-/** Both directions of one TCP connection at one tap. */
-export interface ConnRecord {
-  capture: number
-  tap: number
-  /** The tunnel the first frame came in. */
-  tunnel: Tunnel | null
-  /** Who began: sender of the SYN, else the higher port, else the first seen. */
-  orig: Endpoint
-  resp: Endpoint
-  /** `tcp.stream` of Wireshark that the first frame belongs to. */
-  stream: number
-  firstTime: Nanos
-  lastTime: Nanos
-  firstFrame: FrameNumber
-  origSide: ConnSide
-  respSide: ConnSide
-  handshake: Handshake
-  /** Segments sent more than once, at most 16, unacknowledged ones first; `repeatedTotal` counts all. */
-  repeated: RepeatedSegment[]
-  repeatedTotal: number
-  closedBy: 'fin' | 'rst' | 'none'
-}
-
 /** One (source, destination) pair of ICMP or ICMPv6 echo at one tap. */
 export interface EchoPathRecord {
   capture: number
@@ -286,7 +153,13 @@ export interface EchoPathRecord {
   /** Replies whose request is not in the capture. */
   unasked: number
   /** By IP total length of the request (inner packet), ascending. */
-  sizes: { ipLength: OctetCount; outerLength: OctetCount; requests: number; answered: number; dontFragment: boolean }[]
+  sizes: {
+    ipLength: OctetCount
+    outerLength: OctetCount
+    requests: number
+    answered: number
+    dontFragment: boolean
+  }[]
   rttMin: Nanos
   rttMax: Nanos
   rttMean: Nanos

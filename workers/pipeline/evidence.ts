@@ -39,7 +39,14 @@ export async function collectEvidence(
     const file = files[capture]
     const result = captures[capture]
     if (set.size === 0 || file === undefined || result === undefined) continue
-    frames.push(...(await read(capture, [...set].sort((a, b) => a - b), result, file)))
+    frames.push(
+      ...(await read(
+        capture,
+        [...set].sort((a, b) => a - b),
+        result,
+        file,
+      )),
+    )
   }
   return { frames, capped }
 }

@@ -70,7 +70,11 @@ function resized(from: FrameColumns, rows: number): FrameColumns {
   return from
 }
 
-function moved<T extends Float64Array | Uint32Array | Uint16Array>(from: T, to: T, used: number): T {
+function moved<T extends Float64Array | Uint32Array | Uint16Array>(
+  from: T,
+  to: T,
+  used: number,
+): T {
   to.set(from.subarray(0, used))
   return to
 }

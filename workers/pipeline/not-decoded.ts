@@ -29,8 +29,10 @@ export class NotDecoded {
       reason: formatUndecoded(code),
       frames,
     }))
-    if (this.cut > 0) list.push({ reason: 'headers cut off by the snapshot length', frames: this.cut })
-    for (const { name, count } of this.malformed.values()) list.push({ reason: name, frames: count })
+    if (this.cut > 0)
+      list.push({ reason: 'headers cut off by the snapshot length', frames: this.cut })
+    for (const { name, count } of this.malformed.values())
+      list.push({ reason: name, frames: count })
     return list.sort((a, b) => b.frames - a.frames || (a.reason < b.reason ? -1 : 1))
   }
 

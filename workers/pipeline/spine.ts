@@ -12,7 +12,9 @@ export interface SpineInput {
 
 export function buildSpine(captures: readonly SpineInput[]): Spine {
   const spans = captures.map(({ columns }) => span(columns))
-  const starts = captures.map(({ epochNs }, i) => (epochNs ?? 0n) + BigInt(Math.floor(spans[i]?.from ?? 0)))
+  const starts = captures.map(
+    ({ epochNs }, i) => (epochNs ?? 0n) + BigInt(Math.floor(spans[i]?.from ?? 0)),
+  )
   const known = starts.filter((_, i) => (captures[i]?.columns.length ?? 0) > 0)
   const start = known.reduce((low, each) => (each < low ? each : low), known[0] ?? 0n)
   const captureStart = captures.map(({ epochNs }) => Number((epochNs ?? start) - start))
@@ -31,7 +33,13 @@ export function buildSpine(captures: readonly SpineInput[]): Spine {
       octets[bin] = (octets[bin] as number) + (columns.origLen[row] as number)
     }
   })
-  return { startNs: known.length === 0 ? '' : String(start), binNanos, packets, octets, captureStart }
+  return {
+    startNs: known.length === 0 ? '' : String(start),
+    binNanos,
+    packets,
+    octets,
+    captureStart,
+  }
 }
 
 function span(columns: FrameColumns): { from: number; to: number } {

@@ -82,6 +82,7 @@ const PARTS = `
 table{border-collapse:collapse;font-size:13.5px;margin:0 0 10px;font-variant-numeric:tabular-nums}
 .wide{width:100%}
 .scroll{overflow-x:auto;margin-bottom:10px}
+.scroll table{margin:0}
 th,td{text-align:left;vertical-align:top;padding:4px 14px 4px 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-weight:600;font-size:12.5px;white-space:nowrap}
@@ -132,8 +133,10 @@ const PRINT = `
 body{font-size:10.5pt;background:none}
 .page{padding:0;max-width:none}
 .finding{border-width:0 0 0 3pt;border-radius:0;padding:0 0 0 12pt;break-inside:auto}
-.finding+.finding{break-before:page}
-h1,h2,h3,h4,h5,figcaption,thead{break-after:avoid}
+.finding{break-before:page}
+.facts,.capture dl{break-inside:avoid}
+.contents{margin-bottom:22px}
+h1,h2,h3,h4,h5,figcaption,thead{break-after:avoid;break-inside:avoid}
 figure,tr,li,pre,.octets{break-inside:avoid}
 .steps li,.top-findings li{break-inside:avoid}
 pre.octets{font-size:8pt;overflow:visible}

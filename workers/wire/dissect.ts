@@ -127,8 +127,8 @@ export class Dissector {
         this.network(readEthernet(octets, into), into)
         return
       case PPP_IN_GRE:
-        this.network(readPpp(octets, into), into)
-        return
+        if (octets.reported > 0) this.network(readPpp(octets, into), into)
+        return // else an acknowledgment, RFC 2637 §4.1
       default:
         if (into.undecoded !== 0) return
         if (type !== 0 && type < FIRST_ETHERTYPE) this.llc(into)

@@ -93,20 +93,20 @@ export function readTcp(octets: Octets, into: Tcp): void {
   if (headerLength > MIN_HEADER) readOptions(octets, Math.min(headerLength, octets.captured), into)
 }
 
-/** Octets of the option at `at`, in options that go up to `end`; 0: nothing follows that can be read. */
-export function tcpOptionLength(octets: Octets, at: number, end: number): number {
-  if (at >= end || octets.u8(at) === 0) return 0
-  if (octets.u8(at) === 1) return 1
-  if (at + 1 >= end) return 0
+/** Octets of the option of this kind at `at`; 0: the options end here, or are broken. */
+export function tcpOptionLength(octets: Octets, kind: number, at: number, end: number): number {
+  if (kind === 1) return 1
+  if (kind === 0 || at + 1 >= end) return 0
   const length = octets.u8(at + 1)
   return length < 2 || at + length > end ? 0 : length
 }
 
 function readOptions(octets: Octets, end: number, into: Tcp): void {
-  for (let at = MIN_HEADER; ; ) {
-    const length = tcpOptionLength(octets, at, end)
-    if (length === 0) return
+  let at = MIN_HEADER
+  while (at < end) {
     const kind = octets.u8(at)
+    const length = tcpOptionLength(octets, kind, at, end)
+    if (length === 0) return
     if (kind === 8 && length === 10) {
       into.hasTimestamps = true
       into.tsVal = octets.u32(at + 2)

@@ -44,8 +44,8 @@ export function isVxlan(octets: Octets): boolean {
 }
 
 export function readVxlan(octets: Octets, into: TunnelHeader): number {
-  into.kind = VXLAN
   into.vni = octets.u24(4)
+  into.kind = VXLAN
   octets.skip(VXLAN_HEADER)
   return TRANSPARENT_ETHERNET
 }
@@ -62,8 +62,8 @@ export function geneveLength(octets: Octets): number {
 
 export function readGeneve(octets: Octets, into: TunnelHeader): number {
   const type = octets.u16(2)
-  into.kind = GENEVE
   into.vni = octets.u24(4)
+  into.kind = GENEVE
   octets.skip(geneveLength(octets))
   return type
 }
@@ -84,14 +84,11 @@ export function readGre(octets: Octets, into: TunnelHeader): number {
   if (version > 1) throw new Fault('malformed', 'gre.flags.version')
   const type = octets.u16(2)
   let length = (flags & (GRE_CHECKSUM | GRE_ROUTING)) === 0 ? 4 : 8
-  into.kind = GRE
-  into.vni = -1
+  // In version 1 length and call number stand there
+  into.vni = (flags & GRE_KEY) !== 0 && version === 0 ? octets.u32(length) : -1
   into.udpPort = 0
-  if ((flags & GRE_KEY) !== 0) {
-    // Version 1: the length of the payload, which is not part of the key, and the call
-    into.vni = version === 1 ? octets.u16(length + 2) : octets.u32(length)
-    length += 4
-  }
+  into.kind = GRE
+  if ((flags & GRE_KEY) !== 0) length += 4
   if ((flags & GRE_SEQUENCE) !== 0) length += 4
   if (version === 1 && (flags & GRE_ACKNOWLEDGMENT) !== 0) length += 4
   octets.skip(length)

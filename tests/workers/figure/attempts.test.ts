@@ -22,6 +22,23 @@ describe('attempts', () => {
     )
   })
 
+  it('begins every lane with its own first attempt, however late in the capture', () => {
+    const late = structuredClone(figures.attempts)
+    for (const point of late.lanes[1]?.points ?? []) point.time += 3600e9
+    late.until += 3600e9
+    const shifted = layoutFigure(late, 800)
+    const circles = (from: typeof drawing) => from.marks.filter((mark) => mark.shape === 'circle')
+    const places = (from: typeof drawing) => circles(from).map(({ cx }) => Math.round(cx))
+    expect(places(shifted)).toEqual(places(drawing))
+    expect(textsOf(shifted)).toEqual(
+      expect.arrayContaining([
+        'first at 10.0 ms',
+        'first at 60 min',
+        'time since the first attempt of each lane',
+      ]),
+    )
+  })
+
   it('differs in shape, not in colour alone', () => {
     expect(marksOf(drawing, 'bad').filter((mark) => mark.shape === 'path')).toHaveLength(9)
   })
@@ -30,6 +47,8 @@ describe('attempts', () => {
     const [lane] = figures.attempts.lanes
     if (lane === undefined) throw new Error('no lane')
     const many = { ...figures.attempts, lanes: Array.from({ length: 14 }, () => lane) }
-    expect(textsOf(layoutFigure(many, 600))).toContain('and 2 more lanes')
+    expect(textsOf(layoutFigure(many, 600))).toContain(
+      'time since the first attempt of each lane, 2 more lanes',
+    )
   })
 })

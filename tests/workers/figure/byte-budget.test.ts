@@ -39,6 +39,11 @@ describe('a byte budget', () => {
     expect(marksOf(drawing, 'span')).toHaveLength(1)
   })
 
+  it('does not repeat the numbers of a label that has them', () => {
+    const limit = { atLeast: 1440, below: 1450, label: 'hidden MTU in [1440, 1450)' }
+    expect(textsOf(layoutFigure({ ...figure, limit }, 620))).toContain(limit.label)
+  })
+
   it('hatches nothing when the packet fits', () => {
     const limit = { atLeast: 1500, below: 1501, label: 'path MTU' }
     const drawing = layoutFigure({ ...figure, limit }, 620)

@@ -129,8 +129,8 @@ describe('a scene', () => {
       scene.run(20 * SECONDS)
       return writePcap(node1.frames())
     }
-    expect(file(3)).toEqual(file(3))
-    expect(file(3)).not.toEqual(file(4))
+    expect(Buffer.compare(file(3), file(3))).toBe(0)
+    expect(Buffer.compare(file(3), file(4))).not.toBe(0)
   })
 })
 
@@ -176,7 +176,6 @@ describe.skipIf(!hasTshark)('tshark on a scene', () => {
 
   it.each(tunnels)('reads %o', { timeout: 60_000 }, (tunnel, filter) => {
     const { scene, node1, node2, client, server } = twoNodes({ tunnel })
-    scene.path.push(lose(0.02))
     const options = { exchanges: [httpExchange({ octets: 60_000 })] }
     const talks = [
       talk(scene, { client, server, ...options }),

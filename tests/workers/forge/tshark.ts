@@ -21,10 +21,17 @@ export const hasTshark = ((): boolean => {
   }
 })()
 
-/** Everything that Wireshark finds wrong with a packet itself. */
+/**
+ * Everything that Wireshark finds wrong with a packet itself. It also checks what an ICMP error
+ * quotes of a tunnel, although the quotation is cut.
+ */
 export const BROKEN =
   '_ws.malformed || ip.checksum.status == 0 || udp.checksum.status == 0 ||' +
-  ' tcp.checksum.status == 0 || icmp.checksum.status == 0 || icmpv6.checksum.status == 0'
+  ' (tcp.checksum.status == 0 && !(icmp.type == 11)) ||' +
+  ' icmp.checksum.status == 0 || icmpv6.checksum.status == 0'
+
+/** Wireshark calls a repeated segment malformed when the message it belongs to was complete. */
+export const BY_SEGMENT = ['-o', 'tcp.desegment_tcp_streams:FALSE']
 
 export interface Reading {
   /** How many frames match a display filter. */

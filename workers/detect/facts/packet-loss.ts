@@ -1,6 +1,6 @@
 /** What `packet-loss` counted from one host to another, at one tap. */
 import type { RepeatedSegment } from '../../model/records'
-import type { Nanos } from '../../model/units'
+import type { FrameNumber, Nanos } from '../../model/units'
 import type { Way } from '../way'
 
 export interface LossFacts {
@@ -25,8 +25,15 @@ export interface LossFacts {
   connections: number
   lossyConnections: number
   /** Those with most losses. */
-  worst: { label: string; lost: number; dataSegments: number }[]
-  examples: { label: string; segment: RepeatedSegment }[]
+  worst: {
+    label: string
+    lost: number
+    dataSegments: number
+    firstFrame: FrameNumber
+    firstTime: Nanos
+  }[]
+  /** From all taps that saw these hosts. */
+  examples: { capture: number; label: string; segment: RepeatedSegment }[]
   echo: { requests: number; unanswered: number }
   first: Nanos
   last: Nanos

@@ -14,7 +14,7 @@ export interface SlowHandshake extends TimedHandshake {
   stream: number
   /** SYNs until the answer; from 2 on, one was lost. */
   syns: number
-  retryFrames: FrameNumber[]
+  retries: { frame: FrameNumber; time: Nanos }[]
   answerFrame: FrameNumber
   answerTime: Nanos
   synAcks: number

@@ -74,7 +74,7 @@ function happenedOf(facts: FragmentOrderFacts): string[] {
     facts.verdict === 'dropped' &&
       carries &&
       mayBeCilium(carries) &&
-      'This is what Cilium does by design: its eBPF datapath does not reassemble, it remembers the ports of a head and drops a later fragment that comes before it, with code 175.',
+      `Cilium, whose tunnels use UDP ${String(carries.udpPort)} by default (so do others), does this by design: its eBPF datapath does not reassemble; it remembers the ports of a head, and drops a fragment that comes before its head with code 175.`,
     elsewhere.length > 0 &&
       `The order was changed on the way: ${formatList(elsewhere.map((tap) => `in ${tap.place} only ${String(tap.tailFirst)} of ${String(tap.datagrams)} datagrams are tail first`))}.`,
   )

@@ -78,7 +78,9 @@ function hole({ examples, proofs }: BlackHoleFacts): string {
     const { left, right } = example.sackHole
     const length = (right - left) >>> 0
     const start = (example.relativeSeq + left - example.seq) >>> 0
-    const missing = `${octets(length)}, relative sequence numbers ${String(start)} to ${String(start + length)}`
+    const segments = length / example.length
+    const whole = Number.isInteger(segments) && segments > 1 ? ` (${String(segments)} segments of ${String(example.length)})` : ''
+    const missing = `${octets(length)}${whole}, relative sequence numbers ${String(start)} to ${String(start + length)}`
     const { before, after } = example
     const neighbours =
       before > 0 && after > 0

@@ -15,7 +15,7 @@ export function sayOneWay(facts: OneWayFacts, limits: Limits): Said {
     claim: `${name} holds only one direction of ${String(oneWay)} of ${count(all, 'conversation')} (${formatShare(oneWay / all)}): what ${hosts} sent is missing`,
     happened: sentences(
       conns > 0 &&
-        `${count(conns, 'TCP connection')} (${String(connsBothWays)} more were seen both ways) show one side only, and that side acknowledges data or goes on talking after a handshake: the other side did answer, elsewhere than at this tap.`,
+        `${count(conns, 'TCP connection')} show one side only, and that side acknowledges data or goes on talking after a handshake: the other side did answer, elsewhere than at this tap. ${connsBothWays === 0 ? 'Not one connection was' : count(connsBothWays, 'connection was', 'connections were')} seen both ways.`,
       pings > 0 &&
         `${count(pings, 'ping path')} ${pings === 1 ? 'has' : 'have'} replies whose requests are not in the capture.`,
       'That is a property of the capture, not a fault of the network. Missing answers, loss and black holes are not reported for such a tap.',

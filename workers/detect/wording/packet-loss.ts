@@ -20,7 +20,7 @@ const lostBefore = ({ gaps, lost }: LossFacts): boolean => 2 * gaps > lost
 export function sayLoss(facts: LossFacts, limits: Limits): Said {
   const { from, to } = facts.way
   return {
-    claim: `${count(facts.lost, 'segment')} of ${count(facts.dataSegments, 'data segment')} from ${from} to ${to} (${formatPercent(percent(facts))}) were lost and sent again`,
+    claim: `${String(facts.lost)} of ${count(facts.dataSegments, 'data segment')} from ${from} to ${to} (${formatPercent(percent(facts))}) had to be sent again`,
     happened: happenedOf(facts),
     rule: `At least ${String(limits.minLost)} segments sent again before they were acknowledged: a note from ${String(limits.notePercent)} % of the data segments on, a warning from ${String(limits.warnPercent)} %. Segments that were never acknowledged, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.`,
     confidenceReasons: sentences(
@@ -31,7 +31,7 @@ export function sayLoss(facts: LossFacts, limits: Limits): Said {
     ),
     counterEvidence: sentences(
       facts.spurious > 0 &&
-        `${count(facts.spurious, 'further repetition')} came after the data had been acknowledged: delayed rather than lost, and not counted.`,
+        `${count(facts.spurious, 'further repetition')} came although the first transmission had arrived: delayed rather than lost, and not counted.`,
       facts.ackedUnseen > 0 &&
         `${count(facts.ackedUnseen, 'acknowledgement')} cover data that this capture does not hold: it misses packets, too.`,
       facts.stalled > 0 &&

@@ -1,0 +1,55 @@
+/** Every screen, in both themes, holds against WCAG 2.2 AA as far as axe can tell. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { chooseFiles, untilDone } from './support/case'
+import { cutShort, healthy, picture, tailFirst, type TestFile } from './support/files'
+
+interface Screen {
+  name: string
+  files: TestFile[]
+  open: (page: Page) => Promise<void>
+}
+
+const SCREENS: Screen[] = [
+  { name: 'start', files: [], open: () => Promise.resolve() },
+  {
+    name: 'start with a refused file',
+    files: [picture],
+    open: (page) => page.getByRole('alert').waitFor(),
+  },
+  { name: 'findings', files: [tailFirst, picture], open: untilDone },
+  { name: 'healthy', files: [healthy], open: untilDone },
+  { name: 'captures', files: [cutShort, picture], open: (page) => openScreen(page, /^Captures/) },
+  { name: 'detectors', files: [tailFirst], open: (page) => openScreen(page, /^Detectors/) },
+  {
+    name: 'frame',
+    files: [tailFirst],
+    open: async (page) => {
+      await untilDone(page)
+      await page
+        .getByRole('button', { name: /^Open frame/ })
+        .last()
+        .click()
+      await page.getByRole('dialog').getByRole('option').nth(20).click()
+    },
+  },
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const { name, files, open } of SCREENS) {
+    test(`${name}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.goto('./')
+      if (files.length > 0) await chooseFiles(page, files)
+      await open(page)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+      expect(found).toEqual([])
+    })
+  }
+}
+
+async function openScreen(page: Page, name: RegExp): Promise<void> {
+  await untilDone(page)
+  await page.getByRole('link', { name }).click()
+}

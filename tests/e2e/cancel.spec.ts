@@ -1,0 +1,35 @@
+/** A case that is being read can be left at once. */
+import { expect, test } from '@playwright/test'
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { chooseFiles, untilDone } from './support/case'
+import { tailFirst } from './support/files'
+
+const FILE_HEADER = 24 // octets of pcap, before the first record
+const OCTETS = 1e9
+
+test('cancel works while the file is being read', async ({ page }, testInfo) => {
+  const path = testInfo.outputPath('large.pcap')
+  await writeLarge(path)
+  await page.goto('./')
+  await page.getByTestId('file-input').setInputFiles(path)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-case-state', 'empty')
+  await expect(page.getByText('Cases you analyse are listed here.')).toBeVisible()
+
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  await expect(page.getByRole('article')).toBeVisible()
+})
+
+/** The same records again and again: large enough for somebody to change their mind. */
+async function writeLarge(path: string): Promise<void> {
+  const records = tailFirst.buffer.subarray(FILE_HEADER)
+  const stream = createWriteStream(path)
+  stream.write(tailFirst.buffer.subarray(0, FILE_HEADER))
+  for (let written = 0; written < OCTETS; written += records.length) {
+    if (!stream.write(records)) await once(stream, 'drain')
+  }
+  stream.end()
+  await once(stream, 'finish')
+}

@@ -1,0 +1,61 @@
+/** No byte of a capture leaves the browser, and the page could not send it if it tried. */
+import { expect, test } from '@playwright/test'
+import { chooseFiles, exported, untilDone } from './support/case'
+import { tailFirst } from './support/files'
+
+test('nothing is asked for but the page itself', async ({ page, baseURL }) => {
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    const url = request.url()
+    const own = url.startsWith(baseURL ?? '') && request.method() === 'GET'
+    if (!own && !url.startsWith('blob:') && !url.startsWith('data:')) foreign.push(url)
+  })
+  page.on('websocket', (socket) => foreign.push(socket.url()))
+
+  await page.goto('./')
+  const loaded: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith('blob:')) loaded.push(request.url())
+  })
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  await page
+    .getByRole('button', { name: /^Open frame/ })
+    .last()
+    .click()
+  await page.keyboard.press('Escape')
+  await exported(page, 'json')
+  await exported(page, 'html')
+
+  expect(foreign).toEqual([])
+  expect(loaded.filter((url) => !url.startsWith('data:'))).toEqual([])
+})
+
+test('the policy stops a request that is tried on purpose', async ({ page, baseURL }) => {
+  await page.goto('./')
+  const blocked = await page.evaluate(async (url) => {
+    const violation = new Promise<string>((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        resolve(event.effectiveDirective)
+      })
+    })
+    const failed = await fetch(url).then(
+      () => false,
+      () => true,
+    )
+    return { failed, directive: await violation }
+  }, baseURL ?? '')
+  expect(blocked).toEqual({ failed: true, directive: 'connect-src' })
+})
+
+test('the policy holds inside of workers too', async ({ page, baseURL }) => {
+  await page.goto('./')
+  const outcome = await page.evaluate((url) => {
+    const source = `fetch(${JSON.stringify(url)}).then(() => postMessage('sent'), () => postMessage('blocked'))`
+    const worker = new Worker(URL.createObjectURL(new Blob([source])))
+    return new Promise((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data)
+    })
+  }, baseURL ?? '')
+  expect(outcome).toBe('blocked')
+})

@@ -1,0 +1,27 @@
+/** Files to drop: captures made by the forge, and things that are none. */
+import { healthyCase } from '../../../workers/forge/cases/healthy'
+import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
+
+/** As Playwright's `setInputFiles` takes it. */
+export interface TestFile {
+  name: string
+  mimeType: string
+  buffer: Buffer
+}
+
+export const tailFirst = file('tail-first.pcap', tailFirstCase().octets)
+export const healthy = file('healthy.pcap', healthyCase().octets)
+
+export const empty = file('empty.pcap', new Uint8Array(0))
+export const plainText = file('notes.txt', new TextEncoder().encode('Ask the network team.\n'))
+/** PNG signature and the start of its first chunk (PNG specification §5.2). */
+export const picture = file(
+  'screenshot.png',
+  Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44),
+)
+/** Ends inside of a frame. */
+export const cutShort = file('cut.pcap', tailFirst.buffer.subarray(0, 20_001))
+
+export function file(name: string, octets: Uint8Array): TestFile {
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(octets) }
+}

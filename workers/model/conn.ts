@@ -1,0 +1,116 @@
+/** TCP connections as records: both directions at one tap, handshake, repetitions. */
+import type { Tunnel } from './tunnel'
+import type { FrameNumber, Nanos, OctetCount, Port } from './units'
+
+export interface Endpoint {
+  address: string
+  /** 0 for protocols without ports. */
+  port: Port
+}
+
+/** One direction of a TCP connection, octets are of TCP payload unless said otherwise. */
+export interface ConnSide {
+  frames: number
+  /** Frames with payload, and their payload. */
+  dataFrames: number
+  dataOctets: OctetCount
+  retransmissions: number
+  fastRetransmissions: number
+  /** Repetitions of data that the receiver had already acknowledged. */
+  spuriousRetransmissions: number
+  outOfOrder: number
+  duplicateAcks: number
+  /** Jumps in the sequence numbers: segments that this capture does not hold. */
+  gaps: number
+  /** Highest ACK of the other side beyond what was captured of this side: frames missing here, not on the path. */
+  ackedUnseen: number
+  zeroWindows: number
+  /** Largest IP total length (inner packet) sent, and sent and then acknowledged. */
+  largestIpSent: OctetCount
+  largestIpAcked: OctetCount
+  /** The same for the outermost IP packet; equal without a tunnel. */
+  largestOuterSent: OctetCount
+  largestOuterAcked: OctetCount
+  /** Maximum segment size announced in this side's SYN; 0: unknown. */
+  mss: number
+  /** TTL or hop limit of the first frame. */
+  ttl: number
+  /** Round-trip samples (data to its first covering ACK; repeated data excluded, RFC 6298 §3). */
+  rttSamples: number
+  rttMin: Nanos
+  rttMean: Nanos
+}
+
+/** A segment that was sent more than once. */
+export interface RepeatedSegment {
+  /** Which side sent it. */
+  from: 'orig' | 'resp'
+  seq: number
+  /** Sequence number relative to the side's first. */
+  relativeSeq: number
+  length: OctetCount
+  ipLength: OctetCount
+  outerLength: OctetCount
+  /** IPv4 DF of the innermost packet; IPv6: always true (routers never fragment). */
+  dontFragment: boolean
+  /** IPv4 DF of the outermost packet. */
+  outerDontFragment: boolean
+  /** All transmissions, the first included; at most 32. */
+  transmissions: { frame: FrameNumber; time: Nanos }[]
+  transmissionTotal: number
+  /** Did an acknowledgement ever cover it? */
+  acked: boolean
+  ackTime: Nanos
+  ackFrame: FrameNumber
+  /** SACK told that later octets had arrived while these had not: the hole (RFC 2018). */
+  sackHole: { left: number; right: number; frame: FrameNumber } | null
+  /** Sizes of the neighbours that were delivered: the segment just before and after; 0: unknown. */
+  before: OctetCount
+  after: OctetCount
+}
+
+export type HandshakeOutcome =
+  'complete' | 'refused' | 'unanswered' | 'no-final-ack' | 'not-captured'
+
+/** The opening of a TCP connection, RFC 9293 §3.5. */
+export interface Handshake {
+  outcome: HandshakeOutcome
+  synTime: Nanos
+  /** Frames of the SYN and its repetitions, at most 8. */
+  synFrames: FrameNumber[]
+  synTimes: Nanos[]
+  synTotal: number
+  synAckTime: Nanos
+  synAckFrame: FrameNumber
+  synAckTotal: number
+  ackTime: Nanos
+  ackFrame: FrameNumber
+  /** First SYN to first SYN-ACK, and first SYN to the ACK that completes; −1: did not happen here. */
+  answerLatency: Nanos
+  latency: Nanos
+  /** Frame of the RST that refused; 0: none. */
+  refusedFrame: FrameNumber
+}
+
+/** Both directions of one TCP connection at one tap. */
+export interface ConnRecord {
+  capture: number
+  tap: number
+  /** The tunnel the first frame came in. */
+  tunnel: Tunnel | null
+  /** Who began: sender of the SYN, else the higher port, else the first seen. */
+  orig: Endpoint
+  resp: Endpoint
+  /** `tcp.stream` of Wireshark that the first frame belongs to. */
+  stream: number
+  firstTime: Nanos
+  lastTime: Nanos
+  firstFrame: FrameNumber
+  origSide: ConnSide
+  respSide: ConnSide
+  handshake: Handshake
+  /** Segments sent more than once, at most 16, unacknowledged ones first; `repeatedTotal` counts all. */
+  repeated: RepeatedSegment[]
+  repeatedTotal: number
+  closedBy: 'fin' | 'rst' | 'none'
+}

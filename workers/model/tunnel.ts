@@ -1,0 +1,18 @@
+/** Encapsulations, as records describe them. */
+import type { OctetCount, Port } from './units'
+
+export type TunnelKind = 'vxlan' | 'geneve' | 'gre' | 'ipip'
+
+/** The encapsulation a packet was seen in. */
+export interface Tunnel {
+  kind: TunnelKind
+  /** Outer source and destination: the tunnel endpoints. */
+  src: string
+  dst: string
+  /** VNI of VXLAN and Geneve, key of GRE; −1 when there is none. */
+  vni: number
+  /** Destination port of the outer UDP; 0 when the tunnel has no port. */
+  udpPort: Port
+  /** Octets that the encapsulation adds to the inner IP packet, outer IP header included. */
+  overhead: OctetCount
+}
