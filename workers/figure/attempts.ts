@@ -67,10 +67,13 @@ function endOf(lanes: readonly Lane[], until: Nanos): Nanos {
 function drawLane(sheet: Sheet, { label, tone, first, points }: Lane, top: number, place: Place) {
   const y = top + 42
   const moment = sheet.words(sheet.width - PAD, top + 14, `first at ${formatDuration(first)}`, {
-    ...{ size: SMALL, anchor: 'end', role: 'muted' },
+    size: SMALL,
+    anchor: 'end',
+    role: 'muted',
   })
   sheet.words(PAD, top + 14, label, {
-    ...{ mono: true, role: tone === 'plain' ? 'value' : tone },
+    mono: true,
+    role: tone === 'plain' ? 'value' : tone,
     room: moment.left - PAD - 12,
   })
   sheet.line(PAD, y, sheet.width - PAD, y, 'grid')
@@ -96,7 +99,10 @@ function nameGaps(sheet: Sheet, points: Points, y: number, place: Place): void {
     const to = place(point.time) - 7
     if (widthOf(text, { size: SMALL, mono: true }) > to - from) return
     sheet.words((from + to) / 2, y, text, {
-      ...{ anchor: 'middle', size: SMALL, mono: true, role: 'muted' },
+      anchor: 'middle',
+      size: SMALL,
+      mono: true,
+      role: 'muted',
     })
   })
 }

@@ -29,7 +29,10 @@ export function layoutBars(figure: BarsFigure, width: number): Drawing {
     const y = i * ROW
     const amount = amountOf(bar, figure.unit)
     const { left } = sheet.words(sheet.width, y + 13, amount, {
-      ...{ strong: true, anchor: 'end', role: roleOf(bar), room: sheet.width / 2 },
+      strong: true,
+      anchor: 'end',
+      role: roleOf(bar),
+      room: sheet.width / 2,
     })
     sheet.words(0, y + 13, bar.label, { mono: true, role: 'label', room: left - 16 })
     if (wholes && bar.of > 0) sheet.rect(0, y + 18, place(bar.of), BAR, 'muted-soft', '', 2)

@@ -36,12 +36,17 @@ export function layoutByteBudget(figure: ByteBudgetFigure, width: number): Drawi
     sheet.rect(left, BAR_TOP, Math.max(0.5, right - left - 0.5), BAR, role, text)
   }
   const summary = sheet.words(EDGE, 13, `${formatNumber(total)} octets`, {
-    ...{ strong: true, role: 'value', room: sheet.width / 2 - 12 },
+    strong: true,
+    role: 'value',
+    room: sheet.width / 2 - 12,
   })
   if (total > limit.least) {
     drawExcess(sheet, place(limit.least), end)
     sheet.words(sheet.width - EDGE, 13, `✕ ${excessText(total, limit)}`, {
-      ...{ strong: true, role: 'bad', anchor: 'end', room: sheet.width - summary.right - 24 },
+      strong: true,
+      role: 'bad',
+      anchor: 'end',
+      room: sheet.width - summary.right - 24,
     })
   }
   drawLimit(sheet, limit, place)

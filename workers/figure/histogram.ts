@@ -90,7 +90,9 @@ function drawBin(sheet: Sheet, { exponent, count }: Bin, plot: Plot): void {
   const clear = Math.max(width, right - left)
   if (!plot.numbers.take(middle - clear / 2, middle + clear / 2)) return
   sheet.words(middle, top - 4, text, {
-    ...{ size: SMALL, anchor: 'middle', role: slow ? 'bad' : 'value' },
+    size: SMALL,
+    anchor: 'middle',
+    role: slow ? 'bad' : 'value',
   })
 }
 
@@ -119,7 +121,10 @@ function drawThreshold(sheet: Sheet, x: number, bottom: number, threshold: numbe
   const text = `threshold ${formatDuration(threshold)}`
   const width = widthOf(text, { size: SMALL, strong: true })
   sheet.words(centred(x, width, 0, sheet.width), TOP - 10, text, {
-    ...{ size: SMALL, strong: true, anchor: 'middle', role: 'limit' },
+    size: SMALL,
+    strong: true,
+    anchor: 'middle',
+    role: 'limit',
   })
 }
 

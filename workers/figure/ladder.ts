@@ -6,7 +6,7 @@
 import type { LadderFigure, LadderStep } from '../model/figure'
 import { countOf, formatDuration } from './format'
 import type { Drawing } from './marks'
-import { emptyDrawing, LINE, Sheet, SMALL, soft } from './sheet'
+import { emptyDrawing, Sheet, SMALL, soft } from './sheet'
 import { fitText, widthOf } from './text'
 
 /** Steps beyond this are counted, not drawn. */
@@ -19,6 +19,7 @@ const ARROW_STEP = 32
 const WORD_STEP = 21
 const SLANT = 7
 const GROUP_GAP = 10
+const MORE = 20
 const CHIP_PAD = 5
 
 export function layoutLadder(figure: LadderFigure, width: number): Drawing {
@@ -30,7 +31,11 @@ export function layoutLadder(figure: LadderFigure, width: number): Drawing {
   const half = (right - left) / 2 - 8
   sheet.words(left, 13, figure.from, { mono: true, strong: true, role: 'value', room: half })
   sheet.words(right, 13, figure.to, {
-    ...{ mono: true, strong: true, role: 'value', anchor: 'end', room: half },
+    mono: true,
+    strong: true,
+    role: 'value',
+    anchor: 'end',
+    room: half,
   })
 
   let y = HEAD
@@ -42,7 +47,9 @@ export function layoutLadder(figure: LadderFigure, width: number): Drawing {
     const height = CAPTION + shown.reduce((sum, step) => sum + heightOf(step), 0)
     sheet.rect(left, y, right - left, height, soft(group.tone))
     sheet.words(left + 10, y + 16, group.caption, {
-      ...{ strong: true, role: group.tone, room: right - left - 20 },
+      strong: true,
+      role: group.tone,
+      room: right - left - 20,
     })
     let at = y + CAPTION
     for (const step of shown) {
@@ -54,7 +61,7 @@ export function layoutLadder(figure: LadderFigure, width: number): Drawing {
   if (drawn < steps.length) {
     const rest = countOf(steps.length - drawn, 'more packet')
     sheet.words(left + 10, y + 10, `and ${rest}`, { role: 'muted' })
-    y += LINE * 12 + 4
+    y += MORE
   }
   const bottom = y - GROUP_GAP + 4
   sheet.line(left, HEAD - 6, left, bottom, 'axis')
@@ -74,7 +81,11 @@ interface Place {
 
 function drawStep(sheet: Sheet, step: LadderStep, { left, right, y }: Place): void {
   sheet.words(left - 8, y + 13, step.time === 0 ? '0' : `+${formatDuration(step.time)}`, {
-    ...{ mono: true, size: SMALL, role: 'muted', anchor: 'end', room: TIMES - 10 },
+    mono: true,
+    size: SMALL,
+    role: 'muted',
+    anchor: 'end',
+    room: TIMES - 10,
   })
   const room = right - left - 20
   if (step.direction === 'none') {
@@ -87,7 +98,9 @@ function drawStep(sheet: Sheet, step: LadderStep, { left, right, y }: Place): vo
   const chipWidth = chip === '' ? 0 : widthOf(chip, { size: SMALL, mono: true }) + 2 * CHIP_PAD
   const frame = step.frame > 0 && !step.label.startsWith('#') ? `#${String(step.frame)} ` : ''
   const label = sheet.words(left + 10, y + 13, frame + step.label, {
-    ...{ mono: true, role: roleOf(step), room: room - (chipWidth === 0 ? 0 : chipWidth + 8) },
+    mono: true,
+    role: roleOf(step),
+    room: room - (chipWidth === 0 ? 0 : chipWidth + 8),
   })
   if (chip !== '') {
     const x = label.right + 8

@@ -44,7 +44,7 @@ export interface MarkFrame {
   frame: FrameNumber
 }
 
-export interface RectMark {
+interface RectMark {
   shape: 'rect'
   x: number
   y: number
@@ -57,7 +57,7 @@ export interface RectMark {
   radius?: number
 }
 
-export interface LineMark {
+interface LineMark {
   shape: 'line'
   x1: number
   y1: number
@@ -68,13 +68,13 @@ export interface LineMark {
 }
 
 /** An open line: arrow heads, leaders, hatching, ticks. */
-export interface PathMark {
+interface PathMark {
   shape: 'path'
   d: string
   role: MarkRole
 }
 
-export interface CircleMark {
+interface CircleMark {
   shape: 'circle'
   cx: number
   cy: number

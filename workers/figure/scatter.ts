@@ -38,7 +38,9 @@ export function layoutScatter(figure: ScatterFigure, width: number): Drawing {
     sheet.line(LEFT, y, right, y, 'grid')
     if (!names.take(y - SMALL / 2, y + SMALL / 2)) continue
     sheet.words(LEFT - 8, y + 4, formatTick(value), {
-      ...{ size: SMALL, role: 'muted', anchor: 'end' },
+      size: SMALL,
+      role: 'muted',
+      anchor: 'end',
     })
   }
   for (const tone of PAINTING_ORDER) {
@@ -47,7 +49,7 @@ export function layoutScatter(figure: ScatterFigure, width: number): Drawing {
       const { time, value, frame } = point
       const label = `${formatDuration(value)} at ${formatDuration(time)}, frame ${String(frame)}`
       const role = tone === 'plain' ? 'accent' : tone
-      sheet.circle(place(time), up(value), 2.4, role, label, { frame })
+      sheet.circle(place(time), up(value), 2.4, role, label, frame > 0 ? { frame } : undefined)
     }
   }
   if (figure.threshold > 0) drawThreshold(sheet, up(figure.threshold), right, figure.threshold)
@@ -86,7 +88,10 @@ function drawSpans(
 function drawThreshold(sheet: Sheet, y: number, right: number, threshold: number): void {
   sheet.line(LEFT, y, right, y, 'limit', true)
   sheet.words(right, y < TOP + 16 ? y + 13 : y - 5, `threshold ${formatDuration(threshold)}`, {
-    ...{ size: SMALL, strong: true, role: 'limit', anchor: 'end' },
+    size: SMALL,
+    strong: true,
+    role: 'limit',
+    anchor: 'end',
   })
 }
 

@@ -4,11 +4,7 @@ import { visibleText } from '../model/visible-text'
 import type { Drawing, Mark, MarkFrame, MarkRole, TextMark } from './marks'
 import { fitText, widthOf, type Type } from './text'
 
-/** Height of a line of text of this size, and how far its baseline lies below the line's top. */
-export const LINE = 1.35
-export const BASELINE = 1.02
-
-export interface Words extends Partial<Type> {
+interface Words extends Partial<Type> {
   role?: MarkRole
   anchor?: TextMark['anchor']
   /** Px the text may take; it is cut to it. Absent: up to the edge of the paper. */
@@ -58,7 +54,11 @@ export class Sheet {
   ) {
     this.#marks.push({
       shape: 'rect',
-      ...{ x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height), role },
+      x: tenth(x),
+      y: tenth(y),
+      width: tenth(width),
+      height: tenth(height),
+      role,
       ...(label !== '' && { label: visibleText(label) }),
       ...(radius > 0 && { radius }),
     })
@@ -67,7 +67,11 @@ export class Sheet {
   line(x1: number, y1: number, x2: number, y2: number, role: MarkRole, dash = false) {
     this.#marks.push({
       shape: 'line',
-      ...{ x1: tenth(x1), y1: tenth(y1), x2: tenth(x2), y2: tenth(y2), role },
+      x1: tenth(x1),
+      y1: tenth(y1),
+      x2: tenth(x2),
+      y2: tenth(y2),
+      role,
       ...(dash && { dash }),
     })
   }
@@ -88,7 +92,10 @@ export class Sheet {
   circle(cx: number, cy: number, r: number, role: MarkRole, label = '', frame?: MarkFrame) {
     this.#marks.push({
       shape: 'circle',
-      ...{ cx: tenth(cx), cy: tenth(cy), r, role },
+      cx: tenth(cx),
+      cy: tenth(cy),
+      r,
+      role,
       ...(label !== '' && { label: visibleText(label) }),
       ...(frame !== undefined && { frame }),
     })

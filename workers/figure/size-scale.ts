@@ -5,7 +5,7 @@ const NARROW = 36 // px: a bracket that takes less is stretched
 const LENS = 0.35 // of the width: what the bracket and its surroundings get
 
 /** `stretched`: equal distances are not equal amounts, which the figure has to say. */
-export interface SizeScale {
+interface SizeScale {
   place: (size: number) => number
   stretched: boolean
 }

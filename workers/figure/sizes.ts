@@ -41,11 +41,15 @@ export function layoutSizes(figure: SizesFigure, width: number): Drawing {
 
   const foot = bottom + AXIS + 14
   const words = sheet.words(PAD, foot, lostText(lost), {
-    ...{ strong: true, role: lost.length > 0 ? 'bad' : 'muted', room: sheet.width * 0.6 },
+    strong: true,
+    role: lost.length > 0 ? 'bad' : 'muted',
+    room: sheet.width * 0.6,
   })
   const note = stretched ? ' · stretched around the limit' : ''
   sheet.words(sheet.width - PAD, foot, figure.unit + note, {
-    ...{ size: SMALL, role: 'muted', anchor: 'end' },
+    size: SMALL,
+    role: 'muted',
+    anchor: 'end',
     room: sheet.width - PAD - words.right - 12,
   })
   const description = `${deliveredText(delivered)}; ${lostText(lost)}${bracketText(figure)}.`

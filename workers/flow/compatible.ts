@@ -15,7 +15,7 @@ import { Streams } from './streams'
 import { ANALYSIS_NAMES } from './tcp-flags'
 
 export class CompatibleCounts {
-  private readonly udpTuples = new FiveTuples()
+  private readonly udpTuples: FiveTuples
   private readonly streams: Streams
   private readonly fragments = new FragmentEngine({ abandoned: () => undefined, timeouts: false })
   private readonly dissector = new Dissector()
@@ -39,6 +39,7 @@ export class CompatibleCounts {
   /** `tuples` is shared with the corrected view. */
   constructor(tuples: FiveTuples) {
     this.streams = new Streams(tuples)
+    this.udpTuples = new FiveTuples(tuples.hosts)
   }
 
   /** `tcp.stream` of the frame last given to `frame`; −1: none. */

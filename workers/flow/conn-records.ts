@@ -1,6 +1,5 @@
 /** Rows of connections as the records that detectors and the page read. */
 import { MAX_REPEATED_PER_FLOW } from '../limits/limits'
-import { formatAddress } from '../model/address'
 import type {
   ConnRecord,
   ConnSide,
@@ -46,11 +45,7 @@ const CLOSED_BY: readonly ConnRecord['closedBy'][] = ['none', 'fin', 'rst']
 
 function endpoint(conns: Conns, row: number, which: number): Endpoint {
   const side = which === 0 ? 0 : 1
-  const word = (index: number) => conns.tuples.address(row, side, index)
-  return {
-    address: formatAddress(word(0), word(1), word(2), word(3)),
-    port: conns.tuples.port(row, side),
-  }
+  return { address: conns.tuples.address(row, side), port: conns.tuples.port(row, side) }
 }
 
 function side(conns: Conns, index: number): ConnSide {

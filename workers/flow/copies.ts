@@ -10,6 +10,7 @@ import type { CopySummary } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 import { innermost, type Packet } from '../wire/packet'
 import { hash } from './hash-index'
+import type { Hosts } from './hosts'
 
 /** Copies follow closely: so many packets back one is looked for. A power of two. */
 const SLOTS = 16_384
@@ -21,6 +22,8 @@ const FRAME = 2
 const SEEN_AT = 3 // tap × 65,536 + TTL × 256 + depth
 const TIME = 2 // in doubles
 const DOUBLES = WORDS / 2
+const FIRST_SEED = 0x9747b28c
+const SECOND_SEED = 0x2c1b3c6d
 /** Words of the longest fingerprint. */
 const MAX_WORDS = 32
 /** Window of a packet whose identity is certain (IP id or TCP timestamp), and of any other. */
@@ -36,6 +39,7 @@ export class Copies {
   private readonly times = new Float64Array(this.slots.buffer)
   private readonly words = new Uint32Array(MAX_WORDS)
   private length = 0
+  private readonly hosts: Hosts
   private readonly gaps: number[] = []
   private readonly pairs: {
     original: number
@@ -51,14 +55,18 @@ export class Copies {
   private sureSeen = 0
   private sureCopied = 0
 
+  constructor(hosts: Hosts) {
+    this.hosts = hosts
+  }
+
   /** Frame of the original when `packet` is its copy at the same tap; 0: analyse it. */
   check(packet: Packet, tap: number): number {
     const ip =
       packet.fragmentLevel >= 0 ? (packet.ip[packet.fragmentLevel] as IpHeader) : innermost(packet)
     const sure = this.fingerprint(packet, ip)
     const { slots, times } = this
-    const first = hash(this.words, this.length, 0x9747b28c)
-    const second = hash(this.words, this.length, 0x2c1b3c6d)
+    const first = hash(this.words, this.length, FIRST_SEED)
+    const second = hash(this.words, this.length, SECOND_SEED)
     const slot = (first & (SLOTS - 1)) * WORDS
     const timeAt = (first & (SLOTS - 1)) * DOUBLES + TIME
     const same =
@@ -119,10 +127,9 @@ export class Copies {
   /** Sets `words` and `length`. Returns whether the packet can be told from a repetition for sure. */
   private fingerprint(packet: Packet, ip: IpHeader): boolean {
     this.length = 0
-    this.mix(ip.s0 ^ ip.s3)
-    this.mix(ip.s1 ^ ip.s2)
-    this.mix(ip.d0 ^ ip.d3)
-    this.mix(ip.d1 ^ ip.d2)
+    this.hosts.of(ip)
+    this.mix(ip.srcHost)
+    this.mix(ip.dstHost)
     this.mix(ip.id)
     this.mix(ip.proto * 65_536 + ip.length)
     if (packet.fragmentLevel >= 0) {

@@ -33,11 +33,11 @@ interface Tag {
 export class CorrectedView {
   readonly conns: Conns
   readonly taps = new Taps()
-  private readonly tunnels = new TunnelTable()
-  private readonly copies = new Copies()
+  private readonly tunnels: TunnelTable
+  private readonly copies: Copies
   private readonly echoes = new Echoes()
   private readonly errors = new IcmpErrors()
-  private readonly pairs = new HostPairs()
+  private readonly pairs: HostPairs
   private readonly paths = new FragmentPaths()
   private readonly dissector = new Dissector()
   private readonly whole = newPacket()
@@ -51,6 +51,9 @@ export class CorrectedView {
   constructor(capture: number, tuples: FiveTuples) {
     this.capture = capture
     this.conns = new Conns(tuples)
+    this.tunnels = new TunnelTable(tuples.hosts)
+    this.copies = new Copies(tuples.hosts)
+    this.pairs = new HostPairs(tuples.hosts)
     this.fragments = new FragmentEngine({
       timeouts: true,
       abandoned: (datagram) => {

@@ -1,14 +1,14 @@
 /** Frames between two hosts, by outermost address and kind of tunnel. */
 import { MAX_PATHS } from '../limits/limits'
-import { formatAddress } from '../model/address'
 import type { HostPairRecord, TunnelKind } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from '../wire/packet'
 import { HashIndex } from './hash-index'
+import type { Hosts } from './hosts'
 import { Rows } from './rows'
 
-/** Eight address words (lower first), tunnel kind and port, tap. */
-const WIDTH = 10
+/** Two hosts, the lower first, tunnel kind and port, tap. */
+const WIDTH = 4
 /** Words of a pair: frames and largest packet of each direction, overhead of the tunnel. */
 const FRAMES = 0
 const LARGEST = 2
@@ -17,24 +17,23 @@ const OVERHEAD = 4
 export class HostPairs {
   private readonly index = new HashIndex(WIDTH)
   private readonly rows = new Rows(5, 0)
+  private readonly hosts: Hosts
+
+  constructor(hosts: Hosts) {
+    this.hosts = hosts
+  }
 
   packet(packet: Packet, tap: number): void {
     const ip = packet.ip[0] as IpHeader
     const tunnel = packet.tunnels[0] as TunnelHeader
     const tunnelled = packet.depth > 1
     const { key } = this.index
-    const swapped = (ip.s3 - ip.d3 || ip.s2 - ip.d2 || ip.s1 - ip.d1 || ip.s0 - ip.d0) > 0
-    const src = swapped ? 4 : 0
-    key[src] = ip.s0
-    key[src + 1] = ip.s1
-    key[src + 2] = ip.s2
-    key[src + 3] = ip.s3
-    key[4 - src] = ip.d0
-    key[5 - src] = ip.d1
-    key[6 - src] = ip.d2
-    key[7 - src] = ip.d3
-    key[8] = tunnelled ? tunnel.kind * 65_536 + tunnel.udpPort : NO_TUNNEL
-    key[9] = tap
+    this.hosts.of(ip)
+    const swapped = ip.srcHost > ip.dstHost
+    key[0] = swapped ? ip.dstHost : ip.srcHost
+    key[1] = swapped ? ip.srcHost : ip.dstHost
+    key[2] = tunnelled ? tunnel.kind * 65_536 + tunnel.udpPort : NO_TUNNEL
+    key[3] = tap
     if (this.index.size >= MAX_PATHS && this.index.find() < 0) return
     const row = this.index.insert()
     this.rows.reserve(row)
@@ -50,14 +49,14 @@ export class HostPairs {
   records(capture: number): HostPairRecord[] {
     return Array.from({ length: this.index.size }, (_, row) => {
       const word = (index: number) => this.index.word(row, index)
-      const a = formatAddress(word(0), word(1), word(2), word(3))
-      const b = formatAddress(word(4), word(5), word(6), word(7))
-      const code = word(8)
+      const a = this.hosts.text(word(0))
+      const b = this.hosts.text(word(1))
+      const code = word(2)
       const u = (index: number) => this.rows.u[row * 5 + index] as number
       const kind = TUNNEL_KINDS[code >>> 16] ?? 'none'
       return {
         capture,
-        tap: word(9),
+        tap: word(3),
         tunnel:
           kind === 'none'
             ? null

@@ -5,13 +5,19 @@ import type { Tunnel, TunnelKind } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from '../wire/packet'
 import { HashIndex } from './hash-index'
+import type { Hosts } from './hosts'
 
-/** Eight address words, kind and port, VNI, overhead. */
-const WIDTH = 11
+/** Both hosts, kind and port, VNI, header length. */
+const WIDTH = 5
 
 export class TunnelTable {
   private readonly index = new HashIndex(WIDTH)
   private readonly described: Tunnel[] = []
+  private readonly hosts: Hosts
+
+  constructor(hosts: Hosts) {
+    this.hosts = hosts
+  }
 
   /** Number from 1 of the tunnel around the innermost packet; 0: none, or too many. */
   of(packet: Packet): number {
@@ -22,17 +28,12 @@ export class TunnelTable {
     const outer = packet.ip[level] as IpHeader
     const inner = packet.ip[level + 1] as IpHeader
     const { key } = this.index
-    key[0] = outer.s0
-    key[1] = outer.s1
-    key[2] = outer.s2
-    key[3] = outer.s3
-    key[4] = outer.d0
-    key[5] = outer.d1
-    key[6] = outer.d2
-    key[7] = outer.d3
-    key[8] = tunnel.kind * 65_536 + tunnel.udpPort
-    key[9] = tunnel.vni
-    key[10] = outer.headerLength
+    this.hosts.of(outer)
+    key[0] = outer.srcHost
+    key[1] = outer.dstHost
+    key[2] = tunnel.kind * 65_536 + tunnel.udpPort
+    key[3] = tunnel.vni
+    key[4] = outer.headerLength
     const known = this.index.find()
     if (known >= 0) return known + 1
     if (this.index.size >= MAX_PATHS) return 0

@@ -37,7 +37,7 @@ export const MAX_UNACKED_SEGMENTS = 10_000
 export const MAX_OPEN_SEGMENTS = 4_000_000
 
 /** Flows, fragment paths, echo pairs and host pairs of one capture. */
-export const MAX_FLOWS = 4_000_000
+export const MAX_FLOWS = 1_000_000
 export const MAX_PATHS = 65_536
 export const MAX_OPEN_ECHOES = 262_144
 

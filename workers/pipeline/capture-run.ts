@@ -3,6 +3,7 @@ import type { CaptureReader } from '../capture/reader'
 import { CorrectedView, type ReplayFacts } from '../flow/corrected'
 import { CompatibleCounts } from '../flow/compatible'
 import { FiveTuples } from '../flow/five-tuple'
+import { Hosts } from '../flow/hosts'
 import type { CaptureFacts } from '../model/capture'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
 import { newRecordBatch } from '../model/record-batch'
@@ -18,7 +19,7 @@ export class CaptureRun {
   readonly name: string
   readonly size: number
   private readonly view: CorrectedView
-  private readonly tuples = new FiveTuples()
+  private readonly tuples = new FiveTuples(new Hosts())
   private readonly counts = new CompatibleCounts(this.tuples)
   private readonly dissector = new Dissector()
   private readonly packet = newPacket()

@@ -14,7 +14,7 @@ export function summary(result: CaseResult, findings: readonly Finding[], omitte
   return html`<section id="summary" aria-labelledby="summary-title">
     <h2 id="summary-title">Summary</h2>
     <p class="lead">${lookedAt(result)}</p>
-    <div class="tally">${tally(findings)}</div>
+    <div class="tally">${tally(findings, omitted)}</div>
     ${
       told.length === 0
         ? ''
@@ -47,13 +47,13 @@ function recorded(facts: readonly CaptureFacts[]): Markup {
   return html`, recorded over ${formatSpan(last - first)} from ${from} on`
 }
 
-function tally(findings: readonly Finding[]): Markup[] {
+function tally(findings: readonly Finding[], omitted: number): Markup[] {
   const grave = findings.filter((finding) => finding.severity !== 'note').length
   const counts = SEVERITIES.map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
     return count === 0 ? html`` : html`<span class="badge ${severity}">${count} ${severity}</span>`
   })
-  if (grave > 0) return counts
+  if (grave > 0 || omitted > 0) return counts
   return [html`<span class="badge clear">no fault found</span>`, ...counts]
 }
 

@@ -4,7 +4,7 @@ import { html, type Markup, type Value } from './escape'
 
 const ROWS = 100
 
-export interface Column {
+interface Column {
   head: string
   /** Set in tabular figures, to the right. */
   numeric?: boolean

@@ -100,18 +100,32 @@ pre.octets{font-size:10px;line-height:1.45;white-space:pre;overflow-x:auto;paddi
 .octets i{font-style:normal;color:var(--soft)}
 figure{margin:0 0 20px}
 figcaption{font-size:12px;letter-spacing:.07em;text-transform:uppercase;color:var(--soft);font-weight:700;margin:26px 0 10px}
+@media screen and (max-width:640px){figure{overflow-x:auto}.drawing{min-width:520px}}
 .capture{border-top:1px solid var(--line);padding-top:6px;margin-bottom:22px}
 .capture h3{font-size:16px;letter-spacing:0;text-transform:none;color:inherit;margin:10px 0 8px}
 footer{border-top:1px solid var(--line);padding-top:14px;color:var(--soft);font-size:13px}`
 
 /** Every role of a mark names its colour once; the shape decides whether it fills or strokes. */
 const ROLES: Record<string, string> = {
-  ...{ bad: 'bad', good: 'good', plain: 'ink', muted: 'soft' },
-  ...{ 'bad-soft': 'bad-soft', 'good-soft': 'good-soft' },
-  ...{ 'plain-soft': 'accent-soft', 'muted-soft': 'well' },
-  ...{ axis: 'axis', grid: 'grid', accent: 'accent', limit: 'ink', span: 'warn-soft' },
-  ...{ outer: 'outer', tunnel: 'tunnel', inner: 'inner', payload: 'payload' },
-  ...{ label: 'soft', value: 'ink' },
+  bad: 'bad',
+  good: 'good',
+  plain: 'ink',
+  muted: 'soft',
+  'bad-soft': 'bad-soft',
+  'good-soft': 'good-soft',
+  'plain-soft': 'accent-soft',
+  'muted-soft': 'well',
+  axis: 'axis',
+  grid: 'grid',
+  accent: 'accent',
+  limit: 'ink',
+  span: 'warn-soft',
+  outer: 'outer',
+  tunnel: 'tunnel',
+  inner: 'inner',
+  payload: 'payload',
+  label: 'soft',
+  value: 'ink',
 }
 
 const DRAWING = `

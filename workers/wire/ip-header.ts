@@ -28,6 +28,9 @@ export interface IpHeader {
   d1: number
   d2: number
   d3: number
+  /** Numbers of source and destination in the flow engine's table of hosts; −1: not looked up. */
+  srcHost: number
+  dstHost: number
 }
 
 export function newIpHeader(): IpHeader {
@@ -52,5 +55,7 @@ export function newIpHeader(): IpHeader {
     d1: 0,
     d2: 0,
     d3: 0,
+    srcHost: -1,
+    dstHost: -1,
   }
 }

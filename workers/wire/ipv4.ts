@@ -50,6 +50,8 @@ export function readIpv4(octets: Octets, into: IpHeader): void {
   into.d1 = 0
   into.d2 = MAPPED
   into.d3 = octets.u32(16)
+  into.srcHost = -1
+  into.dstHost = -1
   into.overlong = length > octets.reported
   octets.limit(length)
   octets.skip(headerLength)

@@ -43,6 +43,8 @@ export function readIpv6(octets: Octets, into: IpHeader): boolean {
   into.d1 = octets.u32(28)
   into.d2 = octets.u32(32)
   into.d3 = octets.u32(36)
+  into.srcHost = -1
+  into.dstHost = -1
   into.overlong = length > octets.reported
   into.proto = octets.u8(6)
   into.headerLength = IPV6_HEADER
@@ -92,7 +94,7 @@ export function isExtension(next: number): boolean {
   return next === 0 || next === 43 || next === 44 || next === 60 || next === 135
 }
 
-/** Octets of the extension header of this kind that `octets` begins with. */
-export function extensionLength(octets: Octets, kind: number): number {
-  return kind === FRAGMENT_HEADER ? 8 : (octets.u8(1) + 1) * 8
+/** Octets of the extension header of this kind at `at`. */
+export function extensionLength(octets: Octets, kind: number, at = 0): number {
+  return kind === FRAGMENT_HEADER ? 8 : (octets.u8(at + 1) + 1) * 8
 }

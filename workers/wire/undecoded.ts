@@ -1,4 +1,5 @@
 /** Why a frame was not followed further, as one number, and in words when it is shown. */
+import { ipProtocolName } from './names'
 
 export const LINK_TYPE = 1
 export const ETHERTYPE = 2
@@ -37,20 +38,7 @@ export function formatUndecoded(code: number): string {
   }
 }
 
-/** IANA protocol numbers that turn up in captures. */
-const IP_NAMES: Readonly<Record<number, string>> = {
-  2: 'IGMP',
-  50: 'ESP',
-  51: 'AH',
-  88: 'EIGRP',
-  89: 'OSPF',
-  103: 'PIM',
-  112: 'VRRP',
-  115: 'L2TP',
-  132: 'SCTP',
-}
-
 function named(protocol: number): string {
-  const name = IP_NAMES[protocol]
+  const name = ipProtocolName(protocol)
   return name === undefined ? '' : ` (${name})`
 }

@@ -24,7 +24,11 @@ const bracket = fc
 const few = { maxLength: 8 }
 
 const step = fc.record({
-  ...{ frame, time: nanos, label: text, headers: text, tone },
+  frame,
+  time: nanos,
+  label: text,
+  headers: text,
+  tone,
   direction: fc.constantFrom('forth' as const, 'back' as const, 'none' as const),
 })
 const point = fc.record({ time: nanos, frame, tone, label: text })
@@ -32,14 +36,18 @@ const base = { title: text }
 
 const anyFigure: Record<Figure['kind'], fc.Arbitrary<Figure>> = {
   ladder: fc.record({
-    ...{ kind: fc.constant('ladder' as const), ...base, from: text, to: text },
+    kind: fc.constant('ladder' as const),
+    ...base,
+    from: text,
+    to: text,
     groups: fc.array(
       fc.record({ caption: text, tone, steps: fc.array(step, { maxLength: 25 }) }),
       few,
     ),
   }),
   'byte-budget': fc.record({
-    ...{ kind: fc.constant('byte-budget' as const), ...base },
+    kind: fc.constant('byte-budget' as const),
+    ...base,
     parts: fc.array(
       fc.record({
         label: text,
@@ -56,24 +64,35 @@ const anyFigure: Record<Figure['kind'], fc.Arbitrary<Figure>> = {
     limit: fc.record({ atLeast: octets, below: octets, label: text }),
   }),
   attempts: fc.record({
-    ...{ kind: fc.constant('attempts' as const), ...base, until: nanos },
+    kind: fc.constant('attempts' as const),
+    ...base,
+    until: nanos,
     lanes: fc.array(fc.record({ label: text, tone, points: fc.array(point, { maxLength: 32 }) }), {
       maxLength: 16,
     }),
   }),
   sizes: fc.record({
-    ...{ kind: fc.constant('sizes' as const), ...base, unit: text, delivered: sizes, lost: sizes },
+    kind: fc.constant('sizes' as const),
+    ...base,
+    unit: text,
+    delivered: sizes,
+    lost: sizes,
     bracket: fc.oneof(fc.constant(null), bracket),
   }),
   histogram: fc.record({
-    ...{ kind: fc.constant('histogram' as const), ...base, unit: fc.constant('ns' as const) },
+    kind: fc.constant('histogram' as const),
+    ...base,
+    unit: fc.constant('ns' as const),
     bins: fc.array(fc.record({ exponent: fc.integer({ min: -3, max: 45 }), count }), {
       maxLength: 40,
     }),
     threshold: nanos,
   }),
   scatter: fc.record({
-    ...{ kind: fc.constant('scatter' as const), ...base, threshold: nanos, until: nanos },
+    kind: fc.constant('scatter' as const),
+    ...base,
+    threshold: nanos,
+    until: nanos,
     points: fc.array(fc.record({ time: nanos, value: nanos, frame, tone }), { maxLength: 60 }),
     spans: fc.array(
       fc.record({ from: nanos, to: nanos, label: text }).map(({ from, to, label }) => {
@@ -83,7 +102,9 @@ const anyFigure: Record<Figure['kind'], fc.Arbitrary<Figure>> = {
     ),
   }),
   bars: fc.record({
-    ...{ kind: fc.constant('bars' as const), ...base, unit: text },
+    kind: fc.constant('bars' as const),
+    ...base,
+    unit: text,
     bars: fc.array(fc.record({ label: text, value: count, of: count, tone }), { maxLength: 45 }),
   }),
 }

@@ -63,7 +63,9 @@ export const figures = {
         label: 'segment 784 · seq 105,321 · 1398 octets · DF',
         tone: 'bad',
         points: [0.01, 0.21, 0.63, 1.47, 3.15, 6.51, 13.2, 26.7, 53.5].map((at, i) => ({
-          ...{ time: at * S, frame: 784 + i * 7, tone: 'bad' as const },
+          time: at * S,
+          frame: 784 + i * 7,
+          tone: 'bad' as const,
           label: i === 0 ? 'first' : `retransmission ${String(i)}`,
         })),
       },

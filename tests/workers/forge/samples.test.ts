@@ -3,7 +3,7 @@ import { healthyCase, realisticCase } from '../../../workers/forge/cases/healthy
 import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import { slowHandshakeCase } from '../../../workers/forge/cases/slow-handshake'
 import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
-import { samples } from '../../../workers/forge/index'
+import { samples, type Sample, type SampleCase } from '../../../workers/forge/index'
 import { BROKEN, BY_SEGMENT, hasTshark, withTshark } from './tshark'
 
 const LONG = { timeout: 120_000 }
@@ -20,15 +20,24 @@ function framesIn(octets: Uint8Array): number {
 
 const cases = [...samples, healthyCase, realisticCase].map((make) => [make.name, make] as const)
 
+/** Each is made once for all tests that only read it. */
+const made = new Map<SampleCase, Sample>()
+
+function sampleOf(make: SampleCase): Sample {
+  const sample = made.get(make) ?? make()
+  made.set(make, sample)
+  return sample
+}
+
 describe('samples', () => {
   it('are three, of a size that opens at once', LONG, () => {
-    const made = samples.map((make) => make())
-    expect(made.map((sample) => sample.name)).toEqual([
+    const all = samples.map(sampleOf)
+    expect(all.map((sample) => sample.name)).toEqual([
       'tail-first.pcap',
       'mtu-black-hole.pcap',
       'slow-handshake.pcap',
     ])
-    for (const { octets } of made) {
+    for (const { octets } of all) {
       expect(octets.length).toBeGreaterThan(200_000)
       expect(octets.length).toBeLessThan(2_000_000)
     }
@@ -39,14 +48,14 @@ describe('samples', () => {
     const again = make(5)
     expect(again.truth).toEqual(sample.truth)
     expect(Buffer.compare(again.octets, sample.octets)).toBe(0)
-    expect(Buffer.compare(make(6).octets, sample.octets)).not.toBe(0)
+    expect(Buffer.compare(sampleOf(make).octets, sample.octets)).not.toBe(0)
   })
 
   it.skipIf(!hasTshark).each(cases)(
     '%s has frames that tshark finds well-formed',
     LONG,
     (_, make) => {
-      const { octets } = make()
+      const { octets } = sampleOf(make)
       const counted = ['frame', BROKEN]
       const counts = withTshark(octets, ({ count }) => counted.map(count), BY_SEGMENT)
       expect(counts).toEqual([framesIn(octets), 0])
@@ -56,7 +65,7 @@ describe('samples', () => {
 
 describe('tail first', () => {
   it('loses large pings by the order of their fragments', LONG, () => {
-    const { truth } = tailFirstCase()
+    const { truth } = sampleOf(tailFirstCase)
     const { largePings = 0, largePingsAnswered = 0, datagrams = 0, datagramsTailFirst = 0 } = truth
     expect(truth['smallPingsAnswered']).toBe(truth['smallPings'])
     expect(datagramsTailFirst / datagrams).toBeCloseTo(0.87, 1)
@@ -66,7 +75,7 @@ describe('tail first', () => {
   })
 
   it.skipIf(!hasTshark)('looks so to tshark', LONG, () => {
-    const { octets, truth } = tailFirstCase()
+    const { octets, truth } = sampleOf(tailFirstCase)
     const rows = withTshark(
       octets,
       ({ fields }) =>
@@ -101,13 +110,13 @@ describe('tail first', () => {
 
 describe('mtu black hole', () => {
   it('stalls full-size segments to one machine only', LONG, () => {
-    const { truth } = mtuBlackHoleCase()
+    const { truth } = sampleOf(mtuBlackHoleCase)
     expect(truth).toMatchObject({ stalledConnections: 3, healthyDownloads: 5 })
     expect(truth['largestPingsAnswered']).toBe(truth['largestPings'])
   })
 
   it.skipIf(!hasTshark)('looks so to tshark', LONG, () => {
-    const { octets, truth } = mtuBlackHoleCase()
+    const { octets, truth } = sampleOf(mtuBlackHoleCase)
     withTshark(octets, ({ count, fields }) => {
       expect(count('icmp.type == 3')).toBe(0)
       expect(count('tcp.analysis.retransmission')).toBe(truth['repeatedSegments'])
@@ -121,14 +130,14 @@ describe('mtu black hole', () => {
 
 describe('slow handshake', () => {
   it('connects all callers, many of those in bursts late', LONG, () => {
-    const { truth } = slowHandshakeCase()
+    const { truth } = sampleOf(slowHandshakeCase)
     const { callsInBursts = 0, callsSlow = 0 } = truth
     expect(truth['callsDone']).toBe(truth['calls'])
     expect(callsSlow / callsInBursts).toBeCloseTo(0.8, 1)
   })
 
   it.skipIf(!hasTshark)('looks so to tshark', LONG, () => {
-    const { octets, truth } = slowHandshakeCase()
+    const { octets, truth } = sampleOf(slowHandshakeCase)
     withTshark(octets, ({ count }) => {
       const answered = 'tcp.flags.syn == 1 && tcp.flags.ack == 1'
       expect(count(answered)).toBe(truth['calls'])
@@ -140,15 +149,15 @@ describe('slow handshake', () => {
 
 describe('healthy', () => {
   it('answers everything', LONG, () => {
-    for (const { truth } of [healthyCase(), realisticCase()]) {
+    for (const { truth } of [sampleOf(healthyCase), sampleOf(realisticCase)]) {
       expect(truth['pingsAnswered']).toBe(truth['pings'])
     }
-    expect(healthyCase().truth['retransmissions']).toBe(0)
-    expect(realisticCase().truth['retransmissions']).toBeGreaterThan(0)
+    expect(sampleOf(healthyCase).truth['retransmissions']).toBe(0)
+    expect(sampleOf(realisticCase).truth['retransmissions']).toBeGreaterThan(0)
   })
 
   it.skipIf(!hasTshark)('has nothing that tshark would remark', LONG, () => {
-    const { octets } = healthyCase()
+    const { octets } = sampleOf(healthyCase)
     const remarks = 'tcp.analysis.flags && !tcp.analysis.keep_alive && !tcp.analysis.keep_alive_ack'
     withTshark(octets, ({ count }) => expect(count(remarks)).toBe(0))
   })

@@ -86,6 +86,12 @@ describe('the summary', () => {
     expect(page).toContain('2 findings of this case were left out')
     expect(page).not.toContain('Tail fragments arrive')
   })
+
+  it('does not call a case faultless when findings were left out', () => {
+    const page = textOf(renderReport(sampleReport({ include: ['mtu-in-tunnel bracket'] })))
+    expect(page).toContain('2 findings of this case were left out')
+    expect(page).not.toContain('no fault found')
+  })
 })
 
 describe('a finding', () => {

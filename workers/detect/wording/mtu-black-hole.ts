@@ -79,7 +79,10 @@ function hole({ examples, proofs }: BlackHoleFacts): string {
     const length = (right - left) >>> 0
     const start = (example.relativeSeq + left - example.seq) >>> 0
     const segments = length / example.length
-    const whole = Number.isInteger(segments) && segments > 1 ? ` (${String(segments)} segments of ${String(example.length)})` : ''
+    const whole =
+      Number.isInteger(segments) && segments > 1
+        ? ` (${String(segments)} segments of ${String(example.length)})`
+        : ''
     const missing = `${octets(length)}${whole}, relative sequence numbers ${String(start)} to ${String(start + length)}`
     const { before, after } = example
     const neighbours =

@@ -1,0 +1,109 @@
+/** Link layers as fields. Sources: `../link.ts`. */
+import { FIRST_ETHERTYPE } from '../link'
+import { ethertypeName } from '../names'
+import { bits, formatMac, hex, mac, named, raw, u16, u32, u8 } from './rows'
+import type { Row, Sheet } from './sheet'
+
+const ethertype = named(ethertypeName, hex(4))
+
+const ETHERNET = [mac('eth.dst', 'Destination', 0), mac('eth.src', 'Source', 6)]
+const ETHERNET_TYPE = [u16('eth.type', 'Type', 12, ethertype)]
+const ETHERNET_LENGTH = [u16('eth.len', 'Length', 12)]
+
+export function describeEthernet(sheet: Sheet): void {
+  const { octets } = sheet
+  sheet.layer('eth', 'Ethernet')
+  sheet.rows(ETHERNET)
+  const kind = octets.u16(12) < FIRST_ETHERTYPE ? 'IEEE 802.3 Ethernet' : 'Ethernet II'
+  sheet.title(`${kind}, Src: ${formatMac(octets, 6)}, Dst: ${formatMac(octets, 0)}`)
+  sheet.rows(octets.u16(12) < FIRST_ETHERTYPE ? ETHERNET_LENGTH : ETHERNET_TYPE)
+}
+
+const VLAN = [
+  bits('vlan.priority', 'Priority', [0, 2, 13, 3]),
+  bits('vlan.dei', 'DEI', [0, 2, 12, 1]),
+  bits('vlan.id', 'ID', [0, 2, 0, 12]),
+]
+const VLAN_TYPE = [u16('vlan.etype', 'Type', 2, ethertype)]
+const VLAN_LENGTH = [u16('vlan.len', 'Length', 2)]
+
+export function describeVlan(sheet: Sheet): void {
+  const { octets } = sheet
+  sheet.layer('vlan', '802.1Q Virtual LAN')
+  sheet.rows(VLAN)
+  sheet.title(`802.1Q Virtual LAN, ID: ${String(octets.u16(0) & 0xfff)}`)
+  sheet.rows(octets.u16(2) < FIRST_ETHERTYPE ? VLAN_LENGTH : VLAN_TYPE)
+}
+
+const PROVIDER = [
+  bits('ieee8021ad.priority', 'Priority', [0, 1, 5, 3]),
+  bits('ieee8021ad.dei', 'DEI', [0, 1, 4, 1]),
+  bits('ieee8021ad.id', 'ID', [0, 2, 0, 12]),
+  u16('ethertype', 'Type', 2, ethertype),
+]
+
+export function describeProviderVlan(sheet: Sheet): void {
+  sheet.layer('ieee8021ad', 'IEEE 802.1ad')
+  sheet.rows(PROVIDER)
+  sheet.title(`IEEE 802.1ad, ID: ${String(sheet.octets.u16(0) & 0xfff)}`)
+}
+
+const PACKET_TYPES = ['Unicast to us', 'Broadcast', 'Multicast', 'Unicast to another host', 'Sent by us']
+const packetType = named((value) => PACKET_TYPES[value])
+const HARDWARE: Readonly<Record<number, string>> = { 1: 'Ethernet', 772: 'Loopback', 65534: 'None' }
+const hardware = named((value) => HARDWARE[value])
+
+const SLL: readonly Row[] = [
+  u16('sll.pkttype', 'Packet type', 0, packetType),
+  u16('sll.hatype', 'Link-layer address type', 2, hardware),
+  u16('sll.halen', 'Link-layer address length', 4),
+]
+
+export function describeSll(sheet: Sheet): void {
+  sheet.layer('sll', 'Linux cooked capture v1')
+  sheet.rows(SLL)
+  sender(sheet, 6, sheet.octets.u16(4))
+  sheet.rows([u16('sll.etype', 'Protocol', 14, ethertype)])
+}
+
+const SLL2: readonly Row[] = [
+  u16('sll.etype', 'Protocol', 0, ethertype),
+  u32('sll.ifindex', 'Interface index', 4),
+  u16('sll.hatype', 'Link-layer address type', 8, hardware),
+  u8('sll.pkttype', 'Packet type', 10, packetType),
+  u8('sll.halen', 'Link-layer address length', 11),
+]
+
+export function describeSll2(sheet: Sheet): void {
+  sheet.layer('sll', 'Linux cooked capture v2')
+  sheet.rows(SLL2)
+  sheet.title(`Linux cooked capture v2, interface ${String(sheet.octets.u32(4))}`)
+  sender(sheet, 12, sheet.octets.u8(11))
+  sheet.extent(20)
+}
+
+/** Eight octets are kept for an address of `length`. */
+function sender(sheet: Sheet, at: number, length: number): void {
+  if (length === 6) sheet.rows([mac('sll.src.eth', 'Source', at)])
+  else if (length > 0) sheet.rows([raw('sll.src.other', 'Source', at, Math.min(length, 8))])
+  if (length < 8) sheet.rows([raw('sll.unused', 'Unused', at + length, 8 - length)])
+}
+
+/** In the byte order of the capturing host: shown as the octets stand. */
+export function describeNull(sheet: Sheet): void {
+  sheet.layer('null', 'Null/Loopback')
+  sheet.rows([u32('null.family', 'Family', 0, hex(8))])
+}
+
+const LLC = [
+  u8('llc.dsap', 'DSAP', 0, hex(2)),
+  u8('llc.ssap', 'SSAP', 1, hex(2)),
+  u8('llc.control', 'Control field', 2, hex(2)),
+]
+const SNAP = [raw('llc.oui', 'Organization code', 3, 3), u16('llc.type', 'Type', 6, ethertype)]
+
+export function describeLlc(sheet: Sheet): void {
+  sheet.layer('llc', 'Logical-Link Control')
+  sheet.rows(LLC)
+  if (sheet.octets.u16(0) === 0xaaaa) sheet.rows(SNAP)
+}

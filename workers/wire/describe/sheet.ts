@@ -1,0 +1,67 @@
+/**
+ * What describers write on: layers, and fields with the octets they stand in. Offsets are those of
+ * the header, as in the readers; a field that was not captured ends the description with a `Fault`.
+ */
+import type { Layer } from '../../model/frame-view'
+import type { Octets } from '../octets'
+
+/** One field of a header: where it stands, and how its value is shown. */
+export interface Row {
+  /** Wireshark's name. */
+  readonly name: string
+  readonly label: string
+  readonly at: number
+  readonly length: number
+  readonly value: (octets: Octets, at: number) => string
+}
+
+export class Sheet {
+  /** The window begins with the header that is described. */
+  readonly octets: Octets
+  readonly layers: Layer[] = []
+  private readonly prefix: string
+
+  /** `prefix` goes before every title, e.g. `quoted `. */
+  constructor(octets: Octets, prefix: string) {
+    this.octets = octets
+    this.prefix = prefix
+  }
+
+  /** Opens a layer at offset `at`; its length is what its fields cover, unless `extent` says more. */
+  layer(protocol: string, title: string, at = 0): void {
+    const { prefix, octets } = this
+    const layer = { protocol, title: prefix + title, at: octets.base + at, length: 0, fields: [] }
+    this.layers.push(layer)
+  }
+
+  /** Gives the layer a better title, once its fields could be read. */
+  title(title: string): void {
+    this.last().title = this.prefix + title
+  }
+
+  field(name: string, label: string, at: number, length: number, value: string): void {
+    const layer = this.last()
+    layer.fields.push({ name, label, value, at: this.octets.base + at, length })
+    this.extent(at + length)
+  }
+
+  /** Fields of a table that begins at offset `from`. */
+  rows(rows: readonly Row[], from = 0): void {
+    for (const { name, label, at, length, value } of rows) {
+      this.field(name, label, from + at, length, value(this.octets, from + at))
+    }
+  }
+
+  /** The layer goes up to offset `end`, as far as it was captured. */
+  extent(end: number): void {
+    const layer = this.last()
+    const { base, captured } = this.octets
+    layer.length = Math.max(layer.length, base + Math.min(end, captured) - layer.at)
+  }
+
+  private last(): Layer {
+    const layer = this.layers.at(-1)
+    if (layer === undefined) throw new Error('a field before its layer')
+    return layer
+  }
+}
