@@ -12,7 +12,9 @@ import {
   icmpError,
   icmpv6Error,
   ipv4,
+  ipip,
   ipv6,
+  ipv6Options,
   join,
   padded,
   PROTO,
@@ -82,6 +84,15 @@ describe('ip', () => {
       hex(`600abcde 0002 11 3f fd000000000000000000000000000001
            20010db8000000010000000000000000 0102`),
     )
+  })
+})
+
+describe('ipv6Options', () => {
+  it('fills up to 8 octets with Pad1 or PadN (RFC 8200 §4.2)', () => {
+    const router = hex('05020000') // router alert, RFC 2711
+    expect(ipv6Options(17, router, hex('aa'))).toEqual(hex('1100 05020000 0100 aa'))
+    expect(ipv6Options(17, hex('1e03010203'), hex('aa'))).toEqual(hex('1100 1e03010203 00 aa'))
+    expect(ipv6Options(6, hex('1e0401020304'), hex('aa'))).toEqual(hex('0600 1e0401020304 aa'))
   })
 })
 
@@ -159,6 +170,13 @@ describe('tunnels', () => {
     expect(geneve({ vni: 7, options: [option] }, hex('ff'))).toEqual(
       hex('03 40 6558 000007 00 014b 81 02 0a000001 1f900000 ff'),
     )
+  })
+
+  it('puts an IPv4 packet into another one as protocol 4 (RFC 2003 §3.1)', () => {
+    const inner = ipv4({ ...ends, proto: 1 }, hex('0800'))
+    const outer = ipip({ src: '172.16.0.1', dst: '172.16.0.2', ttl: 63 }, inner)
+    expect(outer.slice(8, 10)).toEqual(hex('3f04'))
+    expect(outer.slice(20)).toEqual(inner)
   })
 
   it('writes GRE with key, sequence and checksum (RFC 2784, 2890)', () => {

@@ -63,9 +63,12 @@ function causesOf({
       cause: policy,
       for: sentences(
         alive && 'The host is alive, and only this port is silent.',
-        'A dropped SYN gets no RST; a closed port would send one.',
+        alive && 'A dropped SYN gets no RST; a closed port would send one.',
       ),
-      against: sentences(answeredHere > 0 && 'Some connections to this port were answered.'),
+      against: sentences(
+        answeredHere > 0 && 'Some connections to this port were answered.',
+        !alive && 'Nothing else comes from this address either.',
+      ),
     },
     {
       cause: 'The address is gone: pod deleted, host down, or a stale route or tunnel entry',

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import connectUnanswered from '../../../workers/detect/connect-unanswered'
+import type { ConnRecord } from '../../../workers/model/records'
+import {
+  absent,
+  captureRecord,
+  conn,
+  echoPath,
+  findings,
+  icmpError,
+  metric,
+  onlyFinding,
+  SECOND,
+  side,
+  silence,
+  times,
+  unanswered,
+  vxlan,
+} from '../../support/records'
+
+const pod = '10.42.1.99'
+
+function asked(synSeconds: number[], changed: Partial<ConnRecord> = {}): ConnRecord {
+  return conn({
+    orig: { address: '10.42.0.15', port: 49_850 },
+    resp: { address: pod, port: 5432 },
+    origSide: side({ frames: synSeconds.length, dataFrames: 0, largestIpAcked: 0 }),
+    respSide: absent(),
+    handshake: unanswered(...synSeconds.map((second) => second * SECOND)),
+    closedBy: 'none',
+    ...changed,
+  })
+}
+
+/** Another port of the same pod answers the same client: the tap sees both directions. */
+const answered = conn({
+  orig: { address: '10.42.0.15', port: 50_000 },
+  resp: { address: pod, port: 80 },
+})
+
+describe('connect-unanswered', () => {
+  it('names address and port, and tells a live host with a silent port', () => {
+    const finding = onlyFinding(connectUnanswered, { conn: [asked([1, 2, 4, 8]), answered] })
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      confidence: 'certain',
+      entities: { from: '10.42.0.15', to: pod, port: '5432' },
+    })
+    expect(finding.claim).toContain('10.42.1.99:5432')
+    expect(metric(finding, 'syns')).toBe(4)
+    expect(finding.alternatives[0]?.cause).toContain('network policy')
+    expect(finding.evidence).toHaveLength(4)
+  })
+
+  it('expects "Policy denied" of Cilium inside its tunnel only', () => {
+    const inTunnel = asked([1, 2, 4, 8], { tunnel: vxlan() })
+    const text = (record: ConnRecord) =>
+      JSON.stringify(onlyFinding(connectUnanswered, { conn: [record, answered] }))
+    expect(text(inTunnel)).toContain('Policy denied')
+    expect(text(asked([1, 2, 4, 8]))).not.toContain('Policy denied')
+  })
+
+  it('is a note one SYN below the threshold', () => {
+    const finding = onlyFinding(connectUnanswered, { conn: [asked([1, 2, 4]), answered] })
+    expect(finding.severity).toBe('note')
+  })
+
+  it('tells a host that never sends anything', () => {
+    const other = conn({ orig: { address: '10.42.0.15', port: 50_000 } })
+    const finding = onlyFinding(connectUnanswered, { conn: [asked([1, 2, 4, 8]), other] })
+    expect(finding.alternatives[0]?.cause).toContain('gone')
+    expect(JSON.stringify(finding.happened)).toContain('Not a single packet from 10.42.1.99')
+  })
+
+  it('is only a note when no packet towards the sender could have been seen', () => {
+    const finding = onlyFinding(connectUnanswered, { conn: [asked([1, 2, 4, 8])] })
+    expect(finding).toMatchObject({ severity: 'note', confidence: 'possible' })
+  })
+
+  it('is silent in a capture of one direction', () => {
+    const oneWay = times(3, () => conn({ respSide: absent({ ackedUnseen: 2 }) }))
+    const told = { conn: [asked([1, 2, 4, 8]), ...oneWay] }
+    expect(findings(connectUnanswered, told)).toEqual([])
+    expect(silence(connectUnanswered, told)).toContain('1 are in captures of one direction')
+  })
+
+  it('does not judge a single SYN close to the end', () => {
+    const capture = captureRecord({ duration: 60 * SECOND })
+    const told = (second: number) => ({ capture, conn: [asked([second]), answered] })
+    expect(findings(connectUnanswered, told(58))).toEqual([])
+    expect(silence(connectUnanswered, told(58))).toContain('1 began too close to the end')
+    expect(findings(connectUnanswered, told(56))).toHaveLength(1)
+  })
+
+  it('leaves refusals alone, by RST and by ICMP', () => {
+    const refused = conn({ handshake: { ...unanswered(1), outcome: 'refused', refusedFrame: 9 } })
+    expect(findings(connectUnanswered, { conn: [refused] })).toEqual([])
+    const error = icmpError({
+      code: 13,
+      quoted: {
+        src: '10.42.0.15',
+        srcPort: 49_850,
+        dst: pod,
+        dstPort: 5432,
+        proto: 6,
+        ipLength: 60,
+        id: 1,
+        seq: 1,
+      },
+    })
+    const told = { conn: [asked([1, 2, 4, 8]), answered], icmpError: [error] }
+    expect(findings(connectUnanswered, told)).toEqual([])
+  })
+
+  it('counts a connection once that several taps saw, and says how far its SYNs got', () => {
+    const finding = onlyFinding(
+      connectUnanswered,
+      { conn: [asked([1, 2, 4, 8]), answered] },
+      { conn: [asked([1, 2, 4, 8], { capture: 1 })] },
+    )
+    expect(metric(finding, 'syns')).toBe(4)
+    expect(JSON.stringify(finding.happened)).toContain('The SYNs pass 2 taps')
+  })
+
+  it('is silent about a connection that another tap saw answered', () => {
+    const seen = conn({
+      capture: 1,
+      orig: { address: '10.42.0.15', port: 49_850 },
+      resp: { address: pod, port: 5432 },
+    })
+    expect(
+      findings(connectUnanswered, { conn: [asked([1, 2, 4, 8]), answered] }, { conn: [seen] }),
+    ).toEqual([])
+  })
+
+  it('folds a scan into one note', () => {
+    const scan = (targets: number) =>
+      times(targets, (index) => asked([1, 2], { resp: { address: pod, port: 1000 + index } }))
+    const echo = [echoPath({ src: '10.42.0.15', dst: pod })]
+    const folded = findings(connectUnanswered, { conn: scan(20), echoPath: echo })
+    expect(folded).toMatchObject([{ key: 'scan 10.42.0.15', severity: 'note' }])
+    expect(findings(connectUnanswered, { conn: scan(19), echoPath: echo })).toHaveLength(19)
+  })
+})

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest'
+import mtuBlackHole from '../../../workers/detect/mtu-black-hole'
+import type { ConnRecord, Tunnel } from '../../../workers/model/records'
+import {
+  absent,
+  conn,
+  echoPath,
+  echoSize,
+  findings,
+  fragmentPath,
+  handshake,
+  hostPair,
+  icmpError,
+  lostSegment,
+  metric,
+  MS,
+  onlyFinding,
+  SECOND,
+  side,
+  silence,
+  vxlan,
+} from '../../support/records'
+
+const BACKOFF = [0.1, 0.3, 0.7, 1.5, 3.1, 6.3].map((second) => second * SECOND)
+
+/** The server's full-size segment is lost again and again; its small answers arrive. */
+function stalled(changed: Partial<ConnRecord> = {}): ConnRecord {
+  return conn({
+    respSide: side({ frames: 12, largestIpAcked: 200, largestIpSent: 1450 }),
+    repeated: [lostSegment(1450, BACKOFF)],
+    repeatedTotal: 1,
+    closedBy: 'none',
+    ...changed,
+  })
+}
+
+/** Opened and answered at this moment, between the same hosts. */
+const healthyAt = (time: number, largest = 200, tunnel: Tunnel | null = null): ConnRecord =>
+  conn({
+    tunnel,
+    orig: { address: '10.0.0.1', port: 40_100 },
+    handshake: handshake(time),
+    respSide: side({ largestIpAcked: largest }),
+  })
+
+const meanwhile = [stalled(), healthyAt(1 * SECOND)]
+
+describe('mtu-black-hole', () => {
+  it('gives the bracket, the connection and the missing error', () => {
+    const finding = onlyFinding(mtuBlackHole, { conn: meanwhile, echoPath: [echoPath()] })
+    expect(finding).toMatchObject({
+      severity: 'critical',
+      confidence: 'certain',
+      entities: { from: '10.0.0.2', to: '10.0.0.1' },
+    })
+    expect(metric(finding, 'largestDelivered')).toBe(200)
+    expect(metric(finding, 'smallestLost')).toBe(1450)
+    expect(metric(finding, 'segmentsLost')).toBe(1)
+    expect(metric(finding, 'transmissions')).toBe(6)
+    const text = JSON.stringify(finding)
+    expect(text).toContain('10.0.0.1:40000')
+    expect(text).toContain('[200, 1450)')
+    expect(text).toContain('fragmentation needed')
+    expect(text).toContain('it would have shown it')
+    expect(text).toContain('-M do -s 1422 10.0.0.1')
+    expect(finding.evidence.map(({ frame }) => frame)).toEqual([20, 21, 22, 23, 24, 25])
+    expect(finding.figures.map(({ kind }) => kind)).toEqual(['attempts', 'sizes', 'byte-budget'])
+  })
+
+  it('needs three transmissions, and two are not enough', () => {
+    const lost = (count: number) => [
+      stalled({ repeated: [lostSegment(1450, BACKOFF.slice(0, count))] }),
+      healthyAt(0.2 * SECOND),
+    ]
+    expect(findings(mtuBlackHole, { conn: lost(3) })).toHaveLength(1)
+    expect(findings(mtuBlackHole, { conn: lost(2) })).toEqual([])
+  })
+
+  it('tells one tunnel once, with sizes inside and outside', () => {
+    const tunnel = vxlan('172.16.0.1', '172.16.0.2')
+    const pod = (last: number) =>
+      stalled({
+        tunnel,
+        orig: { address: `10.42.0.${String(last)}`, port: 40_000 },
+        repeated: [lostSegment(1450, BACKOFF, { outerLength: 1500 })],
+      })
+    const finding = onlyFinding(mtuBlackHole, { conn: [pod(1), pod(2), pod(3)] })
+    expect(metric(finding, 'smallestLost')).toBe(1450)
+    expect(metric(finding, 'smallestLostOuter')).toBe(1500)
+    expect(metric(finding, 'largestDeliveredOuter')).toBe(250)
+    expect(metric(finding, 'connections')).toBe(3)
+    expect(finding.claim).toContain('VXLAN (UDP 8472) 172.16.0.2 → 172.16.0.1')
+    expect(JSON.stringify(finding.nextSteps)).toContain('--set MTU=')
+  })
+
+  it('says which octets SACK reports missing, and that the neighbours came through', () => {
+    const segment = lostSegment(1450, BACKOFF, {
+      length: 1398,
+      relativeSeq: 784,
+      sackHole: { left: 5000, right: 6398, frame: 40 },
+      before: 56,
+      after: 1359,
+    })
+    const finding = onlyFinding(mtuBlackHole, { conn: [stalled({ repeated: [segment] })] })
+    expect(finding).toMatchObject({ severity: 'critical', confidence: 'certain' })
+    expect(metric(finding, 'largestDelivered')).toBe(1359)
+    const text = JSON.stringify(finding.happened)
+    expect(text).toContain('1398 octets, relative sequence numbers 784 to 2182')
+    expect(text).toContain('of 56 and 1359 octets, arrived')
+  })
+
+  it('works for IPv6, where no router may fragment', () => {
+    const server = { address: '2001:db8:2::80', port: 80 }
+    const client = { address: '2001:db8:1::10', port: 39_434 }
+    const ends = { orig: client, resp: server }
+    const finding = onlyFinding(mtuBlackHole, {
+      conn: [
+        stalled({ ...ends, repeated: [lostSegment(1500, BACKOFF, { length: 1428 })] }),
+        { ...healthyAt(1 * SECOND, 531), ...ends },
+      ],
+    })
+    expect(metric(finding, 'largestDelivered')).toBe(531)
+    expect(metric(finding, 'smallestLost')).toBe(1500)
+    expect(metric(finding, 'safeMtu')).toBe(1280)
+    expect(JSON.stringify(finding)).toContain('packet too big')
+    expect(JSON.stringify(finding.confirm)).toContain('ping -6 -c 3 -W 1 -M do -s 1452')
+  })
+
+  it('finds the hole where another capture never sees the large packets', () => {
+    const far = stalled({
+      capture: 1,
+      repeated: [],
+      respSide: side({ frames: 3, largestIpSent: 0, largestIpAcked: 0, dataFrames: 0 }),
+    })
+    const finding = onlyFinding(
+      mtuBlackHole,
+      { conn: [stalled()] },
+      { conn: [far], hostPair: [hostPair({ capture: 1, largestBa: 207 })] },
+    )
+    expect(finding).toMatchObject({ severity: 'critical', confidence: 'certain', capture: 0 })
+    expect(metric(finding, 'largestDelivered')).toBe(207)
+    expect(JSON.stringify(finding.happened)).toContain('never appear at capture-1.pcap')
+  })
+
+  it('is unsure when nothing shows that small packets still pass', () => {
+    expect(onlyFinding(mtuBlackHole, { conn: [stalled()] })).toMatchObject({
+      severity: 'warning',
+      confidence: 'possible',
+    })
+  })
+
+  it('is silent when the connection was reset and nothing passed meanwhile', () => {
+    const told = { conn: [stalled({ closedBy: 'rst' }), healthyAt(20 * SECOND)] }
+    expect(findings(mtuBlackHole, told)).toEqual([])
+    expect(silence(mtuBlackHole, told)).toContain('was reset')
+  })
+
+  it('believes pings of two sizes, and more so when the lost leg is known', () => {
+    const sizes = (answered: number) => [echoSize(84, 3, 3), echoSize(1448, 5, answered)]
+    const asked = echoPath({ requests: 8, replies: 3, sizes: sizes(0) })
+    expect(onlyFinding(mtuBlackHole, { echoPath: [asked] })).toMatchObject({
+      severity: 'warning',
+      confidence: 'possible',
+    })
+    const answering = echoPath({ capture: 1, requests: 8, replies: 8, sizes: sizes(5) })
+    const finding = onlyFinding(mtuBlackHole, { echoPath: [asked] }, { echoPath: [answering] })
+    expect(finding).toMatchObject({ confidence: 'likely', entities: { from: '10.0.0.2' } })
+    const few = echoPath({ sizes: [echoSize(84, 3, 3), echoSize(1448, 2, 0)] })
+    expect(findings(mtuBlackHole, { echoPath: [few] })).toEqual([])
+  })
+})
+
+describe('mtu-black-hole is not fooled by', () => {
+  it('random loss: sizes delivered and lost overlap', () => {
+    const told = { conn: [stalled(), healthyAt(1 * SECOND, 1450)] }
+    expect(findings(mtuBlackHole, told)).toEqual([])
+    expect(silence(mtuBlackHole, told)).toContain('packets as large were delivered')
+  })
+
+  it('a dead peer: small segments are lost', () => {
+    const segment = lostSegment(99, BACKOFF)
+    expect(findings(mtuBlackHole, { conn: [stalled({ repeated: [segment] })] })).toEqual([])
+  })
+
+  it('path MTU discovery at work, about the inner or about the outer packet', () => {
+    expect(findings(mtuBlackHole, { conn: meanwhile, icmpError: [icmpError()] })).toEqual([])
+    const tunnel = vxlan('172.16.0.1', '172.16.0.2')
+    const quoted = { ...icmpError().quoted, src: '172.16.0.2', dst: '172.16.0.1' }
+    const outer = icmpError({ to: '172.16.0.2', quoted: quoted as never })
+    const inTunnel = { conn: [stalled({ tunnel })], icmpError: [outer] }
+    expect(findings(mtuBlackHole, inTunnel)).toEqual([])
+    expect(silence(mtuBlackHole, inTunnel)).toContain('ICMP told the sender')
+    const other = icmpError({ quoted: { ...quoted, src: '10.9.9.9' } as never })
+    expect(findings(mtuBlackHole, { conn: meanwhile, icmpError: [other] })).toHaveLength(1)
+  })
+
+  it('super-packets of segmentation offload', () => {
+    const offloaded = stalled({ repeated: [lostSegment(15_052, BACKOFF)] })
+    const delivered = healthyAt(1 * SECOND, 1500)
+    expect(findings(mtuBlackHole, { conn: [offloaded, delivered] })).toEqual([])
+    const finding = onlyFinding(mtuBlackHole, { conn: [offloaded, healthyAt(1 * SECOND)] })
+    expect(metric(finding, 'smallestLost')).toBe(1500)
+  })
+
+  it('a limit on the tunnel port alone: the nodes exchange packets as large without it', () => {
+    const tunnel = vxlan('172.16.0.1', '172.16.0.2')
+    const inTunnel = stalled({
+      tunnel,
+      repeated: [lostSegment(1450, BACKOFF, { outerLength: 1500 })],
+    })
+    const nodes = (largest: number) =>
+      echoPath({ src: '172.16.0.2', dst: '172.16.0.1', sizes: [echoSize(largest, 4, 4)] })
+    const told = { conn: [inTunnel, healthyAt(1 * SECOND, 200, tunnel)] }
+    expect(findings(mtuBlackHole, { ...told, echoPath: [nodes(1500)] })).toEqual([])
+    expect(findings(mtuBlackHole, { ...told, echoPath: [nodes(1499)] })).toHaveLength(1)
+  })
+
+  it('a path that fragments', () => {
+    const tunnel = vxlan('172.16.0.1', '172.16.0.2')
+    const path = fragmentPath(
+      { inOrder: [5, 0], tailFirst: [0, 0] },
+      { src: '172.16.0.2', dst: '172.16.0.1' },
+    )
+    const told = { conn: [stalled({ tunnel })], fragmentPath: [path] }
+    expect(findings(mtuBlackHole, told)).toEqual([])
+  })
+
+  it('a capture of one direction', () => {
+    const oneWay = stalled({ origSide: absent() })
+    expect(findings(mtuBlackHole, { conn: [oneWay, oneWay, oneWay] })).toEqual([])
+  })
+
+  it('a receiver that has closed its window', () => {
+    const full = stalled({ origSide: side({ zeroWindows: 3 }) })
+    expect(findings(mtuBlackHole, { conn: [full, healthyAt(1 * SECOND)] })).toEqual([])
+  })
+
+  it('pings too close to the end of the capture', () => {
+    const path = echoPath({ sizes: [echoSize(84, 3, 3), echoSize(1448, 3, 0)], pending: 1 })
+    expect(findings(mtuBlackHole, { echoPath: [path] })).toEqual([])
+  })
+
+  it('a quiet, healthy case', () => {
+    const told = { conn: [healthyAt(0, 1500), healthyAt(5 * MS, 1500)], echoPath: [echoPath()] }
+    expect(findings(mtuBlackHole, told)).toEqual([])
+    expect(silence(mtuBlackHole, told)).toMatch(/^2 connections; no large segment/)
+  })
+})

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import packetLoss from '../../../workers/detect/packet-loss'
+import type { ConnSide } from '../../../workers/model/records'
+import {
+  absent,
+  captureRecord,
+  conn,
+  findings,
+  icmpError,
+  lostSegment,
+  metric,
+  onlyFinding,
+  SECOND,
+  side,
+  silence,
+  unanswered,
+} from '../../support/records'
+
+/** The server sends `data` segments and repeats `lost` of them. */
+const lossy = (lost: number, data: number, changed: Partial<ConnSide> = {}) =>
+  conn({
+    respSide: side({
+      frames: data,
+      dataFrames: data,
+      retransmissions: lost,
+      largestIpAcked: 1500,
+      ...changed,
+    }),
+    repeated: [
+      lostSegment(1500, [1 * SECOND, 1.2 * SECOND], {
+        acked: true,
+        ackTime: 1.3 * SECOND,
+        ackFrame: 30,
+      }),
+    ],
+  })
+
+describe('packet-loss', () => {
+  it('tells source, destination, count and share, with evidence', () => {
+    const finding = onlyFinding(packetLoss, { conn: [lossy(12, 400)] })
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      confidence: 'certain',
+      entities: { from: '10.0.0.2', to: '10.0.0.1' },
+    })
+    expect(metric(finding, 'lostSegments')).toBe(12)
+    expect(metric(finding, 'retransmissions')).toBe(12)
+    expect(metric(finding, 'dataSegments')).toBe(400)
+    expect(metric(finding, 'lossPercent')).toBe(3)
+    expect(finding.evidence.map(({ frame }) => frame)).toEqual([20, 21, 30, 1])
+  })
+
+  it('warns from five losses and one percent on, notes below, and keeps quiet further down', () => {
+    expect(onlyFinding(packetLoss, { conn: [lossy(5, 500)] }).severity).toBe('warning')
+    expect(onlyFinding(packetLoss, { conn: [lossy(5, 501)] }).severity).toBe('note')
+    expect(findings(packetLoss, { conn: [lossy(4, 100)] })).toEqual([])
+    expect(findings(packetLoss, { conn: [lossy(5, 5001)] })).toEqual([])
+  })
+
+  it('does not count what never arrived: a stall or a size limit', () => {
+    const stalled = conn({
+      respSide: side({ dataFrames: 16, retransmissions: 6 }),
+      repeated: [
+        lostSegment(
+          1450,
+          [1, 2, 3, 4, 5, 6, 7].map((second) => second * SECOND),
+        ),
+      ],
+    })
+    expect(findings(packetLoss, { conn: [stalled] })).toEqual([])
+  })
+
+  it('does not count needless repetitions', () => {
+    const spurious = lossy(0, 100, { spuriousRetransmissions: 20 })
+    expect(findings(packetLoss, { conn: [spurious] })).toEqual([])
+  })
+
+  it('does not count handshakes', () => {
+    const silent = conn({
+      origSide: side({ frames: 8, dataFrames: 0 }),
+      respSide: absent(),
+      handshake: unanswered(0, SECOND, 3 * SECOND),
+    })
+    expect(findings(packetLoss, { conn: [silent, silent] })).toEqual([])
+  })
+
+  it('does not believe a capture of one direction', () => {
+    const oneWay = { ...lossy(12, 100), origSide: absent({ ackedUnseen: 3 }) }
+    expect(findings(packetLoss, { conn: [oneWay, oneWay, oneWay] })).toEqual([])
+  })
+
+  it('leaves to ICMP what ICMP told, at the taps before and behind the router', () => {
+    const before = lossy(10, 200)
+    const behind = { ...lossy(10, 190, { largestIpAcked: 1400 }), capture: 1 }
+    const told = icmpError()
+    expect(findings(packetLoss, { conn: [before], icmpError: [told] }, { conn: [behind] })).toEqual(
+      [],
+    )
+    expect(findings(packetLoss, { conn: [before] }, { conn: [behind] })).toHaveLength(1)
+  })
+
+  it('counts once what two taps saw, less what the second proves to have been needless', () => {
+    const sender = lossy(21, 514)
+    const receiver = {
+      ...lossy(12, 502, { gaps: 14, spuriousRetransmissions: 7 }),
+      capture: 1,
+      repeated: [],
+    }
+    const finding = onlyFinding(packetLoss, { conn: [sender] }, { conn: [receiver] })
+    expect(metric(finding, 'lostSegments')).toBe(14)
+    expect(JSON.stringify(finding.happened)).toContain('capture-1.pcap shows 12 losses')
+  })
+
+  it('is less sure when the capture itself dropped packets', () => {
+    const capture = captureRecord({ dropped: 5 })
+    expect(onlyFinding(packetLoss, { capture, conn: [lossy(12, 400)] }).confidence).toBe('likely')
+  })
+
+  it('says how much it looked at when a LAN is healthy', () => {
+    expect(silence(packetLoss, { conn: [lossy(1, 5000)] })).toContain('1 loss, too few to matter')
+    expect(silence(packetLoss, { conn: [lossy(0, 5000)] })).toContain('5001 data segments')
+  })
+})
