@@ -269,7 +269,7 @@ export const en = {
     goTo: 'Go to frame',
     go: 'Go',
     layers: 'Layers',
-    octets: 'Octets',
+    octets: 'Octets of the frame',
     loading: 'Reading the frame…',
     absentTitle: 'This frame is not at hand',
     dropAgain:

@@ -32,6 +32,6 @@ test('one bad file does not stop the others', async ({ page }) => {
   await untilDone(page)
   await expect(page.getByRole('article')).toBeVisible()
   await page.getByRole('link', { name: /^Captures/ }).click()
-  await expect(page.getByRole('cell', { name: picture.name })).toBeVisible()
+  await expect(page.getByRole('cell', { name: picture.name, exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: tailFirst.name })).toBeVisible()
 })

@@ -18,7 +18,7 @@ test('from a sample to a frame and back, by keyboard alone', async ({ page }) =>
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('option').first()).toBeVisible()
-  await tabTo(page, 'Octets')
+  await tabTo(page, 'Octets of the frame')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowRight')
   await expect(dialog.locator('[aria-selected=true]').first()).toBeVisible()
@@ -42,6 +42,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => {
       const element = document.activeElement
+      if (element === document.body) return ''
       return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`
     })
     if (focused.includes(name)) return

@@ -2,6 +2,7 @@
 import type { Confidence, Severity } from '../model/finding'
 import type { OctetCount } from '../model/units'
 import type { BlackHoleFacts, EchoBracket, SizeProofs } from './facts/mtu-black-hole'
+import { append, greatest, least } from './grouping'
 import { goodputCost, IPV6_MINIMUM } from './mtu'
 import type { PathSigns } from './path-signs'
 import type { LostSegment, SizeLoss, WaySizes } from './size-loss'
@@ -33,13 +34,16 @@ export function blackHoleFacts(hole: BlackHole, context: Case): BlackHoleFacts |
   const { places, signs } = context
   const sizes = atBestPlace(hole.sizes)
   const lost = sizes.flatMap((entry) => entry.lost.filter(({ inner }) => inner > entry.delivered))
-  const smallestLost = Math.min(...lost.map(({ inner }) => inner), echo?.lost ?? Infinity)
-  const smallestLostOuter = Math.min(...lost.map(({ outer }) => outer), echo?.lostOuter ?? Infinity)
+  const smallestLost = Math.min(least(lost.map(({ inner }) => inner)), echo?.lost ?? Infinity)
+  const smallestLostOuter = Math.min(
+    least(lost.map(({ outer }) => outer)),
+    echo?.lostOuter ?? Infinity,
+  )
   const overhead = hole.way.tunnel?.overhead ?? 0
   const farTaps = tapsBehind(sizes, smallestLost, context)
   const delivered = Math.max(
-    ...sizes.map((entry) => entry.delivered),
-    ...farTaps.map(({ largest }) => largest),
+    greatest(sizes.map((entry) => entry.delivered)),
+    greatest(farTaps.map(({ largest }) => largest)),
     echo?.answered ?? 0,
   )
   if (delivered >= smallestLost) return null
@@ -64,8 +68,8 @@ export function blackHoleFacts(hole: BlackHole, context: Case): BlackHoleFacts |
     icmpSeen: signs.hasIcmp(place.capture),
     safeMtu,
     goodputCost: goodputCost(smallestLost, safeMtu, overhead, hole.way.from),
-    first: moments.length === 0 ? 0 : Math.min(...moments),
-    last: Math.max(0, ...moments),
+    first: moments.length === 0 ? 0 : least(moments),
+    last: greatest(moments),
   }
 }
 
@@ -94,8 +98,7 @@ export function gravityOf({
 function atBestPlace(all: readonly WaySizes[]): WaySizes[] {
   const byPlace = new Map<string, WaySizes[]>()
   for (const sizes of all) {
-    const key = placeKey(sizes.capture, sizes.tap)
-    byPlace.set(key, [...(byPlace.get(key) ?? []), sizes])
+    append(byPlace, placeKey(sizes.capture, sizes.tap), sizes)
   }
   let best: WaySizes[] = []
   let most = 0

@@ -8,7 +8,8 @@ import { NANOS_PER_SECOND } from '../model/units'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { Attempt, ScanFacts, UnansweredFacts } from './facts/connect-unanswered'
-import { count } from './format'
+import { count, formatList } from './format'
+import { append } from './grouping'
 import { isIpv6 } from './mtu'
 import { type Destination, UnansweredSyns } from './unanswered-syns'
 import { sayScan, sayUnanswered, unansweredMetrics } from './wording/connect-unanswered'
@@ -79,7 +80,7 @@ function scannersOf(
   for (const destination of destinations) {
     for (const attempt of destination.attempts) {
       const targets = bySource.get(attempt.source) ?? new Map<Destination, Attempt[]>()
-      targets.set(destination, [...(targets.get(destination) ?? []), attempt])
+      append(targets, destination, attempt)
       bySource.set(attempt.source, targets)
     }
   }
@@ -119,7 +120,7 @@ function reportOf(facts: UnansweredFacts, limits: Limits): Report {
     severity: grave ? 'warning' : 'note',
     confidence: wouldBeSeen ? 'certain' : 'possible',
     metrics: unansweredMetrics(syns, attempts.length, facts.sources.length),
-    entities: { from: facts.sources.join(', '), to: address, port: String(port) },
+    entities: { from: formatList(facts.sources, 10), to: address, port: String(port) },
     capture: facts.capture,
     time: facts.first,
     until: facts.last,

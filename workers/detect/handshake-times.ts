@@ -10,6 +10,9 @@ import { hostsKey } from './way'
 /** Kept per tap: samples for the quantiles, and handshakes slow enough to be looked at. */
 const KEPT = 100_000
 
+/** No kernel waits longer for a SYN-ACK; beyond it the clocks of two interfaces disagree. */
+const LONGEST = 300e9
+
 /** SYNs of one source to one destination this close together race for the same table entry. */
 const SIBLING = NANOS_PER_MS
 
@@ -46,7 +49,7 @@ export class HandshakeTimes {
     if (handshake.outcome === 'unanswered') this.unanswered++
     const latency = handshake.answerLatency
     const frame = handshake.synFrames[0]
-    if (latency < 0 || frame === undefined) return
+    if (latency < 0 || latency > LONGEST || frame === undefined) return
     const pair = this.pairs.upsert(hostsKey(orig.address, resp.address), () => ({
       source: orig.address,
       target: resp.address,

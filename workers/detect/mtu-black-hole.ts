@@ -13,6 +13,7 @@ import { defineDetector } from './detector'
 import { EchoSizes } from './echo-sizes'
 import type { EchoBracket } from './facts/mtu-black-hole'
 import { count, formatList } from './format'
+import { least } from './grouping'
 import { OneWayTaps } from './one-way'
 import { PathSigns } from './path-signs'
 import { reportBlackHole } from './report-black-hole'
@@ -68,7 +69,7 @@ export default defineDetector({
       const above = lost.filter(({ inner }) => inner > sizes.delivered)
       if (2 * above.length < lost.length || above.length === 0) return 'overlap'
       if (signs.isFragmented(way, [TCP])) return 'fragmented'
-      const smallestOuter = Math.min(...above.map(({ outer }) => outer))
+      const smallestOuter = least(above.map(({ outer }) => outer))
       if (outsideTunnel(losses, way) >= smallestOuter) return 'tunnel only'
       return null
     }
@@ -164,13 +165,5 @@ const TCP = 6
 const ECHO_PROTOCOLS = [1, 58] // ICMP, ICMPv6
 
 /** Largest packet delivered between the tunnel's own ends without the tunnel; 0: none. */
-function outsideTunnel(losses: SizeLoss, { tunnel }: Way): number {
-  if (!tunnel) return 0
-  let largest = 0
-  for (const { way, delivered } of losses.ways.values()) {
-    if (!way.tunnel && way.from === tunnel.src && way.to === tunnel.dst) {
-      largest = Math.max(largest, delivered)
-    }
-  }
-  return largest
-}
+const outsideTunnel = (losses: SizeLoss, { tunnel }: Way): number =>
+  tunnel ? losses.largestPlain(tunnel.src, tunnel.dst) : 0

@@ -1,9 +1,9 @@
 /**
  * Packet loss: segments that had to be sent again before they were acknowledged.
  *
- * Not counted: repetitions of what had already arrived, segments that never arrived at all (a
- * stall, a dead peer or a size limit, which have detectors of their own), what ICMP called too
- * big, handshakes, and connections of which only one direction was captured.
+ * Not counted: repetitions of what had already arrived, segments that never arrived or only after
+ * many attempts (a stall, a dead peer or a size limit, which have detectors of their own), what
+ * ICMP called too big, handshakes, and connections of which only one direction was captured.
  */
 import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
@@ -13,6 +13,7 @@ import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { LossFacts } from './facts/packet-loss'
 import { count } from './format'
+import { append } from './grouping'
 import { isIpv6 } from './mtu'
 import { OneWayTaps } from './one-way'
 import { PathSigns } from './path-signs'
@@ -26,6 +27,9 @@ const params = {
 } as const
 
 const KEPT = 32
+
+/** A segment that needs more transmissions than this met an outage: loss would have to strike thrice. */
+const STALL = 3
 
 /** Counted while reading; what ICMP explains is known at the end only. */
 interface Tally extends Omit<LossFacts, 'place' | 'elsewhere' | 'captureDropped'> {
@@ -87,8 +91,7 @@ export default defineDetector({
           shorten(tally.worst)
           if (oneWay.isBlind(tally.capture, tally.tap)) continue
           const { from, to } = tally.way
-          const key = hostsKey(from, to)
-          byHosts.set(key, [...(byHosts.get(key) ?? []), tally])
+          append(byHosts, hostsKey(from, to), tally)
         }
         for (const [key, seen] of byHosts) {
           explain(seen, signs)
@@ -160,7 +163,7 @@ function addSide(
   let stalled = 0
   for (const segment of repeats) {
     const again = segment.transmissionTotal - 1
-    if (!segment.acked) stalled += again
+    if (!segment.acked || segment.transmissionTotal > STALL) stalled += again
     else if (tally.examples.length < KEPT) {
       tally.examples.push({ capture: record.capture, label, segment })
     }

@@ -21,8 +21,6 @@ interface Sight {
 }
 
 export class PathSigns {
-  /** "Too big" errors, all of them. */
-  tooBig = 0
   private readonly mtuByHosts = new BoundedMap<string, { mtu: OctetCount }>(MAX_PATHS)
   private readonly fragmented = new BoundedMap<string, FragmentPathRecord>(MAX_PATHS)
   private readonly sights = new BoundedMap<string, Sight[]>(MAX_PATHS)
@@ -31,7 +29,6 @@ export class PathSigns {
   icmpError(record: IcmpErrorRecord): void {
     this.icmpIn.add(record.capture)
     if (!isTooBig(record)) return
-    this.tooBig++
     const { quoted, to, mtu } = record
     const key = quoted ? hostsKey(quoted.src, quoted.dst) : hostsKey(to, '')
     const known = this.mtuByHosts.upsert(key, () => ({ mtu }))

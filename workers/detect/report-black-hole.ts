@@ -3,6 +3,7 @@ import type { Confidence, Severity } from '../model/finding'
 import type { Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { BlackHoleFacts } from './facts/mtu-black-hole'
+import { formatList } from './format'
 import { isIpv6 } from './mtu'
 import { blackHoleMetrics, type BlackHoleLimits, sayBlackHole } from './wording/mtu-black-hole'
 import { drawBlackHole } from './wording/mtu-black-hole-figures'
@@ -25,8 +26,8 @@ export function reportBlackHole(
     confidence,
     metrics: blackHoleMetrics(facts),
     entities: {
-      from: hosts.map(({ from }) => from).join(', '),
-      to: hosts.map(({ to }) => to).join(', '),
+      from: namesOf(hosts.map(({ from }) => from)),
+      to: namesOf(hosts.map(({ to }) => to)),
       ...(tunnel && { tunnel: tunnel.kind, tunnelFrom: tunnel.src, tunnelTo: tunnel.dst }),
       ...(examples[0] && { sender: examples[0].sender, receiver: examples[0].receiver }),
     },
@@ -39,6 +40,8 @@ export function reportBlackHole(
     figures: drawBlackHole(facts),
   }
 }
+
+const namesOf = (hosts: readonly string[]): string => formatList([...new Set(hosts)], 10)
 
 function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
   const evidence = new EvidenceList()

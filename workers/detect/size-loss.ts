@@ -56,6 +56,8 @@ export interface SentAt {
 
 export class SizeLoss {
   readonly ways = new BoundedMap<string, WaySizes>(MAX_PATHS)
+  /** Hosts → largest packet that arrived without a tunnel, at any tap. */
+  private readonly plain = new BoundedMap<string, { largest: OctetCount }>(MAX_PATHS)
   /** By sender and receiver, as many as fit: what does not proves nothing. */
   private readonly sent = new BoundedMap<string, SentAt[]>(MAX_PATHS)
   private readonly minTransmissions: number
@@ -77,7 +79,12 @@ export class SizeLoss {
   /** Says that a packet of this size arrived, e.g. as an echo. */
   arrived(capture: number, tap: number, way: Way, inner: OctetCount, outer: OctetCount): void {
     const sizes = this.sizesOf(capture, tap, way)
-    if (sizes) deliver(sizes, inner, outer)
+    if (sizes) this.deliver(sizes, inner, outer)
+  }
+
+  /** Largest packet that arrived from one host at another without a tunnel; 0: none. */
+  largestPlain(from: string, to: string): OctetCount {
+    return this.plain.get(hostsKey(from, to))?.largest ?? 0
   }
 
   /** Every tap that saw this direction of this connection. */
@@ -101,10 +108,10 @@ export class SizeLoss {
     const limit = largestOnWire(record, sender.address)
     const added = side.largestOuterAcked - side.largestIpAcked
     const arrived = limit === 0 ? side.largestIpAcked : Math.min(side.largestIpAcked, limit)
-    if (arrived > 0) deliver(sizes, arrived, arrived + added)
+    if (arrived > 0) this.deliver(sizes, arrived, arrived + added)
     if (openingArrived >= 0) {
       const bare = ipHeader(sender.address) + 20 // a SYN without options
-      deliver(sizes, bare, bare + (record.tunnel?.overhead ?? 0))
+      this.deliver(sizes, bare, bare + (record.tunnel?.overhead ?? 0))
       notePassed(sizes.passed, openingArrived)
     }
     const names = {
@@ -124,7 +131,7 @@ export class SizeLoss {
       if (inner < this.minOctets || (limit === 0 && segment.ipLength > ETHERNET_MTU)) continue
       const wrapping = segment.outerLength - segment.ipLength
       for (const neighbour of [segment.before, segment.after]) {
-        if (neighbour > 0 && neighbour < inner) deliver(sizes, neighbour, neighbour + wrapping)
+        if (neighbour > 0 && neighbour < inner) this.deliver(sizes, neighbour, neighbour + wrapping)
       }
       sizes.segments++
       sizes.transmissions += segment.transmissionTotal
@@ -139,6 +146,19 @@ export class SizeLoss {
       })
     }
     if (sizes.segments > before) sizes.conns++
+  }
+
+  private deliver(sizes: WaySizes, inner: OctetCount, outer: OctetCount): void {
+    const { way, deliveredSizes } = sizes
+    sizes.delivered = Math.max(sizes.delivered, inner)
+    sizes.deliveredOuter = Math.max(sizes.deliveredOuter, outer)
+    if (!way.tunnel) {
+      const plain = this.plain.upsert(hostsKey(way.from, way.to), () => ({ largest: 0 }))
+      if (plain) plain.largest = Math.max(plain.largest, inner)
+    }
+    const known = deliveredSizes.get(inner)
+    if (known === undefined && deliveredSizes.size >= KEPT_SIZES) return
+    deliveredSizes.set(inner, (known ?? 0) + 1)
   }
 
   private isLost(segment: RepeatedSegment, side: ConnSide): boolean {
@@ -171,14 +191,6 @@ export class SizeLoss {
 function largestOnWire({ origSide, respSide }: ConnRecord, address: string): OctetCount {
   const announced = [origSide.mss, respSide.mss].filter((mss) => mss > 0)
   return announced.length === 0 ? 0 : Math.min(...announced) + ipHeader(address) + 20
-}
-
-function deliver(sizes: WaySizes, inner: OctetCount, outer: OctetCount): void {
-  sizes.delivered = Math.max(sizes.delivered, inner)
-  sizes.deliveredOuter = Math.max(sizes.deliveredOuter, outer)
-  const known = sizes.deliveredSizes.get(inner)
-  if (known === undefined && sizes.deliveredSizes.size >= KEPT_SIZES) return
-  sizes.deliveredSizes.set(inner, (known ?? 0) + 1)
 }
 
 function notePassed(passed: Nanos[], time: Nanos): void {

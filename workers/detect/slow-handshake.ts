@@ -49,7 +49,6 @@ export default defineDetector({
     const places = new Places()
     const durations = new Map<number, Nanos>()
     const taps = new BoundedMap<string, Place>(MAX_PATHS)
-    let handshakes = 0
 
     return {
       capture(record) {
@@ -64,7 +63,6 @@ export default defineDetector({
           times: new HandshakeTimes(limits.slowMs * NANOS_PER_MS),
         }))
         place?.times.conn(record)
-        if (record.handshake.answerLatency >= 0) handshakes++
       },
       end() {
         const all = [...taps.values()].map((place) => {
@@ -92,10 +90,13 @@ export default defineDetector({
         }
       },
       silence: () =>
-        `${count(handshakes, 'handshake')}, none slower than the path by ${String(limits.slowMs)} ms.`,
+        `${count(handshakesOf(taps), 'handshake')}, none slower than the path by ${String(limits.slowMs)} ms.`,
     }
   },
 })
+
+const handshakesOf = (taps: BoundedMap<string, Place>): number =>
+  [...taps.values()].reduce((sum, { times }) => sum + times.handshakes, 0)
 
 const pairKey = ({ source, target }: { source: string; target: string }): string =>
   hostsKey(source, target)
@@ -124,6 +125,7 @@ function factsOf(
     slowTotal: slow.length,
     retried: some(({ syns }) => syns > 1),
     held: some(({ syns }) => syns === 1),
+    floor: slow[0]?.pair.floor ?? 0,
     median: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
     max: times.max,

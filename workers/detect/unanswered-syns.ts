@@ -11,6 +11,7 @@ import type {
 import type { Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import type { Attempt, UnansweredFacts } from './facts/connect-unanswered'
+import { greatest, least } from './grouping'
 import { OneWayTaps } from './one-way'
 import { formatTunnel, hostsKey, mayBeCilium, placeKey, Places } from './way'
 
@@ -141,8 +142,8 @@ export class UnansweredSyns {
         this.receives.has(hostsKey(placeKey(capture, tap), orig.address)),
       ),
       capture: attempts[0]?.capture ?? 0,
-      first: Math.min(...times),
-      last: Math.max(...times),
+      first: least(times),
+      last: greatest(times),
     }
   }
 

@@ -36,7 +36,6 @@ export interface ByteBudgetFigure {
   parts: { label: string; octets: OctetCount; role: 'outer' | 'tunnel' | 'inner' | 'payload' }[]
   /** Octets of IP packet that the path carries; a range when only bounds are known. */
   limit: { atLeast: OctetCount; below: OctetCount; label: string }
-  /** Octets of `parts` before this one are not IP (Ethernet): 0 as the outer IP header comes first. */
 }
 
 /** Transmissions of one segment, or of several, over time. */

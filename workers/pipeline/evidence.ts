@@ -4,9 +4,6 @@ import { MAX_EVIDENCE_OCTETS } from '../limits/limits'
 import type { Finding } from '../model/finding'
 import type { CaptureResult, EvidenceFrame } from '../model/run'
 
-/** Frames kept for one finding: what its figures and the first rows of its table show. */
-const FRAMES_PER_FINDING = 64
-
 export interface CollectedEvidence {
   frames: EvidenceFrame[]
   capped: boolean
@@ -21,8 +18,7 @@ export async function collectEvidence(
   let octets = 0
   let capped = false
   for (const finding of findings) {
-    if (finding.evidence.length > FRAMES_PER_FINDING) capped = true
-    for (const { capture, frame } of finding.evidence.slice(0, FRAMES_PER_FINDING)) {
+    for (const { capture, frame } of finding.evidence) {
       const length = captures[capture]?.columns.capLen[frame - 1]
       const frames = wanted[capture]
       if (length === undefined || frames === undefined || frames.has(frame)) continue

@@ -61,10 +61,14 @@ export function readSll2(octets: Octets, into: Packet): number {
 }
 
 /** The address family stands in the byte order of the capturing host: both are tried. */
+export function nullFamily(octets: Octets): number {
+  const big = octets.u32(0)
+  return big <= 0xffff ? big : octets.u32le(0)
+}
+
 export function readNull(octets: Octets, into: Packet): number {
   enter(BIT.null, octets, into)
-  const big = octets.u32(0)
-  const family = big <= 0xffff ? big : octets.u32le(0)
+  const family = nullFamily(octets)
   octets.skip(4)
   if (family === 2) return IPV4
   // AF_INET6 of Linux, the BSDs, macOS, and Windows
@@ -108,20 +112,22 @@ export function readNflog(octets: Octets, into: Packet): number {
 
 const NFLOG_PAYLOAD = 9
 
-/**
- * IEEE 802.2 LLC with a SNAP header (RFC 1042): returns its ethertype; 0, and nothing read, when
- * it is another LLC.
- */
-export function readSnap(octets: Octets, into: Packet): number {
-  enter(BIT.llc, octets, into)
-  if (octets.captured < 8 || octets.u16(0) !== 0xaaaa || octets.u32(2) >>> 8 !== UNNUMBERED) return 0
-  const type = octets.u16(6)
-  octets.skip(8)
-  return type
+/** IEEE 802.2 LLC with a SNAP header whose organisation code is that of ethertypes (RFC 1042). */
+export function isSnap(octets: Octets): boolean {
+  return octets.captured >= 8 && octets.u16(0) === 0xaaaa && octets.u32(2) >>> 8 === UNNUMBERED
 }
 
 /** Control field 3 and the organisation code 00-00-00, without its last octet. */
 const UNNUMBERED = 0x030000
+
+/** Returns the ethertype of a SNAP header; 0, and nothing is skipped, when it is another LLC. */
+export function readSnap(octets: Octets, into: Packet): number {
+  enter(BIT.llc, octets, into)
+  if (!isSnap(octets)) return 0
+  const type = octets.u16(6)
+  octets.skip(8)
+  return type
+}
 
 /** IP without a link layer: the version tells. */
 export function rawType(octets: Octets, into: Packet): number {

@@ -1,10 +1,9 @@
 /** One line about a frame, like Wireshark's Info column, from the outermost address inwards. */
 import { formatAddress, formatIpv4 } from '../model/address'
-import { ICMP_QUOTES } from './icmp'
 import type { IpHeader } from './ip-header'
 import { icmpCodeName, icmpTypeName } from './names'
-import { TUNNEL_KINDS, type Packet, type TunnelHeader } from './packet'
-import { formatTcpFlags } from './tcp'
+import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from './packet'
+import { ACK, formatTcpFlags } from './tcp'
 import { UDP_HEADER } from './udp'
 import { formatUndecoded } from './undecoded'
 
@@ -14,18 +13,19 @@ export function summarize(packet: Packet, quote: Packet | null): string {
   for (let level = 0; level < packet.depth; level++) {
     const ip = packet.ip[level] as IpHeader
     const innermost = level === packet.depth - 1
-    const what = [
-      fragmentText(ip),
-      tunnelText(packet.tunnels[level] as TunnelHeader),
-      innermost ? transportText(packet, ip, quote) : '',
-    ]
-    const text = what.filter((word) => word !== '').join(' · ')
+    const tunnel = packet.tunnels[level] as TunnelHeader
+    const ends = innermost && tunnel.kind === NO_TUNNEL
+    const inside = ends ? transportText(packet, ip, quote) : tunnelText(tunnel)
+    const text = joined([fragmentText(ip), inside])
     const separator = text === '' ? '' : level === 0 ? ' · ' : ' '
     parts.push(`${addresses(ip)}${separator}${text}`)
   }
   if (packet.arpOperation !== 0) parts.push(arpText(packet))
-  const line = parts.join(' › ')
-  return [line, endText(packet)].filter((word) => word !== '').join(' · ')
+  return joined([parts.join(' › '), endText(packet)])
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' · ')
 }
 
 function addresses(ip: IpHeader): string {
@@ -60,10 +60,10 @@ function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): stri
   const { tcp, udp } = packet
   switch (packet.transport) {
     case 'tcp': {
-      const ack = (tcp.flags & 16) === 0 ? '' : ` ack ${String(tcp.ack)}`
+      const ack = (tcp.flags & ACK) === 0 ? '' : ` ack ${String(tcp.ack)}`
       const ports = `TCP ${String(tcp.srcPort)} → ${String(tcp.dstPort)}`
       const numbers = `seq ${String(tcp.seq)}${ack} len ${String(tcp.length)}`
-      return `${ports} ${formatTcpFlags(tcp.flags)} ${numbers}`
+      return `${ports} [${formatTcpFlags(tcp.flags)}] ${numbers}`
     }
     case 'udp': {
       const length = String(udp.length - UDP_HEADER)
@@ -75,4 +75,38 @@ function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): stri
     default:
       return ''
   }
+}
+
+function icmpText({ icmp }: Packet, version: number, quote: Packet | null): string {
+  const { type, code, mtu } = icmp
+  const number = `type ${String(type)} code ${String(code)}`
+  const name = icmpCodeName(version, type, code) ?? icmpTypeName(version, type) ?? number
+  const text = `${version === 6 ? 'ICMPv6' : 'ICMP'} ${name}`
+  if (isEcho(version, type)) return `${text} id ${String(icmp.ident)} seq ${String(icmp.seq)}`
+  const size = mtu === 0 ? '' : ` MTU ${String(mtu)}`
+  return text + size + (quote === null ? '' : ` about ${summarize(quote, null)}`)
+}
+
+function isEcho(version: number, type: number): boolean {
+  return version === 6 ? type === 128 || type === 129 : type === 0 || type === 8
+}
+
+const ARP_LENGTH = 28
+
+/** The window of the packet still begins with the ARP message. */
+function arpText({ view, payloadAt: at, payloadCaptured, arpOperation }: Packet): string {
+  if (payloadCaptured < ARP_LENGTH || view.getUint16(at + 4) !== 0x0604) return 'ARP'
+  const sender = formatIpv4(view.getUint32(at + 14))
+  const target = formatIpv4(view.getUint32(at + 24))
+  if (arpOperation === 1) return `ARP who has ${target}? ${sender} asks`
+  if (arpOperation !== 2) return `ARP operation ${String(arpOperation)}`
+  const mac = Array.from({ length: 6 }, (_, i) => view.getUint8(at + 8 + i))
+  return `ARP ${sender} is at ${mac.map((octet) => octet.toString(16).padStart(2, '0')).join(':')}`
+}
+
+function endText({ fault, undecoded, depth, arpOperation, payloadLength }: Packet): string {
+  if (fault?.kind === 'truncated') return 'cut off by the snapshot length'
+  if (fault !== null) return `malformed (${fault.what})`
+  if (undecoded !== 0) return `${formatUndecoded(undecoded)}, not decoded`
+  return depth === 0 && arpOperation === 0 ? `${String(payloadLength)} octets` : ''
 }

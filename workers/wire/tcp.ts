@@ -127,7 +127,7 @@ function readOptions(octets: Octets, end: number, into: Tcp): void {
 
 const FLAG_NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE']
 
-/** `[SYN, ACK]`, lowest bit first, as Wireshark writes it. */
+/** `SYN, ACK`, lowest bit first, as Wireshark writes it. */
 export function formatTcpFlags(flags: number): string {
-  return `[${FLAG_NAMES.filter((_, bit) => (flags & (1 << bit)) !== 0).join(', ')}]`
+  return FLAG_NAMES.filter((_, bit) => (flags & (1 << bit)) !== 0).join(', ')
 }

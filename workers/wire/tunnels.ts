@@ -98,7 +98,7 @@ export function readGre(octets: Octets, into: TunnelHeader): number {
 
 /** RFC 1701: route entries of (family u16, offset u8, length u8), up to one that is all zero. */
 function skipRoutes(octets: Octets): void {
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = octets.u32(0) !== 0
     octets.skip(4 + octets.u8(3))
   }

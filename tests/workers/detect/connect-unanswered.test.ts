@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import connectUnanswered from '../../../workers/detect/connect-unanswered'
 import type { ConnRecord } from '../../../workers/model/records'
-import {
-  absent,
-  captureRecord,
-  conn,
-  echoPath,
-  findings,
-  icmpError,
-  metric,
-  onlyFinding,
-  SECOND,
-  side,
-  silence,
-  times,
-  unanswered,
-  vxlan,
-} from '../../support/records'
+import { echoPath, icmpError } from '../../support/path-records'
+import { absent, captureRecord, conn, SECOND, side, unanswered, vxlan } from '../../support/records'
+import { findings, metric, onlyFinding, run, silence, times } from '../../support/replay'
 
 const pod = '10.42.1.99'
 
@@ -131,6 +118,19 @@ describe('connect-unanswered', () => {
     expect(
       findings(connectUnanswered, { conn: [asked([1, 2, 4, 8]), answered] }, { conn: [seen] }),
     ).toEqual([])
+  })
+
+  it('bears a flood, and counts what it has no room for', () => {
+    const flood = times(70_000, (index) =>
+      asked([1, 2], {
+        orig: { address: `10.1.${String(index >> 8)}.${String(index & 255)}`, port: 1 },
+      }),
+    )
+    const { findings: found, capped } = run(connectUnanswered, { conn: flood })
+    expect(found).toHaveLength(1)
+    expect(capped).toEqual([
+      { what: 'records beyond the bounds of connect-unanswered', count: 70_000 - 65_536 },
+    ])
   })
 
   it('folds a scan into one note', () => {

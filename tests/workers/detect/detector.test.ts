@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defineDetector, type Report, runDetectors } from '../../../workers/detect/detector'
 import { MAX_EVIDENCE, MAX_FINDINGS_PER_DETECTOR } from '../../../workers/limits/limits'
-import { conn, replayOf, times } from '../../support/records'
+import { conn } from '../../support/records'
+import { replayOf, times } from '../../support/replay'
 
 const said = (changed: Partial<Report> = {}): Report => ({
   key: 'k',

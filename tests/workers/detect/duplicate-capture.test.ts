@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import duplicateCapture from '../../../workers/detect/duplicate-capture'
-import { captureRecord, findings, metric, onlyFinding, silence } from '../../support/records'
+import { captureRecord } from '../../support/records'
+import { findings, metric, onlyFinding, silence } from '../../support/replay'
 
 const copied = (otherTap: number, sameTap: number, ipFrames: number) => ({
   capture: captureRecord({

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import fragmentOrder from '../../../workers/detect/fragment-order'
-import {
-  captureRecord,
-  echoPath,
-  echoSize,
-  findings,
-  fragmentPath,
-  metric,
-  onlyFinding,
-  silence,
-  vxlan,
-} from '../../support/records'
+import { echoPath, echoSize, fragmentPath } from '../../support/path-records'
+import { captureRecord, vxlan } from '../../support/records'
+import { findings, metric, onlyFinding, silence } from '../../support/replay'
 
 const incident = fragmentPath(
   { inOrder: [8, 0], tailFirst: [0, 52] },

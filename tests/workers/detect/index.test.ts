@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { detectors } from '../../../workers/detect'
 import type { Detector } from '../../../workers/detect/detector'
 import { runDetectors } from '../../../workers/detect/detector'
-import { replayOf } from '../../support/records'
+import { replayOf } from '../../support/replay'
 
 const folder = new URL('../../../workers/detect/', import.meta.url)
 

@@ -1,25 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import mtuBlackHole from '../../../workers/detect/mtu-black-hole'
 import type { ConnRecord, Tunnel } from '../../../workers/model/records'
+import { echoPath, echoSize, fragmentPath, hostPair, icmpError } from '../../support/path-records'
 import {
   absent,
   conn,
-  echoPath,
-  echoSize,
-  findings,
-  fragmentPath,
   handshake,
-  hostPair,
-  icmpError,
   lostSegment,
-  metric,
   MS,
-  onlyFinding,
   SECOND,
   side,
-  silence,
   vxlan,
 } from '../../support/records'
+import { findings, metric, onlyFinding, silence, times } from '../../support/replay'
 
 const BACKOFF = [0.1, 0.3, 0.7, 1.5, 3.1, 6.3].map((second) => second * SECOND)
 
@@ -91,6 +84,22 @@ describe('mtu-black-hole', () => {
     expect(metric(finding, 'connections')).toBe(3)
     expect(finding.claim).toContain('VXLAN (UDP 8472) 172.16.0.2 → 172.16.0.1')
     expect(JSON.stringify(finding.nextSteps)).toContain('--set MTU=')
+  })
+
+  it('bears thousands of pods behind one tunnel', () => {
+    const tunnel = vxlan('172.16.0.1', '172.16.0.2')
+    const transmissions = times(32, (index) => index * SECOND)
+    const pods = times(5000, (index) =>
+      stalled({
+        tunnel,
+        orig: { address: `10.42.${String(index >> 8)}.${String(index & 255)}`, port: 40_000 },
+        repeated: [lostSegment(1450, transmissions, { outerLength: 1500 })],
+      }),
+    )
+    const finding = onlyFinding(mtuBlackHole, { conn: pods })
+    expect(metric(finding, 'connections')).toBe(5000)
+    expect(finding.evidenceTotal).toBe(5000 * 32)
+    expect(finding.entities['to']).toContain('4991 more')
   })
 
   it('says which octets SACK reports missing, and that the neighbours came through', () => {

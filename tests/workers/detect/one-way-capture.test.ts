@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { missingSide, OneWayTaps } from '../../../workers/detect/one-way'
 import oneWayCapture from '../../../workers/detect/one-way-capture'
-import {
-  absent,
-  conn,
-  echoPath,
-  findings,
-  metric,
-  onlyFinding,
-  side,
-  times,
-  unanswered,
-} from '../../support/records'
+import { echoPath } from '../../support/path-records'
+import { absent, conn, side, unanswered } from '../../support/records'
+import { findings, metric, onlyFinding, times } from '../../support/replay'
 
 /** `tcpdump -Q in` at the client: SYN-ACKs, acknowledgements and data of the server alone. */
 const inbound = (port: number) =>

@@ -1,20 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import packetLoss from '../../../workers/detect/packet-loss'
 import type { ConnSide } from '../../../workers/model/records'
+import { icmpError } from '../../support/path-records'
 import {
   absent,
   captureRecord,
   conn,
-  findings,
-  icmpError,
   lostSegment,
-  metric,
-  onlyFinding,
   SECOND,
   side,
-  silence,
   unanswered,
 } from '../../support/records'
+import { findings, metric, onlyFinding, silence } from '../../support/replay'
 
 /** The server sends `data` segments and repeats `lost` of them. */
 const lossy = (lost: number, data: number, changed: Partial<ConnSide> = {}) =>
@@ -68,6 +65,26 @@ describe('packet-loss', () => {
       ],
     })
     expect(findings(packetLoss, { conn: [stalled] })).toEqual([])
+  })
+
+  it('does not count a segment that needed more than three transmissions: an outage', () => {
+    const outage = (transmissions: number) =>
+      conn({
+        respSide: side({ dataFrames: 50, retransmissions: 3 * (transmissions - 1) }),
+        repeated: [1, 2, 3].map(() =>
+          lostSegment(
+            500,
+            Array.from({ length: transmissions }, () => SECOND),
+            {
+              acked: true,
+              ackTime: 2 * SECOND,
+              ackFrame: 40,
+            },
+          ),
+        ),
+      })
+    expect(findings(packetLoss, { conn: [outage(3)] })).toHaveLength(1)
+    expect(findings(packetLoss, { conn: [outage(4)] })).toEqual([])
   })
 
   it('does not count needless repetitions', () => {

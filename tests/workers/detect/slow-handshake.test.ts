@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import slowHandshake from '../../../workers/detect/slow-handshake'
 import type { ConnRecord, Handshake } from '../../../workers/model/records'
-import {
-  captureRecord,
-  conn,
-  findings,
-  handshake,
-  metric,
-  MS,
-  onlyFinding,
-  SECOND,
-  side,
-  silence,
-  times,
-  unanswered,
-} from '../../support/records'
+import { captureRecord, conn, handshake, MS, SECOND, side, unanswered } from '../../support/records'
+import { findings, metric, onlyFinding, silence, times } from '../../support/replay'
 
 function opened(
   time: number,
@@ -128,6 +116,11 @@ describe('slow-handshake', () => {
       origSide: side({ rttSamples: 0, rttMin: 0 }),
     }))
     expect(findings(slowHandshake, { conn: same })).toEqual([])
+  })
+
+  it('takes no jump between clocks for a wait', () => {
+    const jump = [opened(0, MS, 1), opened(SECOND, 1_472_003_999 * SECOND, 2)]
+    expect(findings(slowHandshake, { conn: jump })).toEqual([])
   })
 
   it('leaves connections that are never answered to others', () => {

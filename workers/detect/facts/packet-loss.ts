@@ -15,7 +15,7 @@ export interface LossFacts {
   fast: number
   /** Repetitions of data that had already been acknowledged: not lost. */
   spurious: number
-  /** Repetitions of segments that were never acknowledged: a stall, not counted as loss. */
+  /** Repetitions of segments acknowledged never or after many attempts: a stall, no loss. */
   stalled: number
   /** Repetitions of segments that ICMP told to be too big. */
   tooBig: number

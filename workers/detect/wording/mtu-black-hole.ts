@@ -118,7 +118,7 @@ function pings({ proofs: { echo } }: BlackHoleFacts): string {
   if (!echo) return ''
   const leg = echo.onWayBack
     ? ' Another tap shows that the answers were sent: they are lost on the way back.'
-    : ''
+    : ' Whether the requests or the answers are lost, this tap cannot tell.'
   return `Pings from ${echo.src} to ${echo.dst} agree: up to ${octets(echo.answered)} answered (${String(echo.answeredRequests)}), from ${String(echo.lost)} on none of ${String(echo.lostRequests)}${echo.dontFragment ? ', with DF set' : ''}.${leg}`
 }
 

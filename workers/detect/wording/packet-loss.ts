@@ -22,7 +22,7 @@ export function sayLoss(facts: LossFacts, limits: Limits): Said {
   return {
     claim: `${String(facts.lost)} of ${count(facts.dataSegments, 'data segment')} from ${from} to ${to} (${formatPercent(percent(facts))}) had to be sent again`,
     happened: happenedOf(facts),
-    rule: `At least ${String(limits.minLost)} segments sent again before they were acknowledged: a note from ${String(limits.notePercent)} % of the data segments on, a warning from ${String(limits.warnPercent)} %. Segments that were never acknowledged, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.`,
+    rule: `At least ${String(limits.minLost)} segments sent again before they were acknowledged: a note from ${String(limits.notePercent)} % of the data segments on, a warning from ${String(limits.warnPercent)} %. Segments that were acknowledged never or after more than three transmissions, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.`,
     confidenceReasons: sentences(
       facts.examples.length > 0 &&
         'The lost segments, their repetitions and their acknowledgements are in the capture.',
@@ -35,7 +35,7 @@ export function sayLoss(facts: LossFacts, limits: Limits): Said {
       facts.ackedUnseen > 0 &&
         `${count(facts.ackedUnseen, 'acknowledgement')} cover data that this capture does not hold: it misses packets, too.`,
       facts.stalled > 0 &&
-        `${count(facts.stalled, 'repetition')} of segments that were never acknowledged are not counted: that is a stall, not loss.`,
+        `${count(facts.stalled, 'repetition')} of segments that were acknowledged never, or only after more than three transmissions, are not counted: that is a stall, not loss.`,
       facts.tooBig > 0 &&
         `${count(facts.tooBig, 'repetition')} on connections whose packets ICMP called too big are not counted.`,
     ),

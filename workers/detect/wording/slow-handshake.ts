@@ -19,7 +19,7 @@ export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Sa
         ? `, in ${count(bursts.length, 'burst')}`
         : ''
   return {
-    claim: `${String(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} instead of ${formatDuration(facts.median)}`,
+    claim: `${String(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs ${formatDuration(facts.floor)}`,
     happened: happenedOf(facts, limits),
     rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer or round trip between the same hosts; a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
     confidenceReasons: [

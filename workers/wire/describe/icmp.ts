@@ -29,8 +29,22 @@ export function describeIcmp(sheet: Sheet): void {
   const { octets } = sheet
   sheet.layer('icmp', 'Internet Control Message Protocol')
   const type = octets.u8(0)
-  sheet.rows([u8('icmp.type', 'Type', 0, named((value) => icmpTypeName(4, value)))])
-  sheet.rows([u8('icmp.code', 'Code', 1, named((code) => icmpCodeName(4, type, code)))])
+  sheet.rows([
+    u8(
+      'icmp.type',
+      'Type',
+      0,
+      named((value) => icmpTypeName(4, value)),
+    ),
+  ])
+  sheet.rows([
+    u8(
+      'icmp.code',
+      'Code',
+      1,
+      named((code) => icmpCodeName(4, type, code)),
+    ),
+  ])
   sheet.rows([u16('icmp.checksum', 'Checksum', 2, hex(4))])
   if (type === 3) sheet.rows(octets.u8(1) === 4 ? FRAGMENTATION_NEEDED : UNUSED)
   else sheet.rows(REST[type] ?? [])

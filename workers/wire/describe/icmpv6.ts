@@ -41,8 +41,22 @@ export function describeIcmpv6(sheet: Sheet): void {
   const { octets } = sheet
   sheet.layer('icmpv6', 'Internet Control Message Protocol v6')
   const type = octets.u8(0)
-  sheet.rows([u8('icmpv6.type', 'Type', 0, named((value) => icmpTypeName(6, value)))])
-  sheet.rows([u8('icmpv6.code', 'Code', 1, named((code) => icmpCodeName(6, type, code)))])
+  sheet.rows([
+    u8(
+      'icmpv6.type',
+      'Type',
+      0,
+      named((value) => icmpTypeName(6, value)),
+    ),
+  ])
+  sheet.rows([
+    u8(
+      'icmpv6.code',
+      'Code',
+      1,
+      named((code) => icmpCodeName(6, type, code)),
+    ),
+  ])
   sheet.rows([u16('icmpv6.checksum', 'Checksum', 2, hex(4))])
   sheet.rows(BODY[type] ?? [])
   sheet.extent(8)
@@ -64,13 +78,18 @@ const OPTIONS: Readonly<Record<number, string>> = {
 }
 
 const OPTION = [
-  u8('icmpv6.opt.type', 'Option', 0, named((type) => OPTIONS[type])),
+  u8(
+    'icmpv6.opt.type',
+    'Option',
+    0,
+    named((type) => OPTIONS[type]),
+  ),
   u8('icmpv6.opt.length', 'Option length (of 8 bytes)', 1),
 ]
 
 function describeOptions(sheet: Sheet, from: number): void {
   const { octets } = sheet
-  for (let at = from; at < octets.reported; ) {
+  for (let at = from; at < octets.reported;) {
     const type = octets.u8(at)
     sheet.rows(OPTION, at)
     const length = octets.u8(at + 1) * 8

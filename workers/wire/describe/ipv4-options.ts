@@ -27,7 +27,7 @@ const type = named((value) => NAMES[value])
 /** Options from offset `from` up to `end`; ends at the first that is broken. */
 export function describeIpv4Options(sheet: Sheet, from: number, end: number): void {
   const { octets } = sheet
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const kind = octets.u8(at)
     sheet.rows([u8('ip.opt.type', 'Option', 0, type)], at)
     if (kind === END) break
@@ -47,7 +47,10 @@ export function describeIpv4Options(sheet: Sheet, from: number, end: number): vo
 function describeData(sheet: Sheet, kind: number, at: number, length: number): void {
   if (kind === ROUTER_ALERT && length === 4) {
     sheet.rows([u16('ip.opt.ra', 'Router alert', 2, hex(4))], at)
-  } else if ((kind === RECORD_ROUTE || kind === LOOSE_ROUTE || kind === STRICT_ROUTE) && length > 2) {
+  } else if (
+    (kind === RECORD_ROUTE || kind === LOOSE_ROUTE || kind === STRICT_ROUTE) &&
+    length > 2
+  ) {
     sheet.rows([u8('ip.opt.ptr', 'Pointer', 2)], at)
     const name = kind === RECORD_ROUTE ? 'ip.rec_rt' : 'ip.src_rt'
     for (let hop = 3; hop + 4 <= length; hop += 4) sheet.rows([ipv4(name, 'Hop', hop)], at)

@@ -15,15 +15,23 @@ const FLAG_NAMES: Readonly<Record<number, string>> = {
   3: "Don't fragment, More fragments",
 }
 
+/** `20 bytes (5)`; also of TCP. */
+export const headerLength = (words: number) => `${String(words * 4)} bytes (${String(words)})`
+
 const HEADER: readonly Row[] = [
   bits('ip.version', 'Version', [0, 1, 4, 4]),
-  bits('ip.hdr_len', 'Header length', [0, 1, 0, 4], (words) => `${String(words * 4)} bytes`),
+  bits('ip.hdr_len', 'Header length', [0, 1, 0, 4], headerLength),
   u8('ip.dsfield', 'Differentiated services field', 1, hex(2)),
   bits('ip.dsfield.dscp', 'DSCP', [1, 1, 2, 6]),
   bits('ip.dsfield.ecn', 'ECN', [1, 1, 0, 2], formatEcn),
   u16('ip.len', 'Total length', 2),
   u16('ip.id', 'Identification', 4, hexAndDecimal(4)),
-  bits('ip.flags', 'Flags', [6, 1, 5, 3], named((value) => FLAG_NAMES[value], hex(1))),
+  bits(
+    'ip.flags',
+    'Flags',
+    [6, 1, 5, 3],
+    named((value) => FLAG_NAMES[value], hex(1)),
+  ),
   bits('ip.flags.rb', 'Reserved bit', [6, 1, 7, 1], setOrNot),
   bits('ip.flags.df', "Don't fragment", [6, 1, 6, 1], setOrNot),
   bits('ip.flags.mf', 'More fragments', [6, 1, 5, 1], setOrNot),

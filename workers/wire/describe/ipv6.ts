@@ -4,7 +4,19 @@ import { extensionLength, FRAGMENT_HEADER, IPV6_HEADER, isExtension } from '../i
 import { ipProtocolName } from '../names'
 import type { Octets } from '../octets'
 import { formatEcn } from './ipv4'
-import { bits, hex, hexAndDecimal, ipv6, ipv6At, named, raw, setOrNot, u16, u32, u8 } from './rows'
+import {
+  bits,
+  formatOctets,
+  hex,
+  hexAndDecimal,
+  ipv6,
+  ipv6At,
+  named,
+  setOrNot,
+  u16,
+  u32,
+  u8,
+} from './rows'
 import type { Row, Sheet } from './sheet'
 
 const protocol = named(ipProtocolName)
@@ -14,7 +26,7 @@ const HEADER: readonly Row[] = [
   bits('ipv6.tclass', 'Traffic class', [0, 4, 20, 8], hex(2)),
   bits('ipv6.tclass.dscp', 'DSCP', [0, 4, 22, 6]),
   bits('ipv6.tclass.ecn', 'ECN', [0, 4, 20, 2], formatEcn),
-  bits('ipv6.flow', 'Flow label', [0, 4, 0, 20], hex(5)),
+  bits('ipv6.flow', 'Flow label', [1, 3, 0, 20], hex(5)),
   u16('ipv6.plen', 'Payload length', 4),
   u8('ipv6.nxt', 'Next header', 6, protocol),
   u8('ipv6.hlim', 'Hop limit', 7),
@@ -71,14 +83,32 @@ function describeExtension(sheet: Sheet, kind: number, at: number): number {
   sheet.rows([u8(`${name}.${next}`, 'Next header', 0, protocol)], at)
   sheet.rows([u8(`${name}.${size}`, 'Length', 1, bytes)], at)
   if (kind === 43) sheet.rows(ROUTING, at)
-  else if (name !== 'mip6') sheet.rows([raw('ipv6.opt', 'Options', 2, length - 2)], at)
+  else if (name !== 'mip6') describeOptions(sheet, at + 2, at + length)
   return length
 }
 
-const ROUTING = [
-  u8('ipv6.routing.type', 'Type', 2),
-  u8('ipv6.routing.segleft', 'Segments left', 3),
-]
+const OPTIONS: Readonly<Record<number, string>> = {
+  0: 'Pad1',
+  1: 'PadN',
+  5: 'Router alert',
+  194: 'Jumbo payload',
+  201: 'Home address',
+}
+
+/** Type, length, value (RFC 8200 §4.2); Pad1 is its type alone. */
+function describeOptions(sheet: Sheet, from: number, end: number): void {
+  const { octets } = sheet
+  for (let at = from; at < end;) {
+    const type = octets.u8(at)
+    const length = type === 0 ? 1 : 2 + octets.u8(at + 1)
+    const text = `${OPTIONS[type] ?? 'Option'} (${String(type)})`
+    const value = type > 1 && length > 2 ? `: ${formatOctets(octets, at + 2, length - 2)}` : ''
+    sheet.field('ipv6.opt', 'Option', at, length, text + value)
+    at += length
+  }
+}
+
+const ROUTING = [u8('ipv6.routing.type', 'Type', 2), u8('ipv6.routing.segleft', 'Segments left', 3)]
 
 function describeFragment(octets: Octets, at: number): string {
   const word = octets.u16(at + 2)

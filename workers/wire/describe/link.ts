@@ -1,5 +1,5 @@
 /** Link layers as fields. Sources: `../link.ts`. */
-import { FIRST_ETHERTYPE } from '../link'
+import { FIRST_ETHERTYPE, isSnap, nullFamily } from '../link'
 import { ethertypeName } from '../names'
 import { bits, formatMac, hex, mac, named, raw, u16, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'
@@ -39,7 +39,7 @@ const PROVIDER = [
   bits('ieee8021ad.priority', 'Priority', [0, 1, 5, 3]),
   bits('ieee8021ad.dei', 'DEI', [0, 1, 4, 1]),
   bits('ieee8021ad.id', 'ID', [0, 2, 0, 12]),
-  u16('ethertype', 'Type', 2, ethertype),
+  u16('ieee8021ah.etype', 'Type', 2, ethertype),
 ]
 
 export function describeProviderVlan(sheet: Sheet): void {
@@ -48,7 +48,13 @@ export function describeProviderVlan(sheet: Sheet): void {
   sheet.title(`IEEE 802.1ad, ID: ${String(sheet.octets.u16(0) & 0xfff)}`)
 }
 
-const PACKET_TYPES = ['Unicast to us', 'Broadcast', 'Multicast', 'Unicast to another host', 'Sent by us']
+const PACKET_TYPES = [
+  'Unicast to us',
+  'Broadcast',
+  'Multicast',
+  'Unicast to another host',
+  'Sent by us',
+]
 const packetType = named((value) => PACKET_TYPES[value])
 const HARDWARE: Readonly<Record<number, string>> = { 1: 'Ethernet', 772: 'Loopback', 65534: 'None' }
 const hardware = named((value) => HARDWARE[value])
@@ -89,10 +95,10 @@ function sender(sheet: Sheet, at: number, length: number): void {
   if (length < 8) sheet.rows([raw('sll.unused', 'Unused', at + length, 8 - length)])
 }
 
-/** In the byte order of the capturing host: shown as the octets stand. */
 export function describeNull(sheet: Sheet): void {
   sheet.layer('null', 'Null/Loopback')
-  sheet.rows([u32('null.family', 'Family', 0, hex(8))])
+  const family = nullFamily(sheet.octets)
+  sheet.field('null.family', 'Family', 0, 4, String(family))
 }
 
 const LLC = [
@@ -105,5 +111,5 @@ const SNAP = [raw('llc.oui', 'Organization code', 3, 3), u16('llc.type', 'Type',
 export function describeLlc(sheet: Sheet): void {
   sheet.layer('llc', 'Logical-Link Control')
   sheet.rows(LLC)
-  if (sheet.octets.u16(0) === 0xaaaa) sheet.rows(SNAP)
+  if (isSnap(sheet.octets)) sheet.rows(SNAP)
 }

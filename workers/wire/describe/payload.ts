@@ -60,10 +60,10 @@ function isMiddle(packet: Packet): boolean {
 function describeMiddle(sheet: Sheet, packet: Packet): void {
   const { version, offset } = innermost(packet)
   remainder(sheet, 'data', 'Fragment of a datagram: no transport header here')
-  const { captured, reported } = sheet.octets
+  const { reported } = sheet.octets
   const range = `${String(offset)}–${String(offset + Math.max(reported, 1) - 1)}`
   const name = version === 4 ? 'ip.frag_offset' : 'ipv6.fraghdr.offset'
-  sheet.field(name, 'Octets of the datagram', 0, captured, range)
+  sheet.field(name, 'Octets of the datagram', 0, 0, range)
 }
 
 function payloadName({ transport }: Packet): string {

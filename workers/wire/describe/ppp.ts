@@ -6,10 +6,7 @@ import type { Sheet } from './sheet'
 const PROTOCOLS: Readonly<Record<number, string>> = { 0x21: 'IPv4', 0x57: 'IPv6', 0xc021: 'LCP' }
 const protocol = named((value) => PROTOCOLS[value], hex(4))
 
-const FRAMING = [
-  u8('ppp.address', 'Address', 0, hex(2)),
-  u8('ppp.control', 'Control', 1, hex(2)),
-]
+const FRAMING = [u8('ppp.address', 'Address', 0, hex(2)), u8('ppp.control', 'Control', 1, hex(2))]
 
 export function describePpp(sheet: Sheet): void {
   sheet.layer('ppp', 'Point-to-Point Protocol')

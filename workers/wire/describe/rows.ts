@@ -101,5 +101,10 @@ export function formatOctets(octets: Octets, at: number, length: number): string
 }
 
 function hexPairs(octets: Octets, at: number, length: number): string[] {
-  return Array.from({ length }, (_, i) => octets.u8(at + i).toString(16).padStart(2, '0'))
+  return Array.from({ length }, (_, i) =>
+    octets
+      .u8(at + i)
+      .toString(16)
+      .padStart(2, '0'),
+  )
 }

@@ -1,19 +1,20 @@
 /** TCP and its options as fields. RFC 9293 §3.1; RFC 7323; RFC 2018; IANA “TCP Parameters”. */
 import { formatTcpFlags, tcpOptionLength } from '../tcp'
+import { headerLength } from './ipv4'
 import { bits, hex, named, raw, setOrNot, u16, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'
 
 const flag = (name: string, label: string, shift: number) =>
   bits(`tcp.flags.${name}`, label, [shift === 8 ? 12 : 13, 1, shift & 7, 1], setOrNot)
 
-const flags = (value: number) => `${hex(3)(value)} ${formatTcpFlags(value)}`
+const flags = (value: number) => `${hex(3)(value)} (${formatTcpFlags(value)})`
 
 const HEADER: readonly Row[] = [
   u16('tcp.srcport', 'Source port', 0),
   u16('tcp.dstport', 'Destination port', 2),
   u32('tcp.seq_raw', 'Sequence number (raw)', 4),
   u32('tcp.ack_raw', 'Acknowledgment number (raw)', 8),
-  bits('tcp.hdr_len', 'Header length', [12, 1, 4, 4], (words) => `${String(words * 4)} bytes`),
+  bits('tcp.hdr_len', 'Header length', [12, 1, 4, 4], headerLength),
   bits('tcp.flags', 'Flags', [12, 2, 0, 12], flags),
   flag('ae', 'Accurate ECN', 8),
   flag('cwr', 'Congestion window reduced', 7),
@@ -36,9 +37,9 @@ export function describeTcp(sheet: Sheet): void {
   const ports = `Src Port: ${String(octets.u16(0))}, Dst Port: ${String(octets.u16(2))}`
   sheet.title(`Transmission Control Protocol, ${ports}`)
   sheet.rows(HEADER.slice(2))
-  const headerLength = (octets.u8(12) >>> 4) * 4
-  describeOptions(sheet, Math.min(headerLength, octets.reported))
-  sheet.extent(headerLength)
+  const end = (octets.u8(12) >>> 4) * 4
+  describeOptions(sheet, Math.min(end, octets.reported))
+  sheet.extent(end)
 }
 
 const KINDS: Readonly<Record<number, string>> = {
@@ -56,7 +57,14 @@ const KINDS: Readonly<Record<number, string>> = {
   34: 'Fast open cookie',
 }
 
-const KIND = [u8('tcp.option_kind', 'Option', 0, named((kind) => KINDS[kind]))]
+const KIND = [
+  u8(
+    'tcp.option_kind',
+    'Option',
+    0,
+    named((kind) => KINDS[kind]),
+  ),
+]
 const LENGTH = [u8('tcp.option_len', 'Option length', 1)]
 
 /** What stands in options of a fixed length, by kind. */
@@ -77,7 +85,7 @@ const SACK_BLOCK = [
 
 function describeOptions(sheet: Sheet, end: number): void {
   const { octets } = sheet
-  for (let at = 20; at < end; ) {
+  for (let at = 20; at < end;) {
     const kind = octets.u8(at)
     sheet.rows(KIND, at)
     const length = tcpOptionLength(octets, kind, at, end)

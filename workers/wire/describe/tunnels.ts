@@ -34,7 +34,12 @@ export function describeVxlan(sheet: Sheet): void {
 
 const GENEVE: readonly Row[] = [
   bits('geneve.version', 'Version', [0, 1, 6, 2]),
-  bits('geneve.option.length', 'Options length', [0, 1, 0, 6], (words) => `${String(words * 4)} bytes`),
+  bits(
+    'geneve.option.length',
+    'Options length',
+    [0, 1, 0, 6],
+    (words) => `${String(words * 4)} bytes`,
+  ),
   u8('geneve.flags', 'Flags', 1, hex(2)),
   bits('geneve.flags.oam', 'OAM frame', [1, 1, 7, 1], setOrNot),
   bits('geneve.flags.critical', 'Critical options present', [1, 1, 6, 1], setOrNot),
@@ -46,7 +51,12 @@ const GENEVE_OPTION: readonly Row[] = [
   u16('geneve.option.class', 'Option class', 0, hex(4)),
   u8('geneve.option.type', 'Option type', 2, hex(2)),
   bits('geneve.option.type.critical', 'Critical option', [2, 1, 7, 1], setOrNot),
-  bits('geneve.option.length', 'Option length', [3, 1, 0, 5], (words) => `${String(4 + words * 4)} bytes`),
+  bits(
+    'geneve.option.length',
+    'Option length',
+    [3, 1, 0, 5],
+    (words) => `${String(4 + words * 4)} bytes`,
+  ),
 ]
 
 export function describeGeneve(sheet: Sheet): void {
@@ -57,7 +67,7 @@ export function describeGeneve(sheet: Sheet): void {
   sheet.title(`Generic Network Virtualization Encapsulation, VNI: ${vni}`)
   const end = geneveLength(octets)
   sheet.extent(end)
-  for (let at = 8; at < end; ) {
+  for (let at = 8; at < end;) {
     sheet.rows(GENEVE_OPTION, at)
     const data = (octets.u8(at + 3) & 31) * 4
     if (at + 4 + data > end) return

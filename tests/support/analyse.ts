@@ -1,0 +1,116 @@
+/** Captures through the real engine: octets in, records, results and flags of frames out. */
+import { openCapture } from '../../workers/capture/open'
+import type { CaptureReader } from '../../workers/capture/reader'
+import { CompatibleCounts } from '../../workers/flow/compatible'
+import { FiveTuples } from '../../workers/flow/five-tuple'
+import { Hosts } from '../../workers/flow/hosts'
+import { ANALYSIS_NAMES } from '../../workers/flow/tcp-flags'
+import { type CapturedFrame, writePcap } from '../../workers/forge/capture-writer'
+import type { Bytes } from '../../workers/forge/packet'
+import { newRecordBatch } from '../../workers/model/record-batch'
+import type {
+  CaptureRecord,
+  ConnRecord,
+  DatagramRecord,
+  EchoPathRecord,
+  FragmentPathRecord,
+  HostPairRecord,
+  IcmpErrorRecord,
+} from '../../workers/model/records'
+import type { CaseResult } from '../../workers/model/run'
+import { CaptureRun } from '../../workers/pipeline/capture-run'
+import { analyseCase } from '../../workers/pipeline/case-run'
+import { Dissector } from '../../workers/wire/dissect'
+import { newPacket } from '../../workers/wire/packet'
+
+/** A pcap file that keeps nanoseconds. */
+export const captureOf = (frames: readonly CapturedFrame[], linktype = 1): Bytes =>
+  writePcap(frames, { nanosecond: true, linktype })
+
+export const fileOf = (octets: Bytes, name = 'capture.pcap'): File => new File([octets], name)
+
+/** Analyses the files as one case; fails when none of them can be read. */
+export async function analyse(...files: readonly (Bytes | File)[]): Promise<CaseResult> {
+  const dropped = files.map((file) => (file instanceof File ? file : fileOf(file)))
+  const outcome = await analyseCase(dropped, () => undefined)
+  if (outcome.kind !== 'analysed') throw new Error(outcome.files[0]?.message)
+  return outcome.result
+}
+
+/** Everything that detectors are told about one capture. */
+export interface Records {
+  capture: CaptureRecord
+  paths: FragmentPathRecord[]
+  conns: ConnRecord[]
+  echoes: EchoPathRecord[]
+  errors: IcmpErrorRecord[]
+  pairs: HostPairRecord[]
+}
+
+export async function recordsOf(octets: Bytes): Promise<Records> {
+  const run = new CaptureRun(await open(octets), 'capture.pcap', octets.length, 0)
+  while (await run.step());
+  const captures: CaptureRecord[] = []
+  const rest: Omit<Records, 'capture'> = { paths: [], conns: [], echoes: [], errors: [], pairs: [] }
+  run.replay({
+    capture: (record) => captures.push(record),
+    fragmentPath: (record) => rest.paths.push(record),
+    conn: (record) => rest.conns.push(record),
+    echoPath: (record) => rest.echoes.push(record),
+    icmpError: (record) => rest.errors.push(record),
+    hostPair: (record) => rest.pairs.push(record),
+  })
+  return { capture: only(captures), ...rest }
+}
+
+/** The fragmented datagrams of a capture that are kept as samples, in order of their end. */
+export async function datagramsOf(octets: Bytes): Promise<DatagramRecord[]> {
+  const { paths } = await recordsOf(octets)
+  return paths.flatMap((path) => path.samples)
+}
+
+export interface CompatibleFrame {
+  /** `tcp.stream`; −1: none. */
+  stream: number
+  /** Names of `tcp.analysis.*`, in the order of `ANALYSIS_NAMES`. */
+  flags: string[]
+}
+
+/** What the compatible view says of each frame; the first stands at index 0. */
+export async function compatibleFrames(octets: Bytes): Promise<CompatibleFrame[]> {
+  const reader = await open(octets)
+  const counts = new CompatibleCounts(new FiveTuples(new Hosts()))
+  const dissector = new Dissector()
+  const packet = newPacket()
+  const batch = newRecordBatch()
+  const frames: CompatibleFrame[] = []
+  while (await reader.next(batch)) {
+    for (let row = 0; row < batch.count; row++) {
+      packet.frame = frames.length + 1
+      packet.time = batch.time[row] ?? NaN
+      packet.capLen = batch.capLen[row] ?? NaN
+      packet.origLen = batch.origLen[row] ?? NaN
+      dissector.frame(batch.view, batch.at[row] ?? NaN, batch.linktype[row] ?? NaN, packet)
+      counts.frame(packet)
+      frames.push({ stream: counts.stream, flags: flagNames(counts.flags) })
+    }
+  }
+  return frames
+}
+
+/** Names of the `tcp.analysis` bits of a frame. */
+export const flagNames = (flags: number): string[] =>
+  ANALYSIS_NAMES.filter((_, bit) => (flags & (1 << bit)) !== 0)
+
+/** The only element; fails when there is another number of them. */
+export function only<T>(list: readonly T[]): T {
+  const [first] = list
+  if (first === undefined || list.length > 1) throw new Error(`${String(list.length)} elements`)
+  return first
+}
+
+async function open(octets: Bytes): Promise<CaptureReader> {
+  const opened = await openCapture(new Blob([octets]), 'capture.pcap')
+  if (opened.kind !== 'capture') throw new Error(opened.message)
+  return opened.reader
+}

@@ -1,0 +1,68 @@
+/** Sends records to detectors as the pipeline would, and asks for what tests look at. */
+import { type Detector, type DetectorRun, runDetectors } from '../../workers/detect/detector'
+import type { Finding } from '../../workers/model/finding'
+import type {
+  CaptureRecord,
+  ConnRecord,
+  EchoPathRecord,
+  FragmentPathRecord,
+  HostPairRecord,
+  IcmpErrorRecord,
+  RecordHandlers,
+} from '../../workers/model/records'
+import { captureRecord } from './records'
+
+/** What one capture says, beside its `capture` record. */
+export interface Told {
+  capture?: CaptureRecord
+  fragmentPath?: FragmentPathRecord[]
+  conn?: ConnRecord[]
+  echoPath?: EchoPathRecord[]
+  icmpError?: IcmpErrorRecord[]
+  hostPair?: HostPairRecord[]
+}
+
+/** Sends the records of the captures in the order of the pipeline. */
+export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => void {
+  return (handlers) => {
+    captures.forEach((told, index) => {
+      handlers.capture?.(told.capture ?? captureRecord({ capture: index }))
+      for (const record of told.fragmentPath ?? []) handlers.fragmentPath?.(record)
+      for (const record of told.conn ?? []) handlers.conn?.(record)
+      for (const record of told.echoPath ?? []) handlers.echoPath?.(record)
+      for (const record of told.icmpError ?? []) handlers.icmpError?.(record)
+      for (const record of told.hostPair ?? []) handlers.hostPair?.(record)
+      handlers.captureEnd?.(index)
+    })
+    handlers.end?.()
+  }
+}
+
+export function run(detector: Detector, ...captures: Told[]): DetectorRun {
+  return runDetectors([detector], replayOf(...captures))
+}
+
+export function findings(detector: Detector, ...captures: Told[]): Finding[] {
+  return run(detector, ...captures).findings
+}
+
+/** The only finding; fails when there is another number of them. */
+export function onlyFinding(detector: Detector, ...captures: Told[]): Finding {
+  const found = findings(detector, ...captures)
+  const [finding] = found
+  if (!finding || found.length > 1) throw new Error(`${String(found.length)} findings`)
+  return finding
+}
+
+/** Why the detector said nothing. */
+export function silence(detector: Detector, ...captures: Told[]): string {
+  const { uses } = run(detector, ...captures)
+  return uses[0]?.silence ?? ''
+}
+
+export function metric(finding: Finding, name: string): number | undefined {
+  return finding.metrics.find((entry) => entry.name === name)?.value
+}
+
+export const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
