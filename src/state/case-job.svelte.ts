@@ -59,8 +59,12 @@ export class CaseJob {
   }
 
   cancel(): void {
-    this.#reset('empty')
+    this.close()
     this.#engine.warm()
+  }
+
+  close(): void {
+    this.#reset('empty')
   }
 
   /** Opens a stored case. False: the library does not have it any more. */
@@ -101,6 +105,8 @@ export class CaseJob {
     this.fileNames = []
     this.hashing = false
     this.keepMessage = ''
+    this.id = Promise.resolve('')
+    this.settled = this.id
   }
 
   #onProgress(run: Run, progress: Progress): void {

@@ -28,9 +28,16 @@ export class Session {
     this.#engine.warm()
   }
 
+  /** Dropped or chosen: the capture that an open frame waits for, or else a new case. */
+  async take(files: File[]): Promise<void> {
+    const [file] = files
+    if (file === undefined) return
+    if (this.frames.answer?.kind === 'absent' && files.length === 1) await this.attach(file)
+    else await this.begin(files)
+  }
+
   /** A new case, whatever is open. */
   async begin(files: File[]): Promise<void> {
-    if (files.length === 0) return
     this.frames.close()
     this.selection.go('findings')
     await this.job.begin(files)
@@ -53,6 +60,21 @@ export class Session {
 
   async attach(file: File): Promise<void> {
     if (await this.frames.attach(file)) await this.job.refreshCaptures()
+  }
+
+  async forgetCaptures(id: string): Promise<void> {
+    await this.library.forgetCaptures(id)
+    if (id === (await this.job.id)) await this.job.refreshCaptures()
+  }
+
+  async remove(id: string): Promise<void> {
+    if (id === (await this.job.id)) this.job.close()
+    await this.library.remove(id)
+  }
+
+  async removeAll(): Promise<void> {
+    this.job.close()
+    await this.library.removeAll()
   }
 
   cancel(): void {

@@ -22,7 +22,7 @@ export const en = {
   severity,
   confidence,
   packets: (count: number) => plural(count, 'packet', 'packets'),
-  findings: (count: number) => plural(count, 'finding', 'findings'),
+  analysed: (findings: number) => `Analysed: ${plural(findings, 'finding', 'findings')}.`,
 
   shell: {
     skip: 'Skip to the content',
@@ -49,7 +49,8 @@ export const en = {
 
   status: {
     packets: (count: number) => `${formatLarge(count)} ${count === 1 ? 'packet' : 'packets'}`,
-    megabytesPerSecond: (rate: number) => `${formatLarge(Math.round(rate / 1e6))} MB/s`,
+    megabytesPerSecond: (rate: number) =>
+      `${formatCount(Number((rate / 1e6).toPrecision(rate < 1e8 ? 2 : 3)))} MB/s`,
     packetsPerSecond: (rate: number) => `${formatLarge(rate)} packets/s`,
     hash: (sha256: string) => `sha256 ${sha256.slice(0, 4)}…${sha256.slice(-4)}`,
     undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} not decoded`,
@@ -273,7 +274,7 @@ export const en = {
     loading: 'Reading the frame…',
     absentTitle: 'This frame is not at hand',
     dropAgain:
-      'Choose the same capture file again to look into it. It is compared by size and SHA-256.',
+      'Drop or choose the same capture file again to look into it. It is compared by size and SHA-256.',
     chooseFile: 'Choose the file',
     notAttached: 'The file could not be read.',
     more: (count: number) => `Show the next ${formatCount(count)} octets`,

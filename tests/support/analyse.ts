@@ -23,9 +23,12 @@ import { analyseCase } from '../../workers/pipeline/case-run'
 import { Dissector } from '../../workers/wire/dissect'
 import { newPacket } from '../../workers/wire/packet'
 
+/** Time 0 of the captures, ns since 1970: Wireshark takes a SYN in the year 1970 for none. */
+export const EPOCH = 1_700_000_000_000_000_000n
+
 /** A pcap file that keeps nanoseconds. */
 export const captureOf = (frames: readonly CapturedFrame[], linktype = 1): Bytes =>
-  writePcap(frames, { nanosecond: true, linktype })
+  writePcap(frames, { nanosecond: true, linktype, epoch: EPOCH })
 
 export const fileOf = (octets: Bytes, name = 'capture.pcap'): File => new File([octets], name)
 

@@ -99,6 +99,12 @@ export class TcpScript {
     return ((side === 'client' ? this.clientEnd : this.serverEnd).isn + position) >>> 0
   }
 
+  /** Positions that a side has sent and that it has been sent, exclusive. */
+  reached(side: 'client' | 'server'): readonly [number, number] {
+    const ends = [this.clientEnd.next, this.serverEnd.next] as const
+    return side === 'client' ? ends : [ends[1], ends[0]]
+  }
+
   private send(side: 'client' | 'server', from: End, to: End, segment: Segment): number {
     const { flags = 'A', length = 0, after = 1, ttl = 64, seq = from.next } = segment
     const { window = 502, options = {}, ack = to.next, id = ++from.id } = segment
@@ -127,7 +133,8 @@ export const together = (...scripts: readonly TcpScript[]): TimedFrame[] =>
 export function inVxlan(vni: number | Record<'client' | 'server', number>): Wrap {
   let id = 1000
   return (packet, from) => {
-    const [src, dst] = from === 'client' ? ['172.16.0.1', '172.16.0.2'] : ['172.16.0.2', '172.16.0.1']
+    const [src, dst] =
+      from === 'client' ? ['172.16.0.1', '172.16.0.2'] : ['172.16.0.2', '172.16.0.1']
     const own = typeof vni === 'number' ? vni : vni[from]
     const inside = vxlan({ vni: own }, ethernet({}, packet))
     const outer = udp({ src, dst, srcPort: 50_000, dstPort: 8472, checksum: 0 }, inside)

@@ -3,9 +3,8 @@ import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord } from '../model/records'
 import { NANOS_PER_MS, type Nanos } from '../model/units'
-import { BoundedMap } from './bounded-map'
 import type { PairTimes, SlowHandshake, TimedHandshake } from './facts/slow-handshake'
-import { hostsKey } from './way'
+import { HostsMap } from './way-map'
 
 /** Kept per tap: samples for the quantiles, and handshakes slow enough to be looked at. */
 const KEPT = 100_000
@@ -33,7 +32,7 @@ export class HandshakeTimes {
   unanswered = 0
   max: Nanos = 0
   readonly samples: TimedHandshake[] = []
-  readonly pairs = new BoundedMap<string, Pair>(MAX_PATHS)
+  readonly pairs = new HostsMap<Pair>(MAX_PATHS)
   /** Log2 of the microseconds → handshakes. */
   readonly bins = new Map<number, number>()
   readonly candidates: Candidate[] = []
@@ -50,7 +49,7 @@ export class HandshakeTimes {
     const latency = handshake.answerLatency
     const frame = handshake.synFrames[0]
     if (latency < 0 || latency > LONGEST || frame === undefined) return
-    const pair = this.pairs.upsert(hostsKey(orig.address, resp.address), () => ({
+    const pair = this.pairs.upsert(orig.address, resp.address, () => ({
       source: orig.address,
       target: resp.address,
       handshakes: 0,

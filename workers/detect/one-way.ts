@@ -6,7 +6,7 @@
 import { MAX_PATHS } from '../limits/limits'
 import type { ConnRecord, ConnSide, EchoPathRecord } from '../model/records'
 import { BoundedMap } from './bounded-map'
-import { placeKey } from './way'
+import { placeNumber } from './way'
 
 export type Missing = 'orig' | 'resp'
 
@@ -39,7 +39,7 @@ interface Tally {
 
 /** Counts, per tap, the conversations seen one way and both ways. */
 export class OneWayTaps {
-  private readonly tallies = new BoundedMap<string, Tally>(MAX_PATHS)
+  private readonly tallies = new BoundedMap<number, Tally>(MAX_PATHS)
 
   conn(record: ConnRecord): void {
     const { origSide, respSide } = record
@@ -54,14 +54,14 @@ export class OneWayTaps {
 
   /** True when what this tap misses must not be held against the network. */
   isBlind(capture: number, tap: number): boolean {
-    const tally = this.tallies.get(placeKey(capture, tap))
+    const tally = this.tallies.get(placeNumber(capture, tap))
     if (!tally) return false
     const { oneWay, bothWays } = tally
     return oneWay >= BLIND_COUNT && oneWay >= BLIND_SHARE * (oneWay + bothWays)
   }
 
   private count(at: { capture: number; tap: number }, oneWay: number, bothWays: number): void {
-    const key = placeKey(at.capture, at.tap)
+    const key = placeNumber(at.capture, at.tap)
     const tally = this.tallies.upsert(key, () => ({ oneWay: 0, bothWays: 0 }))
     if (!tally) return
     tally.oneWay += oneWay

@@ -7,7 +7,7 @@
  */
 import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
-import type { ConnRecord, ConnSide, Endpoint, RepeatedSegment } from '../model/records'
+import type { ConnRecord, ConnSide, RepeatedSegment } from '../model/records'
 import { BoundedMap } from './bounded-map'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
@@ -17,7 +17,8 @@ import { append } from './grouping'
 import { isIpv6 } from './mtu'
 import { OneWayTaps } from './one-way'
 import { PathSigns } from './path-signs'
-import { hostsKey, placeKey, Places, type Way, wayKey, wayOf } from './way'
+import { hostsKey, placeKey, Places, type Way } from './way'
+import { WayMap } from './way-map'
 import { drawLoss, lossMetrics, sayLoss } from './wording/packet-loss'
 
 const params = {
@@ -49,19 +50,23 @@ export default defineDetector({
     const places = new Places()
     const signs = new PathSigns()
     const oneWay = new OneWayTaps()
-    const tallies = new BoundedMap<string, Tally>(MAX_PATHS)
+    const tallies = new WayMap<Tally>(MAX_PATHS)
     const echoes = new BoundedMap<string, LossFacts['echo']>(MAX_PATHS)
     const dropped = new Map<number, number>()
 
     function take(record: ConnRecord, from: RepeatedSegment['from']): void {
       const back = from === 'resp'
-      const way = wayOf(record.orig.address, record.resp.address, record.tunnel, back)
-      const key = `${placeKey(record.capture, record.tap)} ${wayKey(way)}`
-      const tally = tallies.upsert(key, () => emptyTally(record, way))
+      const [side, other] = back
+        ? [record.respSide, record.origSide]
+        : [record.origSide, record.respSide]
+      // Without the acknowledgements nobody can say what arrived.
+      if (side.dataFrames === 0 || other.frames === 0) return
+      const { orig, resp } = record
+      const tally = tallies.upsert(record, orig.address, resp.address, back, (way) =>
+        emptyTally(record, way),
+      )
       if (!tally) return
-      const { orig, resp, origSide, respSide } = record
-      if (back) addSide(tally, record, from, resp, orig, respSide, origSide)
-      else addSide(tally, record, from, orig, resp, origSide, respSide)
+      addSide(tally, record, from, side)
     }
 
     return {
@@ -151,13 +156,16 @@ function addSide(
   tally: Tally,
   record: ConnRecord,
   from: RepeatedSegment['from'],
-  sender: Endpoint,
-  receiver: Endpoint,
   side: ConnSide,
-  other: ConnSide,
 ): void {
-  // Without the acknowledgements nobody can say what arrived.
-  if (side.dataFrames === 0 || other.frames === 0) return
+  tally.connections++
+  tally.dataSegments += side.dataFrames
+  tally.spurious += side.spuriousRetransmissions
+  tally.gaps += side.gaps
+  tally.ackedUnseen += side.ackedUnseen
+  if (side.retransmissions === 0) return
+  const [sender, receiver] =
+    from === 'orig' ? [record.orig, record.resp] : [record.resp, record.orig]
   const label = `${formatEndpoint(sender.address, sender.port)} → ${formatEndpoint(receiver.address, receiver.port)}`
   const repeats = record.repeated.filter((segment) => segment.from === from)
   let stalled = 0
@@ -169,13 +177,8 @@ function addSide(
     }
   }
   const lost = Math.max(0, side.retransmissions - stalled)
-  tally.connections++
-  tally.dataSegments += side.dataFrames
   tally.retransmissions += side.retransmissions
   tally.fast += side.fastRetransmissions
-  tally.spurious += side.spuriousRetransmissions
-  tally.gaps += side.gaps
-  tally.ackedUnseen += side.ackedUnseen
   tally.stalled += stalled
   tally.lost += lost
   if (lost === 0) return

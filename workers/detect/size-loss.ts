@@ -6,9 +6,9 @@ import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord, ConnSide, Endpoint, RepeatedSegment } from '../model/records'
 import type { Nanos, OctetCount } from '../model/units'
-import { BoundedMap } from './bounded-map'
 import { ipHeader } from './mtu'
-import { hostsKey, placeKey, type Way, wayKey, wayOf } from './way'
+import type { Way } from './way'
+import { HostsMap, type Seen, WayMap } from './way-map'
 
 const KEPT_SEGMENTS = 64
 const KEPT_TIMES = 64
@@ -55,11 +55,11 @@ export interface SentAt {
 }
 
 export class SizeLoss {
-  readonly ways = new BoundedMap<string, WaySizes>(MAX_PATHS)
+  readonly ways = new WayMap<WaySizes>(MAX_PATHS)
   /** Hosts → largest packet that arrived without a tunnel, at any tap. */
-  private readonly plain = new BoundedMap<string, { largest: OctetCount }>(MAX_PATHS)
+  private readonly plain = new HostsMap<{ largest: OctetCount }>(MAX_PATHS)
   /** By sender and receiver, as many as fit: what does not proves nothing. */
-  private readonly sent = new BoundedMap<string, SentAt[]>(MAX_PATHS)
+  private readonly sent = new HostsMap<SentAt[]>(MAX_PATHS)
   private readonly minTransmissions: number
   private readonly minOctets: OctetCount
 
@@ -78,18 +78,18 @@ export class SizeLoss {
 
   /** Says that a packet of this size arrived, e.g. as an echo. */
   arrived(capture: number, tap: number, way: Way, inner: OctetCount, outer: OctetCount): void {
-    const sizes = this.sizesOf(capture, tap, way)
+    const sizes = this.sizesOf({ capture, tap, tunnel: way.tunnel }, way.from, way.to, false)
     if (sizes) this.deliver(sizes, inner, outer)
   }
 
   /** Largest packet that arrived from one host at another without a tunnel; 0: none. */
   largestPlain(from: string, to: string): OctetCount {
-    return this.plain.get(hostsKey(from, to))?.largest ?? 0
+    return this.plain.get(from, to)?.largest ?? 0
   }
 
   /** Every tap that saw this direction of this connection. */
   sentAt({ sender, receiver }: Pick<LostSegment, 'sender' | 'receiver'>): readonly SentAt[] {
-    return this.sent.get(hostsKey(sender, receiver)) ?? []
+    return this.sent.get(sender, receiver) ?? []
   }
 
   private side(
@@ -102,8 +102,7 @@ export class SizeLoss {
     openingArrived: Nanos,
   ): void {
     const back = from === 'resp'
-    const way = wayOf(record.orig.address, record.resp.address, record.tunnel, back)
-    const sizes = this.sizesOf(record.capture, record.tap, way)
+    const sizes = this.sizesOf(record, record.orig.address, record.resp.address, back)
     if (!sizes) return
     const limit = largestOnWire(record, sender.address)
     const added = side.largestOuterAcked - side.largestIpAcked
@@ -120,7 +119,7 @@ export class SizeLoss {
     }
     const { capture, tap } = record
     this.sent
-      .upsert(hostsKey(names.sender, names.receiver), () => [])
+      .upsert(names.sender, names.receiver, () => [])
       ?.push({ capture, tap, largest: side.largestIpSent })
     // A closed window or a missing direction explains silence as well.
     if (other.frames === 0 || other.zeroWindows > 0) return
@@ -153,7 +152,7 @@ export class SizeLoss {
     sizes.delivered = Math.max(sizes.delivered, inner)
     sizes.deliveredOuter = Math.max(sizes.deliveredOuter, outer)
     if (!way.tunnel) {
-      const plain = this.plain.upsert(hostsKey(way.from, way.to), () => ({ largest: 0 }))
+      const plain = this.plain.upsert(way.from, way.to, () => ({ largest: 0 }))
       if (plain) plain.largest = Math.max(plain.largest, inner)
     }
     const known = deliveredSizes.get(inner)
@@ -167,10 +166,10 @@ export class SizeLoss {
     return !segment.acked || segment.ipLength > side.largestIpAcked
   }
 
-  private sizesOf(capture: number, tap: number, way: Way): WaySizes | null {
-    return this.ways.upsert(`${placeKey(capture, tap)} ${wayKey(way)}`, () => ({
-      capture,
-      tap,
+  private sizesOf(seen: Seen, from: string, to: string, back: boolean): WaySizes | null {
+    return this.ways.upsert(seen, from, to, back, (way) => ({
+      capture: seen.capture,
+      tap: seen.tap,
       way,
       delivered: 0,
       deliveredOuter: 0,

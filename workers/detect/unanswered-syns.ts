@@ -13,7 +13,7 @@ import { BoundedMap } from './bounded-map'
 import type { Attempt, UnansweredFacts } from './facts/connect-unanswered'
 import { greatest, least } from './grouping'
 import { OneWayTaps } from './one-way'
-import { formatTunnel, hostsKey, mayBeCilium, placeKey, Places } from './way'
+import { formatTunnel, hostsKey, mayBeCilium, placeNumber, Places } from './way'
 
 export interface Destination {
   address: string
@@ -39,8 +39,8 @@ export class UnansweredSyns {
   /** Connections that were answered at some tap. */
   private readonly answeredConns = new Set<string>()
   private readonly speakers = new Set<string>()
-  /** Hosts that a tap sees packets for. */
-  private readonly receives = new Set<string>()
+  /** Tap → hosts that it sees packets for. */
+  private readonly receives = new Map<number, Set<string>>()
   private readonly icmp = new Set<string>()
   private readonly patience: Nanos
 
@@ -139,7 +139,7 @@ export class UnansweredSyns {
       answeredElsewhere: (this.answered.get(address)?.conns ?? 0) - here,
       speaks: this.speakers.has(address),
       wouldBeSeen: records.some(({ capture, tap, orig }) =>
-        this.receives.has(hostsKey(placeKey(capture, tap), orig.address)),
+        this.receives.get(placeNumber(capture, tap))?.has(orig.address),
       ),
       capture: attempts[0]?.capture ?? 0,
       first: least(times),
@@ -155,8 +155,10 @@ export class UnansweredSyns {
   ): void {
     if (frames === 0) return
     if (this.speakers.size < MAX_PATHS) this.speakers.add(from)
-    const key = hostsKey(placeKey(capture, tap), to)
-    if (this.receives.size < 2 * MAX_PATHS) this.receives.add(key)
+    const place = placeNumber(capture, tap)
+    const here = this.receives.get(place) ?? new Set()
+    this.receives.set(place, here)
+    if (here.size < 2 * MAX_PATHS) here.add(to)
   }
 
   private seen(source: string, sourcePort: number, address: string, port: number): ConnRecord[] {

@@ -20,12 +20,8 @@ export function wayOf(from: string, to: string, tunnel: Tunnel | null, back = fa
 
 export const hostsKey = (from: string, to: string): string => `${from} ${to}`
 
-/** Same hosts in the same encapsulation. The VNI is left out: Cilium's names the sender. */
-export function wayKey({ from, to, tunnel }: Way): string {
-  return tunnel
-    ? `${hostsKey(from, to)} ${tunnel.kind} ${String(tunnel.udpPort)} ${tunnel.src} ${tunnel.dst}`
-    : hostsKey(from, to)
-}
+/** Taps of one capture are fewer than 65,536. */
+export const placeNumber = (capture: number, tap: number): number => capture * 65_536 + tap
 
 export const placeKey = (capture: number, tap: number): string =>
   `${String(capture)} ${String(tap)}`

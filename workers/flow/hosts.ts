@@ -5,6 +5,8 @@ import { HashIndex } from './hash-index'
 
 export class Hosts {
   private readonly index = new HashIndex(4)
+  /** Texts asked for so far: detectors key their maps by them, and one string hashes only once. */
+  private readonly texts: (string | undefined)[] = []
 
   /** Looks up both addresses of a header; the numbers are kept with it. */
   of(ip: IpHeader): void {
@@ -24,12 +26,16 @@ export class Hosts {
 
   /** Address of host number `host`, RFC 5952. */
   text(host: number): string {
+    const known = this.texts[host]
+    if (known !== undefined) return known
     const { index } = this
-    return formatAddress(
+    const text = formatAddress(
       index.word(host, 0),
       index.word(host, 1),
       index.word(host, 2),
       index.word(host, 3),
     )
+    this.texts[host] = text
+    return text
   }
 }

@@ -29,7 +29,7 @@ const NEXT_SEQ = 0
 const MAX_TO_BE_ACKED = 1
 const LAST_ACK = 2
 const WINDOW = 3
-/** 0: unknown, 1: known not to be used, else the shift + 2. */
+/** 0: unknown, `UNSCALED`: known not to be used, else the shift + 2. */
 const SCALE = 4
 /** Number of duplicate ACKs; `SUPPRESSED` after an unseen segment was told. */
 const DUPLICATES = 5
@@ -46,6 +46,9 @@ const DOUBLES = 2
 const HAS_BASE = 1
 const SYN_WINDOW = 2
 const SUPPRESSED = 0xffffffff
+/** No segment of the side was seen, so its window is not known to be closed. */
+const NO_WINDOW = 0xffffffff
+const UNSCALED = 1
 
 /** Doubles of one stream: time of the most recent SYN, initial round-trip time; −1: unknown. */
 const SYN_TIME = 0
@@ -72,6 +75,8 @@ export class SequenceAnalysis {
   open(stream: number): void {
     this.sides.reserve(2 * stream + 1)
     this.streams.reserve(stream)
+    this.sides.u[2 * stream * WORDS + WINDOW] = NO_WINDOW
+    this.sides.u[(2 * stream + 1) * WORDS + WINDOW] = NO_WINDOW
     this.streams.f[2 * stream + SYN_TIME] = -1
     this.streams.f[2 * stream + INITIAL_RTT] = -1
   }
@@ -112,7 +117,7 @@ export class SequenceAnalysis {
     const rev = (2 * stream + 1 - direction) * WORDS
     const fwdTimes = (2 * stream + direction) * DOUBLES
     const revTimes = (2 * stream + 1 - direction) * DOUBLES
-    let flags = this.begin(stream, fwd, rev, tcp, time)
+    let flags = this.begin(fwd, rev, tcp)
     const ownFlags = this.acknowledgementKind(fwd, rev, tcp)
     flags |= ownFlags
     if (u[fwd + LAST_ACK] !== tcp.ack) u[fwd + DUPLICATES] = 0
@@ -121,6 +126,7 @@ export class SequenceAnalysis {
     if (carries && (flags & KEEP_ALIVE) === 0) {
       flags |= this.repetition(stream, fwd, rev, fwdTimes, revTimes, tcp, time)
     }
+    this.measure(stream, tcp, time)
     const probe = (flags & ZERO_WINDOW_PROBE) !== 0
     const end = (tcp.seq + tcp.length + ((tcp.flags & (SYN | FIN)) !== 0 ? 1 : 0)) >>> 0
     const next = u[fwd + NEXT_SEQ] as number
@@ -139,10 +145,9 @@ export class SequenceAnalysis {
     return flags
   }
 
-  /** Connection state before the rules: base sequence numbers, window scale, initial RTT. */
-  private begin(stream: number, fwd: number, rev: number, tcp: Tcp, time: number): number {
+  /** Connection state before the rules: base sequence numbers, window scale. */
+  private begin(fwd: number, rev: number, tcp: Tcp): number {
     const { u } = this.sides
-    const times = this.streams.f
     let flags = 0
     const syn = (tcp.flags & SYN) !== 0
     const ack = (tcp.flags & ACK) !== 0
@@ -154,16 +159,7 @@ export class SequenceAnalysis {
       } else if (based && !ack) {
         u[fwd + NEXT_SEQ] = u[fwd + MAX_TO_BE_ACKED] as number
       }
-      u[fwd + SCALE] = tcp.windowScale < 0 ? 1 : tcp.windowScale + 2
-      if (!ack) times[2 * stream + SYN_TIME] = time
-    } else if (ack && (times[2 * stream + INITIAL_RTT] as number) < 0) {
-      const began = times[2 * stream + SYN_TIME] as number
-      // A round trip of zero counts as none there, and the next one is taken from time zero.
-      if (began === TAKEN) times[2 * stream + INITIAL_RTT] = Infinity
-      else if (began >= 0) {
-        times[2 * stream + SYN_TIME] = TAKEN
-        if (time > began) times[2 * stream + INITIAL_RTT] = time - began
-      }
+      this.offerScale(fwd, rev, tcp.windowScale)
     }
     if (((u[fwd + BITS] as number) & HAS_BASE) === 0) {
       u[fwd + BASE_SEQ] = syn ? tcp.seq : tcp.seq - 1
@@ -175,6 +171,31 @@ export class SequenceAnalysis {
     }
     u[fwd + BITS] = syn ? HAS_BASE | SYN_WINDOW : HAS_BASE
     return flags
+  }
+
+  /** RFC 7323 §2.2: windows are scaled only when both SYNs offer it. `shift` −1: not offered. */
+  private offerScale(fwd: number, rev: number, shift: number): void {
+    const { u } = this.sides
+    if (shift >= 0) u[fwd + SCALE] = u[rev + SCALE] === UNSCALED ? UNSCALED : shift + 2
+    else if (u[fwd + SCALE] === 0) {
+      u[fwd + SCALE] = UNSCALED
+      u[rev + SCALE] = UNSCALED
+    }
+  }
+
+  /** Time from the most recent SYN to the first ACK; the rules know it from the next segment on. */
+  private measure(stream: number, tcp: Tcp, time: number): void {
+    const times = this.streams.f
+    const flags = tcp.flags & (SYN | ACK)
+    if (flags === SYN) times[2 * stream + SYN_TIME] = time
+    if (flags !== ACK || this.initialRtt(stream) >= 0) return
+    const began = times[2 * stream + SYN_TIME] as number
+    // A round trip of zero counts as none there, and the next one is taken from time zero.
+    if (began === TAKEN) times[2 * stream + INITIAL_RTT] = Infinity
+    else if (began >= 0) {
+      times[2 * stream + SYN_TIME] = TAKEN
+      if (time > began) times[2 * stream + INITIAL_RTT] = time - began
+    }
   }
 
   /** Rules that look at window, keep-alive and duplicate acknowledgements. */
@@ -208,7 +229,7 @@ export class SequenceAnalysis {
     const { u } = this.sides
     const scale = u[rev + SCALE] as number
     if (scale === 0) return 0
-    const unscaled = scale === 1 || ((u[rev + BITS] as number) & SYN_WINDOW) !== 0
+    const unscaled = scale === UNSCALED || ((u[rev + BITS] as number) & SYN_WINDOW) !== 0
     const room = (u[rev + WINDOW] as number) << (unscaled ? 0 : Math.min(scale - 2, MAX_SHIFT))
     const edge = ((u[rev + LAST_ACK] as number) + room) >>> 0
     return (tcp.seq + tcp.length) >>> 0 === edge ? WINDOW_FULL : 0

@@ -15,8 +15,10 @@ import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
 /** Findings and spine are looked at again each time this much more has been read. */
-const PREVIEW_GROWTH = 2
+const PREVIEW_GROWTH = 4
 const FIRST_PREVIEW_PACKETS = 50_000
+/** With more connections than this a preview would hold the reading up. */
+const PREVIEW_FLOWS = 20_000
 
 export async function analyseCase(
   files: readonly File[],
@@ -71,6 +73,7 @@ class CaseRun {
     const packets = this.runs.reduce((sum, each) => sum + each.table.length, 0)
     const preview = packets >= this.nextPreview
     if (preview) this.nextPreview = packets * PREVIEW_GROWTH
+    const light = this.flowTotal() <= PREVIEW_FLOWS
     this.meter.report(
       {
         file: index,
@@ -80,7 +83,7 @@ class CaseRun {
         octetsTotal: this.octetsTotal,
         packets,
       },
-      preview ? runDetectors(detectors, this.replay).findings : null,
+      preview && light ? runDetectors(detectors, this.replay).findings : null,
       preview ? buildSpine(this.runs.map(peek)) : null,
     )
   }
@@ -107,7 +110,7 @@ class CaseRun {
         captures,
         others: this.others,
         flows,
-        flowTotal: this.runs.reduce((sum, run) => sum + run.flows, 0),
+        flowTotal: this.flowTotal(),
         findings,
         detectors: uses,
         spine,
@@ -116,6 +119,10 @@ class CaseRun {
         elapsedMs: this.meter.elapsedMs,
       },
     }
+  }
+
+  private flowTotal(): number {
+    return this.runs.reduce((sum, run) => sum + run.flows, 0)
   }
 
   private listFlows(): ConnRecord[] {

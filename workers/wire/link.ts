@@ -112,13 +112,15 @@ export function readNflog(octets: Octets, into: Packet): number {
 
 const NFLOG_PAYLOAD = 9
 
-/** IEEE 802.2 LLC with a SNAP header whose organisation code is that of ethertypes (RFC 1042). */
+/** IEEE 802.2 LLC with a SNAP header that holds an ethertype (RFC 1042, IEEE 802.1H). */
 export function isSnap(octets: Octets): boolean {
-  return octets.captured >= 8 && octets.u16(0) === 0xaaaa && octets.u32(2) >>> 8 === UNNUMBERED
+  if (octets.captured < 8 || octets.u16(0) !== 0xaaaa || octets.u16(2) !== 0x0300) return false
+  const organisation = octets.u16(4)
+  return organisation === 0 || organisation === BRIDGE_TUNNEL
 }
 
-/** Control field 3 and the organisation code 00-00-00, without its last octet. */
-const UNNUMBERED = 0x030000
+/** Organisation code 00-00-F8, without its first octet. */
+const BRIDGE_TUNNEL = 0x00f8
 
 /** Returns the ethertype of a SNAP header; 0, and nothing is skipped, when it is another LLC. */
 export function readSnap(octets: Octets, into: Packet): number {

@@ -3,7 +3,7 @@ import { formatAddress, formatIpv4 } from '../model/address'
 import type { IpHeader } from './ip-header'
 import { icmpCodeName, icmpTypeName } from './names'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from './packet'
-import { ACK, formatTcpFlags } from './tcp'
+import { ACK, formatTcpFlags, type Tcp } from './tcp'
 import { UDP_HEADER } from './udp'
 import { formatUndecoded } from './undecoded'
 
@@ -62,7 +62,7 @@ function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): stri
     case 'tcp': {
       const ack = (tcp.flags & ACK) === 0 ? '' : ` ack ${String(tcp.ack)}`
       const ports = `TCP ${String(tcp.srcPort)} → ${String(tcp.dstPort)}`
-      const numbers = `seq ${String(tcp.seq)}${ack} len ${String(tcp.length)}`
+      const numbers = `seq ${String(tcp.seq)}${ack} len ${String(segmentLength(tcp, ip))}`
       return `${ports} [${formatTcpFlags(tcp.flags)}] ${numbers}`
     }
     case 'udp': {
@@ -75,6 +75,11 @@ function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): stri
     default:
       return ''
   }
+}
+
+/** Of a segment that a quotation cuts, the IP header knows the length. */
+function segmentLength(tcp: Tcp, ip: IpHeader): number {
+  return ip.overlong ? ip.length - ip.headerLength - tcp.headerLength : tcp.length
 }
 
 function icmpText({ icmp }: Packet, version: number, quote: Packet | null): string {
@@ -98,7 +103,7 @@ function arpText({ view, payloadAt: at, payloadCaptured, arpOperation }: Packet)
   if (payloadCaptured < ARP_LENGTH || view.getUint16(at + 4) !== 0x0604) return 'ARP'
   const sender = formatIpv4(view.getUint32(at + 14))
   const target = formatIpv4(view.getUint32(at + 24))
-  if (arpOperation === 1) return `ARP who has ${target}? ${sender} asks`
+  if (arpOperation === 1) return `ARP who has ${target}? tell ${sender}`
   if (arpOperation !== 2) return `ARP operation ${String(arpOperation)}`
   const mac = Array.from({ length: 6 }, (_, i) => view.getUint8(at + 8 + i))
   return `ARP ${sender} is at ${mac.map((octet) => octet.toString(16).padStart(2, '0')).join(':')}`
