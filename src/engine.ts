@@ -6,11 +6,13 @@ import { proxy, transfer, type Remote } from 'comlink'
 import type { AnalysisApi, AnalysisOutcome, Progress } from '../workers/api/analysis'
 import type { HashApi } from '../workers/api/hash'
 import type { LibraryApi, SaveOutcome } from '../workers/api/library'
+import type { ReadingApi } from '../workers/api/reading'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
 import type { CaseResult, FrameColumns } from '../workers/model/run'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
 import HashWorker from '../workers/hash.worker.ts?worker&inline'
 import LibraryWorker from '../workers/library.worker.ts?worker&inline'
+import ReadingWorker from '../workers/reading.worker.ts?worker&inline'
 import SamplesWorker from '../workers/samples.worker.ts?worker&inline'
 import { RemoteWorker, type Answer } from './engine/remote-worker'
 
@@ -41,8 +43,19 @@ export class Engine {
   analyse(files: File[], onProgress: (progress: Progress) => void): Run {
     const worker = this.#spare ?? new RemoteWorker<AnalysisApi>(new AnalysisWorker())
     this.#spare = null
-    const outcome = worker.ask((api) => api.analyse(files, proxy(onProgress)))
-    return { outcome: outcome.finally(() => worker.end()), cancel: () => worker.end() }
+    const reading = new RemoteWorker<ReadingApi>(new ReadingWorker())
+    const { port1, port2 } = new MessageChannel()
+    const serving = reading.ask((api) => api.serve(transfer(port1, [port1])))
+    const outcome = worker.ask((api) =>
+      api.analyse(files, proxy(onProgress), transfer(port2, [port2])),
+    )
+    const end = () => {
+      worker.end()
+      reading.end()
+    }
+    // Without its reader the analysis would wait for ever.
+    const either = serving.then((served) => (served.kind === 'broken' ? served : outcome))
+    return { outcome: either.finally(end), cancel: end }
   }
 
   /** Hashes one file after the other; stops at the first that cannot be read. */

@@ -1,13 +1,14 @@
 /** Entry: analyses a case. The page ends this worker to cancel. */
 import { expose, transfer } from 'comlink'
 import type { AnalysisApi } from './api/analysis'
+import { ReadingThread } from './capture/reading-thread'
 import { analyseCase } from './pipeline/case-run'
 import { transferablesOf } from './pipeline/transferables'
 import { warmUp } from './pipeline/warm-up'
 
 expose({
-  async analyse(files, onProgress) {
-    const outcome = await analyseCase(files, onProgress)
+  async analyse(files, onProgress, reading) {
+    const outcome = await analyseCase(files, onProgress, new ReadingThread(reading))
     return transfer(outcome, transferablesOf(outcome))
   },
   warm: warmUp,

@@ -19,6 +19,7 @@ const confidence: Record<Confidence, string> = {
 }
 
 export const en = {
+  product: 'Tailfirst',
   severity,
   confidence,
   packets: (count: number) => plural(count, 'packet', 'packets'),

@@ -130,14 +130,14 @@ export const together = (...scripts: readonly TcpScript[]): TimedFrame[] =>
   scripts.flatMap(({ frames }) => frames).sort((a, b) => a.time - b.time)
 
 /** A VXLAN tunnel between two machines; the outer identification counts up. */
-export function inVxlan(vni: number | Record<'client' | 'server', number>): Wrap {
+export function inVxlan(vni: number | Record<'client' | 'server', number>, port = 8472): Wrap {
   let id = 1000
   return (packet, from) => {
     const [src, dst] =
       from === 'client' ? ['172.16.0.1', '172.16.0.2'] : ['172.16.0.2', '172.16.0.1']
     const own = typeof vni === 'number' ? vni : vni[from]
     const inside = vxlan({ vni: own }, ethernet({}, packet))
-    const outer = udp({ src, dst, srcPort: 50_000, dstPort: 8472, checksum: 0 }, inside)
+    const outer = udp({ src, dst, srcPort: 50_000, dstPort: port, checksum: 0 }, inside)
     return ethernet({}, ipv4({ src, dst, proto: PROTO.udp, id: ++id }, outer))
   }
 }

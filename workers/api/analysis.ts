@@ -27,11 +27,12 @@ export type AnalysisOutcome =
 export interface AnalysisApi {
   /**
    * Reads and analyses the files as one case, in the given order.
-   * `onProgress` is called at most ten times a second.
+   * `onProgress` is called at most ten times a second. `reading` leads to a worker that reads ahead.
    */
   analyse(
     files: File[],
     onProgress: (progress: Progress) => void,
+    reading: MessagePort,
   ): Promise<AnalysisOutcome>
   /** Compiles and warms the engine, so that the first file does not wait for it. */
   warm(): Promise<void>

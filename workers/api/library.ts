@@ -40,13 +40,10 @@ export type SaveOutcome =
   /** The case lives in memory until the page is closed. */
   | { kind: 'memory'; message: string }
 
-export type FrameAnswer =
-  | { kind: 'frame'; frame: FrameView }
-  | { kind: 'absent'; message: string }
+export type FrameAnswer = { kind: 'frame'; frame: FrameView } | { kind: 'absent'; message: string }
 
 export type ReattachOutcome =
-  | { kind: 'attached'; capture: number }
-  | { kind: 'different'; message: string }
+  { kind: 'attached'; capture: number } | { kind: 'different'; message: string }
 
 export interface ReportOptions {
   /** Keys `detector key` of the findings to include; empty: all. */
@@ -59,7 +56,11 @@ export interface LibraryApi {
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>
   /** Takes the result over. With `keep`, the files are stored with the case when the quota allows. */
-  save(result: CaseResult, files: File[], keep: boolean): Promise<{ id: string; outcome: SaveOutcome }>
+  save(
+    result: CaseResult,
+    files: File[],
+    keep: boolean,
+  ): Promise<{ id: string; outcome: SaveOutcome }>
   /** Sets hashes once the hash worker has them; one per capture. */
   setHashes(id: string, sha256: string[]): Promise<void>
   open(id: string): Promise<OpenCase | null>

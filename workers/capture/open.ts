@@ -7,10 +7,18 @@ import { PcapReader } from './pcap'
 import { readPcapHeader } from './pcap-header'
 import { PcapngReader } from './pcapng'
 import type { OpenOutcome } from './reader'
+import type { ReadingThread } from './reading-thread'
 
-/** `name` is for messages only. What was opened must be closed. */
-export async function openCapture(blob: Blob, name: string): Promise<OpenOutcome> {
-  const opened = await openOctets(blob)
+/**
+ * `name` is for messages only. What was opened must be closed.
+ * With a `thread`, an uncompressed file is read there, ahead of the analysis.
+ */
+export async function openCapture(
+  blob: Blob,
+  name: string,
+  thread: ReadingThread | null = null,
+): Promise<OpenOutcome> {
+  const opened = await openOctets(blob, thread)
   if (typeof opened === 'string') return refused(name, `could not be opened: ${opened}`)
   const { source, packed } = opened
   const window = new OctetWindow(source)
@@ -37,11 +45,15 @@ export async function openCapture(blob: Blob, name: string): Promise<OpenOutcome
 }
 
 /** The octets of the file, decompressed. A text says why they cannot be had. */
-async function openOctets(blob: Blob): Promise<{ source: OctetSource; packed: boolean } | string> {
+async function openOctets(
+  blob: Blob,
+  thread: ReadingThread | null,
+): Promise<{ source: OctetSource; packed: boolean } | string> {
   try {
     const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer())
     const packed = isGzip(head)
-    return { source: packed ? new ChunkSource(new GunzipChunks(blob)) : openBlob(blob), packed }
+    if (packed) return { source: new ChunkSource(new GunzipChunks(blob)), packed }
+    return { source: thread ? new ChunkSource(thread.open(blob)) : openBlob(blob), packed }
   } catch (error) {
     return unreadable(error)
   }

@@ -29,6 +29,19 @@ export function fisher(badA: number, goodA: number, badB: number, goodB: number)
   return Math.min(1, sum)
 }
 
+/** Chance of `hits` or more in `of` independent tries that hit with probability `rate` each. */
+export function binomialTail(hits: number, of: number, rate: number): number {
+  // From the mean down the tail is one half or more: its size decides nothing.
+  if (hits <= of * rate || rate >= 1) return 1
+  let sum = 0
+  for (let k = hits; k <= of; k++) {
+    const term = Math.exp(logChoose(of, k) + k * Math.log(rate) + (of - k) * Math.log1p(-rate))
+    sum += term
+    if (term < sum * 1e-12) break
+  }
+  return Math.min(1, sum)
+}
+
 function logChoose(n: number, k: number): number {
   return k < 0 || k > n ? -Infinity : logFactorial(n) - logFactorial(k) - logFactorial(n - k)
 }

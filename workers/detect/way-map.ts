@@ -1,10 +1,9 @@
 /**
- * Bounded maps by two hosts, and by place and way. Nested, so that no key is put together: the
+ * Bounded maps by two hosts, and by way and place. Nested, so that no key is put together: the
  * addresses of records are shared strings, whose hash is known after their first use.
  */
 import type { Tunnel } from '../model/records'
-import { BoundedMap } from './bounded-map'
-import { hostsKey, placeNumber, wayOf, type Way } from './way'
+import { type Way, wayOf } from './way'
 
 /** A map by source and destination. */
 export class HostsMap<V> {
@@ -24,13 +23,13 @@ export class HostsMap<V> {
 
   /** The value of the pair, made when it is new; `null` when there is no room for it. */
   upsert(from: string, to: string, make: () => V): V | null {
-    const known = this.get(from, to)
+    let byTarget = this.bySource.get(from)
+    const known = byTarget?.get(to)
     if (known !== undefined) return known
     if (this.size >= this.bound) {
       this.turnedAway++
       return null
     }
-    let byTarget = this.bySource.get(from)
     if (byTarget === undefined) {
       byTarget = new Map()
       this.bySource.set(from, byTarget)
@@ -47,71 +46,116 @@ export class HostsMap<V> {
   }
 }
 
-/** Kinds of encapsulation at one place; a hostile capture may have as many as it likes. */
-const MAX_KINDS = 4096
-
 /** Where and in what a way was seen. */
 export interface Seen {
   capture: number
   tap: number
-  /** As the first frame had it, also where the way goes `back`. */
+  /** From the first of the two hosts to the second, also where the way goes `back`. */
   tunnel: Tunnel | null
 }
 
+/** Two hosts at one place, in one kind of tunnel; both directions of it. */
+interface Sight<V> {
+  capture: number
+  tap: number
+  /** As in the record that came first, in the direction of that record. */
+  tunnel: Tunnel | null
+  /** Did that record go from the lower host to the higher? */
+  upward: boolean
+  up: V | null
+  down: V | null
+  next: Sight<V> | null
+}
+
+/** Places and encapsulations of one pair of hosts; a hostile capture may have as many as it likes. */
+const MAX_SIGHTS = 256
+
 /** A map by capture, tap and way. The VNI of a tunnel is left out: Cilium's names the sender. */
 export class WayMap<V> {
-  private readonly byPlace = new Map<number, BoundedMap<string, HostsMap<V>>>()
-  /** Tunnel, shared by many records → keys of its two directions. */
-  private readonly keys = new WeakMap<Tunnel, readonly [string, string]>()
-  private readonly bound: number
+  /** By the lower and the higher address, so that both directions are found with one look-up. */
+  private readonly hosts: HostsMap<Sight<V>>
+  private readonly make: (seen: Seen, way: Way) => V
+  private lastSeen: Seen | null = null
+  private lastSight: Sight<V> | null = null
+  /** Sights of pairs that have too many. */
+  private refused = 0
+  /** Ways so far. */
+  size = 0
 
-  /** `bound`: ways of one encapsulation at one place. */
-  constructor(bound: number) {
-    this.bound = bound
+  /** `bound`: pairs of hosts. `make`: what a new way starts with. */
+  constructor(bound: number, make: (seen: Seen, way: Way) => V) {
+    this.hosts = new HostsMap(bound)
+    this.make = make
   }
 
-  /** The value of the way from → to, or with `back` to → from. */
-  upsert(seen: Seen, from: string, to: string, back: boolean, make: (way: Way) => V): V | null {
-    const place = placeNumber(seen.capture, seen.tap)
-    let byKind = this.byPlace.get(place)
-    if (byKind === undefined) {
-      byKind = new BoundedMap(MAX_KINDS)
-      this.byPlace.set(place, byKind)
+  /**
+   * The value of the way from → to, or with `back` of to → from; `null`: no room. One and the same
+   * `seen` must always come with the same two hosts.
+   */
+  upsert(seen: Seen, from: string, to: string, back: boolean): V | null {
+    const upward = from < to
+    if (this.lastSeen !== seen) {
+      this.lastSight = this.sightOf(seen, from, to, upward)
+      this.lastSeen = seen
     }
-    const key = this.keyOf(seen.tunnel, back)
-    const hosts = byKind.upsert(key, () => new HostsMap<V>(this.bound))
-    const made = () => make(wayOf(from, to, seen.tunnel, back))
-    return (back ? hosts?.upsert(to, from, made) : hosts?.upsert(from, to, made)) ?? null
-  }
-
-  private keyOf(tunnel: Tunnel | null, back: boolean): string {
-    if (!tunnel) return ''
-    let keys = this.keys.get(tunnel)
-    if (!keys) {
-      const kind = `${tunnel.kind} ${String(tunnel.udpPort)}`
-      keys = [
-        `${kind} ${hostsKey(tunnel.src, tunnel.dst)}`,
-        `${kind} ${hostsKey(tunnel.dst, tunnel.src)}`,
-      ]
-      this.keys.set(tunnel, keys)
-    }
-    return keys[back ? 1 : 0]
-  }
-
-  get size(): number {
-    return this.maps().reduce((sum, map) => sum + map.size, 0)
+    const sight = this.lastSight
+    if (sight === null) return null
+    const up = upward !== back
+    const known = up ? sight.up : sight.down
+    if (known !== null) return known
+    const made = this.make(seen, wayOf(from, to, seen.tunnel, back))
+    if (up) sight.up = made
+    else sight.down = made
+    this.size++
+    return made
   }
 
   get turnedAway(): number {
-    const kinds = [...this.byPlace.values()].reduce((sum, kind) => sum + kind.turnedAway, 0)
-    return this.maps().reduce((sum, map) => sum + map.turnedAway, kinds)
+    return this.hosts.turnedAway + this.refused
   }
 
   *values(): IterableIterator<V> {
-    for (const map of this.maps()) yield* map.values()
+    for (const group of this.byHosts()) yield* group
   }
 
-  private maps(): HostsMap<V>[] {
-    return [...this.byPlace.values()].flatMap((byKind) => [...byKind.values()])
+  /** For each source and destination what was seen of them at all places, in all tunnels. */
+  *byHosts(): IterableIterator<readonly V[]> {
+    for (const first of this.hosts.values()) {
+      const up: V[] = []
+      const down: V[] = []
+      for (let sight: Sight<V> | null = first; sight !== null; sight = sight.next) {
+        if (sight.up !== null) up.push(sight.up)
+        if (sight.down !== null) down.push(sight.down)
+      }
+      if (up.length > 0) yield up
+      if (down.length > 0) yield down
+    }
   }
+
+  private sightOf(seen: Seen, from: string, to: string, upward: boolean): Sight<V> | null {
+    const [low, high] = upward ? [from, to] : [to, from]
+    let sight = this.hosts.get(low, high)
+    if (sight === undefined) return this.hosts.upsert(low, high, () => newSight(seen, upward))
+    for (let sights = 1; sights < MAX_SIGHTS; sights++) {
+      if (isAt(sight, seen, upward)) return sight
+      sight.next ??= newSight(seen, upward)
+      sight = sight.next
+    }
+    this.refused++
+    return null
+  }
+}
+
+function newSight<V>({ capture, tap, tunnel }: Seen, upward: boolean): Sight<V> {
+  return { capture, tap, tunnel, upward, up: null, down: null, next: null }
+}
+
+function isAt<V>(sight: Sight<V>, { capture, tap, tunnel }: Seen, upward: boolean): boolean {
+  if (sight.capture !== capture || sight.tap !== tap) return false
+  const known = sight.tunnel
+  if (known === null || tunnel === null) return known === tunnel
+  if (known.kind !== tunnel.kind || known.udpPort !== tunnel.udpPort) return false
+  return sight.upward === upward
+    ? known.src === tunnel.src && known.dst === tunnel.dst
+    : known.src === tunnel.dst && known.dst === tunnel.src
 }

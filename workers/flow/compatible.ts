@@ -104,15 +104,16 @@ export class CompatibleCounts {
     joined.offset = 0
     whole.frame = packet.frame
     whole.time = packet.time
-    const octets = datagram.octets
+    const { octets } = datagram
     whole.capLen = octets.length
     whole.frameAt = 0
-    this.dissector.payload(new DataView(octets.buffer), 0, datagram.length, whole)
+    const view = new DataView(octets.buffer)
+    this.dissector.payload(view, 0, datagram.length, datagram.length, whole)
     return whole
   }
 
   private noteDefects(datagram: Datagram, family: Map<string, number>): void {
-    if (datagram.overlap) add(family, 'overlap')
+    if (datagram.overlap || datagram.copies > 0) add(family, 'overlap')
     if (datagram.conflict) add(family, 'overlap.conflict')
     if (datagram.multipleTails) add(family, 'multipletails')
     if (datagram.tooLong) add(family, 'toolongfragment')

@@ -3,8 +3,8 @@
  * Handshake, sizes, repetitions and round trips of every connection.
  */
 import { MAX_FLOWS } from '../limits/limits'
-import { innermost, type Packet, type TunnelHeader } from '../wire/packet'
-import { ACK, FIN } from '../wire/tcp'
+import { innermost, type Packet } from '../wire/packet'
+import { ACK, FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
 import { Delivery, type Answered } from './delivery'
 import type { FiveTuples } from './five-tuple'
@@ -15,15 +15,16 @@ import {
   ACK_LOST_SEGMENT,
   DUPLICATE_ACK,
   LOST_SEGMENT,
-  OUT_OF_ORDER,
   ZERO_WINDOW,
 } from './tcp-flags'
-import { Tenants } from './tenants'
+import { Tenants, vniCode } from './tenants'
+import type { TunnelTable } from './tunnel-table'
 
 export class Conns {
   readonly rows = new Rows(at.CONN_WORDS, at.CONN_DOUBLES)
   readonly sides = new Rows(at.SIDE_WORDS, at.SIDE_DOUBLES)
   readonly tuples: FiveTuples
+  private readonly tunnels: TunnelTable
   readonly analysis = new SequenceAnalysis()
   readonly delivery = new Delivery(this.sides)
   readonly handshakes = new Handshakes(this.rows)
@@ -34,24 +35,19 @@ export class Conns {
   size = 0
   /** Segments that no connection could be opened for. */
   refusedByBound = 0
-  constructor(tuples: FiveTuples) {
+  constructor(tuples: FiveTuples, tunnels: TunnelTable) {
     this.tuples = tuples
+    this.tunnels = tunnels
   }
 
   /**
-   * Takes the next segment. `stream` is Wireshark's, `tunnel` a number of the tunnel table.
+   * Takes the next segment. `stream` is Wireshark's.
    * `answered`, when given, is told once whether this very transmission was acknowledged.
    * Returns the connection, −1 when the bound on flows is reached.
    */
-  segment(
-    packet: Packet,
-    tap: number,
-    tunnel: number,
-    stream: number,
-    answered: Answered | null,
-  ): number {
+  segment(packet: Packet, tap: number, stream: number, answered: Answered | null): number {
     const { tcp } = packet
-    const vni = vniCode(packet)
+    const vni = vniCode(packet, packet.depth - 1)
     const known = this.tenants.size
     if (known >= MAX_FLOWS) {
       this.refusedByBound++
@@ -61,11 +57,11 @@ export class Conns {
     const row = this.tenants.row(packet, tap, vni)
     const direction = packet.swapped ? 1 : 0
     let conn: number
-    if (row === known) conn = this.open(row, packet, tap, tunnel, stream, direction)
+    if (row === known) conn = this.open(row, packet, tap, stream, direction)
     else {
       conn = this.connOf[row] as number
       if (this.analysis.reuses(2 * conn + direction, tcp)) {
-        conn = this.open(row, packet, tap, tunnel, stream, direction)
+        conn = this.open(row, packet, tap, stream, direction)
       }
     }
     const side = 2 * conn + direction
@@ -76,7 +72,7 @@ export class Conns {
     this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIME] = packet.time
     this.handshakes.segment(conn, direction, tcp, packet.frame, packet.time)
     this.countSide(side, packet, flags)
-    if (tcp.length > 0 || (tcp.flags & FIN) !== 0) {
+    if (tcp.length > 0 || (tcp.flags & (SYN | FIN)) !== 0) {
       this.delivery.data(side, packet, flags, before, answered)
     }
     if ((tcp.flags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packet)
@@ -92,7 +88,6 @@ export class Conns {
     row: number,
     packet: Packet,
     tap: number,
-    tunnel: number,
     stream: number,
     direction: number,
   ): number {
@@ -110,7 +105,7 @@ export class Conns {
     const { u, f } = this.rows
     const c = conn * at.CONN_WORDS
     u[c + at.TAP] = tap
-    u[c + at.TUNNEL] = tunnel
+    u[c + at.TUNNEL] = this.tunnels.of(packet)
     u[c + at.STREAM] = stream < 0 ? 0 : stream
     u[c + at.FIRST_FRAME] = packet.frame
     u[c + at.TUPLE_ROW] = packet.tuple
@@ -135,13 +130,6 @@ export class Conns {
     if ((flags & DUPLICATE_ACK) !== 0) bump(u, s + at.DUP_ACKS)
     if ((flags & LOST_SEGMENT) !== 0) bump(u, s + at.GAPS)
     if ((flags & ZERO_WINDOW) !== 0) bump(u, s + at.ZERO_WINDOWS)
-    if ((flags & OUT_OF_ORDER) !== 0) bump(u, s + at.REORDERED)
     if ((flags & ACK_LOST_SEGMENT) !== 0) bump(u, (side ^ 1) * at.SIDE_WORDS + at.ACKED_UNSEEN)
   }
-}
-
-/** VNI + 2 of the innermost tunnel, 1 without one. */
-function vniCode(packet: Packet): number {
-  if (packet.depth < 2) return 1
-  return (packet.tunnels[packet.depth - 2] as TunnelHeader).vni + 2
 }

@@ -8,19 +8,24 @@
 import { MAX_SAMPLES } from '../limits/limits'
 import type { CopySummary } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
-import { innermost, type Packet } from '../wire/packet'
+import type { Packet } from '../wire/packet'
 import { hash } from './hash-index'
 import type { Hosts } from './hosts'
+import { NO_VNI, vniCode } from './tenants'
 
 /** Copies follow closely: so many packets back one is looked for. A power of two. */
 const SLOTS = 16_384
-/** Words of a slot: two hashes, frame, tap, TTL and depth, and the time as a double. */
-const WORDS = 6
+/** Words of a slot: two hashes, frame, tap, TTL and depth, the time as a double, VNI, taps. */
+const WORDS = 8
 const FIRST = 0
 const SECOND = 1
 const FRAME = 2
 const SEEN_AT = 3 // tap × 65,536 + TTL × 256 + depth
 const TIME = 2 // in doubles
+const VNI = 6 // as `vniCode`
+/** Bit n: seen at tap n. Of further taps only that of the original is known. */
+const TAPS = 7
+const TAP_BITS = 32
 const DOUBLES = WORDS / 2
 const FIRST_SEED = 0x9747b28c
 const SECOND_SEED = 0x2c1b3c6d
@@ -61,8 +66,9 @@ export class Copies {
 
   /** Frame of the original when `packet` is its copy at the same tap; 0: analyse it. */
   check(packet: Packet, tap: number): number {
-    const ip =
-      packet.fragmentLevel >= 0 ? (packet.ip[packet.fragmentLevel] as IpHeader) : innermost(packet)
+    const level = packet.fragmentLevel >= 0 ? packet.fragmentLevel : packet.depth - 1
+    const ip = packet.ip[level] as IpHeader
+    const vni = vniCode(packet, level)
     const sure = this.fingerprint(packet, ip)
     const { slots, times } = this
     const first = hash(this.words, this.length, FIRST_SEED)
@@ -72,14 +78,16 @@ export class Copies {
     const same =
       slots[slot + FIRST] === first && slots[slot + SECOND] === second && slots[slot + FRAME] !== 0
     if (sure) this.sureSeen++
-    if (same) {
+    // Another tenant may send the very same octets: a packet does not move from VNI to VNI.
+    const otherTenant = vni !== NO_VNI && slots[slot + VNI] !== NO_VNI && slots[slot + VNI] !== vni
+    if (same && !otherTenant) {
       const gap = packet.time - (times[timeAt] as number)
       const near = gap >= 0 && gap <= (sure ? SURE_WINDOW : UNSURE_WINDOW)
-      const sameTap = (slots[slot + SEEN_AT] as number) >>> 16 === tap
+      const sameTap = this.seenAt(slot, tap)
       if (near && sure && sameTap) this.sureCopied++
       if (near && (sure || !sameTap || this.systematic())) {
         // The original stays in its slot, so that a third copy finds it too.
-        this.note(slot, packet, ip, tap, gap)
+        this.note(slot, packet, ip, tap, gap, sameTap)
         return sameTap ? (slots[slot + FRAME] as number) : 0
       }
     }
@@ -87,6 +95,8 @@ export class Copies {
     slots[slot + SECOND] = second
     slots[slot + FRAME] = packet.frame
     slots[slot + SEEN_AT] = tap * 65_536 + ip.ttl * 256 + packet.depth
+    slots[slot + VNI] = vni
+    slots[slot + TAPS] = tap < TAP_BITS ? 1 << tap : 0
     times[timeAt] = packet.time
     return 0
   }
@@ -111,11 +121,25 @@ export class Copies {
     return this.sureCopied >= SYSTEMATIC_MIN && this.sureCopied > this.sureSeen * SYSTEMATIC_SHARE
   }
 
-  private note(slot: number, packet: Packet, ip: IpHeader, tap: number, gap: number): void {
+  /** Was the packet of the slot, or a copy of it, seen at `tap`? */
+  private seenAt(slot: number, tap: number): boolean {
+    if (tap < TAP_BITS) return (((this.slots[slot + TAPS] as number) >>> tap) & 1) === 1
+    return (this.slots[slot + SEEN_AT] as number) >>> 16 === tap
+  }
+
+  private note(
+    slot: number,
+    packet: Packet,
+    ip: IpHeader,
+    tap: number,
+    gap: number,
+    sameTap: boolean,
+  ): void {
     const seenAt = this.slots[slot + SEEN_AT] as number
     const originalTap = seenAt >>> 16
-    if (originalTap === tap) this.sameTap++
+    if (sameTap) this.sameTap++
     else this.otherTap++
+    if (tap < TAP_BITS) this.slots[slot + TAPS] = (this.slots[slot + TAPS] as number) | (1 << tap)
     if (ip.ttl < ((seenAt >>> 8) & 255)) this.ttlLower++
     if (packet.depth !== (seenAt & 255)) this.tunnelDiffers++
     if (this.gaps.length >= MAX_SAMPLES) return

@@ -50,8 +50,8 @@ export class CorrectedView {
   /** `tuples` is shared with the compatible view. */
   constructor(capture: number, tuples: FiveTuples) {
     this.capture = capture
-    this.conns = new Conns(tuples)
     this.tunnels = new TunnelTable(tuples.hosts)
+    this.conns = new Conns(tuples, this.tunnels)
     this.copies = new Copies(tuples.hosts)
     this.pairs = new HostPairs(tuples.hosts)
     this.fragments = new FragmentEngine({
@@ -78,10 +78,14 @@ export class CorrectedView {
     if (packet.depth === 0) return
     this.ipFrames++
     if ((packet.ip[0] as IpHeader).length > ETHERNET_MTU) this.superPackets++
+    const level = packet.fragmentLevel
     this.copyOf = this.copies.check(packet, this.tap)
-    if (this.copyOf !== 0) return
+    if (this.copyOf !== 0) {
+      if (level >= 0) this.paths.copy(this.tap, packet.ip[level] as IpHeader)
+      return
+    }
     this.pairs.packet(packet, this.tap)
-    if (packet.fragmentLevel >= 0) this.fragment(packet, stream)
+    if (level >= 0) this.fragment(packet, stream)
     else this.transport(packet, stream, null)
   }
 
@@ -189,11 +193,11 @@ export class CorrectedView {
     whole.frame = packet.frame
     whole.time = packet.time
     whole.frameAt = 0
-    whole.capLen = datagram.octets.length
     whole.protocols = 0
     whole.undecoded = 0
-    const view = new DataView(datagram.octets.buffer, datagram.octets.byteOffset)
-    this.dissector.payload(view, 0, Math.min(datagram.length, datagram.octets.length), whole)
+    const { octets, length } = datagram
+    whole.capLen = Math.min(octets.length, length, datagram.readable)
+    this.dissector.payload(new DataView(octets.buffer), 0, whole.capLen, length, whole)
     const level = packet.fragmentLevel
     tag.head = this.headFacts(whole, level)
     const record = this.paths.end(datagram, this.capture, tag.tap, tag.ip, tag.head)
@@ -209,8 +213,7 @@ export class CorrectedView {
             this.paths.answered(datagram, yes, frame, time)
           }
     if (packet.transport === 'tcp') {
-      const tunnel = this.tunnels.of(packet)
-      this.conn = this.conns.segment(packet, this.tap, tunnel, stream, answered) + 1
+      this.conn = this.conns.segment(packet, this.tap, stream, answered) + 1
     } else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') {
       const tunnel = this.tunnels.of(packet)
       this.echoes.packet(packet, this.capture, this.tap, tunnel, answered)

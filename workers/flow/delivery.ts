@@ -4,7 +4,7 @@
  */
 import type { IpHeader } from '../wire/ip-header'
 import { innermost, type Packet } from '../wire/packet'
-import { FIN, type Tcp } from '../wire/tcp'
+import { FIN, SYN, type Tcp } from '../wire/tcp'
 import * as at from './conn-rows'
 import { Repeats, type Repeat } from './repeats'
 import { bump, type Rows } from './rows'
@@ -56,7 +56,8 @@ export class Delivery implements AckListener {
   }
 
   /**
-   * Octets or a FIN of `side`. `before` is the highest sequence number seen until now, 0 for none.
+   * Octets, a SYN or a FIN of `side`. `before` is the highest sequence number seen until now, 0 for
+   * none.
    */
   data(
     side: number,
@@ -72,7 +73,8 @@ export class Delivery implements AckListener {
     const { tcp } = packet
     const ip = innermost(packet)
     const outer = (packet.ip[0] as IpHeader).length
-    const end = (tcp.seq + tcp.length + ((tcp.flags & FIN) !== 0 ? 1 : 0)) >>> 0
+    const control = (tcp.flags & (SYN | FIN)) !== 0
+    const end = (tcp.seq + tcp.length + (control ? 1 : 0)) >>> 0
     if ((flags & (KEEP_ALIVE | ZERO_WINDOW_PROBE)) !== 0) return
     if (tcp.length > 0) {
       bump(u, s + at.DATA_FRAMES)
@@ -94,7 +96,7 @@ export class Delivery implements AckListener {
       packet.time,
       ip.length,
       outer,
-      again,
+      again || tcp.length === 0, // only data tell round trips; the handshake tells its own
     )
     if (answered !== null && node !== 0) this.waiting.set(node, answered)
   }
@@ -114,14 +116,16 @@ export class Delivery implements AckListener {
       bump(u, s + at.SPURIOUS)
       return
     }
-    const first = this.unacked.holding(side, tcp.seq)
+    const first = this.supersede(side, tcp.seq, end)
     // Never seen before: a hole of this capture is filled, by reordering or by a repetition.
-    if (first === 0 && (flags & RETRANSMISSION) === 0) return
-    if (tcp.length === 0) return // a FIN again: no octets were lost
+    if (first === 0 && (flags & RETRANSMISSION) === 0) {
+      bump(u, s + at.REORDERED)
+      return
+    }
+    if (tcp.length === 0) return // a SYN or FIN again: no octets were lost
     bump(u, s + at.RETRANSMISSIONS)
     if ((flags & FAST_RETRANSMISSION) !== 0) bump(u, s + at.FAST)
     if (first === 0) return
-    this.settle(first, false)
     let repeat = this.repeats.find(side, tcp.seq)
     if (repeat === undefined) {
       repeat = this.newRepeat(side, packet, ip, outer, end, first)
@@ -133,6 +137,23 @@ export class Delivery implements AckListener {
       }
     }
     this.repeats.transmitted(repeat, packet.frame, packet.time)
+  }
+
+  /**
+   * Earlier transmissions of the octets [seq, end) were not answered, and which one an ACK answers
+   * cannot be told any more (RFC 6298 §3). Returns the newest that holds octet `seq`; 0: none.
+   */
+  private supersede(side: number, seq: number, end: number): number {
+    const { unacked } = this
+    let newest = 0
+    for (let node = unacked.head(side); node !== 0; node = unacked.following(node)) {
+      const from = unacked.seq[node] as number
+      if (!after(end, from) || !after(unacked.end[node] as number, seq)) continue
+      unacked.repeated[node] = 1
+      this.settle(node, false)
+      if (!after(from, seq)) newest = node
+    }
+    return newest
   }
 
   private newRepeat(
@@ -175,15 +196,13 @@ export class Delivery implements AckListener {
     this.unacked.acknowledge(side, tcp.ack, u[s + at.UNORDERED] === 0, this)
     if (u[s + at.UNORDERED] !== 0) this.repeats.acknowledge(side, tcp.ack, this.frame, this.time)
     if (tcp.sackCount === 0) return
-    let left = tcp.sack[0] as number
-    let right = tcp.sack[1] as number
-    for (let block = 1; block < tcp.sackCount; block++) {
+    let left = -1
+    for (let block = 0; block < tcp.sackCount; block++) {
       const edge = tcp.sack[2 * block] as number
-      if (after(left, edge)) left = edge
-      const end = tcp.sack[2 * block + 1] as number
-      if (after(end, right)) right = end
+      if (!after(edge, tcp.ack)) continue // RFC 2883: a duplicate, not a hole
+      if (left < 0 || after(left, edge)) left = edge
     }
-    if (!after(left, tcp.ack)) return // RFC 2883: a duplicate, not a hole
+    if (left < 0) return
     u[s + at.SACK_HOLE] = tcp.ack
     u[s + at.SACK_LEFT] = left
     u[s + at.SACK_FRAME] = this.frame

@@ -22,6 +22,12 @@ interface Path {
 export class FragmentPaths {
   private readonly paths = new Map<string, Path>()
   private readonly byId = new Map<string, DatagramRecord>()
+  /** Errors about datagrams that have not ended here yet; all are bounded where they are read. */
+  private readonly early = new Map<string, IcmpErrorRecord>()
+  /** Path → ICMP reassembly timeouts. */
+  private readonly timeouts = new Map<string, number>()
+  /** Path → copies of its fragments that were taken out before reassembly. */
+  private readonly copies = new Map<string, number>()
 
   /** The record of a datagram that has ended; its path counts it. */
   end(
@@ -39,6 +45,16 @@ export class FragmentPaths {
     return record
   }
 
+  /** A fragment that is a copy of an earlier frame; its datagram never sees it. */
+  copy(tap: number, ip: IpHeader): void {
+    const src = formatAddress(ip.s0, ip.s1, ip.s2, ip.s3)
+    const dst = formatAddress(ip.d0, ip.d1, ip.d2, ip.d3)
+    const key = pathKey({ tap, src, dst })
+    const known = this.copies.get(key)
+    if (known === undefined && this.copies.size >= MAX_PATHS) return
+    this.copies.set(key, (known ?? 0) + 1)
+  }
+
   /** Tells whether the packet inside a whole datagram was answered. */
   answered(record: DatagramRecord, yes: boolean, frame: number, time: number): void {
     record.answered = yes
@@ -54,13 +70,12 @@ export class FragmentPaths {
   timeout(error: IcmpErrorRecord): void {
     const { quoted } = error
     if (quoted === null) return
-    const key = `${String(error.tap)} ${quoted.src} ${quoted.dst}`
-    const path = this.paths.get(key)
-    if (path !== undefined) path.record.icmpReassemblyTimeouts++
-    const record = this.byId.get(`${key} ${String(quoted.proto)} ${String(quoted.id)}`)
-    if (record === undefined) return
-    record.icmpTimeoutFrame = error.frame
-    record.icmpTimeoutTime = error.time
+    const path = pathKey({ tap: error.tap, src: quoted.src, dst: quoted.dst })
+    this.timeouts.set(path, (this.timeouts.get(path) ?? 0) + 1)
+    const id = `${path} ${String(quoted.proto)} ${String(quoted.id)}`
+    const record = this.byId.get(id)
+    if (record === undefined) this.early.set(id, error)
+    else link(record, error)
   }
 
   records(largestWhole: (tap: number, src: string, dst: string) => number): FragmentPathRecord[] {
@@ -73,6 +88,8 @@ export class FragmentPaths {
       medianHeadLate: [...late].sort((a, b) => a - b)[late.length >>> 1] ?? 0,
       largestWhole: largestWhole(record.tap, record.src, record.dst),
       incomplete: { ...record.incomplete },
+      copies: record.copies + (this.copies.get(pathKey(record)) ?? 0),
+      icmpReassemblyTimeouts: this.timeouts.get(pathKey(record)) ?? 0,
       samples: record.samples.map((sample) => ({ ...sample })),
     }))
   }
@@ -103,7 +120,12 @@ export class FragmentPaths {
     if (plain && path.plain >= PLAIN_SAMPLES) return
     if (plain) path.plain++
     path.record.samples.push(sample)
-    this.byId.set(`${pathKey(sample)} ${String(sample.proto)} ${String(sample.id)}`, sample)
+    const id = `${pathKey(sample)} ${String(sample.proto)} ${String(sample.id)}`
+    this.byId.set(id, sample)
+    const error = this.early.get(id)
+    if (error === undefined) return
+    this.early.delete(id)
+    if (error.time >= (sample.fragments[0]?.time ?? 0)) link(sample, error)
   }
 
   private path(record: DatagramRecord): Path | null {
@@ -124,14 +146,19 @@ export class FragmentPaths {
   }
 }
 
+function link(record: DatagramRecord, { frame, time }: IcmpErrorRecord): void {
+  record.icmpTimeoutFrame = frame
+  record.icmpTimeoutTime = time
+}
+
 /** What the head of a datagram shows of its content. */
 export interface HeadFacts {
   carries: Tunnel | null
   inner: DatagramRecord['inner']
 }
 
-function pathKey(record: DatagramRecord): string {
-  return `${String(record.tap)} ${record.src} ${record.dst}`
+function pathKey({ tap, src, dst }: Pick<DatagramRecord, 'tap' | 'src' | 'dst'>): string {
+  return `${String(tap)} ${src} ${dst}`
 }
 
 function describe(

@@ -25,12 +25,16 @@ export interface Datagram {
   /** Length of the whole payload; −1 until the last fragment came. */
   length: number
   headerLength: number
+  /** Octets came again in a fragment that is no copy of an earlier one; and with other values. */
   overlap: boolean
   conflict: boolean
   multipleTails: boolean
   tooLong: boolean
-  /** Some octets were cut off by the snaplen: they count as arrived but cannot be read. */
-  cut: boolean
+  /**
+   * Octets from the first on that can be read; Infinity: whatever arrived. Those that the snaplen
+   * cut off count as arrived.
+   */
+  readable: number
   /** Anything the user of the engine wants to keep with it. */
   tag: unknown
 }
@@ -71,6 +75,10 @@ export class FragmentEngine {
   ): Datagram {
     if (this.options.timeouts) this.expire(time)
     let datagram = this.open.get(key)
+    if (datagram !== undefined && this.isTooOld(datagram, time)) {
+      this.giveUp(datagram)
+      datagram = undefined
+    }
     if (datagram === undefined) {
       datagram = newDatagram(key, header, time)
       this.open.set(key, datagram)
@@ -84,10 +92,6 @@ export class FragmentEngine {
     return datagram
   }
 
-  get(key: string): Datagram | undefined {
-    return this.open.get(key)
-  }
-
   /** Gives up whatever is still open. */
   end(): void {
     for (const datagram of this.open.values()) this.options.abandoned(datagram)
@@ -95,14 +99,17 @@ export class FragmentEngine {
     this.heldOctets = 0
   }
 
+  /** RFC 8200 §4.5: what comes *within* 60 seconds of the first fragment still counts. */
+  private isTooOld({ version, firstTime }: Datagram, now: number): boolean {
+    return this.options.timeouts && now - firstTime > (version === 4 ? TIMEOUT_V4 : TIMEOUT_V6)
+  }
+
   private expire(now: number): void {
     for (const datagram of this.open.values()) {
-      const limit = datagram.version === 4 ? TIMEOUT_V4 : TIMEOUT_V6
       // Oldest first: the first that is young enough ends the search. An IPv6 datagram that is
-      // kept longer may delay IPv4 ones behind it; they are given up a little later.
-      if (now - datagram.firstTime <= limit) return
-      this.forget(datagram)
-      this.options.abandoned(datagram)
+      // kept longer may delay IPv4 ones behind it; no fragment joins them any more.
+      if (!this.isTooOld(datagram, now)) return
+      this.giveUp(datagram)
     }
   }
 
@@ -110,10 +117,14 @@ export class FragmentEngine {
     while (this.open.size > MAX_OPEN_DATAGRAMS || this.heldOctets > MAX_DATAGRAM_OCTETS) {
       const oldest = this.open.values().next().value
       if (oldest === undefined) return
-      this.forget(oldest)
       this.evicted++
-      this.options.abandoned(oldest)
+      this.giveUp(oldest)
     }
+  }
+
+  private giveUp(datagram: Datagram): void {
+    this.forget(datagram)
+    this.options.abandoned(datagram)
   }
 
   private forget(datagram: Datagram): void {
@@ -165,7 +176,7 @@ function newDatagram(key: string, header: IpHeader, time: number): Datagram {
     conflict: false,
     multipleTails: false,
     tooLong: false,
-    cut: false,
+    readable: Infinity,
     tag: null,
   }
 }
@@ -189,7 +200,7 @@ function place(
   if (datagram.fragments.length < MAX_FRAGMENTS) {
     datagram.fragments.push({ frame, time, offset, length, ipLength: header.length, more, copy })
   }
-  if (captured < length) datagram.cut = true
+  if (captured < length) datagram.readable = Math.min(datagram.readable, offset + captured)
   if (offset === 0) datagram.headerLength = header.headerLength
   if (!more) {
     if (datagram.length >= 0 && datagram.length !== end) datagram.multipleTails = true
@@ -200,7 +211,7 @@ function place(
   const overlaps = rangeTouches(datagram.ranges, offset, end)
   if (overlaps) {
     if (copy) datagram.copies++
-    datagram.overlap = true
+    else datagram.overlap = true
     if (differs(datagram, offset, source)) datagram.conflict = true
   }
   store(datagram, offset, source)
@@ -231,9 +242,10 @@ function store(datagram: Datagram, offset: number, source: Uint8Array): void {
 
 function differs(datagram: Datagram, offset: number, source: Uint8Array): boolean {
   const { ranges, octets } = datagram
+  const known = Math.min(offset + source.length, datagram.readable)
   for (let i = 0; i < ranges.length; i += 2) {
     const from = Math.max(ranges[i] as number, offset)
-    const to = Math.min(ranges[i + 1] as number, offset + source.length, octets.length)
+    const to = Math.min(ranges[i + 1] as number, known)
     for (let at = from; at < to; at++) {
       if (octets[at] !== source[at - offset]) return true
     }

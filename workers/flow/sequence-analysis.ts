@@ -102,10 +102,6 @@ export class SequenceAnalysis {
     return this.sides.u[side * WORDS + NEXT_SEQ] as number
   }
 
-  lastAck(side: number): number {
-    return this.sides.u[side * WORDS + LAST_ACK] as number
-  }
-
   baseSeq(side: number): number {
     return this.sides.u[side * WORDS + BASE_SEQ] as number
   }
@@ -118,8 +114,7 @@ export class SequenceAnalysis {
     const fwdTimes = (2 * stream + direction) * DOUBLES
     const revTimes = (2 * stream + 1 - direction) * DOUBLES
     let flags = this.begin(fwd, rev, tcp)
-    const ownFlags = this.acknowledgementKind(fwd, rev, tcp)
-    flags |= ownFlags
+    flags |= this.acknowledgementKind(fwd, rev, tcp)
     if (u[fwd + LAST_ACK] !== tcp.ack) u[fwd + DUPLICATES] = 0
     flags |= this.unseenAcked(rev, tcp)
     const carries = tcp.length > 0 || (tcp.flags & (SYN | FIN)) !== 0

@@ -78,16 +78,6 @@ export class UnackedSegments {
     return this.next[node] as number
   }
 
-  /** Newest node of `side` that holds octet `seq`; 0: none. */
-  holding(side: number, seq: number): number {
-    let found = END
-    for (let node = this.head(side); node !== END; node = this.following(node)) {
-      if (!after(this.seq[node] as number, seq) && after(this.end[node] as number, seq))
-        found = node
-    }
-    return found
-  }
-
   /**
    * Takes out what `ack` covers. Without repetitions the list is in order of sequence numbers and
    * the search ends at the first segment that is not covered.

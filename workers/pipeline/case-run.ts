@@ -4,6 +4,7 @@
  */
 import type { AnalysisOutcome, Progress } from '../api/analysis'
 import { openCapture } from '../capture/open'
+import type { ReadingThread } from '../capture/reading-thread'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
@@ -20,16 +21,19 @@ const FIRST_PREVIEW_PACKETS = 50_000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
+/** `thread` reads ahead; null: this thread reads by itself. */
 export async function analyseCase(
   files: readonly File[],
   send: (progress: Progress) => void,
+  thread: ReadingThread | null = null,
 ): Promise<AnalysisOutcome> {
-  const run = new CaseRun(files, send)
+  const run = new CaseRun(files, send, thread)
   return run.analyse()
 }
 
 class CaseRun {
   private readonly files: readonly File[]
+  private readonly thread: ReadingThread | null
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
@@ -38,8 +42,13 @@ class CaseRun {
   private octetsBefore = 0
   private nextPreview = FIRST_PREVIEW_PACKETS
 
-  constructor(files: readonly File[], send: (progress: Progress) => void) {
+  constructor(
+    files: readonly File[],
+    send: (progress: Progress) => void,
+    thread: ReadingThread | null,
+  ) {
     this.files = files
+    this.thread = thread
     this.meter = new ProgressMeter(send)
     this.octetsTotal = files.reduce((sum, file) => sum + file.size, 0)
   }
@@ -54,7 +63,7 @@ class CaseRun {
   }
 
   private async file(index: number, file: File): Promise<void> {
-    const opened = await openCapture(file, file.name)
+    const opened = await openCapture(file, file.name, this.thread)
     if (opened.kind === 'not-a-capture') {
       this.others.push({ name: file.name, message: opened.message })
       return

@@ -24,7 +24,7 @@ import {
 } from './link'
 import { readLink } from './link-types'
 import { BEYOND, Octets } from './octets'
-import { enter, IPIP, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
+import { enter, innermost, IPIP, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
 import { readMpls, readPpp, readPppoe } from './ppp'
 import { BIT } from './protocols'
 import { readTcp } from './tcp'
@@ -63,11 +63,12 @@ export class Dissector {
   }
 
   /**
-   * Goes on inside IP level `into.depth - 1`, whose payload stands whole at `at`: a reassembled
-   * datagram. Levels up to that one are the caller's.
+   * Goes on inside IP level `into.depth - 1`, whose payload stands at `at`: a reassembled
+   * datagram of `length` octets, of which `captured` can be read. Levels up to that one are the
+   * caller's.
    */
-  payload(view: DataView, at: number, length: number, into: Packet): void {
-    this.octets.aim(view, at, length, length)
+  payload(view: DataView, at: number, captured: number, length: number, into: Packet): void {
+    this.octets.aim(view, at, captured, length)
     into.view = view
     into.fragmentLevel = -1
     into.transport = 'none'
@@ -77,7 +78,7 @@ export class Dissector {
     const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
     tunnel.kind = NO_TUNNEL
     try {
-      this.inside(into.ip[into.depth - 1] as IpHeader, into)
+      this.inside(innermost(into).proto, into)
     } catch (error) {
       keepFault(error, into)
     }
@@ -164,12 +165,13 @@ export class Dissector {
       into.protocolsBeforeFragment = into.protocols
     }
     if (header.offset !== 0) return // the middle of a datagram has no header to read
-    this.inside(header, into)
+    this.inside(header.proto, into)
   }
 
-  /** Goes on with what the IP packet carries. */
-  private inside({ version, proto }: IpHeader, into: Packet): void {
-    this.transport(version === 4 ? proto : skipExtensions(this.octets, proto), into)
+  /** Goes on with what the innermost IP packet carries. */
+  private inside(proto: number, into: Packet): void {
+    const v6 = innermost(into).version === 6
+    this.transport(v6 ? skipExtensions(this.octets, proto) : proto, into)
   }
 
   private transport(proto: number, into: Packet): void {
@@ -204,7 +206,7 @@ export class Dissector {
         return
       case 51:
         enter(BIT.ah, octets, into)
-        this.transport(readAh(octets), into)
+        this.inside(readAh(octets), into)
         return
       case 4:
       case 41:

@@ -1,5 +1,5 @@
 /** Why a frame was not followed further, as one number, and in words when it is shown. */
-import { ipProtocolName } from './names'
+import { ethertypeName, ipProtocolName } from './names'
 
 export const LINK_TYPE = 1
 export const ETHERTYPE = 2
@@ -22,9 +22,9 @@ export function formatUndecoded(code: number): string {
     case LINK_TYPE:
       return `link type ${String(value)}`
     case ETHERTYPE:
-      return `ethertype 0x${value.toString(16).padStart(4, '0')}`
+      return `ethertype 0x${value.toString(16).padStart(4, '0')}${inBrackets(ethertypeName(value))}`
     case IP_PROTOCOL:
-      return `IP protocol ${String(value)}${named(value)}`
+      return `IP protocol ${String(value)}${inBrackets(ipProtocolName(value))}`
     case LLC:
       return `LLC service access point 0x${value.toString(16).padStart(2, '0')}`
     case PPP_PROTOCOL:
@@ -38,7 +38,6 @@ export function formatUndecoded(code: number): string {
   }
 }
 
-function named(protocol: number): string {
-  const name = ipProtocolName(protocol)
+function inBrackets(name: string | undefined): string {
   return name === undefined ? '' : ` (${name})`
 }

@@ -1,5 +1,6 @@
 /** Files to drop: captures made by the forge, and things that are none. */
 import { healthyCase } from '../../../workers/forge/cases/healthy'
+import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
 
 /** As Playwright's `setInputFiles` takes it. */
@@ -10,6 +11,7 @@ export interface TestFile {
 }
 
 export const tailFirst = file('tail-first.pcap', tailFirstCase().octets)
+export const blackHole = file('mtu-black-hole.pcap', mtuBlackHoleCase().octets)
 export const healthy = file('healthy.pcap', healthyCase().octets)
 
 export const empty = file('empty.pcap', new Uint8Array(0))

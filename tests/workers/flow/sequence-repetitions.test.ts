@@ -1,6 +1,13 @@
 /** Segments that are sent again, and segments that overtake each other. */
 import { TcpScript } from '../../support/tcp-script'
-import { describeRules, FAST, RETRANSMISSION, situation, SPURIOUS } from './situation'
+import {
+  describeRules,
+  FAST,
+  RETRANSMISSION,
+  type Situation,
+  situation,
+  SPURIOUS,
+} from './situation'
 
 describeRules('segments that are sent again', [
   situation(
@@ -111,7 +118,7 @@ describeRules('segments that come late', [
   ...[
     { after: 2.999, flags: ['out_of_order'] },
     { after: 3, flags: RETRANSMISSION },
-  ].map(({ after, flags }) => ({
+  ].map(({ after, flags }): Situation => ({
     says: `waits 3 ms where no handshake was captured: ${String(after)} ms`,
     script: (spec) => {
       const script = new TcpScript(spec)

@@ -1,6 +1,6 @@
 /** Acknowledgements without data: repeated, probing, and about windows. */
 import { TcpScript } from '../../support/tcp-script'
-import { describeRules, RETRANSMISSION, situation } from './situation'
+import { describeRules, RETRANSMISSION, type Situation, situation } from './situation'
 
 const SCALED = { mss: 1460, windowScale: 7 }
 
@@ -86,7 +86,7 @@ describeRules('windows', [
   ...[
     { length: 501, flags: {} },
     { length: 502, flags: { 5: ['window_full'] } },
-  ].map(({ length, flags }) => ({
+  ].map(({ length, flags }): Situation => ({
     says: `never scales the window of a SYN-ACK: ${String(length)} octets`,
     script: (spec) => {
       const script = new TcpScript(spec).handshake(SCALED)
@@ -99,7 +99,7 @@ describeRules('windows', [
   ...[
     { from: 1280 - 501, flags: {} },
     { from: 1280 - 500, flags: { 7: ['window_full'] } },
-  ].map(({ from, flags }) => ({
+  ].map(({ from, flags }): Situation => ({
     says: `scales the window once the connection is open: ${String(from + 500)} octets`,
     script: (spec) => {
       const script = new TcpScript(spec).handshake(SCALED)
@@ -114,7 +114,7 @@ describeRules('windows', [
   ...[
     { length: 10, flags: { 5: ['window_full'] } },
     { length: 9, flags: {} },
-  ].map(({ length, flags }) => ({
+  ].map(({ length, flags }): Situation => ({
     says: `scales no window when only the client offered it: ${String(length)} octets`,
     script: (spec) => {
       const script = new TcpScript(spec).handshake(SCALED, { mss: 1460 })

@@ -1,0 +1,49 @@
+/** What is always there: new cases, the library's end, the theme, reasons for what is missing. */
+import { expect, test } from '@playwright/test'
+import { chooseFiles, drop, untilDone } from './support/case'
+import { healthy, tailFirst } from './support/files'
+
+test('a drop on an open case begins a new one', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  await drop(page, [healthy])
+  await expect(page.getByRole('heading', { name: 'Nothing wrong was found' })).toBeVisible()
+  await page.getByRole('button', { name: 'New case' }).click()
+  await expect(page.getByRole('button', { name: /^(tail-first|healthy)\.pcap$/ })).toHaveCount(2)
+})
+
+test('deleting all cases asks first', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  await page.getByRole('button', { name: 'New case' }).click()
+  await page.getByRole('button', { name: 'Delete all' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'tail-first.pcap', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Delete all' }).click()
+  await dialog.getByRole('button', { name: 'Delete all' }).click()
+  await expect(page.getByText('Cases you analyse are listed here.')).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-case-state', 'empty')
+})
+
+test('the theme is remembered', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('./')
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = await background()
+  await page.getByText('Dark', { exact: true }).click()
+  expect(await background()).not.toBe(light)
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+  expect(await background()).not.toBe(light)
+})
+
+test('the page says how to check that nothing leaves it', async ({ page }) => {
+  await page.goto('./')
+  await page.getByRole('button', { name: 'nothing has left this page' }).click()
+  await expect(page.getByRole('dialog', { name: 'Nothing has left this page' })).toContainText(
+    'developer tools',
+  )
+})
