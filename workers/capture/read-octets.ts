@@ -14,11 +14,40 @@ interface OctetRange {
 export async function readOctets(blob: Blob, ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
   const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer())
   if (isGzip(head)) return readCompressed(blob, ranges)
-  return Promise.all(
-    ranges.map(async ({ at, length }) => {
-      return new Uint8Array(await blob.slice(at, at + length).arrayBuffer())
-    }),
-  )
+  const octets = new Map<OctetRange, Uint8Array>()
+  for (const stretch of stretches(ranges)) {
+    const { at: from, end } = stretch
+    const all = new Uint8Array(await blob.slice(from, end).arrayBuffer())
+    for (const range of stretch.ranges) {
+      octets.set(range, all.slice(range.at - from, range.at - from + range.length))
+    }
+  }
+  return ranges.map((range) => octets.get(range) ?? new Uint8Array(0))
+}
+
+/** Octets between two ranges that are rather read along than asked for one by one. */
+const NEAR = 64 * 1024
+/** Octets read at once. */
+const MAX_STRETCH = 4 * 1024 * 1024
+
+interface Stretch {
+  at: number
+  end: number
+  ranges: OctetRange[]
+}
+
+/** Ranges close together are read in one go: a slice of a blob costs more than its octets. */
+function stretches(ranges: readonly OctetRange[]): Stretch[] {
+  const found: Stretch[] = []
+  for (const range of ranges.toSorted((a, b) => a.at - b.at)) {
+    const end = range.at + range.length
+    const last = found.at(-1)
+    if (last !== undefined && range.at - last.end <= NEAR && end - last.at <= MAX_STRETCH) {
+      last.end = Math.max(last.end, end)
+      last.ranges.push(range)
+    } else found.push({ at: range.at, end, ranges: [range] })
+  }
+  return found
 }
 
 async function readCompressed(blob: Blob, ranges: readonly OctetRange[]): Promise<Uint8Array[]> {

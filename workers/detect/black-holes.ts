@@ -2,7 +2,7 @@
 import type { Confidence, Severity } from '../model/finding'
 import type { OctetCount } from '../model/units'
 import type { BlackHoleFacts, EchoBracket, SizeProofs } from './facts/mtu-black-hole'
-import { append, greatest, least } from './grouping'
+import { append, greatest, least, sum } from './grouping'
 import { goodputCost, IPV6_MINIMUM } from './mtu'
 import type { PathSigns } from './path-signs'
 import type { LostSegment, SizeLoss, WaySizes } from './size-loss'
@@ -25,8 +25,6 @@ interface Case {
 
 /** Transmissions of one segment from which a proof that smaller ones pass stands by itself. */
 const PLENTY = 5
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** null when, all taps taken together, what was lost is no larger than what arrived. */
 export function blackHoleFacts(hole: BlackHole, context: Case): BlackHoleFacts | null {
@@ -87,7 +85,7 @@ export function gravityOf({
     return ['warning', proofs.echo?.dontFragment && proofs.echo.onWayBack ? 'likely' : 'possible']
   }
   if (found === 0) {
-    return examples.every(({ closedBy }) => closedBy === 'rst') ? null : ['warning', 'possible']
+    return examples.every(({ record }) => record.closedBy === 'rst') ? null : ['warning', 'possible']
   }
   const itself = plenty && (proofs.sackHole || proofs.during || behind)
   const sure = itself || found + (connections > 1 ? 1 : 0) >= 3
@@ -114,10 +112,10 @@ function tcpProofs(
   lost: readonly LostSegment[],
 ): Pick<SizeProofs, 'sackHole' | 'during' | 'later'> {
   const passed = sizes.flatMap((entry) => entry.passed)
-  const spans = lost.map(({ segment, closedBy }) => ({
+  const spans = lost.map(({ segment, record }) => ({
     from: segment.transmissions[0]?.time ?? Infinity,
     to: segment.transmissions.at(-1)?.time ?? 0,
-    reset: closedBy === 'rst',
+    reset: record.closedBy === 'rst',
   }))
   return {
     sackHole: lost.some(({ segment }) => segment.sackHole !== null || segment.after > 0),

@@ -5,6 +5,7 @@
  */
 import type { CaptureRecord } from '../model/records'
 import { defineDetector, type Report } from './detector'
+import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import { count } from './format'
 import { copyMetrics, sayCopies } from './wording/duplicate-capture'
@@ -61,10 +62,10 @@ function reportOf(
     until: record.duration,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: evidence.list
-      .slice(0, 8)
-      .map(({ frame }) => `frame.number == ${String(frame)}`)
-      .join(' || '),
+    filter: oneOf(
+      'frame.number',
+      evidence.list.map(({ frame }) => frame),
+    ),
     figures: [],
   }
 }

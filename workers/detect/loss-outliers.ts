@@ -19,11 +19,17 @@ export class LossTotals implements Counts {
   /** Sum of lost² / dataSegments. */
   private squares = 0
 
+  static of(pairs: Iterable<Counts>): LossTotals {
+    const totals = new LossTotals()
+    for (const pair of pairs) totals.add(pair)
+    return totals
+  }
+
   add({ lost, dataSegments }: Counts): void {
     this.change(lost, dataSegments, 1)
   }
 
-  without(pairs: readonly Counts[]): LossTotals {
+  without(pairs: Iterable<Counts>): LossTotals {
     const rest = new LossTotals()
     rest.pairs = this.pairs
     rest.lossyPairs = this.lossyPairs

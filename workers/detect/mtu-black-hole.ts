@@ -100,10 +100,9 @@ export default defineDetector({
         oneWay.echoPath(record)
         echoes.add(record)
         signs.echoPath(record)
-        const forth = wayOf(record.src, record.dst, record.tunnel)
         // An answer proves that the request arrived; whether it arrived itself, the tap cannot say.
         for (const { ipLength, outerLength, answered } of record.sizes) {
-          if (answered > 0) losses.arrived(record.capture, record.tap, forth, ipLength, outerLength)
+          if (answered > 0) losses.arrived(record, record.src, record.dst, ipLength, outerLength)
         }
       },
       fragmentPath: (record) => signs.fragmentPath(record),

@@ -11,19 +11,16 @@ import type {
 } from '../model/records'
 import type { OctetCount } from '../model/units'
 import { BoundedMap } from './bounded-map'
+import { greatest } from './grouping'
 import { hostsKey, type Way } from './way'
-
-interface Sight {
-  capture: number
-  tap: number
-  frames: number
-  largest: OctetCount
-}
+import { HostsMap } from './way-map'
 
 export class PathSigns {
   private readonly mtuByHosts = new BoundedMap<string, { mtu: OctetCount }>(MAX_PATHS)
   private readonly fragmented = new BoundedMap<string, FragmentPathRecord>(MAX_PATHS)
-  private readonly sights = new BoundedMap<string, Sight[]>(MAX_PATHS)
+  private readonly pairs: HostPairRecord[] = []
+  /** `pairs` by their hosts, both ways, once somebody asks. */
+  private pairsByHosts: HostsMap<HostPairRecord[]> | null = null
   private readonly icmpIn = new Set<number>()
 
   icmpError(record: IcmpErrorRecord): void {
@@ -43,12 +40,8 @@ export class PathSigns {
     this.fragmented.upsert(hostsKey(record.src, record.dst), () => record)
   }
 
-  hostPair({ capture, tap, tunnel, a, b, ...pair }: HostPairRecord): void {
-    const inside = tunnel !== null
-    const overhead = tunnel?.overhead ?? 0
-    const inner = (largest: OctetCount) => Math.max(0, largest - overhead)
-    this.see(a, b, inside, { capture, tap, frames: pair.framesAb, largest: inner(pair.largestAb) })
-    this.see(b, a, inside, { capture, tap, frames: pair.framesBa, largest: inner(pair.largestBa) })
+  hostPair(record: HostPairRecord): void {
+    if (this.pairs.length < MAX_PATHS) this.pairs.push(record)
   }
 
   /** True when some ICMP message is in the capture: no filter kept them out. */
@@ -61,6 +54,7 @@ export class PathSigns {
    * 0: told without a number, −1: not told.
    */
   toldMtu({ from, to, tunnel }: Way): number {
+    if (this.mtuByHosts.size === 0) return -1
     const keys = [hostsKey(from, to), hostsKey(from, '')]
     if (tunnel) keys.push(hostsKey(tunnel.src, tunnel.dst), hostsKey(tunnel.src, ''))
     const told = keys.flatMap((key) => this.mtuByHosts.get(key)?.mtu ?? [])
@@ -80,20 +74,27 @@ export class PathSigns {
    * 0: none at all.
    */
   largestSeen({ from, to, tunnel }: Way, capture: number, tap: number): OctetCount {
-    const key = tunnel ? sightKey(tunnel.src, tunnel.dst, true) : sightKey(from, to, false)
-    return (this.sights.get(key) ?? [])
-      .filter((sight) => sight.capture === capture && sight.tap === tap)
-      .reduce((max, { largest }) => Math.max(max, largest), 0)
-  }
-
-  private see(from: string, to: string, inside: boolean, sight: Sight): void {
-    if (sight.frames > 0) this.sights.upsert(sightKey(from, to, inside), () => [])?.push(sight)
+    this.pairsByHosts ??= byHosts(this.pairs)
+    const [src, dst] = tunnel ? [tunnel.src, tunnel.dst] : [from, to]
+    const largest = (this.pairsByHosts.get(src, dst) ?? [])
+      .filter((pair) => pair.capture === capture && pair.tap === tap)
+      // Host pairs are those of the outermost packet; what they say in a tunnel is kept apart.
+      .filter((pair) => (pair.tunnel !== null) === (tunnel !== null))
+      .map(({ a, largestAb, largestBa, tunnel: around }) =>
+        Math.max(0, (a === src ? largestAb : largestBa) - (around?.overhead ?? 0)),
+      )
+    return greatest(largest)
   }
 }
 
-/** Host pairs are those of the outermost packet; what they say in a tunnel is kept apart. */
-const sightKey = (from: string, to: string, inside: boolean): string =>
-  `${inside ? 'inside' : 'plain'} ${hostsKey(from, to)}`
+function byHosts(pairs: readonly HostPairRecord[]): HostsMap<HostPairRecord[]> {
+  const map = new HostsMap<HostPairRecord[]>(2 * MAX_PATHS)
+  for (const pair of pairs) {
+    map.upsert(pair.a, pair.b, () => [])?.push(pair)
+    if (pair.a !== pair.b) map.upsert(pair.b, pair.a, () => [])?.push(pair)
+  }
+  return map
+}
 
 /** ICMP 3/4 or ICMPv6 2/0. */
 function isTooBig({ ipVersion, type, code }: IcmpErrorRecord): boolean {

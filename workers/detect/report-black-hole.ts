@@ -1,6 +1,7 @@
 /** Facts about a black hole as a finding: numbers, evidence, filter; the sentences are in `wording/`. */
 import type { Confidence, Severity } from '../model/finding'
 import type { Report } from './detector'
+import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { BlackHoleFacts } from './facts/mtu-black-hole'
 import { formatList } from './format'
@@ -72,7 +73,6 @@ function filterOf({ way, examples, smallestLost, proofs }: BlackHoleFacts): stri
     const icmp = ip === 'ip' ? 'icmp' : 'icmpv6'
     return `${icmp} && ${ip}.addr == ${proofs.echo?.src ?? from} && ${ip}.addr == ${proofs.echo?.dst ?? to} && ${size}`
   }
-  const streams = [...new Set(examples.map(({ stream }) => stream))].slice(0, 8)
-  const which = streams.map((stream) => `tcp.stream == ${String(stream)}`).join(' || ')
-  return `${ip}.src == ${from} && ${ip}.dst == ${to} && ${size} && (${which})`
+  const streams = examples.map(({ record }) => record.stream)
+  return `${ip}.src == ${from} && ${ip}.dst == ${to} && ${size} && ${oneOf('tcp.stream', streams)}`
 }

@@ -4,8 +4,10 @@
  */
 import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
-import type { ConnRecord, ConnSide, Endpoint, RepeatedSegment } from '../model/records'
+import type { ConnRecord, ConnSide, RepeatedSegment } from '../model/records'
 import type { Nanos, OctetCount } from '../model/units'
+import { ConnLog, portsOf } from './conn-log'
+import { append, greatest } from './grouping'
 import { ipHeader } from './mtu'
 import type { Way } from './way'
 import { HostsMap, type Seen, WayMap } from './way-map'
@@ -21,12 +23,11 @@ export interface LostSegment {
   /** `address:port` of sender and receiver. */
   sender: string
   receiver: string
-  stream: number
+  record: ConnRecord
   segment: RepeatedSegment
   /** On the wire: an offloaded super-packet is counted as the segments it was cut into. */
   inner: OctetCount
   outer: OctetCount
-  closedBy: ConnRecord['closedBy']
 }
 
 export interface WaySizes {
@@ -36,8 +37,8 @@ export interface WaySizes {
   /** Largest packet known to have arrived; 0: none. */
   delivered: OctetCount
   deliveredOuter: OctetCount
-  /** Largest packet of each connection that arrived → connections. */
-  deliveredSizes: Map<OctetCount, number>
+  /** Largest packet of each connection that arrived, and of how many. */
+  deliveredSizes: { size: OctetCount; count: number }[]
   /** The first ones; `segments`, `transmissions` and `conns` count all. */
   lost: LostSegment[]
   segments: number
@@ -55,11 +56,11 @@ export interface SentAt {
 }
 
 export class SizeLoss {
-  readonly ways = new WayMap<WaySizes>(MAX_PATHS)
-  /** Hosts → largest packet that arrived without a tunnel, at any tap. */
-  private readonly plain = new HostsMap<{ largest: OctetCount }>(MAX_PATHS)
-  /** By sender and receiver, as many as fit: what does not proves nothing. */
-  private readonly sent = new HostsMap<SentAt[]>(MAX_PATHS)
+  readonly ways = new WayMap(MAX_PATHS, newSizes)
+  private readonly log = new ConnLog()
+  /** Hosts with lost segments; their connections at all taps by ports, once somebody asks. */
+  private readonly lossy = new HostsMap<Map<number, [orig: SentAt, resp: SentAt][]>>(MAX_PATHS)
+  private logRead = false
   private readonly minTransmissions: number
   private readonly minOctets: OctetCount
 
@@ -69,95 +70,102 @@ export class SizeLoss {
   }
 
   conn(record: ConnRecord): void {
-    const { orig, resp, origSide, respSide, handshake } = record
+    this.log.add(record)
+    const { origSide, respSide, handshake } = record
+    const limit = largestOnWire(record)
     const synArrived = handshake.synAckFrame > 0 ? handshake.synAckTime : -1
     const synAckArrived = handshake.ackFrame > 0 ? handshake.ackTime : -1
-    this.side(record, 'orig', orig, resp, origSide, respSide, synArrived)
-    this.side(record, 'resp', resp, orig, respSide, origSide, synAckArrived)
+    this.side(record, false, origSide, respSide, synArrived, limit)
+    this.side(record, true, respSide, origSide, synAckArrived, limit)
   }
 
   /** Says that a packet of this size arrived, e.g. as an echo. */
-  arrived(capture: number, tap: number, way: Way, inner: OctetCount, outer: OctetCount): void {
-    const sizes = this.sizesOf({ capture, tap, tunnel: way.tunnel }, way.from, way.to, false)
-    if (sizes) this.deliver(sizes, inner, outer)
+  arrived(seen: Seen, from: string, to: string, inner: OctetCount, outer: OctetCount): void {
+    const sizes = this.ways.upsert(seen, from, to, false)
+    if (sizes) deliver(sizes, inner, outer)
   }
 
-  /** Largest packet that arrived from one host at another without a tunnel; 0: none. */
+  /** Largest packet that arrived from one host at another without a tunnel, at any tap; 0: none. */
   largestPlain(from: string, to: string): OctetCount {
-    return this.plain.get(from, to)?.largest ?? 0
+    const plain = this.ways.of(from, to).filter(({ way }) => way.tunnel === null)
+    return greatest(plain.map(({ delivered }) => delivered))
   }
 
   /** Every tap that saw this direction of this connection. */
-  sentAt({ sender, receiver }: Pick<LostSegment, 'sender' | 'receiver'>): readonly SentAt[] {
-    return this.sent.get(sender, receiver) ?? []
+  sentAt({ record: { orig, resp }, segment }: LostSegment): readonly SentAt[] {
+    this.readLog()
+    const conns = this.lossy.get(orig.address, resp.address)?.get(portsOf(orig.port, resp.port))
+    return (conns ?? []).map((ends) => ends[segment.from === 'orig' ? 0 : 1])
+  }
+
+  private readLog(): void {
+    if (this.logRead) return
+    this.logRead = true
+    for (const [byPorts, logged] of this.log.among(this.lossy)) {
+      const { capture, tap, ports, origLargest, respLargest } = logged
+      append(byPorts, ports, [
+        { capture, tap, largest: origLargest },
+        { capture, tap, largest: respLargest },
+      ])
+    }
   }
 
   private side(
     record: ConnRecord,
-    from: RepeatedSegment['from'],
-    sender: Endpoint,
-    receiver: Endpoint,
+    back: boolean,
     side: ConnSide,
     other: ConnSide,
     openingArrived: Nanos,
+    limit: OctetCount,
   ): void {
-    const back = from === 'resp'
-    const sizes = this.sizesOf(record, record.orig.address, record.resp.address, back)
+    const sizes = this.ways.upsert(record, record.orig.address, record.resp.address, back)
     if (!sizes) return
-    const limit = largestOnWire(record, sender.address)
     const added = side.largestOuterAcked - side.largestIpAcked
     const arrived = limit === 0 ? side.largestIpAcked : Math.min(side.largestIpAcked, limit)
-    if (arrived > 0) this.deliver(sizes, arrived, arrived + added)
+    if (arrived > 0) deliver(sizes, arrived, arrived + added)
     if (openingArrived >= 0) {
-      const bare = ipHeader(sender.address) + 20 // a SYN without options
-      this.deliver(sizes, bare, bare + (record.tunnel?.overhead ?? 0))
+      const bare = ipHeader(record.orig.address) + 20 // a SYN without options
+      deliver(sizes, bare, bare + (record.tunnel?.overhead ?? 0))
       notePassed(sizes.passed, openingArrived)
     }
-    const names = {
-      sender: formatEndpoint(sender.address, sender.port),
-      receiver: formatEndpoint(receiver.address, receiver.port),
-    }
-    const { capture, tap } = record
-    this.sent
-      .upsert(names.sender, names.receiver, () => [])
-      ?.push({ capture, tap, largest: side.largestIpSent })
     // A closed window or a missing direction explains silence as well.
-    if (other.frames === 0 || other.zeroWindows > 0) return
+    if (record.repeated.length === 0 || other.frames === 0 || other.zeroWindows > 0) return
+    const from = back ? 'resp' : 'orig'
     const before = sizes.segments
     for (const segment of record.repeated) {
-      if (segment.from !== from || !this.isLost(segment, side)) continue
-      const inner = Math.min(segment.ipLength, limit || ETHERNET_MTU)
-      if (inner < this.minOctets || (limit === 0 && segment.ipLength > ETHERNET_MTU)) continue
-      const wrapping = segment.outerLength - segment.ipLength
-      for (const neighbour of [segment.before, segment.after]) {
-        if (neighbour > 0 && neighbour < inner) this.deliver(sizes, neighbour, neighbour + wrapping)
+      if (segment.from === from && this.isLost(segment, side)) {
+        this.lose(sizes, record, segment, limit)
       }
-      sizes.segments++
-      sizes.transmissions += segment.transmissionTotal
-      if (sizes.lost.length >= KEPT_SEGMENTS) continue
-      sizes.lost.push({
-        ...names,
-        stream: record.stream,
-        segment,
-        inner,
-        outer: inner + wrapping,
-        closedBy: record.closedBy,
-      })
     }
     if (sizes.segments > before) sizes.conns++
   }
 
-  private deliver(sizes: WaySizes, inner: OctetCount, outer: OctetCount): void {
-    const { way, deliveredSizes } = sizes
-    sizes.delivered = Math.max(sizes.delivered, inner)
-    sizes.deliveredOuter = Math.max(sizes.deliveredOuter, outer)
-    if (!way.tunnel) {
-      const plain = this.plain.upsert(way.from, way.to, () => ({ largest: 0 }))
-      if (plain) plain.largest = Math.max(plain.largest, inner)
+  private lose(
+    sizes: WaySizes,
+    record: ConnRecord,
+    segment: RepeatedSegment,
+    limit: OctetCount,
+  ): void {
+    const inner = Math.min(segment.ipLength, limit || ETHERNET_MTU)
+    if (inner < this.minOctets || (limit === 0 && segment.ipLength > ETHERNET_MTU)) return
+    const wrapping = segment.outerLength - segment.ipLength
+    for (const neighbour of [segment.before, segment.after]) {
+      if (neighbour > 0 && neighbour < inner) deliver(sizes, neighbour, neighbour + wrapping)
     }
-    const known = deliveredSizes.get(inner)
-    if (known === undefined && deliveredSizes.size >= KEPT_SIZES) return
-    deliveredSizes.set(inner, (known ?? 0) + 1)
+    sizes.segments++
+    sizes.transmissions += segment.transmissionTotal
+    if (sizes.lost.length >= KEPT_SEGMENTS) return
+    const { orig, resp } = record
+    this.lossy.upsert(orig.address, resp.address, () => new Map())
+    const [sender, receiver] = segment.from === 'orig' ? [orig, resp] : [resp, orig]
+    sizes.lost.push({
+      sender: formatEndpoint(sender.address, sender.port),
+      receiver: formatEndpoint(receiver.address, receiver.port),
+      record,
+      segment,
+      inner,
+      outer: inner + wrapping,
+    })
   }
 
   private isLost(segment: RepeatedSegment, side: ConnSide): boolean {
@@ -165,31 +173,44 @@ export class SizeLoss {
     // Acknowledged all the same: it was sent again in smaller pieces.
     return !segment.acked || segment.ipLength > side.largestIpAcked
   }
+}
 
-  private sizesOf(seen: Seen, from: string, to: string, back: boolean): WaySizes | null {
-    return this.ways.upsert(seen, from, to, back, (way) => ({
-      capture: seen.capture,
-      tap: seen.tap,
-      way,
-      delivered: 0,
-      deliveredOuter: 0,
-      deliveredSizes: new Map(),
-      lost: [],
-      segments: 0,
-      transmissions: 0,
-      conns: 0,
-      passed: [],
-    }))
+function newSizes({ capture, tap }: Seen, way: Way): WaySizes {
+  return {
+    capture,
+    tap,
+    way,
+    delivered: 0,
+    deliveredOuter: 0,
+    deliveredSizes: [],
+    lost: [],
+    segments: 0,
+    transmissions: 0,
+    conns: 0,
+    passed: [],
   }
+}
+
+function deliver(sizes: WaySizes, inner: OctetCount, outer: OctetCount): void {
+  if (inner > sizes.delivered) sizes.delivered = inner
+  if (outer > sizes.deliveredOuter) sizes.deliveredOuter = outer
+  const { deliveredSizes } = sizes
+  for (const known of deliveredSizes) {
+    if (known.size !== inner) continue
+    known.count++
+    return
+  }
+  if (deliveredSizes.length < KEPT_SIZES) deliveredSizes.push({ size: inner, count: 1 })
 }
 
 /**
  * Largest IP packet that the announced segment sizes allow (RFC 6691 §2: fixed headers only);
  * 0: not announced here. What is longer was cut by segmentation offload after the tap.
  */
-function largestOnWire({ origSide, respSide }: ConnRecord, address: string): OctetCount {
-  const announced = [origSide.mss, respSide.mss].filter((mss) => mss > 0)
-  return announced.length === 0 ? 0 : Math.min(...announced) + ipHeader(address) + 20
+function largestOnWire({ orig, origSide, respSide }: ConnRecord): OctetCount {
+  const smaller = Math.min(origSide.mss, respSide.mss)
+  const announced = smaller > 0 ? smaller : Math.max(origSide.mss, respSide.mss)
+  return announced === 0 ? 0 : announced + ipHeader(orig.address) + 20
 }
 
 function notePassed(passed: Nanos[], time: Nanos): void {

@@ -11,6 +11,7 @@ import { NANOS_PER_MS, type Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import { burstsOf, periodOf } from './bursts'
 import { defineDetector, type Report } from './detector'
+import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { SlowHandshakeFacts } from './facts/slow-handshake'
 import { count } from './format'
@@ -181,10 +182,10 @@ function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
     until: slow.reduce((max, { answerTime }) => Math.max(max, answerTime), 0),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: slow
-      .slice(0, SLOWEST)
-      .map(({ stream }) => `tcp.stream == ${String(stream)}`)
-      .join(' || '),
+    filter: oneOf(
+      'tcp.stream',
+      slow.slice(0, SLOWEST).map(({ stream }) => stream),
+    ),
     figures: drawSlowHandshakes(facts, limits.slowMs * NANOS_PER_MS),
   }
 }

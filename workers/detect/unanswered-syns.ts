@@ -9,17 +9,22 @@ import type {
   IcmpErrorRecord,
 } from '../model/records'
 import type { Nanos } from '../model/units'
-import { BoundedMap } from './bounded-map'
+import { AnsweredPorts } from './answered-ports'
+import { ConnLog, portsOf } from './conn-log'
 import type { Attempt, UnansweredFacts } from './facts/connect-unanswered'
-import { greatest, least } from './grouping'
+import { append, greatest, least, sum } from './grouping'
 import { OneWayTaps } from './one-way'
-import { formatTunnel, hostsKey, mayBeCilium, placeNumber, Places } from './way'
+import { formatTunnel, mayBeCilium, placeNumber, Places } from './way'
+import { HostsMap } from './way-map'
 
 export interface Destination {
   address: string
   port: number
   attempts: Attempt[]
 }
+
+/** Records of connections by their two ports: the same one at several taps, or one after another. */
+type ByPorts = Map<number, ConnRecord[]>
 
 const KEPT_FRAMES = 8
 
@@ -30,18 +35,19 @@ export class UnansweredSyns {
   notBelieved = 0
   /** Attempts that an ICMP error answered. */
   rejected = 0
+  /** Attempts beyond the bound. */
+  uncounted = 0
   private readonly places = new Places()
   private readonly oneWay = new OneWayTaps()
   private readonly durations = new Map<number, Nanos>()
-  private readonly conns = new BoundedMap<string, ConnRecord[]>(MAX_PATHS)
-  /** `address:port` → answered connections; and address alone. */
-  private readonly answered = new BoundedMap<string, { conns: number }>(2 * MAX_PATHS)
-  /** Connections that were answered at some tap. */
-  private readonly answeredConns = new Set<string>()
+  private readonly unanswered = new HostsMap<ByPorts>(MAX_PATHS)
+  private unansweredTotal = 0
+  private readonly answered = new AnsweredPorts()
+  private readonly log = new ConnLog()
   private readonly speakers = new Set<string>()
   /** Tap → hosts that it sees packets for. */
   private readonly receives = new Map<number, Set<string>>()
-  private readonly icmp = new Set<string>()
+  private readonly icmp = new HostsMap<Set<number>>(MAX_PATHS)
   private readonly patience: Nanos
 
   constructor(patience: Nanos) {
@@ -55,88 +61,75 @@ export class UnansweredSyns {
 
   conn(record: ConnRecord): void {
     this.oneWay.conn(record)
-    const { orig, resp, origSide, respSide, handshake } = record
-    this.passes(record, orig.address, resp.address, origSide.frames)
-    this.passes(record, resp.address, orig.address, respSide.frames)
-    const target = formatEndpoint(resp.address, resp.port)
-    const key = hostsKey(formatEndpoint(orig.address, orig.port), target)
-    if (handshake.outcome === 'unanswered' && respSide.frames === 0) {
-      this.conns.upsert(key, () => [])?.push(record)
-      return
-    }
-    if (respSide.frames === 0) return
-    if (this.answeredConns.size < MAX_PATHS) this.answeredConns.add(key)
-    for (const name of [target, resp.address]) {
-      const tally = this.answered.upsert(name, () => ({ conns: 0 }))
-      if (tally) tally.conns++
-    }
+    const { capture, tap, orig, resp, origSide, respSide, handshake } = record
+    this.passes(capture, tap, orig.address, resp.address, origSide.frames)
+    this.passes(capture, tap, resp.address, orig.address, respSide.frames)
+    if (respSide.frames > 0) {
+      this.log.add(record)
+      this.answered.add(resp.address, resp.port)
+    } else if (handshake.outcome === 'unanswered') this.addUnanswered(record)
   }
 
   echoPath(record: EchoPathRecord): void {
     this.oneWay.echoPath(record)
-    this.passes(record, record.src, record.dst, record.requests)
-    this.passes(record, record.dst, record.src, record.replies + record.unasked)
+    const { capture, tap, src, dst, requests, replies, unasked } = record
+    this.passes(capture, tap, src, dst, requests)
+    this.passes(capture, tap, dst, src, replies + unasked)
   }
 
   /** Any "destination unreachable" answers the SYN that it quotes. */
   icmpError({ ipVersion, type, quoted }: IcmpErrorRecord): void {
     const unreachable = ipVersion === 4 ? type === 3 : type === 1
-    if (!unreachable || quoted?.proto !== 6 || this.icmp.size >= MAX_PATHS) return
-    this.icmp.add(
-      hostsKey(
-        formatEndpoint(quoted.src, quoted.srcPort),
-        formatEndpoint(quoted.dst, quoted.dstPort),
-      ),
-    )
+    if (!unreachable || quoted?.proto !== 6) return
+    const known = this.icmp.upsert(quoted.src, quoted.dst, () => new Set())
+    if (known && known.size < MAX_PATHS) known.add(portsOf(quoted.srcPort, quoted.dstPort))
   }
 
   /** Host pairs in a tunnel name its ends, which say nothing of the hosts inside. */
-  hostPair(record: HostPairRecord): void {
-    if (record.tunnel) return
-    this.passes(record, record.a, record.b, record.framesAb)
-    this.passes(record, record.b, record.a, record.framesBa)
-  }
-
-  /** Attempts beyond the bound. */
-  get uncounted(): number {
-    return this.conns.turnedAway
+  hostPair({ capture, tap, tunnel, a, b, framesAb, framesBa }: HostPairRecord): void {
+    if (tunnel) return
+    this.passes(capture, tap, a, b, framesAb)
+    this.passes(capture, tap, b, a, framesBa)
   }
 
   /** In order of address and port as they first appeared. */
   destinations(): Destination[] {
+    for (const [byPorts, { ports }] of this.log.among(this.unanswered)) byPorts.delete(ports)
     const byTarget = new Map<string, Destination>()
-    for (const [key, seen] of this.conns.entries()) {
-      if (this.answeredConns.has(key)) continue
-      const attempt = this.attemptOf(key, seen)
-      const resp = seen[0]?.resp
-      if (!attempt || !resp) continue
-      const target = formatEndpoint(resp.address, resp.port)
-      const known = byTarget.get(target) ?? { ...resp, attempts: [] }
-      known.attempts.push(attempt)
-      byTarget.set(target, known)
+    for (const byPorts of this.unanswered.values()) {
+      for (const [ports, seen] of byPorts) {
+        const attempt = this.attemptOf(ports, seen)
+        const resp = seen[0]?.resp
+        if (!attempt || !resp) continue
+        const target = formatEndpoint(resp.address, resp.port)
+        const known = byTarget.get(target) ?? { ...resp, attempts: [] }
+        known.attempts.push(attempt)
+        byTarget.set(target, known)
+      }
     }
     return [...byTarget.values()]
   }
 
   factsOf({ address, port }: Destination, attempts: readonly Attempt[]): UnansweredFacts {
-    const records = attempts.flatMap(({ source, sourcePort }) =>
-      this.seen(source, sourcePort, address, port),
+    const records = attempts.flatMap(
+      ({ source, sourcePort }) =>
+        this.unanswered.get(source, address)?.get(portsOf(sourcePort, port)) ?? [],
     )
     const tunnel = records.find((record) => record.tunnel)?.tunnel ?? null
-    const here = this.answered.get(formatEndpoint(address, port))?.conns ?? 0
+    const here = this.answered.at(address, port)
     const times = attempts.flatMap(({ frames }) => frames.map(({ time }) => time))
     return {
       address,
       port,
       attempts,
-      syns: attempts.reduce((sum, attempt) => sum + attempt.syns, 0),
+      syns: sum(attempts.map(({ syns }) => syns)),
       sources: [...new Set(attempts.map(({ source }) => source))],
       places: [...new Set(attempts.flatMap((attempt) => attempt.places))],
       tunnel: tunnel ? formatTunnel(tunnel) : '',
       tunnelTo: tunnel?.dst ?? '',
       mayBeCilium: mayBeCilium(tunnel),
       answeredHere: here,
-      answeredElsewhere: (this.answered.get(address)?.conns ?? 0) - here,
+      answeredElsewhere: this.answered.of(address) - here,
       speaks: this.speakers.has(address),
       wouldBeSeen: records.some(({ capture, tap, orig }) =>
         this.receives.get(placeNumber(capture, tap))?.has(orig.address),
@@ -147,33 +140,40 @@ export class UnansweredSyns {
     }
   }
 
-  private passes(
-    { capture, tap }: { capture: number; tap: number },
-    from: string,
-    to: string,
-    frames: number,
-  ): void {
+  private addUnanswered(record: ConnRecord): void {
+    const { orig, resp } = record
+    const byPorts =
+      this.unansweredTotal < MAX_PATHS
+        ? this.unanswered.upsert(orig.address, resp.address, () => new Map())
+        : null
+    if (!byPorts) {
+      this.uncounted++
+      return
+    }
+    this.unansweredTotal++
+    append(byPorts, portsOf(orig.port, resp.port), record)
+  }
+
+  private passes(capture: number, tap: number, from: string, to: string, frames: number): void {
     if (frames === 0) return
     if (this.speakers.size < MAX_PATHS) this.speakers.add(from)
     const place = placeNumber(capture, tap)
-    const here = this.receives.get(place) ?? new Set()
-    this.receives.set(place, here)
+    let here = this.receives.get(place)
+    if (here === undefined) {
+      here = new Set()
+      this.receives.set(place, here)
+    }
     if (here.size < 2 * MAX_PATHS) here.add(to)
   }
 
-  private seen(source: string, sourcePort: number, address: string, port: number): ConnRecord[] {
-    const key = hostsKey(formatEndpoint(source, sourcePort), formatEndpoint(address, port))
-    return this.conns.get(key) ?? []
-  }
-
-  private attemptOf(key: string, seen: readonly ConnRecord[]): Attempt | null {
+  private attemptOf(ports: number, seen: readonly ConnRecord[]): Attempt | null {
     const believed = seen.filter(({ capture, tap }) => !this.oneWay.isBlind(capture, tap))
     const [first] = believed
     if (!first) {
       this.notBelieved++
       return null
     }
-    if (this.icmp.has(key)) {
+    if (this.icmp.get(first.orig.address, first.resp.address)?.has(ports)) {
       this.rejected++
       return null
     }

@@ -132,6 +132,18 @@ export class WayMap<V> {
     }
   }
 
+  /** What was seen from one host to another at all places, in all tunnels. */
+  of(from: string, to: string): V[] {
+    const upward = from < to
+    const first = upward ? this.hosts.get(from, to) : this.hosts.get(to, from)
+    const found: V[] = []
+    for (let sight = first ?? null; sight !== null; sight = sight.next) {
+      const value = upward ? sight.up : sight.down
+      if (value !== null) found.push(value)
+    }
+    return found
+  }
+
   private sightOf(seen: Seen, from: string, to: string, upward: boolean): Sight<V> | null {
     const [low, high] = upward ? [from, to] : [to, from]
     let sight = this.hosts.get(low, high)

@@ -1,4 +1,12 @@
-/** Where the facts of a connection stand in its rows: one row a connection, one row a side. */
+/**
+ * Where the facts of a connection stand in its rows: one row a connection, one row a side.
+ * `…_WORDS` is the stride of a row in words, `…_DOUBLES` the same in doubles.
+ */
+import { firstDouble, strideOf } from './rows'
+
+/** Words used of a connection and of a side. */
+const CONN_USED = 14
+const SIDE_USED = 23
 
 /** Words of a connection. */
 export const TAP = 0
@@ -18,15 +26,15 @@ export const REFUSED_FRAME = 11
 /** 0 none, 1 fin, 2 rst. */
 export const CLOSED = 12
 export const TUPLE_ROW = 13
-export const CONN_WORDS = 14
 
 /** Doubles of a connection. */
-export const FIRST_TIME = 0
-export const LAST_TIME = 1
-export const SYN_TIME = 2
-export const SYN_ACK_TIME = 3
-export const ACK_TIME = 4
-export const CONN_DOUBLES = 5
+export const FIRST_TIME = firstDouble(CONN_USED)
+export const LAST_TIME = firstDouble(CONN_USED) + 1
+export const SYN_TIME = firstDouble(CONN_USED) + 2
+export const SYN_ACK_TIME = firstDouble(CONN_USED) + 3
+export const ACK_TIME = firstDouble(CONN_USED) + 4
+export const CONN_WORDS = strideOf(CONN_USED, 5)
+export const CONN_DOUBLES = CONN_WORDS / 2
 
 /** Words of a side. */
 export const FRAMES = 0
@@ -56,10 +64,10 @@ export const SACK_LEFT = 20
 export const SACK_FRAME = 21
 /** IP length of the segment acknowledged last. */
 export const LAST_ACKED_IP = 22
-export const SIDE_WORDS = 23
 
 /** Doubles of a side. */
-export const DATA_OCTETS = 0
-export const RTT_MIN = 1
-export const RTT_SUM = 2
-export const SIDE_DOUBLES = 3
+export const DATA_OCTETS = firstDouble(SIDE_USED)
+export const RTT_MIN = firstDouble(SIDE_USED) + 1
+export const RTT_SUM = firstDouble(SIDE_USED) + 2
+export const SIDE_WORDS = strideOf(SIDE_USED, 3)
+export const SIDE_DOUBLES = SIDE_WORDS / 2

@@ -11,18 +11,13 @@ import type { FiveTuples } from './five-tuple'
 import { Handshakes } from './handshakes'
 import { bump, Rows } from './rows'
 import { SequenceAnalysis } from './sequence-analysis'
-import {
-  ACK_LOST_SEGMENT,
-  DUPLICATE_ACK,
-  LOST_SEGMENT,
-  ZERO_WINDOW,
-} from './tcp-flags'
+import { ACK_LOST_SEGMENT, DUPLICATE_ACK, LOST_SEGMENT, ZERO_WINDOW } from './tcp-flags'
 import { Tenants, vniCode } from './tenants'
 import type { TunnelTable } from './tunnel-table'
 
 export class Conns {
-  readonly rows = new Rows(at.CONN_WORDS, at.CONN_DOUBLES)
-  readonly sides = new Rows(at.SIDE_WORDS, at.SIDE_DOUBLES)
+  readonly rows = new Rows(at.CONN_WORDS)
+  readonly sides = new Rows(at.SIDE_WORDS)
   readonly tuples: FiveTuples
   private readonly tunnels: TunnelTable
   readonly analysis = new SequenceAnalysis()
@@ -48,11 +43,11 @@ export class Conns {
   segment(packet: Packet, tap: number, stream: number, answered: Answered | null): number {
     const { tcp } = packet
     const vni = vniCode(packet, packet.depth - 1)
-    const known = this.tenants.size
-    if (known >= MAX_FLOWS) {
+    if (this.size >= MAX_FLOWS) {
       this.refusedByBound++
       return -1
     }
+    const known = this.tenants.size
     this.tuples.of(packet, tcp.srcPort, tcp.dstPort)
     const row = this.tenants.row(packet, tap, vni)
     const direction = packet.swapped ? 1 : 0

@@ -14,7 +14,7 @@ import type { Hosts } from './hosts'
 import { NO_VNI, vniCode } from './tenants'
 
 /** Copies follow closely: so many packets back one is looked for. A power of two. */
-const SLOTS = 16_384
+const SLOTS = 8_192
 /** Words of a slot: two hashes, frame, tap, TTL and depth, the time as a double, VNI, taps. */
 const WORDS = 8
 const FIRST = 0

@@ -39,14 +39,14 @@ export class Delivery implements AckListener {
   acked(side: number, node: number): void {
     const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
-    const ipLength = this.unacked.ipLength[node] as number
-    const outer = this.unacked.outerLength[node] as number
+    const ipLength = this.unacked.ipLength(node)
+    const outer = this.unacked.outerLength(node)
     if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
     if (outer > (u[s + at.OUTER_ACKED] as number)) u[s + at.OUTER_ACKED] = outer
     u[s + at.LAST_ACKED_IP] = ipLength
-    if (this.unacked.repeated[node] === 0) {
+    if (!this.unacked.repeated(node)) {
       const d = side * at.SIDE_DOUBLES
-      const rtt = this.time - (this.unacked.time[node] as number)
+      const rtt = this.time - this.unacked.time(node)
       const samples = u[s + at.RTT_SAMPLES] as number
       if (samples === 0 || rtt < (f[d + at.RTT_MIN] as number)) f[d + at.RTT_MIN] = rtt
       f[d + at.RTT_SUM] = (f[d + at.RTT_SUM] as number) + rtt
@@ -147,9 +147,9 @@ export class Delivery implements AckListener {
     const { unacked } = this
     let newest = 0
     for (let node = unacked.head(side); node !== 0; node = unacked.following(node)) {
-      const from = unacked.seq[node] as number
-      if (!after(end, from) || !after(unacked.end[node] as number, seq)) continue
-      unacked.repeated[node] = 1
+      const from = unacked.seq(node)
+      if (!after(end, from) || !after(unacked.end(node), seq)) continue
+      unacked.markRepeated(node)
       this.settle(node, false)
       if (!after(from, seq)) newest = node
     }
@@ -175,9 +175,7 @@ export class Delivery implements AckListener {
       outerDontFragment: (packet.ip[0] as IpHeader).dontFragment,
       before: this.sides.u[side * at.SIDE_WORDS + at.LAST_ACKED_IP] as number,
       after: 0,
-      transmissions: [
-        { frame: this.unacked.frame[first] as number, time: this.unacked.time[first] as number },
-      ],
+      transmissions: [{ frame: this.unacked.frame(first), time: this.unacked.time(first) }],
       transmissionTotal: 1,
       acked: false,
       ackTime: -1,
@@ -218,11 +216,11 @@ export class Delivery implements AckListener {
       const left = tcp.sack[2 * block] as number
       const right = tcp.sack[2 * block + 1] as number
       for (let node = this.unacked.head(side); node !== 0; node = this.unacked.following(node)) {
-        const from = this.unacked.seq[node] as number
-        if (after(left, from) || after(this.unacked.end[node] as number, right)) continue
-        const ipLength = this.unacked.ipLength[node] as number
+        const from = this.unacked.seq(node)
+        if (after(left, from) || after(this.unacked.end(node), right)) continue
+        const ipLength = this.unacked.ipLength(node)
         if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
-        const outer = this.unacked.outerLength[node] as number
+        const outer = this.unacked.outerLength(node)
         if (outer > (u[s + at.OUTER_ACKED] as number)) u[s + at.OUTER_ACKED] = outer
         for (const repeat of this.repeats.of(side)) if (repeat.end === from) repeat.after = ipLength
       }

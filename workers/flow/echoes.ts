@@ -35,7 +35,7 @@ interface EchoPath {
 
 /** A request younger than this at the end of the capture is not judged. */
 const PENDING = 1e9
-/** Distinct sizes of one path; further ones are counted with the last. */
+/** Distinct sizes of one path; further ones are not listed. */
 const MAX_SIZES = 64
 
 export class Echoes {
@@ -77,11 +77,17 @@ export class Echoes {
     this.open.clear()
   }
 
-  /** `pendingAfter`: requests later than this were too close to the end to judge. */
+  /** Requests up to a second before `end` are too close to it to judge. */
   records(describe: (tunnel: number) => Tunnel | null, end: number): EchoPathRecord[] {
+    const waiting = new Map<EchoPath, Request[]>()
+    for (const request of this.open.values()) {
+      const list = waiting.get(request.path)
+      if (list === undefined) waiting.set(request.path, [request])
+      else list.push(request)
+    }
     return [...this.paths.values()].map((path) => {
       const { record } = path
-      const open = [...this.open.values()].filter((request) => request.path === path)
+      const open = waiting.get(path) ?? []
       const lost = [...path.unanswered, ...open.filter((request) => end - request.time > PENDING)]
       return {
         ...record,
@@ -155,10 +161,6 @@ export class Echoes {
   private sizeClass(path: EchoPath, ip: IpHeader, packet: Packet): SizeClass {
     const known = path.sizes.get(ip.length)
     if (known !== undefined) return known
-    if (path.sizes.size >= MAX_SIZES) {
-      const last = [...path.sizes.values()].at(-1)
-      if (last !== undefined) return last
-    }
     const size = {
       ipLength: ip.length,
       outerLength: (packet.ip[0] as IpHeader).length,
@@ -166,7 +168,7 @@ export class Echoes {
       answered: 0,
       dontFragment: ip.dontFragment,
     }
-    path.sizes.set(ip.length, size)
+    if (path.sizes.size < MAX_SIZES) path.sizes.set(ip.length, size)
     return size
   }
 

@@ -16,13 +16,13 @@ export class HashIndex {
   readonly key: Uint32Array
   private readonly width: number
   private slots = new Uint32Array(FIRST_SLOTS) // row + 1; 0: empty
-  private hashes = new Uint32Array(FIRST_SLOTS / 2)
-  private keys: Uint32Array
+  /** A row: its hash, then its key. */
+  private rows: Uint32Array
 
   constructor(width: number) {
     this.width = width
     this.key = new Uint32Array(width)
-    this.keys = new Uint32Array((FIRST_SLOTS / 2) * width)
+    this.rows = new Uint32Array((FIRST_SLOTS / 2) * (width + 1))
   }
 
   /** Row of `key`, −1 when there is none. */
@@ -37,28 +37,30 @@ export class HashIndex {
     if (found >= 0) return found
     if (this.size * 2 >= this.slots.length) this.grow()
     const row = this.size++
-    this.hashes[row] = code
-    this.keys.set(this.key, row * this.width)
+    const { rows, key, width } = this
+    const at = row * (width + 1)
+    rows[at] = code
+    for (let i = 0; i < width; i++) rows[at + 1 + i] = key[i] as number
     this.place(code, row)
     return row
   }
 
   /** Word `index` of the key of `row`. */
   word(row: number, index: number): number {
-    return this.keys[row * this.width + index] as number
+    return this.rows[row * (this.width + 1) + 1 + index] as number
   }
 
   private probe(code: number): number {
-    const { slots, hashes, keys, key, width } = this
+    const { slots, rows, key, width } = this
     const mask = slots.length - 1
     for (let slot = code & mask; ; slot = (slot + 1) & mask) {
       const entry = slots[slot] as number
       if (entry === EMPTY) return -1
-      if (hashes[entry - 1] !== code) continue
-      const from = (entry - 1) * width
+      const at = (entry - 1) * (width + 1)
+      if (rows[at] !== code) continue
       let same = true
       for (let i = 0; i < width; i++) {
-        if (keys[from + i] !== key[i]) {
+        if (rows[at + 1 + i] !== key[i]) {
           same = false
           break
         }
@@ -78,9 +80,9 @@ export class HashIndex {
   private grow(): void {
     const rows = this.slots.length // twice as many slots, so as many rows as there were slots
     this.slots = new Uint32Array(rows * 2)
-    this.hashes = enlarged(this.hashes, rows)
-    this.keys = enlarged(this.keys, rows * this.width)
-    for (let row = 0; row < this.size; row++) this.place(this.hashes[row] as number, row)
+    const width = this.width + 1
+    this.rows = enlarged(this.rows, rows * width)
+    for (let row = 0; row < this.size; row++) this.place(this.rows[row * width] as number, row)
   }
 }
 

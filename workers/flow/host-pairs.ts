@@ -5,7 +5,7 @@ import type { IpHeader } from '../wire/ip-header'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from '../wire/packet'
 import { HashIndex } from './hash-index'
 import type { Hosts } from './hosts'
-import { Rows } from './rows'
+import { Rows, strideOf } from './rows'
 
 /** Two hosts, the lower first, tunnel kind and port, tap. */
 const WIDTH = 4
@@ -13,10 +13,11 @@ const WIDTH = 4
 const FRAMES = 0
 const LARGEST = 2
 const OVERHEAD = 4
+const STRIDE = strideOf(5, 0)
 
 export class HostPairs {
   private readonly index = new HashIndex(WIDTH)
-  private readonly rows = new Rows(5, 0)
+  private readonly rows = new Rows(STRIDE)
   private readonly hosts: Hosts
 
   constructor(hosts: Hosts) {
@@ -39,7 +40,7 @@ export class HostPairs {
     this.rows.reserve(row)
     const { u } = this.rows
     const direction = swapped ? 1 : 0
-    const at = row * 5
+    const at = row * STRIDE
     u[at + FRAMES + direction] = (u[at + FRAMES + direction] as number) + 1
     if (tunnelled) u[at + OVERHEAD] = (packet.ip[1] as IpHeader).at - ip.at
     if (ip.fragment || ip.length <= (u[at + LARGEST + direction] as number)) return
@@ -52,7 +53,7 @@ export class HostPairs {
       const a = this.hosts.text(word(0))
       const b = this.hosts.text(word(1))
       const code = word(2)
-      const u = (index: number) => this.rows.u[row * 5 + index] as number
+      const u = (index: number) => this.rows.u[row * STRIDE + index] as number
       const kind = TUNNEL_KINDS[code >>> 16] ?? 'none'
       return {
         capture,

@@ -5,7 +5,7 @@
  * as it does there.
  */
 import { ACK, FIN, RST, SYN, type Tcp } from '../wire/tcp'
-import { Rows } from './rows'
+import { firstDouble, Rows, strideOf } from './rows'
 import {
   ACK_LOST_SEGMENT,
   DUPLICATE_ACK,
@@ -37,11 +37,13 @@ const LAST_FLAGS = 6
 const BASE_SEQ = 7
 /** Bit 0: `BASE_SEQ` is set. Bit 1: the last window came with a SYN and is not scaled. */
 const BITS = 8
-const WORDS = 9
+const USED = 9
 /** Doubles of one side. */
-const NEXT_SEQ_TIME = 0
-const LAST_TIME = 1
-const DOUBLES = 2
+const NEXT_SEQ_TIME = firstDouble(USED)
+const LAST_TIME = NEXT_SEQ_TIME + 1
+/** Stride of a side's row, in words and in doubles. */
+const WORDS = strideOf(USED, 2)
+const DOUBLES = WORDS / 2
 
 const HAS_BASE = 1
 const SYN_WINDOW = 2
@@ -68,8 +70,8 @@ export function after(a: number, b: number): boolean {
 }
 
 export class SequenceAnalysis {
-  private readonly sides = new Rows(WORDS, DOUBLES)
-  private readonly streams = new Rows(0, 2)
+  private readonly sides = new Rows(WORDS)
+  private readonly streams = new Rows(strideOf(0, 2))
 
   /** A new stream; rows of sides are `2 × stream` and `2 × stream + 1`. */
   open(stream: number): void {

@@ -3,6 +3,7 @@
  * pool of typed arrays.
  */
 import { MAX_OPEN_SEGMENTS, MAX_UNACKED_SEGMENTS } from '../limits/limits'
+import { firstDouble, Rows, strideOf } from './rows'
 import { after } from './sequence-analysis'
 
 const END = 0 // node 0 is not used: 0 ends a list
@@ -12,31 +13,34 @@ export interface AckListener {
   acked(side: number, node: number): void
 }
 
+/** Words of a node, and its double. */
+const SEQ = 0
+const NODE_END = 1
+const FRAME = 2
+const IP_LENGTH = 3
+const OUTER_LENGTH = 4
+const NEXT = 5
+const REPEATED = 6
+const TIME = firstDouble(7)
+const WORDS = strideOf(7, 1)
+
+/** Words of a side's list. */
+const HEAD = 0
+const TAIL = 1
+const COUNT = 2
+const LIST_WORDS = strideOf(3, 0)
+
 export class UnackedSegments {
-  seq = new Uint32Array(1024)
-  end = new Uint32Array(1024)
-  frame = new Uint32Array(1024)
-  time = new Float64Array(1024)
-  ipLength = new Uint32Array(1024)
-  outerLength = new Uint32Array(1024)
-  /** 1: the octets were sent before; their round trip cannot be measured (RFC 6298 §3). */
-  repeated = new Uint8Array(1024)
-  private next = new Uint32Array(1024)
+  private readonly nodes = new Rows(WORDS)
+  private readonly lists = new Rows(LIST_WORDS)
   private used = 1
   private free = END
   private inUse = 0
-  private heads = new Uint32Array(512)
-  private tails = new Uint32Array(512)
-  private counts = new Uint16Array(512)
   /** Segments that were not kept because a bound was reached. */
   dropped = 0
 
   reserveSide(side: number): void {
-    if (side < this.heads.length) return
-    const length = Math.max(this.heads.length * 2, side + 1)
-    this.heads = grown(this.heads, new Uint32Array(length))
-    this.tails = grown(this.tails, new Uint32Array(length))
-    this.counts = grown(this.counts, new Uint16Array(length))
+    this.lists.reserve(side)
   }
 
   /** Node of the new segment; 0 when a bound was reached. */
@@ -50,32 +54,71 @@ export class UnackedSegments {
     outerLength: number,
     repeated: boolean,
   ): number {
-    if ((this.counts[side] as number) >= MAX_UNACKED_SEGMENTS || this.inUse >= MAX_OPEN_SEGMENTS) {
+    const list = side * LIST_WORDS
+    const count = this.lists.u[list + COUNT] as number
+    if (count >= MAX_UNACKED_SEGMENTS || this.inUse >= MAX_OPEN_SEGMENTS) {
       this.dropped++
       return END
     }
     const node = this.allocate()
-    this.seq[node] = seq
-    this.end[node] = end
-    this.frame[node] = frame
-    this.time[node] = time
-    this.ipLength[node] = ipLength
-    this.outerLength[node] = outerLength
-    this.repeated[node] = repeated ? 1 : 0
-    this.next[node] = END
-    if (this.heads[side] === END) this.heads[side] = node
-    else this.next[this.tails[side] as number] = node
-    this.tails[side] = node
-    this.counts[side] = (this.counts[side] as number) + 1
+    const { u, f } = this.nodes
+    const at = node * WORDS
+    u[at + SEQ] = seq
+    u[at + NODE_END] = end
+    u[at + FRAME] = frame
+    u[at + IP_LENGTH] = ipLength
+    u[at + OUTER_LENGTH] = outerLength
+    u[at + NEXT] = END
+    u[at + REPEATED] = repeated ? 1 : 0
+    f[at / 2 + TIME] = time
+    const lists = this.lists.u
+    if (lists[list + HEAD] === END) lists[list + HEAD] = node
+    else u[(lists[list + TAIL] as number) * WORDS + NEXT] = node
+    lists[list + TAIL] = node
+    lists[list + COUNT] = count + 1
     return node
   }
 
+  /** Sequence number of the first octet that is not acknowledged, and of the one behind the last. */
+  seq(node: number): number {
+    return this.nodes.u[node * WORDS + SEQ] as number
+  }
+
+  end(node: number): number {
+    return this.nodes.u[node * WORDS + NODE_END] as number
+  }
+
+  frame(node: number): number {
+    return this.nodes.u[node * WORDS + FRAME] as number
+  }
+
+  time(node: number): number {
+    return this.nodes.f[(node * WORDS) / 2 + TIME] as number
+  }
+
+  ipLength(node: number): number {
+    return this.nodes.u[node * WORDS + IP_LENGTH] as number
+  }
+
+  outerLength(node: number): number {
+    return this.nodes.u[node * WORDS + OUTER_LENGTH] as number
+  }
+
+  /** The octets were sent more than once: their round trip cannot be measured (RFC 6298 §3). */
+  repeated(node: number): boolean {
+    return this.nodes.u[node * WORDS + REPEATED] !== 0
+  }
+
+  markRepeated(node: number): void {
+    this.nodes.u[node * WORDS + REPEATED] = 1
+  }
+
   head(side: number): number {
-    return this.heads[side] as number
+    return this.lists.u[side * LIST_WORDS + HEAD] as number
   }
 
   following(node: number): number {
-    return this.next[node] as number
+    return this.nodes.u[node * WORDS + NEXT] as number
   }
 
   /**
@@ -84,11 +127,13 @@ export class UnackedSegments {
    */
   acknowledge(side: number, ack: number, ordered: boolean, listener: AckListener): void {
     let previous = END
-    let node = this.heads[side] as number
+    let node = this.head(side)
     while (node !== END) {
-      const following = this.next[node] as number
-      if (after(this.end[node] as number, ack)) {
-        if (after(ack, this.seq[node] as number)) this.seq[node] = ack // a partial acknowledgement
+      const { u } = this.nodes
+      const at = node * WORDS
+      const following = u[at + NEXT] as number
+      if (after(u[at + NODE_END] as number, ack)) {
+        if (after(ack, u[at + SEQ] as number)) u[at + SEQ] = ack // a partial acknowledgement
         if (ordered) return
         previous = node
       } else {
@@ -100,12 +145,15 @@ export class UnackedSegments {
   }
 
   private remove(side: number, previous: number, node: number): void {
-    const following = this.next[node] as number
-    if (previous === END) this.heads[side] = following
-    else this.next[previous] = following
-    if (following === END) this.tails[side] = previous
-    this.counts[side] = (this.counts[side] as number) - 1
-    this.next[node] = this.free
+    const { u } = this.nodes
+    const lists = this.lists.u
+    const list = side * LIST_WORDS
+    const following = u[node * WORDS + NEXT] as number
+    if (previous === END) lists[list + HEAD] = following
+    else u[previous * WORDS + NEXT] = following
+    if (following === END) lists[list + TAIL] = previous
+    lists[list + COUNT] = (lists[list + COUNT] as number) - 1
+    u[node * WORDS + NEXT] = this.free
     this.free = node
     this.inUse--
   }
@@ -114,27 +162,10 @@ export class UnackedSegments {
     this.inUse++
     if (this.free !== END) {
       const node = this.free
-      this.free = this.next[node] as number
+      this.free = this.following(node)
       return node
     }
-    if (this.used === this.next.length) this.grow()
+    this.nodes.reserve(this.used)
     return this.used++
   }
-
-  private grow(): void {
-    const length = this.next.length * 2
-    this.seq = grown(this.seq, new Uint32Array(length))
-    this.end = grown(this.end, new Uint32Array(length))
-    this.frame = grown(this.frame, new Uint32Array(length))
-    this.time = grown(this.time, new Float64Array(length))
-    this.ipLength = grown(this.ipLength, new Uint32Array(length))
-    this.outerLength = grown(this.outerLength, new Uint32Array(length))
-    this.repeated = grown(this.repeated, new Uint8Array(length))
-    this.next = grown(this.next, new Uint32Array(length))
-  }
-}
-
-function grown<T extends Uint32Array | Uint16Array | Uint8Array | Float64Array>(from: T, to: T): T {
-  to.set(from)
-  return to
 }

@@ -193,7 +193,7 @@ describe('hostile frames', () => {
           expect(packet.payloadCaptured).toBeLessThanOrEqual(packet.payloadLength)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -214,7 +214,7 @@ describe('hostile frames', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     )
   })
 })

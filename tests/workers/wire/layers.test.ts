@@ -267,7 +267,7 @@ describe('whatever the octets', () => {
         expectInside(describeFrame(octets, linktype, 1500), octets.length)
         expectInside(describeFrame(octets, linktype, octets.length), octets.length)
       }),
-      { numRuns: 1500 },
+      { numRuns: 15000 },
     )
   })
 
@@ -276,7 +276,7 @@ describe('whatever the octets', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), linktypes, (octets, linktype) => {
         expectInside(describeFrame(octets, linktype, octets.length), octets.length)
       }),
-      { numRuns: 1500 },
+      { numRuns: 15000 },
     )
   })
 })

@@ -55,7 +55,7 @@ it.each([
   [
     'GRE with a key',
     frames.GRE_ETHERNET,
-    '10.200.0.3 → 10.200.0.224 · GRE key 0 › 192.168.69.10 → 192.168.69.2 ICMP echo request id 512 seq 779',
+    '10.200.0.3 → 10.200.0.224 · GRE key 0 › 192.168.69.10 → 192.168.69.2 ICMP echo request id 1 seq 779',
   ],
   ['GRE without a payload', frames.PPTP_ACK, '20.0.0.2 → 20.0.0.1 · GRE'],
   [
@@ -76,7 +76,7 @@ it.each([
   [
     'an ICMPv6 error',
     frames.PACKET_TOO_BIG,
-    '2001:db8:2::1 → 2001:db8:2::80 · ICMPv6 packet too big MTU 1280 about 2001:db8:2::80 → 2001:db8:1::10 · TCP 80 → 33266 [ACK] seq 2623747536 ack 2582771096 len 1428',
+    '2001:db8:2::1 → 2001:db8:2::80 · ICMPv6 packet too big MTU 1280 about 2001:db8:2::80 → 2001:db8:1::10 · TCP 80 → 33264 [ACK] seq 2623747536 ack 162406296 len 1428',
   ],
   ['an ARP reply', frames.ARP_REPLY, 'ARP 172.16.16.122 is at 52:54:00:a1:10:02'],
   [

@@ -64,9 +64,9 @@ function attempts({ examples, ...facts }: BlackHoleFacts): string {
       ? ` In all, ${count(facts.segments, 'segment')} of ${count(facts.connections, 'connection')} met this fate in ${count(facts.transmissions, 'transmission')}.`
       : ''
   const end =
-    worst.closedBy === 'none'
+    worst.record.closedBy === 'none'
       ? 'to the end of the capture'
-      : worst.closedBy === 'rst'
+      : worst.record.closedBy === 'rst'
         ? 'until the connection was reset'
         : 'until the other side closed'
   return `${worst.sender} sent ${octets(segment.length)} from relative sequence number ${String(segment.relativeSeq)} on to ${worst.receiver} in one IP packet of ${octets(worst.inner)}, ${flag}. It was sent ${String(segment.transmissionTotal)} times in ${spent} and ${segment.acked ? 'acknowledged only in smaller pieces' : `never acknowledged, ${end}`} (${facts.place}).${others}`

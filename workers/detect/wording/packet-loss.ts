@@ -6,7 +6,12 @@ import { count, formatList, formatPercent, formatShare, rounded } from '../forma
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
 
-type Limits = Readonly<Record<'minLost' | 'warnPercent' | 'notePercent', number>>
+export type LossLimits = Readonly<
+  Record<
+    'minLost' | 'warnPercent' | 'notePercent' | 'minOthers' | 'maxChance' | 'maxSeparate',
+    number
+  >
+>
 
 const BARS = 8
 const LANES = 6
@@ -17,12 +22,12 @@ const percent = ({ lost, dataSegments }: { lost: number; dataSegments: number })
 /** Most losses show as jumps in the sequence numbers: the first transmission never came by here. */
 const lostBefore = ({ gaps, lost }: LossFacts): boolean => 2 * gaps > lost
 
-export function sayLoss(facts: LossFacts, limits: Limits): Said {
+export function sayLoss(facts: LossFacts, limits: LossLimits): Said {
   const { from, to } = facts.way
   return {
     claim: `${String(facts.lost)} of ${count(facts.dataSegments, 'data segment')} from ${from} to ${to} (${formatPercent(percent(facts))}) had to be sent again`,
     happened: happenedOf(facts),
-    rule: `At least ${String(limits.minLost)} segments sent again before they were acknowledged: a note from ${String(limits.notePercent)} % of the data segments on, a warning from ${String(limits.warnPercent)} %. Segments that were acknowledged never or after more than three transmissions, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.`,
+    rule: lossRule(limits),
     confidenceReasons: sentences(
       facts.examples.length > 0 &&
         'The lost segments, their repetitions and their acknowledgements are in the capture.',
@@ -56,6 +61,9 @@ export function sayLoss(facts: LossFacts, limits: Limits): Said {
     confirm: confirmOf(facts),
   }
 }
+
+export const lossRule = (limits: LossLimits): string =>
+  `At least ${String(limits.minLost)} segments sent again before they were acknowledged: a note from ${String(limits.notePercent)} % of the data segments on, a warning from ${String(limits.warnPercent)} %. Segments that were acknowledged never or after more than three transmissions, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.`
 
 function happenedOf(facts: LossFacts): string[] {
   const { way, lost, connections, lossyConnections, echo, elsewhere } = facts
@@ -96,6 +104,12 @@ function confirmOf({ way }: LossFacts): Step[] {
       say: `On ${from}: retransmissions of the live connections to ${to}.`,
       command: `ss -tin dst ${to}`,
     },
+    ...lossCounters(),
+  ]
+}
+
+export function lossCounters(): Step[] {
+  return [
     {
       say: 'These counters grow while it lasts.',
       command: 'nstat -az TcpRetransSegs TcpExtTCPLostRetransmit TcpExtTCPTimeouts',

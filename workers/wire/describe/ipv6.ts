@@ -70,6 +70,7 @@ const FRAGMENT: readonly Row[] = [
 /** Returns the octets of the extension header at offset `at`. */
 function describeExtension(sheet: Sheet, kind: number, at: number): number {
   const [name, title] = EXTENSIONS[kind] ?? MOBILITY
+  sheet.octets.need(at)
   sheet.layer(name, title, at)
   const length = extensionLength(sheet.octets, kind, at)
   sheet.extent(at + length)

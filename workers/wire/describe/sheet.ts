@@ -40,6 +40,7 @@ export class Sheet {
   }
 
   field(name: string, label: string, at: number, length: number, value: string): void {
+    this.octets.need(at + length)
     const layer = this.last()
     layer.fields.push({ name, label, value, at: this.octets.base + at, length })
     this.extent(at + length)

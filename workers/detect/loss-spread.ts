@@ -1,0 +1,135 @@
+/** Many lossy pairs of hosts as one finding: its facts, evidence and filter. */
+import type { Severity } from '../model/finding'
+import type { Report } from './detector'
+import { EvidenceList } from './evidence'
+import type { LossFacts } from './facts/packet-loss'
+import type { CommonFactor, LossSpreadFacts } from './facts/packet-loss-spread'
+import { formatList } from './format'
+import { greatest, least, sum } from './grouping'
+import type { LossTotals } from './loss-outliers'
+import { isIpv6 } from './mtu'
+import { placeNumber, type Way } from './way'
+import type { LossLimits } from './wording/packet-loss'
+import { drawSpread, saySpread, spreadMetrics } from './wording/packet-loss-spread'
+
+/** Where a pair of hosts was seen. */
+export interface Spot {
+  capture: number
+  tap: number
+  way: Way
+}
+
+const EXAMPLES = 3
+
+export function spreadFacts(
+  kind: LossSpreadFacts['kind'],
+  lossy: readonly LossFacts[],
+  all: LossTotals,
+  scope: LossTotals,
+  spots: () => Iterable<Spot>,
+): LossSpreadFacts {
+  const worst = [...lossy].sort((a, b) => b.lost / b.dataSegments - a.lost / a.dataSegments)
+  return {
+    kind,
+    lost: scope.lost,
+    dataSegments: scope.dataSegments,
+    pairs: scope.lossyPairs,
+    allPairs: all.pairs,
+    worst,
+    gaps: sum(worst.map(({ gaps }) => gaps)),
+    fast: sum(worst.map(({ fast }) => fast)),
+    factor: factorOf(worst, spots),
+    others: { lost: all.lost - scope.lost, dataSegments: all.dataSegments - scope.dataSegments },
+    captureDropped: greatest(worst.map(({ captureDropped }) => captureDropped)),
+  }
+}
+
+/** The ends of a way by what they are. */
+const ENDS: readonly [CommonFactor['kind'], (way: Way) => readonly string[]][] = [
+  ['source', ({ from }) => [from]],
+  ['destination', ({ to }) => [to]],
+  ['host', ({ from, to }) => [from, to]],
+  ['tunnel end', ({ tunnel }) => (tunnel ? [tunnel.src, tunnel.dst] : [])],
+]
+
+/** What all of the lossy pairs share says something only when others do not share it. */
+function factorOf(
+  lossy: readonly LossFacts[],
+  spots: () => Iterable<Spot>,
+): CommonFactor | null {
+  const [first] = lossy
+  if (!first) return null
+  for (const [kind, ends] of ENDS) {
+    for (const name of ends(first.way)) {
+      const has = ({ way }: Spot) => ends(way).includes(name)
+      if (lossy.every(has) && !every(spots(), has)) return { kind, name }
+    }
+  }
+  const at = placeNumber(first.capture, first.tap)
+  const isThere = ({ capture, tap }: Spot) => placeNumber(capture, tap) === at
+  const one = lossy.every(isThere) && !every(spots(), isThere)
+  return one ? { kind: 'tap', name: first.place } : null
+}
+
+function every(spots: Iterable<Spot>, has: (spot: Spot) => boolean): boolean {
+  for (const spot of spots) if (!has(spot)) return false
+  return true
+}
+
+export function reportSpread(
+  facts: LossSpreadFacts,
+  severity: Severity,
+  limits: LossLimits,
+): Report {
+  const { worst, factor } = facts
+  const evidence = new EvidenceList()
+  for (const { examples, way } of worst) {
+    for (const { capture, segment } of examples.slice(0, EXAMPLES)) {
+      segment.transmissions.forEach(({ frame, time }, index) => {
+        const role = index === 0 ? 'sent' : 'sent again'
+        evidence.add(capture, frame, time, role, `${way.from} → ${way.to}`)
+      })
+    }
+  }
+  for (const { capture, worst: conns } of worst) {
+    for (const { firstFrame, firstTime, label } of conns.slice(0, 1)) {
+      evidence.add(capture, firstFrame, firstTime, 'connection with losses', label)
+    }
+  }
+  evidence.countAtLeast(facts.lost)
+  const seen = worst.some(({ examples }) => examples.length > 0)
+  const names = (list: readonly string[]) => formatList([...new Set(list)], 10)
+  return {
+    ...saySpread(facts, limits),
+    key: facts.kind,
+    severity,
+    confidence: seen && facts.captureDropped <= 0 ? 'certain' : 'likely',
+    metrics: spreadMetrics(facts),
+    entities: {
+      from: names(worst.map(({ way }) => way.from)),
+      to: names(worst.map(({ way }) => way.to)),
+      ...(factor && { shared: factor.name }),
+    },
+    capture: worst[0]?.capture ?? 0,
+    time: least(worst.map(({ first }) => first)),
+    until: greatest(worst.map(({ last }) => last)),
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: filterOf(factor),
+    figures: drawSpread(facts),
+  }
+}
+
+const FIELDS: Record<Exclude<CommonFactor['kind'], 'tap'>, string> = {
+  source: 'src',
+  destination: 'dst',
+  host: 'addr',
+  'tunnel end': 'addr',
+}
+
+function filterOf(factor: CommonFactor | null): string {
+  const again = 'tcp.analysis.retransmission'
+  if (!factor || factor.kind === 'tap') return again
+  const ip = isIpv6(factor.name) ? 'ipv6' : 'ip'
+  return `${ip}.${FIELDS[factor.kind]} == ${factor.name} && ${again}`
+}
