@@ -50,8 +50,12 @@ export interface Records {
   pairs: HostPairRecord[]
 }
 
+/** The run of one capture, before its first step. */
+export const captureRun = async (octets: Bytes): Promise<CaptureRun> =>
+  new CaptureRun(await open(octets), 'capture.pcap', octets.length, 0)
+
 export async function recordsOf(octets: Bytes): Promise<Records> {
-  const run = new CaptureRun(await open(octets), 'capture.pcap', octets.length, 0)
+  const run = await captureRun(octets)
   while (await run.step());
   const captures: CaptureRecord[] = []
   const rest: Omit<Records, 'capture'> = { paths: [], conns: [], echoes: [], errors: [], pairs: [] }

@@ -4,17 +4,25 @@
  */
 import { MAX_FLOWS } from '../limits/limits'
 import type { ConnRecord } from '../model/records'
-import type { OctetCount } from '../model/units'
-import type { HostsMap } from './way-map'
+import type { OctetCount, Port } from '../model/units'
 
 export interface LoggedConn {
   capture: number
   tap: number
-  ports: number
+  orig: string
+  resp: string
+  origPort: Port
+  respPort: Port
+  /** Frames of each side at this tap. */
+  origFrames: number
+  respFrames: number
   /** Largest IP packet that each side sent. */
   origLargest: OctetCount
   respLargest: OctetCount
 }
+
+/** Numbers of a row. */
+const WIDTH = 8
 
 export class ConnLog {
   private readonly orig: string[] = []
@@ -28,27 +36,38 @@ export class ConnLog {
     this.numbers.push(
       capture,
       tap,
-      portsOf(orig.port, resp.port),
+      orig.port,
+      resp.port,
+      origSide.frames,
+      respSide.frames,
       origSide.largestIpSent,
       respSide.largestIpSent,
     )
   }
 
-  /** All connections between the hosts that `wanted` knows, from the side that began. */
-  *among<V>(wanted: HostsMap<V>): IterableIterator<[V, LoggedConn]> {
+  /** The connections whose hosts, the one that began first, are `wanted`. */
+  *among(wanted: (orig: string, resp: string) => boolean): IterableIterator<LoggedConn> {
     const { numbers } = this
     for (let row = 0; row < this.orig.length; row++) {
-      const known = wanted.get(this.orig[row] ?? '', this.resp[row] ?? '')
-      if (known === undefined) continue
-      const [capture = 0, tap = 0, ports = 0, origLargest = 0, respLargest = 0] =
-        numbers.slice(WIDTH * row, WIDTH * (row + 1))
-      yield [known, { capture, tap, ports, origLargest, respLargest }]
+      const orig = this.orig[row] as string
+      const resp = this.resp[row] as string
+      if (!wanted(orig, resp)) continue
+      const number = (index: number) => numbers[WIDTH * row + index] as number
+      yield {
+        capture: number(0),
+        tap: number(1),
+        orig,
+        resp,
+        origPort: number(2),
+        respPort: number(3),
+        origFrames: number(4),
+        respFrames: number(5),
+        origLargest: number(6),
+        respLargest: number(7),
+      }
     }
   }
 }
 
-/** Numbers of a row. */
-const WIDTH = 5
-
 /** Both ports of a connection as one number. */
-export const portsOf = (orig: number, resp: number): number => orig * 65_536 + resp
+export const portsOf = (orig: Port, resp: Port): number => orig * 65_536 + resp

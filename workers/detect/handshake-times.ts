@@ -26,6 +26,11 @@ interface Candidate extends SlowHandshake {
   dataRtt: Nanos
 }
 
+function newPair(source: string, target: string): Pair {
+  const tallies = { handshakes: 0, slow: 0, floor: Infinity }
+  return { source, target, ...tallies, lastSyn: -Infinity, lastWasSlow: false }
+}
+
 export class HandshakeTimes {
   handshakes = 0
   siblings = 0
@@ -33,8 +38,8 @@ export class HandshakeTimes {
   max: Nanos = 0
   readonly samples: TimedHandshake[] = []
   readonly pairs = new HostsMap<Pair>(MAX_PATHS)
-  /** Log2 of the microseconds → handshakes. */
-  readonly bins = new Map<number, number>()
+  /** Handshakes by the log2 of their microseconds; holes: none. */
+  readonly bins: number[] = []
   readonly candidates: Candidate[] = []
   private readonly slowest: Nanos
 
@@ -49,15 +54,9 @@ export class HandshakeTimes {
     const latency = handshake.answerLatency
     const frame = handshake.synFrames[0]
     if (latency < 0 || latency > LONGEST || frame === undefined) return
-    const pair = this.pairs.upsert(orig.address, resp.address, () => ({
-      source: orig.address,
-      target: resp.address,
-      handshakes: 0,
-      slow: 0,
-      floor: Infinity,
-      lastSyn: -Infinity,
-      lastWasSlow: false,
-    }))
+    const pair =
+      this.pairs.get(orig.address, resp.address) ??
+      this.pairs.upsert(orig.address, resp.address, () => newPair(orig.address, resp.address))
     if (!pair) return
     this.handshakes++
     pair.handshakes++
@@ -65,7 +64,7 @@ export class HandshakeTimes {
     if (origSide.rttSamples > 0) pair.floor = Math.min(pair.floor, origSide.rttMin)
     this.max = Math.max(this.max, latency)
     const exponent = Math.max(0, Math.floor(Math.log2(latency / 1000)))
-    this.bins.set(exponent, (this.bins.get(exponent) ?? 0) + 1)
+    this.bins[exponent] = (this.bins[exponent] ?? 0) + 1
     const timed = { time: handshake.synTime, latency, frame }
     if (this.samples.length < KEPT) this.samples.push(timed)
     const late = latency >= this.slowest

@@ -32,7 +32,12 @@ function hasSpokenOn(side: ConnSide, opening: number): boolean {
 const BLIND_SHARE = 0.2
 const BLIND_COUNT = 3
 
-interface Tally {
+interface Place {
+  capture: number
+  tap: number
+}
+
+interface Tally extends Place {
   oneWay: number
   bothWays: number
 }
@@ -40,6 +45,8 @@ interface Tally {
 /** Counts, per tap, the conversations seen one way and both ways. */
 export class OneWayTaps {
   private readonly tallies = new BoundedMap<number, Tally>(MAX_PATHS)
+  /** Records of one tap come one after another. */
+  private lastTally: Tally | null = null
 
   conn(record: ConnRecord): void {
     const { origSide, respSide } = record
@@ -60,9 +67,17 @@ export class OneWayTaps {
     return oneWay >= BLIND_COUNT && oneWay >= BLIND_SHARE * (oneWay + bothWays)
   }
 
-  private count(at: { capture: number; tap: number }, oneWay: number, bothWays: number): void {
-    const key = placeNumber(at.capture, at.tap)
-    const tally = this.tallies.upsert(key, () => ({ oneWay: 0, bothWays: 0 }))
+  private count({ capture, tap }: Place, oneWay: number, bothWays: number): void {
+    let tally = this.lastTally
+    if (tally?.capture !== capture || tally.tap !== tap) {
+      tally = this.tallies.upsert(placeNumber(capture, tap), () => ({
+        capture,
+        tap,
+        oneWay: 0,
+        bothWays: 0,
+      }))
+      this.lastTally = tally
+    }
     if (!tally) return
     tally.oneWay += oneWay
     tally.bothWays += bothWays

@@ -101,9 +101,11 @@ export class SizeLoss {
   private readLog(): void {
     if (this.logRead) return
     this.logRead = true
-    for (const [byPorts, logged] of this.log.among(this.lossy)) {
-      const { capture, tap, ports, origLargest, respLargest } = logged
-      append(byPorts, ports, [
+    for (const conn of this.log.among((orig, resp) => this.lossy.get(orig, resp) !== undefined)) {
+      const { capture, tap, orig, resp, origPort, respPort, origLargest, respLargest } = conn
+      const byPorts = this.lossy.get(orig, resp)
+      if (!byPorts) continue
+      append(byPorts, portsOf(origPort, respPort), [
         { capture, tap, largest: origLargest },
         { capture, tap, largest: respLargest },
       ])

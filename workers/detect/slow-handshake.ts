@@ -17,7 +17,7 @@ import type { SlowHandshakeFacts } from './facts/slow-handshake'
 import { count } from './format'
 import { HandshakeTimes } from './handshake-times'
 import { quantile } from './statistics'
-import { hostsKey, placeKey, Places } from './way'
+import { hostsKey, placeKey, placeNumber, Places } from './way'
 import { handshakeMetrics, saySlowHandshakes } from './wording/slow-handshake'
 import { drawSlowHandshakes } from './wording/slow-handshake-figures'
 
@@ -49,7 +49,7 @@ export default defineDetector({
   start(limits, report) {
     const places = new Places()
     const durations = new Map<number, Nanos>()
-    const taps = new BoundedMap<string, Place>(MAX_PATHS)
+    const taps = new BoundedMap<number, Place>(MAX_PATHS)
 
     return {
       capture(record) {
@@ -58,7 +58,7 @@ export default defineDetector({
       },
       conn(record) {
         const { capture, tap } = record
-        const place = taps.upsert(placeKey(capture, tap), () => ({
+        const place = taps.upsert(placeNumber(capture, tap), () => ({
           capture,
           tap,
           times: new HandshakeTimes(limits.slowMs * NANOS_PER_MS),
@@ -66,7 +66,9 @@ export default defineDetector({
         place?.times.conn(record)
       },
       end() {
-        const all = [...taps.values()].map((place) => {
+        const seen = [...taps.values()]
+        if (seen.every(({ times }) => times.slow().length === 0)) return
+        const all = seen.map((place) => {
           const name = places.name(place.capture, place.tap)
           return factsOf(place, name, durations.get(place.capture) ?? 0, limits)
         })
@@ -96,7 +98,7 @@ export default defineDetector({
   },
 })
 
-const handshakesOf = (taps: BoundedMap<string, Place>): number =>
+const handshakesOf = (taps: BoundedMap<number, Place>): number =>
   [...taps.values()].reduce((sum, { times }) => sum + times.handshakes, 0)
 
 const pairKey = ({ source, target }: { source: string; target: string }): string =>
@@ -146,12 +148,11 @@ function factsOf(
 }
 
 function binsOf({ bins }: HandshakeTimes): { exponent: number; count: number }[] {
-  const exponents = [...bins.keys()]
-  if (exponents.length === 0) return []
-  const least = Math.min(...exponents)
-  return Array.from({ length: Math.max(...exponents) - least + 1 }, (_, index) => ({
+  if (bins.length === 0) return []
+  const least = bins.findIndex((count) => count > 0)
+  return Array.from({ length: bins.length - least }, (_, index) => ({
     exponent: least + index,
-    count: bins.get(least + index) ?? 0,
+    count: bins[least + index] ?? 0,
   }))
 }
 

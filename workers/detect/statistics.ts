@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
 
 /** Nearest-rank quantile, `q` in (0, 1]; 0 of nothing. */
 export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? 0
 }
 

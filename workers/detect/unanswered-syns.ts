@@ -9,12 +9,12 @@ import type {
   IcmpErrorRecord,
 } from '../model/records'
 import type { Nanos } from '../model/units'
-import { AnsweredPorts } from './answered-ports'
-import { ConnLog, portsOf } from './conn-log'
+import { portsOf } from './conn-log'
 import type { Attempt, UnansweredFacts } from './facts/connect-unanswered'
 import { append, greatest, least, sum } from './grouping'
 import { OneWayTaps } from './one-way'
-import { formatTunnel, mayBeCilium, placeNumber, Places } from './way'
+import { SilentHosts } from './silent-hosts'
+import { formatTunnel, mayBeCilium, Places } from './way'
 import { HostsMap } from './way-map'
 
 export interface Destination {
@@ -42,11 +42,7 @@ export class UnansweredSyns {
   private readonly durations = new Map<number, Nanos>()
   private readonly unanswered = new HostsMap<ByPorts>(MAX_PATHS)
   private unansweredTotal = 0
-  private readonly answered = new AnsweredPorts()
-  private readonly log = new ConnLog()
-  private readonly speakers = new Set<string>()
-  /** Tap → hosts that it sees packets for. */
-  private readonly receives = new Map<number, Set<string>>()
+  private readonly hosts = new SilentHosts()
   private readonly icmp = new HostsMap<Set<number>>(MAX_PATHS)
   private readonly patience: Nanos
 
@@ -61,20 +57,14 @@ export class UnansweredSyns {
 
   conn(record: ConnRecord): void {
     this.oneWay.conn(record)
-    const { capture, tap, orig, resp, origSide, respSide, handshake } = record
-    this.passes(capture, tap, orig.address, resp.address, origSide.frames)
-    this.passes(capture, tap, resp.address, orig.address, respSide.frames)
-    if (respSide.frames > 0) {
-      this.log.add(record)
-      this.answered.add(resp.address, resp.port)
-    } else if (handshake.outcome === 'unanswered') this.addUnanswered(record)
+    this.hosts.conn(record)
+    const { respSide, handshake } = record
+    if (handshake.outcome === 'unanswered' && respSide.frames === 0) this.addUnanswered(record)
   }
 
   echoPath(record: EchoPathRecord): void {
     this.oneWay.echoPath(record)
-    const { capture, tap, src, dst, requests, replies, unasked } = record
-    this.passes(capture, tap, src, dst, requests)
-    this.passes(capture, tap, dst, src, replies + unasked)
+    this.hosts.echoPath(record)
   }
 
   /** Any "destination unreachable" answers the SYN that it quotes. */
@@ -85,16 +75,17 @@ export class UnansweredSyns {
     if (known && known.size < MAX_PATHS) known.add(portsOf(quoted.srcPort, quoted.dstPort))
   }
 
-  /** Host pairs in a tunnel name its ends, which say nothing of the hosts inside. */
-  hostPair({ capture, tap, tunnel, a, b, framesAb, framesBa }: HostPairRecord): void {
-    if (tunnel) return
-    this.passes(capture, tap, a, b, framesAb)
-    this.passes(capture, tap, b, a, framesBa)
+  hostPair(record: HostPairRecord): void {
+    this.hosts.hostPair(record)
   }
 
-  /** In order of address and port as they first appeared. */
+  /** In order of address and port as they first appeared. To be called once. */
   destinations(): Destination[] {
-    for (const [byPorts, { ports }] of this.log.among(this.unanswered)) byPorts.delete(ports)
+    if (this.unansweredTotal === 0) return []
+    const wanted = (orig: string, resp: string) => this.unanswered.get(orig, resp) !== undefined
+    for (const { orig, resp, origPort, respPort } of this.hosts.answered(wanted)) {
+      this.unanswered.get(orig, resp)?.delete(portsOf(origPort, respPort))
+    }
     const byTarget = new Map<string, Destination>()
     for (const byPorts of this.unanswered.values()) {
       for (const [ports, seen] of byPorts) {
@@ -107,7 +98,12 @@ export class UnansweredSyns {
         byTarget.set(target, known)
       }
     }
-    return [...byTarget.values()]
+    const found = [...byTarget.values()]
+    this.hosts.read(
+      new Set(found.flatMap(({ attempts }) => attempts.map(({ source }) => source))),
+      new Set(found.map(({ address }) => address)),
+    )
+    return found
   }
 
   factsOf({ address, port }: Destination, attempts: readonly Attempt[]): UnansweredFacts {
@@ -116,7 +112,7 @@ export class UnansweredSyns {
         this.unanswered.get(source, address)?.get(portsOf(sourcePort, port)) ?? [],
     )
     const tunnel = records.find((record) => record.tunnel)?.tunnel ?? null
-    const here = this.answered.at(address, port)
+    const { here, elsewhere } = this.hosts.answersOf(address, port)
     const times = attempts.flatMap(({ frames }) => frames.map(({ time }) => time))
     return {
       address,
@@ -129,10 +125,10 @@ export class UnansweredSyns {
       tunnelTo: tunnel?.dst ?? '',
       mayBeCilium: mayBeCilium(tunnel),
       answeredHere: here,
-      answeredElsewhere: this.answered.of(address) - here,
-      speaks: this.speakers.has(address),
+      answeredElsewhere: elsewhere,
+      speaks: this.hosts.speaks(address),
       wouldBeSeen: records.some(({ capture, tap, orig }) =>
-        this.receives.get(placeNumber(capture, tap))?.has(orig.address),
+        this.hosts.receivesAt(capture, tap, orig.address),
       ),
       capture: attempts[0]?.capture ?? 0,
       first: least(times),
@@ -152,18 +148,6 @@ export class UnansweredSyns {
     }
     this.unansweredTotal++
     append(byPorts, portsOf(orig.port, resp.port), record)
-  }
-
-  private passes(capture: number, tap: number, from: string, to: string, frames: number): void {
-    if (frames === 0) return
-    if (this.speakers.size < MAX_PATHS) this.speakers.add(from)
-    const place = placeNumber(capture, tap)
-    let here = this.receives.get(place)
-    if (here === undefined) {
-      here = new Set()
-      this.receives.set(place, here)
-    }
-    if (here.size < 2 * MAX_PATHS) here.add(to)
   }
 
   private attemptOf(ports: number, seen: readonly ConnRecord[]): Attempt | null {

@@ -35,14 +35,12 @@ export async function collectEvidence(
     const file = files[capture]
     const result = captures[capture]
     if (set.size === 0 || file === undefined || result === undefined) continue
-    frames.push(
-      ...(await read(
-        capture,
-        [...set].sort((a, b) => a - b),
-        result,
-        file,
-      )),
-    )
+    const numbers = [...set].sort((a, b) => a - b)
+    try {
+      frames.push(...(await read(capture, numbers, result, file)))
+    } catch {
+      capped = true // the file was moved or changed meanwhile; what was found in it stands
+    }
   }
   return { frames, capped }
 }

@@ -28,7 +28,11 @@ export function buildSpine(captures: readonly SpineInput[]): Spine {
   captures.forEach(({ columns }, i) => {
     const offset = captureStart[i] as number
     for (let row = 0; row < columns.length; row++) {
-      const bin = Math.floor((offset + (columns.time[row] as number)) / binNanos)
+      // Years apart, nanoseconds are beyond 2^53: the last frame may fall behind the last bin.
+      const bin = Math.min(
+        Math.floor((offset + (columns.time[row] as number)) / binNanos),
+        BINS - 1,
+      )
       packets[bin] = (packets[bin] as number) + 1
       octets[bin] = (octets[bin] as number) + (columns.origLen[row] as number)
     }

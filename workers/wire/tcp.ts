@@ -15,7 +15,6 @@ export const MAX_SACK_BLOCKS = 4
 export const FIN = 1
 export const SYN = 2
 export const RST = 4
-export const PSH = 8
 export const ACK = 16
 
 export interface Tcp {

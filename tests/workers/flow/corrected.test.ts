@@ -2,13 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { LINKTYPE, writePcapng } from '../../../workers/forge/capture-writer'
 import { asSll2 } from '../../../workers/forge/link-header'
-import { arp, ethernet, ETHERTYPE, ipv4, PROTO, tcp } from '../../../workers/forge/packet'
+import {
+  arp,
+  ethernet,
+  ETHERTYPE,
+  icmpError,
+  ipv4,
+  PROTO,
+  tcp,
+} from '../../../workers/forge/packet'
 import { MAX_ICMP_ERRORS } from '../../../workers/limits/limits'
-import type { CaptureReader } from '../../../workers/capture/reader'
-import { openCapture } from '../../../workers/capture/open'
-import { icmpError } from '../../../workers/forge/packet'
-import { CaptureRun } from '../../../workers/pipeline/capture-run'
-import { analyse, captureOf, only, recordsOf } from '../../support/analyse'
+import { analyse, captureOf, captureRun, only, recordsOf } from '../../support/analyse'
 import { TcpScript } from '../../support/tcp-script'
 
 const ENDS = { src: '10.0.0.1', dst: '10.0.0.2' }
@@ -97,7 +101,8 @@ describe('records', () => {
     const script = new TcpScript().handshake()
     script.client({ length: 100 })
     script.client({ seq: 1, length: 100, after: 200 })
-    const run = await runOf(captureOf(script.frames))
+    const run = await captureRun(captureOf(script.frames))
+    await run.step()
     const conns = () => {
       const list: unknown[] = []
       run.replay({ conn: (record) => list.push(record) })
@@ -123,12 +128,3 @@ describe('bounds', () => {
     expect(only(captures).facts.capped).toEqual([{ what: 'ICMP errors kept', count: beyond }])
   })
 })
-
-async function runOf(octets: Uint8Array<ArrayBuffer>): Promise<CaptureRun> {
-  const opened = await openCapture(new Blob([octets]), 'capture.pcap')
-  if (opened.kind !== 'capture') throw new Error(opened.message)
-  const reader: CaptureReader = opened.reader
-  const run = new CaptureRun(reader, 'capture.pcap', octets.length, 0)
-  await run.step()
-  return run
-}

@@ -7,7 +7,7 @@ import { fragmentIpv6, ipv6, ipv6Options } from '../../../workers/forge/ipv6'
 import { tcp, udp } from '../../../workers/forge/transport'
 import { MAX_FRAME_OCTETS } from '../../../workers/limits/limits'
 import { Dissector } from '../../../workers/wire/dissect'
-import { newPacket } from '../../../workers/wire/packet'
+import { newPacket, type Packet } from '../../../workers/wire/packet'
 import { formatUndecoded } from '../../../workers/wire/undecoded'
 import {
   dissect,
@@ -139,10 +139,21 @@ describe('a packet that is used again', () => {
     used.capLen = octets.length
     used.origLen = octets.length
     dissector.frame(new DataView(octets.buffer), 0, ETHERNET, used)
-    const { ip, tunnels, tcp: _tcp, udp: _udp, icmp: _icmp, ...rest } = dissect(octets)
-    const { view: _view, ...scalars } = rest
-    expect(used).toMatchObject(scalars)
-    expect([used.ip[0], used.tunnels[0]?.kind]).toEqual([ip[0], tunnels[0]?.kind])
+    const facts = ({ ip, tunnels, ...packet }: Packet) => ({
+      ip: ip[0],
+      tunnel: tunnels[0]?.kind,
+      depth: packet.depth,
+      fragmentLevel: packet.fragmentLevel,
+      transport: packet.transport,
+      protocols: packet.protocols,
+      before: packet.protocolsBeforeFragment,
+      payload: [packet.payloadAt, packet.payloadCaptured, packet.payloadLength],
+      vlan: packet.vlan,
+      arp: packet.arpOperation,
+      fault: packet.fault,
+      undecoded: packet.undecoded,
+    })
+    expect(facts(used)).toEqual(facts(dissect(octets)))
   })
 })
 
@@ -193,7 +204,7 @@ describe('hostile frames', () => {
           expect(packet.payloadCaptured).toBeLessThanOrEqual(packet.payloadLength)
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 
@@ -214,7 +225,7 @@ describe('hostile frames', () => {
           }
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 })

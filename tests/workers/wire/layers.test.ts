@@ -250,13 +250,10 @@ describe('whatever the octets', () => {
 
   function expectInside({ layers, summary }: ReturnType<typeof describeFrame>, size: number) {
     expect(summary).not.toBe('')
-    for (const layer of layers) {
-      expect(layer.at + layer.length).toBeLessThanOrEqual(size)
-      for (const { at, length } of layer.fields) {
-        expect(at).toBeGreaterThanOrEqual(layer.at)
-        expect(at + length).toBeLessThanOrEqual(size)
-      }
-    }
+    const places = layers.flatMap((layer) => [layer, ...layer.fields])
+    expect(places.filter(({ at, length }) => length < 0 || at + length > size)).toEqual([])
+    const early = layers.filter((layer) => layer.fields.some(({ at }) => at < layer.at))
+    expect(early).toEqual([])
   }
 
   it('every field of a damaged frame stands inside of it', () => {
@@ -267,7 +264,7 @@ describe('whatever the octets', () => {
         expectInside(describeFrame(octets, linktype, 1500), octets.length)
         expectInside(describeFrame(octets, linktype, octets.length), octets.length)
       }),
-      { numRuns: 15000 },
+      { numRuns: 5000 },
     )
   })
 
@@ -276,7 +273,7 @@ describe('whatever the octets', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), linktypes, (octets, linktype) => {
         expectInside(describeFrame(octets, linktype, octets.length), octets.length)
       }),
-      { numRuns: 15000 },
+      { numRuns: 5000 },
     )
   })
 })

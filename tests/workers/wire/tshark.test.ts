@@ -146,10 +146,12 @@ describe.skipIf(!hasTshark)('beside tshark', () => {
   })
 
   it('shows fields of the examples where tshark does', () => {
-    const { FDDI_SNAP: _fddi, NFLOG: _nflog, SLL, SLL2, ...ethernet } = examples
+    const { SLL, SLL2, FDDI_SNAP, NFLOG } = examples
+    const others: readonly Uint8Array[] = [SLL, SLL2, FDDI_SNAP, NFLOG]
+    const ethernet = Object.values(examples).filter((octets) => !others.includes(octets))
     const framesOf = (octets: readonly Uint8Array[]) =>
       octets.map((each) => ({ time: 0, octets: each, origLen: 1600 }))
-    compareFields(framesOf(Object.values(ethernet)), ETHERNET)
+    compareFields(framesOf(ethernet), ETHERNET)
     compareFields(framesOf([SLL]), LINKTYPE.sll)
     compareFields(framesOf([SLL2]), LINKTYPE.sll2)
   })

@@ -1,0 +1,130 @@
+/** Several files as one case: what can be read is analysed, and what cannot is named. */
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import type { Progress } from '../../../workers/api/analysis'
+import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
+import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
+import type { Bytes } from '../../../workers/forge/packet'
+import { analyseCase } from '../../../workers/pipeline/case-run'
+import { analysisDocument } from '../../../workers/report/document'
+import { analyse, captureOf, EPOCH, fileOf } from '../../support/analyse'
+import { TcpScript } from '../../support/tcp-script'
+
+const LONG = { timeout: 60_000 }
+const PCAP_HEADER = 24 // octets
+const SECOND = 1e9
+
+function conversation(start = 0): Bytes {
+  const script = new TcpScript({ start }).handshake()
+  script.client({ length: 100 })
+  script.server()
+  return captureOf(script.frames)
+}
+
+const nothing = () => undefined
+
+describe('a case of two captures', () => {
+  it('keeps them apart, and puts both on one time line', async () => {
+    const first = fileOf(conversation(0), 'a.pcap')
+    const second = fileOf(conversation(10_000), 'b.pcap')
+    const { captures, flows, flowTotal, spine } = await analyse(first, second)
+    expect(captures.map(({ facts }) => [facts.name, facts.packets])).toEqual([
+      ['a.pcap', 5],
+      ['b.pcap', 5],
+    ])
+    expect(flows.map(({ capture }) => capture)).toEqual([0, 1])
+    expect(flowTotal).toBe(2)
+    expect(spine.captureStart).toEqual([0, 10 * SECOND])
+    expect(spine.startNs).toBe(String(EPOCH))
+  })
+
+  it('finds what is in each of them', LONG, async () => {
+    const samples = [tailFirstCase(), mtuBlackHoleCase()]
+    const { findings } = await analyse(...samples.map(({ octets, name }) => fileOf(octets, name)))
+    const found = findings.map(({ detector, capture }) => [detector, capture])
+    expect(found).toContainEqual(['fragment-order', 0])
+    expect(found).toContainEqual(['mtu-black-hole', 1])
+    for (const { capture, evidence } of findings) {
+      for (const each of evidence) expect(each.capture).toBe(capture)
+    }
+  })
+})
+
+describe('a file that is no capture', () => {
+  const notes = new File(['kubectl get pods'], 'notes.txt')
+
+  it('is named, and the others are analysed', async () => {
+    const { captures, others } = await analyse(notes, fileOf(conversation(), 'a.pcap'))
+    expect(captures.map(({ facts }) => facts.name)).toEqual(['a.pcap'])
+    expect(others.map(({ name }) => name)).toEqual(['notes.txt'])
+    expect(others[0]?.message).toContain('notes.txt')
+  })
+
+  it('makes no case when there is nothing else', async () => {
+    const empty = new File([], 'empty.pcap')
+    const outcome = await analyseCase([notes, empty], nothing)
+    expect(outcome.kind).toBe('unreadable')
+    if (outcome.kind !== 'unreadable') return
+    expect(outcome.files.map(({ name }) => name)).toEqual(['notes.txt', 'empty.pcap'])
+  })
+
+  it('makes no case when there is no file at all', async () => {
+    expect(await analyseCase([], nothing)).toEqual({ kind: 'unreadable', files: [] })
+  })
+})
+
+describe('a damaged capture', () => {
+  it('is analysed up to where it ends, and says so', async () => {
+    const whole = conversation()
+    const { captures, flows } = await analyse(whole.slice(0, -10))
+    expect(captures[0]?.facts.packets).toBe(4)
+    expect(captures[0]?.facts.message).not.toBe('')
+    expect(flows[0]?.handshake.outcome).toBe('complete')
+  })
+
+  it('does not keep the next one from being analysed', async () => {
+    const { captures } = await analyse(conversation().slice(0, -10), conversation())
+    expect(captures.map(({ facts }) => facts.packets)).toEqual([4, 5])
+    expect(captures[1]?.facts.message).toBe('')
+  })
+
+  it('may hold nothing at all', async () => {
+    const { captures, flows, findings, spine } = await analyse(conversation().slice(0, PCAP_HEADER))
+    expect(captures[0]?.facts).toMatchObject({ packets: 0, firstTsNs: '', lastTsNs: '' })
+    expect(captures[0]?.columns.length).toBe(0)
+    expect([flows, findings]).toEqual([[], []])
+    expect(spine).toMatchObject({ startNs: '', captureStart: [0] })
+  })
+})
+
+describe('the same files', () => {
+  it('give the same document, octet by octet', LONG, async () => {
+    const files = () => [tailFirstCase(3), mtuBlackHoleCase(3)].map(({ octets }) => fileOf(octets))
+    const [once, again] = [await analyse(...files()), await analyse(...files())]
+    expect(analysisDocument(again, '1.0.0')).toBe(analysisDocument(once, '1.0.0'))
+  })
+
+  it('give the same findings compressed', LONG, async () => {
+    const { octets } = tailFirstCase(3)
+    const plain = await analyse(octets)
+    const packed = await analyse(new Uint8Array(gzipSync(octets)))
+    expect(packed.findings).toEqual(plain.findings)
+    expect(packed.evidence).toEqual(plain.evidence)
+  })
+})
+
+describe('progress', () => {
+  it('goes forward, file by file, never beyond the octets there are', LONG, async () => {
+    const { octets } = tailFirstCase()
+    const told: Progress[] = []
+    await analyseCase([fileOf(octets, 'a'), fileOf(octets, 'b')], (each) => told.push(each))
+    expect(told.length).toBeGreaterThan(0)
+    const packets = told.map((each) => each.packets)
+    expect(packets).toEqual(packets.toSorted((a, b) => a - b))
+    for (const { octets: read, octetsTotal, file, files } of told) {
+      expect(octetsTotal).toBe(2 * octets.length)
+      expect(read).toBeLessThanOrEqual(octetsTotal)
+      expect([files, file < 2]).toEqual([2, true])
+    }
+  })
+})
