@@ -37,8 +37,8 @@ export interface WaySizes {
   /** Largest packet known to have arrived; 0: none. */
   delivered: OctetCount
   deliveredOuter: OctetCount
-  /** Largest packet of each connection that arrived, and of how many. */
-  deliveredSizes: { size: OctetCount; count: number }[]
+  /** Largest packet of each connection that arrived, and of how many: size, count, size, count, … */
+  deliveredSizes: number[]
   /** The first ones; `segments`, `transmissions` and `conns` count all. */
   lost: LostSegment[]
   segments: number
@@ -197,12 +197,13 @@ function deliver(sizes: WaySizes, inner: OctetCount, outer: OctetCount): void {
   if (inner > sizes.delivered) sizes.delivered = inner
   if (outer > sizes.deliveredOuter) sizes.deliveredOuter = outer
   const { deliveredSizes } = sizes
-  for (const known of deliveredSizes) {
-    if (known.size !== inner) continue
-    known.count++
+  for (let index = 0; index < deliveredSizes.length; index += 2) {
+    if (deliveredSizes[index] !== inner) continue
+    deliveredSizes[index + 1] = (deliveredSizes[index + 1] as number) + 1
     return
   }
-  if (deliveredSizes.length < KEPT_SIZES) deliveredSizes.push({ size: inner, count: 1 })
+  if (deliveredSizes.length === 0) sizes.deliveredSizes = [inner, 1]
+  else if (deliveredSizes.length < 2 * KEPT_SIZES) deliveredSizes.push(inner, 1)
 }
 
 /**

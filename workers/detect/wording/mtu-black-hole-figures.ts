@@ -53,7 +53,9 @@ function sizes(facts: BlackHoleFacts): SizesFigure {
     if (count > 0) to.set(size, (to.get(size) ?? 0) + count)
   }
   for (const entry of facts.sizes) {
-    for (const { size, count } of entry.deliveredSizes) add(delivered, size, count)
+    entry.deliveredSizes.forEach((size, index, list) => {
+      if (index % 2 === 0) add(delivered, size, list[index + 1] ?? 0)
+    })
     for (const { inner, segment } of entry.lost) add(lost, inner, segment.transmissionTotal)
   }
   if (facts.sizes.length === 0) {
