@@ -23,6 +23,7 @@ export function echoPath(changed: Partial<EchoPathRecord> = {}): EchoPathRecord 
     rttMax: 1 * MS,
     rttMean: 1 * MS,
     unansweredFrames: [],
+    unansweredTimes: [],
     pending: 0,
     ...changed,
   }

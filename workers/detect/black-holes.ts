@@ -26,6 +26,36 @@ interface Case {
 /** Transmissions of one segment from which a proof that smaller ones pass stands by itself. */
 const PLENTY = 5
 
+/** So many pairs of hosts with one end in common are told one by one. */
+const SEPARATE = 3
+
+/** Joins holes without a tunnel that share their sender, or else their receiver: one limit, one cause. */
+export function joined(holes: readonly BlackHole[]): BlackHole[] {
+  let rest = holes.filter(({ way, sizes }) => way.tunnel === null && sizes.length > 0)
+  const others = holes.filter((hole) => !rest.includes(hole))
+  for (const end of ['from', 'to'] as const) {
+    const byEnd = new Map<string, BlackHole[]>()
+    for (const hole of rest) append(byEnd, hole.way[end], hole)
+    rest = []
+    for (const [host, group] of byEnd) {
+      const [first] = group
+      const one = first && group.length > SEPARATE && joinedHole(`${end} ${host}`, first, group)
+      if (one) others.push(one)
+      else rest.push(...group)
+    }
+  }
+  return [...others, ...rest]
+}
+
+/** null: their limits differ, as what one lost is no larger than what arrived at another. */
+function joinedHole(key: string, first: BlackHole, group: readonly BlackHole[]): BlackHole | null {
+  const sizes = group.flatMap((hole) => hole.sizes)
+  const lost = sizes.flatMap((entry) => entry.lost.filter(({ inner }) => inner > entry.delivered))
+  const delivered = greatest(sizes.map((entry) => entry.delivered))
+  if (delivered >= least(lost.map(({ inner }) => inner))) return null
+  return { key, way: first.way, sizes, echo: group.find(({ echo }) => echo)?.echo ?? null }
+}
+
 /** null when, all taps taken together, what was lost is no larger than what arrived. */
 export function blackHoleFacts(hole: BlackHole, context: Case): BlackHoleFacts | null {
   const { echo } = hole
@@ -85,7 +115,9 @@ export function gravityOf({
     return ['warning', proofs.echo?.dontFragment && proofs.echo.onWayBack ? 'likely' : 'possible']
   }
   if (found === 0) {
-    return examples.every(({ record }) => record.closedBy === 'rst') ? null : ['warning', 'possible']
+    return examples.every(({ record }) => record.closedBy === 'rst')
+      ? null
+      : ['warning', 'possible']
   }
   const itself = plenty && (proofs.sackHole || proofs.during || behind)
   const sure = itself || found + (connections > 1 ? 1 : 0) >= 3

@@ -7,12 +7,20 @@ import type { ConnRecord } from '../model/records'
 import { NANOS_PER_SECOND } from '../model/units'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
-import type { Attempt, ScanFacts, UnansweredFacts } from './facts/connect-unanswered'
+import type {
+  Attempt,
+  ScanFacts,
+  UnansweredFacts,
+  UnansweredGroup,
+} from './facts/connect-unanswered'
 import { count, formatList } from './format'
-import { append } from './grouping'
+import { append, greatest, least, sum } from './grouping'
 import { isIpv6 } from './mtu'
+import { measured } from './said'
+import { groupsOf } from './unanswered-groups'
 import { type Destination, UnansweredSyns } from './unanswered-syns'
 import { sayScan, sayUnanswered, unansweredMetrics } from './wording/connect-unanswered'
+import { drawGroup, sayGroup } from './wording/connect-unanswered-groups'
 
 const params = {
   minSyns: {
@@ -24,13 +32,14 @@ const params = {
     meaning: 'seconds that a first SYN without repetition must have waited',
   },
   scanTargets: { value: 20, meaning: 'unanswered destinations of one source that make it a scan' },
+  maxSeparate: { value: 5, meaning: 'silent destinations alike that are reported one by one' },
 } as const
 
 type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'connect-unanswered',
-  version: 1,
+  version: 2,
   title: 'Connections never answered',
   looksAt:
     'TCP connection attempts without any answer, by destination, where an answer would have been seen.',
@@ -53,10 +62,14 @@ export default defineDetector({
         const destinations = syns.destinations()
         const scanners = scannersOf(destinations, limits.scanTargets)
         for (const scan of scanners.values()) report(reportScan(scan, limits))
+        const silent: UnansweredFacts[] = []
         for (const destination of destinations) {
           const attempts = destination.attempts.filter(({ source }) => !scanners.has(source))
-          if (attempts.length > 0) report(reportOf(syns.factsOf(destination, attempts), limits))
+          if (attempts.length > 0) silent.push(syns.factsOf(destination, attempts))
         }
+        const { alone, groups } = groupsOf(silent, limits.maxSeparate)
+        for (const facts of alone) report(reportOf(facts, limits))
+        for (const group of groups) report(reportGroup(group, limits))
       },
 
       uncounted: () => syns.uncounted,
@@ -64,8 +77,14 @@ export default defineDetector({
         const { pending, notBelieved, rejected } = syns
         const parts = [`${count(conns, 'connection')}, none was left without an answer`]
         if (pending > 0) parts.push(`${String(pending)} began too close to the end to judge`)
-        if (notBelieved > 0) parts.push(`${String(notBelieved)} are in captures of one direction`)
-        if (rejected > 0) parts.push(`${String(rejected)} were rejected with an ICMP error`)
+        if (notBelieved > 0)
+          parts.push(
+            `${count(notBelieved, 'attempt is', 'attempts are')} in captures of one direction`,
+          )
+        if (rejected > 0)
+          parts.push(
+            `${count(rejected, 'attempt was', 'attempts were')} rejected with an ICMP error`,
+          )
         return `${parts.join('; ')}.`
       },
     }
@@ -113,11 +132,10 @@ function evidenceOf(attempts: readonly Attempt[], syns: number): EvidenceList {
 function reportOf(facts: UnansweredFacts, limits: Limits): Report {
   const { address, port, syns, wouldBeSeen, attempts } = facts
   const evidence = evidenceOf(attempts, syns)
-  const grave = syns >= limits.minSyns && wouldBeSeen
   return {
     ...sayUnanswered(facts, limits),
     key: `${address} ${String(port)}`,
-    severity: grave ? 'warning' : 'note',
+    severity: isGrave(facts, limits) ? 'warning' : 'note',
     confidence: wouldBeSeen ? 'certain' : 'possible',
     metrics: unansweredMetrics(syns, attempts.length, facts.sources.length),
     entities: { from: formatList(facts.sources, 10), to: address, port: String(port) },
@@ -126,7 +144,7 @@ function reportOf(facts: UnansweredFacts, limits: Limits): Report {
     until: facts.last,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: `${isIpv6(address) ? 'ipv6' : 'ip'}.dst == ${address} && tcp.dstport == ${String(port)} && tcp.flags.syn == 1 && tcp.flags.ack == 0`,
+    filter: `${isIpv6(address) ? 'ipv6' : 'ip'}.dst == ${address} && tcp.dstport == ${String(port)} && ${SYN_ONLY}`,
     figures: [
       {
         kind: 'attempts',
@@ -142,6 +160,43 @@ function reportOf(facts: UnansweredFacts, limits: Limits): Report {
   }
 }
 
+const isGrave = ({ syns, wouldBeSeen }: UnansweredFacts, { minSyns }: Limits): boolean =>
+  syns >= minSyns && wouldBeSeen
+
+function reportGroup(group: UnansweredGroup, limits: Limits): Report {
+  const { kind, name } = group
+  const members = [...group.members].sort((a, b) => b.syns - a.syns)
+  const syns = sum(members.map((facts) => facts.syns))
+  const attempts = members.flatMap((facts) => facts.attempts)
+  const sources = [...new Set(members.flatMap((facts) => facts.sources))]
+  const addresses = [...new Set(members.map(({ address }) => address))]
+  const evidence = evidenceOf(attempts, syns)
+  const shared =
+    kind === 'many' ? '' : `${isIpv6(name) ? 'ipv6' : 'ip'}.${FIELDS[kind]} == ${name} && `
+  return {
+    ...sayGroup({ ...group, members }, limits),
+    key: `${kind} ${name}`,
+    severity: members.some((facts) => isGrave(facts, limits)) ? 'warning' : 'note',
+    confidence: members.every(({ wouldBeSeen }) => wouldBeSeen) ? 'certain' : 'possible',
+    metrics: [
+      ...unansweredMetrics(syns, attempts.length, sources.length),
+      measured('destinations', 'destinations', members.length),
+    ],
+    entities: { from: formatList(sources, 10), to: formatList(addresses, 10) },
+    capture: members[0]?.capture ?? 0,
+    time: least(members.map(({ first }) => first)),
+    until: greatest(members.map(({ last }) => last)),
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: `${shared}${SYN_ONLY}`,
+    figures: drawGroup({ ...group, members }),
+  }
+}
+
+const FIELDS = { 'tunnel end': 'dst', address: 'dst', source: 'src' } as const
+
+const SYN_ONLY = 'tcp.flags.syn == 1 && tcp.flags.ack == 0'
+
 function reportScan(scan: ScanFacts, limits: Limits): Report {
   const evidence = evidenceOf(scan.attempts, scan.syns)
   return {
@@ -156,7 +211,7 @@ function reportScan(scan: ScanFacts, limits: Limits): Report {
     until: evidence.last,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: `${isIpv6(scan.source) ? 'ipv6' : 'ip'}.src == ${scan.source} && tcp.flags.syn == 1 && tcp.flags.ack == 0`,
+    filter: `${isIpv6(scan.source) ? 'ipv6' : 'ip'}.src == ${scan.source} && ${SYN_ONLY}`,
     figures: [],
   }
 }

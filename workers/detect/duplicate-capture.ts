@@ -45,9 +45,9 @@ function reportOf(
   limits: Readonly<Record<'minCopies' | 'minPercent', number>>,
 ): Report {
   const evidence = new EvidenceList()
-  for (const { original, copy, tap, copyTap } of record.copies.pairs) {
-    evidence.add(record.capture, original, 0, 'original', tap)
-    evidence.add(record.capture, copy, 0, 'copy', copyTap)
+  for (const { original, copy, time, gap, tap, copyTap } of record.copies.pairs) {
+    evidence.add(record.capture, original, time, 'original', tap)
+    evidence.add(record.capture, copy, time + gap, 'copy', copyTap)
   }
   evidence.countAtLeast(2 * copies)
   return {

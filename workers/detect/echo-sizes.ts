@@ -51,7 +51,10 @@ export class EchoSizes {
       lostOuter: lost.outerLength,
       lostRequests,
       dontFragment: lost.dontFragment,
-      frames: record.unansweredFrames,
+      frames: record.unansweredFrames.map((frame, index) => ({
+        frame,
+        time: record.unansweredTimes[index] ?? 0,
+      })),
       sizes: sizes.map((size) => ({
         size: size.ipLength,
         answered: size.answered,

@@ -53,10 +53,7 @@ const ENDS: readonly [CommonFactor['kind'], (way: Way) => readonly string[]][] =
 ]
 
 /** What all of the lossy pairs share says something only when others do not share it. */
-function factorOf(
-  lossy: readonly LossFacts[],
-  spots: () => Iterable<Spot>,
-): CommonFactor | null {
+function factorOf(lossy: readonly LossFacts[], spots: () => Iterable<Spot>): CommonFactor | null {
   const [first] = lossy
   if (!first) return null
   for (const [kind, ends] of ENDS) {

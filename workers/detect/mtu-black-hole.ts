@@ -8,7 +8,7 @@
  * port alone, which other packets of the same size between the same nodes disprove.
  */
 import type { EchoPathRecord } from '../model/records'
-import { type BlackHole, blackHoleFacts, gravityOf } from './black-holes'
+import { type BlackHole, blackHoleFacts, gravityOf, joined } from './black-holes'
 import { defineDetector } from './detector'
 import { EchoSizes } from './echo-sizes'
 import type { EchoBracket } from './facts/mtu-black-hole'
@@ -43,7 +43,7 @@ const INNOCENCE: Record<Innocence, string> = {
 
 export default defineDetector({
   id: 'mtu-black-hole',
-  version: 1,
+  version: 2,
   title: 'MTU black hole',
   looksAt:
     'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',
@@ -137,7 +137,7 @@ export default defineDetector({
             !bracket.onWayBack && holeOf(opposite).sizes.length > 0 ? holeOf(opposite) : holeOf(way)
           hole.echo ??= bracket
         }
-        for (const hole of holes.values()) {
+        for (const hole of joined([...holes.values()])) {
           if (hole.sizes.length === 0 && !hole.echo) continue
           const facts = blackHoleFacts(hole, { places, signs, losses })
           const gravity = facts && gravityOf(facts)

@@ -108,11 +108,13 @@ export default defineDetector({
       echoPath(record) {
         oneWay.echoPath(record)
         const { capture, tap, src, dst, requests, replies, unasked, pending } = record
-        echoes.upsert(src, dst, () => [])?.push({
-          at: placeNumber(capture, tap),
-          requests,
-          unanswered: Math.max(0, requests - (replies - unasked) - pending),
-        })
+        echoes
+          .upsert(src, dst, () => [])
+          ?.push({
+            at: placeNumber(capture, tap),
+            requests,
+            unanswered: Math.max(0, requests - (replies - unasked) - pending),
+          })
       },
       icmpError: (record) => signs.icmpError(record),
 

@@ -6,7 +6,12 @@ import { EvidenceList } from './evidence'
 import type { BlackHoleFacts } from './facts/mtu-black-hole'
 import { formatList } from './format'
 import { isIpv6 } from './mtu'
-import { blackHoleMetrics, type BlackHoleLimits, sayBlackHole } from './wording/mtu-black-hole'
+import {
+  blackHoleMetrics,
+  type BlackHoleLimits,
+  endsOf,
+  sayBlackHole,
+} from './wording/mtu-black-hole'
 import { drawBlackHole } from './wording/mtu-black-hole-figures'
 
 export function reportBlackHole(
@@ -18,8 +23,7 @@ export function reportBlackHole(
   const { way, examples, sizes, proofs } = facts
   const { tunnel } = way
   const evidence = evidenceOf(facts)
-  const pairs = new Map(sizes.map((entry) => [`${entry.way.from} ${entry.way.to}`, entry.way]))
-  const hosts = pairs.size > 0 ? [...pairs.values()] : [way]
+  const { from, to } = endsOf(facts)
   return {
     ...sayBlackHole(facts, limits, confidence),
     key,
@@ -27,8 +31,8 @@ export function reportBlackHole(
     confidence,
     metrics: blackHoleMetrics(facts),
     entities: {
-      from: namesOf(hosts.map(({ from }) => from)),
-      to: namesOf(hosts.map(({ to }) => to)),
+      from: formatList(from, 10),
+      to: formatList(to, 10),
       ...(tunnel && { tunnel: tunnel.kind, tunnelFrom: tunnel.src, tunnelTo: tunnel.dst }),
       ...(examples[0] && { sender: examples[0].sender, receiver: examples[0].receiver }),
     },
@@ -42,8 +46,6 @@ export function reportBlackHole(
   }
 }
 
-const namesOf = (hosts: readonly string[]): string => formatList([...new Set(hosts)], 10)
-
 function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
   const evidence = new EvidenceList()
   for (const { capture, lost } of sizes) {
@@ -53,17 +55,17 @@ function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
         evidence.add(capture, frame, time, role, String(inner))
       })
       const hole = segment.sackHole
-      const since = segment.transmissions[0]?.time ?? 0
-      if (hole) evidence.add(capture, hole.frame, since, 'selective acknowledgement')
+      if (hole) evidence.add(capture, hole.frame, hole.time, 'selective acknowledgement')
     }
   }
-  for (const frame of proofs.echo?.frames ?? []) {
-    evidence.add(proofs.echo?.capture ?? 0, frame, 0, 'ping without answer')
+  for (const { frame, time } of proofs.echo?.frames ?? []) {
+    evidence.add(proofs.echo?.capture ?? 0, frame, time, 'ping without answer')
   }
   return evidence
 }
 
-function filterOf({ way, examples, smallestLost, proofs }: BlackHoleFacts): string {
+function filterOf(facts: BlackHoleFacts): string {
+  const { way, examples, smallestLost, proofs } = facts
   const ip = isIpv6(way.from) ? 'ipv6' : 'ip'
   const length = ip === 'ip' ? 'ip.len' : 'ipv6.plen'
   const least = ip === 'ip' ? smallestLost : smallestLost - 40
@@ -74,5 +76,12 @@ function filterOf({ way, examples, smallestLost, proofs }: BlackHoleFacts): stri
     return `${icmp} && ${ip}.addr == ${proofs.echo?.src ?? from} && ${ip}.addr == ${proofs.echo?.dst ?? to} && ${size}`
   }
   const streams = examples.map(({ record }) => record.stream)
-  return `${ip}.src == ${from} && ${ip}.dst == ${to} && ${size} && ${oneOf('tcp.stream', streams)}`
+  const ends = endsOf(facts)
+  const which = [
+    ends.from.length === 1 ? `${ip}.src == ${from}` : '',
+    ends.to.length === 1 ? `${ip}.dst == ${to}` : '',
+    size,
+    oneOf('tcp.stream', streams),
+  ]
+  return which.filter(Boolean).join(' && ')
 }

@@ -113,7 +113,7 @@ export class CompatibleCounts {
   }
 
   private noteDefects(datagram: Datagram, family: Map<string, number>): void {
-    if (datagram.overlap) add(family, 'overlap')
+    if (datagram.overlap || datagram.copies > 0) add(family, 'overlap')
     if (datagram.conflict) add(family, 'overlap.conflict')
     if (datagram.multipleTails) add(family, 'multipletails')
     if (datagram.tooLong) add(family, 'toolongfragment')

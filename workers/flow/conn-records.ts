@@ -25,7 +25,7 @@ export function connRecord(
   return {
     capture,
     tap: u(at.TAP),
-    tunnel: describe(u(at.TUNNEL)),
+    tunnel: fromOrig(describe(u(at.TUNNEL) >>> 1), (u(at.TUNNEL) & 1) === u(at.ORIG)),
     orig: endpoint(conns, u(at.TUPLE_ROW), u(at.ORIG)),
     resp: endpoint(conns, u(at.TUPLE_ROW), 1 - u(at.ORIG)),
     stream: u(at.STREAM),
@@ -39,6 +39,11 @@ export function connRecord(
     repeatedTotal: conns.delivery.repeats.total(origSide) + conns.delivery.repeats.total(respSide),
     closedBy: CLOSED_BY[u(at.CLOSED)] ?? 'none',
   }
+}
+
+/** The first frame need not be of the side that began: a capture may start in the middle. */
+function fromOrig(tunnel: Tunnel | null, forth: boolean): Tunnel | null {
+  return tunnel === null || forth ? tunnel : { ...tunnel, src: tunnel.dst, dst: tunnel.src }
 }
 
 const CLOSED_BY: readonly ConnRecord['closedBy'][] = ['none', 'fin', 'rst']

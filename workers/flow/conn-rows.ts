@@ -10,6 +10,7 @@ const SIDE_USED = 23
 
 /** Words of a connection. */
 export const TAP = 0
+/** Tunnel of the first frame × 2, + the direction of that frame. */
 export const TUNNEL = 1
 export const STREAM = 2
 export const FIRST_FRAME = 3
@@ -69,5 +70,7 @@ export const LAST_ACKED_IP = 22
 export const DATA_OCTETS = firstDouble(SIDE_USED)
 export const RTT_MIN = firstDouble(SIDE_USED) + 1
 export const RTT_SUM = firstDouble(SIDE_USED) + 2
-export const SIDE_WORDS = strideOf(SIDE_USED, 3)
+/** Time of `SACK_FRAME`. */
+export const SACK_TIME = firstDouble(SIDE_USED) + 3
+export const SIDE_WORDS = strideOf(SIDE_USED, 4)
 export const SIDE_DOUBLES = SIDE_WORDS / 2

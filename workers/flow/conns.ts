@@ -100,7 +100,7 @@ export class Conns {
     const { u, f } = this.rows
     const c = conn * at.CONN_WORDS
     u[c + at.TAP] = tap
-    u[c + at.TUNNEL] = this.tunnels.of(packet)
+    u[c + at.TUNNEL] = 2 * this.tunnels.of(packet) + direction
     u[c + at.STREAM] = stream < 0 ? 0 : stream
     u[c + at.FIRST_FRAME] = packet.frame
     u[c + at.TUPLE_ROW] = packet.tuple

@@ -109,7 +109,7 @@ export class Delivery implements AckListener {
     end: number,
     flags: number,
   ): void {
-    const { u } = this.sides
+    const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
     const { tcp } = packet
     if ((flags & SPURIOUS_RETRANSMISSION) !== 0) {
@@ -133,7 +133,9 @@ export class Delivery implements AckListener {
       const sacked = u[s + at.SACK_FRAME] as number
       if (sacked !== 0) {
         const hole = u[s + at.SACK_HOLE] as number
-        this.repeats.selective(side, hole, u[s + at.SACK_LEFT] as number, sacked)
+        const left = u[s + at.SACK_LEFT] as number
+        const time = f[side * at.SIDE_DOUBLES + at.SACK_TIME] as number
+        this.repeats.selective(side, hole, left, sacked, time)
       }
     }
     this.repeats.transmitted(repeat, packet.frame, packet.time)
@@ -189,7 +191,7 @@ export class Delivery implements AckListener {
     this.frame = packet.frame
     this.time = packet.time
     const { tcp } = packet
-    const { u } = this.sides
+    const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
     this.unacked.acknowledge(side, tcp.ack, u[s + at.UNORDERED] === 0, this)
     if (u[s + at.UNORDERED] !== 0) this.repeats.acknowledge(side, tcp.ack, this.frame, this.time)
@@ -204,7 +206,8 @@ export class Delivery implements AckListener {
     u[s + at.SACK_HOLE] = tcp.ack
     u[s + at.SACK_LEFT] = left
     u[s + at.SACK_FRAME] = this.frame
-    this.repeats.selective(side, tcp.ack, left, this.frame)
+    f[side * at.SIDE_DOUBLES + at.SACK_TIME] = this.time
+    this.repeats.selective(side, tcp.ack, left, this.frame, this.time)
     this.delivered(side, tcp)
   }
 

@@ -98,6 +98,7 @@ export class Echoes {
           .sort((a, b) => a.ipLength - b.ipLength)
           .map((s) => ({ ...s })),
         unansweredFrames: lost.slice(0, MAX_SAMPLES).map((request) => request.frame),
+        unansweredTimes: lost.slice(0, MAX_SAMPLES).map((request) => request.time),
         pending: record.pending + open.filter((request) => end - request.time <= PENDING).length,
       }
     })
@@ -198,6 +199,7 @@ export class Echoes {
         rttMax: 0,
         rttMean: 0,
         unansweredFrames: [],
+        unansweredTimes: [],
         pending: 0,
       },
       tunnel,

@@ -18,7 +18,7 @@ export interface Repeat {
   acked: boolean
   ackTime: Nanos
   ackFrame: FrameNumber
-  sackHole: { left: number; right: number; frame: FrameNumber } | null
+  sackHole: { left: number; right: number; frame: FrameNumber; time: Nanos } | null
 }
 
 /** Candidates kept per side: more than are shown, so that the unacknowledged ones win. */
@@ -68,11 +68,11 @@ export class Repeats {
   }
 
   /** A selective acknowledgement: octets from `left` came, those before, from `ack` on, did not. */
-  selective(side: number, ack: number, left: number, frame: FrameNumber): void {
+  selective(side: number, ack: number, left: number, frame: FrameNumber, time: Nanos): void {
     for (const repeat of this.of(side)) {
       if (repeat.acked || repeat.sackHole !== null) continue
       if (after(repeat.end, left) || after(ack, repeat.seq)) continue
-      repeat.sackHole = { left: ack, right: left, frame }
+      repeat.sackHole = { left: ack, right: left, frame, time }
     }
   }
 }

@@ -37,13 +37,13 @@ const LAST_FLAGS = 6
 const BASE_SEQ = 7
 /** Bit 0: `BASE_SEQ` is set. Bit 1: the last window came with a SYN and is not scaled. */
 const BITS = 8
-const USED = 9
+const SIDE_WORDS = 9
+/** Words of a row: both sides, and two to fill the cache lines up. */
+const USED = 2 * SIDE_WORDS + 2
 /** Doubles of one side. */
-const NEXT_SEQ_TIME = firstDouble(USED)
-const LAST_TIME = NEXT_SEQ_TIME + 1
-/** Stride of a side's row, in words and in doubles. */
-const WORDS = strideOf(USED, 2)
-const DOUBLES = WORDS / 2
+const NEXT_SEQ_TIME = 0
+const LAST_TIME = 1
+const SIDE_DOUBLES = 2
 
 const HAS_BASE = 1
 const SYN_WINDOW = 2
@@ -53,8 +53,13 @@ const NO_WINDOW = 0xffffffff
 const UNSCALED = 1
 
 /** Doubles of one stream: time of the most recent SYN, initial round-trip time; −1: unknown. */
-const SYN_TIME = 0
-const INITIAL_RTT = 1
+const SYN_TIME = firstDouble(USED)
+const INITIAL_RTT = SYN_TIME + 1
+/** Where the doubles of the sides begin. */
+const SIDE_TIMES = SYN_TIME + 2
+/** Stride of a row, in words and in doubles: 128 octets. */
+const STRIDE = strideOf(USED, 2 + 2 * SIDE_DOUBLES)
+const HALF = STRIDE / 2
 /** `SYN_TIME` once the initial round trip was taken from it. */
 const TAKEN = -2
 
@@ -69,24 +74,29 @@ export function after(a: number, b: number): boolean {
   return ((a - b) | 0) > 0
 }
 
-export class SequenceAnalysis {
-  private readonly sides = new Rows(WORDS)
-  private readonly streams = new Rows(strideOf(0, 2))
+/** Where the words of a side begin. */
+function wordsOf(side: number): number {
+  return (side >>> 1) * STRIDE + (side & 1) * SIDE_WORDS
+}
 
-  /** A new stream; rows of sides are `2 × stream` and `2 × stream + 1`. */
+export class SequenceAnalysis {
+  /** One row a stream, both sides in it. */
+  private readonly rows = new Rows(STRIDE)
+
+  /** A new stream; its sides are number `2 × stream` and `2 × stream + 1`. */
   open(stream: number): void {
-    this.sides.reserve(2 * stream + 1)
-    this.streams.reserve(stream)
-    this.sides.u[2 * stream * WORDS + WINDOW] = NO_WINDOW
-    this.sides.u[(2 * stream + 1) * WORDS + WINDOW] = NO_WINDOW
-    this.streams.f[2 * stream + SYN_TIME] = -1
-    this.streams.f[2 * stream + INITIAL_RTT] = -1
+    this.rows.reserve(stream)
+    const { u, f } = this.rows
+    u[stream * STRIDE + WINDOW] = NO_WINDOW
+    u[stream * STRIDE + SIDE_WORDS + WINDOW] = NO_WINDOW
+    f[stream * HALF + SYN_TIME] = -1
+    f[stream * HALF + INITIAL_RTT] = -1
   }
 
   /** Does this SYN begin another connection than the one of `side`? */
   reuses(side: number, tcp: Tcp): boolean {
-    const { u } = this.sides
-    const at = side * WORDS
+    const { u } = this.rows
+    const at = wordsOf(side)
     return (
       (tcp.flags & (SYN | ACK)) === SYN &&
       ((u[at + BITS] as number) & HAS_BASE) !== 0 &&
@@ -96,25 +106,25 @@ export class SequenceAnalysis {
 
   /** First round-trip time of the stream, SYN to first ACK; −1: unknown. */
   initialRtt(stream: number): number {
-    return this.streams.f[2 * stream + INITIAL_RTT] as number
+    return this.rows.f[stream * HALF + INITIAL_RTT] as number
   }
 
   /** Highest sequence number seen of `side`, one past the last octet; 0: none. */
   nextSeq(side: number): number {
-    return this.sides.u[side * WORDS + NEXT_SEQ] as number
+    return this.rows.u[wordsOf(side) + NEXT_SEQ] as number
   }
 
   baseSeq(side: number): number {
-    return this.sides.u[side * WORDS + BASE_SEQ] as number
+    return this.rows.u[wordsOf(side) + BASE_SEQ] as number
   }
 
   /** Analyses the next segment of `side` (0 or 1 of `stream`) and returns its flags. */
   segment(stream: number, direction: 0 | 1, tcp: Tcp, time: number): number {
-    const { u, f } = this.sides
-    const fwd = (2 * stream + direction) * WORDS
-    const rev = (2 * stream + 1 - direction) * WORDS
-    const fwdTimes = (2 * stream + direction) * DOUBLES
-    const revTimes = (2 * stream + 1 - direction) * DOUBLES
+    const { u, f } = this.rows
+    const fwd = stream * STRIDE + direction * SIDE_WORDS
+    const rev = stream * STRIDE + (1 - direction) * SIDE_WORDS
+    const fwdTimes = stream * HALF + SIDE_TIMES + direction * SIDE_DOUBLES
+    const revTimes = stream * HALF + SIDE_TIMES + (1 - direction) * SIDE_DOUBLES
     let flags = this.begin(fwd, rev, tcp)
     flags |= this.acknowledgementKind(fwd, rev, tcp)
     if (u[fwd + LAST_ACK] !== tcp.ack) u[fwd + DUPLICATES] = 0
@@ -144,7 +154,7 @@ export class SequenceAnalysis {
 
   /** Connection state before the rules: base sequence numbers, window scale. */
   private begin(fwd: number, rev: number, tcp: Tcp): number {
-    const { u } = this.sides
+    const { u } = this.rows
     let flags = 0
     const syn = (tcp.flags & SYN) !== 0
     const ack = (tcp.flags & ACK) !== 0
@@ -172,7 +182,7 @@ export class SequenceAnalysis {
 
   /** RFC 7323 §2.2: windows are scaled only when both SYNs offer it. `shift` −1: not offered. */
   private offerScale(fwd: number, rev: number, shift: number): void {
-    const { u } = this.sides
+    const { u } = this.rows
     if (shift >= 0) u[fwd + SCALE] = u[rev + SCALE] === UNSCALED ? UNSCALED : shift + 2
     else if (u[fwd + SCALE] === 0) {
       u[fwd + SCALE] = UNSCALED
@@ -182,22 +192,22 @@ export class SequenceAnalysis {
 
   /** Time from the most recent SYN to the first ACK; the rules know it from the next segment on. */
   private measure(stream: number, tcp: Tcp, time: number): void {
-    const times = this.streams.f
+    const times = this.rows.f
     const flags = tcp.flags & (SYN | ACK)
-    if (flags === SYN) times[2 * stream + SYN_TIME] = time
+    if (flags === SYN) times[stream * HALF + SYN_TIME] = time
     if (flags !== ACK || this.initialRtt(stream) >= 0) return
-    const began = times[2 * stream + SYN_TIME] as number
+    const began = times[stream * HALF + SYN_TIME] as number
     // A round trip of zero counts as none there, and the next one is taken from time zero.
-    if (began === TAKEN) times[2 * stream + INITIAL_RTT] = Infinity
+    if (began === TAKEN) times[stream * HALF + INITIAL_RTT] = Infinity
     else if (began >= 0) {
-      times[2 * stream + SYN_TIME] = TAKEN
-      if (time > began) times[2 * stream + INITIAL_RTT] = time - began
+      times[stream * HALF + SYN_TIME] = TAKEN
+      if (time > began) times[stream * HALF + INITIAL_RTT] = time - began
     }
   }
 
   /** Rules that look at window, keep-alive and duplicate acknowledgements. */
   private acknowledgementKind(fwd: number, rev: number, tcp: Tcp): number {
-    const { u } = this.sides
+    const { u } = this.rows
     const { seq, length, window } = tcp
     const next = u[fwd + NEXT_SEQ] as number
     const control = (tcp.flags & CONTROL) !== 0
@@ -223,7 +233,7 @@ export class SequenceAnalysis {
   }
 
   private windowFull(rev: number, tcp: Tcp): number {
-    const { u } = this.sides
+    const { u } = this.rows
     const scale = u[rev + SCALE] as number
     if (scale === 0) return 0
     const unscaled = scale === UNSCALED || ((u[rev + BITS] as number) & SYN_WINDOW) !== 0
@@ -234,7 +244,7 @@ export class SequenceAnalysis {
 
   /** An ACK for octets that the capture does not hold. */
   private unseenAcked(rev: number, tcp: Tcp): number {
-    const { u } = this.sides
+    const { u } = this.rows
     const seen = u[rev + MAX_TO_BE_ACKED] as number
     if (seen === 0 || (tcp.flags & ACK) === 0 || !after(tcp.ack, seen)) return 0
     const next = u[rev + NEXT_SEQ] as number
@@ -256,7 +266,7 @@ export class SequenceAnalysis {
     tcp: Tcp,
     time: number,
   ): number {
-    const { u, f } = this.sides
+    const { u, f } = this.rows
     const next = u[fwd + NEXT_SEQ] as number
     const { seq, length } = tcp
     const probed = length > 1 && (next - 1) >>> 0 === seq

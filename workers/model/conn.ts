@@ -63,7 +63,7 @@ export interface RepeatedSegment {
   ackTime: Nanos
   ackFrame: FrameNumber
   /** SACK told that later octets had arrived while these had not: the hole (RFC 2018). */
-  sackHole: { left: number; right: number; frame: FrameNumber } | null
+  sackHole: { left: number; right: number; frame: FrameNumber; time: Nanos } | null
   /** Sizes of the neighbours that were delivered: the segment just before and after; 0: unknown. */
   before: OctetCount
   after: OctetCount
@@ -96,7 +96,7 @@ export interface Handshake {
 export interface ConnRecord {
   capture: number
   tap: number
-  /** The tunnel the first frame came in. */
+  /** The tunnel the first frame came in; its `src` is on the side of `orig`. */
   tunnel: Tunnel | null
   /** Who began: sender of the SYN, else the higher port, else the first seen. */
   orig: Endpoint

@@ -49,7 +49,15 @@ export interface CopySummary {
   /** Median distance between original and copy. */
   medianGap: Nanos
   /** Frames of the first pairs: original, copy. */
-  pairs: { original: FrameNumber; copy: FrameNumber; gap: Nanos; tap: string; copyTap: string }[]
+  pairs: {
+    original: FrameNumber
+    copy: FrameNumber
+    /** Of the original; the copy follows it by `gap`. */
+    time: Nanos
+    gap: Nanos
+    tap: string
+    copyTap: string
+  }[]
 }
 
 /** What became of a fragmented datagram (RFC 791 §3.2, RFC 8200 §4.5). */
@@ -163,8 +171,9 @@ export interface EchoPathRecord {
   rttMin: Nanos
   rttMax: Nanos
   rttMean: Nanos
-  /** Frames of the first unanswered requests. */
+  /** Frames of the first unanswered requests, and their times. */
   unansweredFrames: FrameNumber[]
+  unansweredTimes: Nanos[]
   /** Requests too close to the end of the capture to judge. */
   pending: number
 }

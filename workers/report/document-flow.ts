@@ -98,7 +98,12 @@ function repeatedDocument(segment: RepeatedSegment): RepeatedSegment {
     acked: segment.acked,
     ackTime: segment.ackTime,
     ackFrame: segment.ackFrame,
-    sackHole: sackHole && { left: sackHole.left, right: sackHole.right, frame: sackHole.frame },
+    sackHole: sackHole && {
+      left: sackHole.left,
+      right: sackHole.right,
+      frame: sackHole.frame,
+      time: sackHole.time,
+    },
     before: segment.before,
     after: segment.after,
   }

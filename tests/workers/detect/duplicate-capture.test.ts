@@ -13,7 +13,7 @@ const copied = (otherTap: number, sameTap: number, ipFrames: number) => ({
       ttlLower: otherTap,
       tunnelDiffers: 0,
       medianGap: 4000,
-      pairs: [{ original: 1, copy: 2, gap: 4000, tap: 'eth0', copyTap: 'lxc1' }],
+      pairs: [{ original: 1, copy: 2, time: 500, gap: 4000, tap: 'eth0', copyTap: 'lxc1' }],
     },
   }),
 })

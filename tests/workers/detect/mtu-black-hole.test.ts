@@ -106,7 +106,7 @@ describe('mtu-black-hole', () => {
     const segment = lostSegment(1450, BACKOFF, {
       length: 1398,
       relativeSeq: 784,
-      sackHole: { left: 5000, right: 6398, frame: 40 },
+      sackHole: { left: 5000, right: 6398, frame: 40, time: 0.2 * SECOND },
       before: 56,
       after: 1359,
     })

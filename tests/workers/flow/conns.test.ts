@@ -62,6 +62,15 @@ describe('a side of a connection', () => {
     expect((await connOf(script)).origSide.largestIpAcked).toBe(HEADERS + 900)
   })
 
+  it('has its tunnel from the side that began, also when the other speaks first', async () => {
+    const script = new TcpScript({ wrap: inVxlan({ client: 7, server: 9 }) })
+    script.server({ seq: 1, length: 50 })
+    script.client({ seq: 1, length: 20 })
+    const { orig, tunnel } = await connOf(script)
+    expect(orig.port).toBeGreaterThan(1023)
+    expect(tunnel).toMatchObject({ src: '172.16.0.1', dst: '172.16.0.2' })
+  })
+
   it('counts the tunnel around the packets', async () => {
     const script = new TcpScript({ wrap: inVxlan(7) }).handshake()
     script.client({ length: 900 })

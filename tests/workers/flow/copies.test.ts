@@ -75,7 +75,7 @@ describe('copies', () => {
     faultless(only(conns))
     expect(only(conns).origSide.frames + only(conns).respSide.frames).toBe(10)
     expect(capture.copies).toMatchObject({ sameTap: 20, ttlLower: 10, tunnelDiffers: 10 })
-    expect(capture.copies.pairs[0]).toMatchObject({ original: 1, copy: 2, gap: 50_000 })
+    expect(capture.copies.pairs[0]).toMatchObject({ original: 1, copy: 2, time: 0, gap: 50_000 })
   })
 
   it('are left out at each of two taps that see everything twice', async () => {

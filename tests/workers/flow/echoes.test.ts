@@ -53,6 +53,7 @@ describe('requests and replies', () => {
       rttMax: 30 * MS,
       rttMean: 20 * MS,
       unansweredFrames: [4],
+      unansweredTimes: [1001 * MS],
     })
   })
 

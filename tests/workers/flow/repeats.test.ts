@@ -130,6 +130,7 @@ describe('a hole told by SACK', () => {
       left: script.seqOf('client', 1),
       right: script.seqOf('client', 1001),
       frame: teller,
+      time: (teller - 1) * MS, // one segment a millisecond
     })
   })
 

@@ -2,5 +2,5 @@ import { expect, it } from 'vitest'
 import { warmUp } from '../../../workers/pipeline/warm-up'
 
 it('runs the engine on a capture of its own and leaves nothing behind', async () => {
-  expect(await warmUp()).toBeUndefined()
+  await expect(warmUp()).resolves.toBeUndefined()
 })

@@ -124,7 +124,7 @@ export const sampleConn: ConnRecord = {
       acked: false,
       ackTime: 0,
       ackFrame: 0,
-      sackHole: { left: 1, right: 1399, frame: 3 },
+      sackHole: { left: 1, right: 1399, frame: 3, time: 3 },
       before: 4,
       after: 1307,
     },

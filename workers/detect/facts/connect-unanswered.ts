@@ -41,3 +41,11 @@ export interface ScanFacts {
   syns: number
   attempts: readonly Attempt[]
 }
+
+/** More silent destinations than are told one by one, with what they have in common. */
+export interface UnansweredGroup {
+  kind: 'tunnel end' | 'address' | 'source' | 'many'
+  /** Of the tunnel end, the address or the source. */
+  name: string
+  members: readonly UnansweredFacts[]
+}

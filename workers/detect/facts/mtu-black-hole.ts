@@ -1,5 +1,5 @@
 /** What `mtu-black-hole` found out about one direction: one tunnel, or two hosts. */
-import type { Nanos, OctetCount } from '../../model/units'
+import type { FrameNumber, Nanos, OctetCount } from '../../model/units'
 import type { LostSegment, WaySizes } from '../size-loss'
 import type { Way } from '../way'
 
@@ -29,7 +29,7 @@ export interface EchoBracket {
   lostOuter: OctetCount
   lostRequests: number
   dontFragment: boolean
-  frames: number[]
+  frames: { frame: FrameNumber; time: Nanos }[]
   sizes: { size: OctetCount; answered: number; lost: number }[]
   /** The requests arrived and the answers did not; false: it cannot be told which was lost. */
   onWayBack: boolean

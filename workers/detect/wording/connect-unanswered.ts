@@ -5,14 +5,16 @@ import type { ScanFacts, UnansweredFacts } from '../facts/connect-unanswered'
 import { count, formatDuration, formatList } from '../format'
 import { measured, type Said, sentences } from '../said'
 
-type Limits = Readonly<Record<'minSyns' | 'patienceSeconds' | 'scanTargets', number>>
+export type UnansweredLimits = Readonly<
+  Record<'minSyns' | 'patienceSeconds' | 'scanTargets' | 'maxSeparate', number>
+>
 
 const targetOf = ({ address, port }: UnansweredFacts): string => formatEndpoint(address, port)
 
-export function sayUnanswered(facts: UnansweredFacts, limits: Limits): Said {
+export function sayUnanswered(facts: UnansweredFacts, limits: UnansweredLimits): Said {
   const { syns, attempts, sources, address, port } = facts
   return {
-    claim: `${targetOf(facts)} never answers: ${count(syns, 'SYN')} in ${count(attempts.length, 'attempt')} from ${formatList(sources)}, no SYN-ACK and no RST`,
+    claim: `${targetOf(facts)} never answers: ${count(syns, 'SYN')} in ${count(attempts.length, 'attempt')} from ${formatList(sources, 2)}, no SYN-ACK and no RST`,
     happened: happenedOf(facts),
     rule: `A SYN that was repeated, or waited ${String(limits.patienceSeconds)} s, and got neither SYN-ACK nor RST nor an ICMP error; a warning from ${String(limits.minSyns)} SYNs to the same address and port on, when packets towards the sender pass the same tap.`,
     confidenceReasons: sentences(
@@ -22,7 +24,7 @@ export function sayUnanswered(facts: UnansweredFacts, limits: Limits): Said {
     ),
     counterEvidence: sentences(
       facts.answeredHere > 0 &&
-        `${count(facts.answeredHere, 'other connection')} to ${targetOf(facts)} were answered.`,
+        `${count(facts.answeredHere, 'other connection')} to ${targetOf(facts)} ${facts.answeredHere === 1 ? 'was' : 'were'} answered.`,
     ),
     alternatives: causesOf(facts),
     disprovedBy: [`A SYN-ACK or RST from ${address} port ${String(port)} at another tap.`],
@@ -125,7 +127,7 @@ function confirmOf({ address, port, mayBeCilium, tunnelTo }: UnansweredFacts): S
   return steps
 }
 
-export function sayScan(scan: ScanFacts, limits: Limits): Said {
+export function sayScan(scan: ScanFacts, limits: UnansweredLimits): Said {
   const { source, targets, syns } = scan
   const hosts = new Set(targets.map(({ address }) => address)).size
   const ports = new Set(targets.map(({ port }) => port)).size

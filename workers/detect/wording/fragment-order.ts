@@ -5,6 +5,7 @@ import {
   count,
   formatDuration,
   formatList,
+  formatNumber,
   formatPercent,
   formatShare,
   interfaceWord,
@@ -45,14 +46,15 @@ const kindOf = ({ path }: FragmentOrderFacts): string =>
 function claimOf(facts: FragmentOrderFacts): string {
   const { path, verdict } = facts
   const { tailFirst, datagrams, src, dst } = path
-  const late = `${count(tailFirst, 'tail')} of ${count(datagrams, 'fragmented datagram')} from ${src} to ${dst} arrived before ${tailFirst === 1 ? 'its head' : 'their heads'}`
+  const late = `${formatNumber(tailFirst)} of ${count(datagrams, 'fragmented datagram')} from ${src} to ${dst} came tail first`
   if (verdict === 'dropped') {
     const lost = share(path.tailFirstUnanswered, path.tailFirstAnswered + path.tailFirstUnanswered)
-    return `${late}, and ${lost} of those were lost`
+    return `${late}, and ${lost} of those ${tailFirst === 1 ? 'was' : 'were'} lost`
   }
-  if (verdict === 'harmless') return `${late}; they were answered all the same`
+  if (verdict === 'harmless')
+    return `${late}; ${tailFirst === 1 ? 'it was' : 'they were'} answered all the same`
   if (verdict === 'unrelated') return `${late}, but datagrams in order fared no better`
-  return `${late}; what became of them cannot be seen`
+  return `${late}; what became of ${tailFirst === 1 ? 'it' : 'them'} cannot be seen`
 }
 
 function happenedOf(facts: FragmentOrderFacts): string[] {
@@ -126,7 +128,8 @@ function alternativesOf({ path, whole }: FragmentOrderFacts): Alternative[] {
       cause: 'The receiver is unreachable or overloaded',
       for: [],
       against: sentences(
-        whole.answered > 0 && `${count(whole.answered, 'whole packet')} were answered meanwhile.`,
+        whole.answered > 0 &&
+          `${count(whole.answered, 'whole packet was', 'whole packets were')} answered meanwhile.`,
         path.headFirstAnswered > 0 && 'Fragmented datagrams in order were answered.',
       ),
     },

@@ -4,7 +4,7 @@ import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import { count, formatDuration, formatList, octets, rounded } from '../format'
 import { isIpv6 } from '../mtu'
 import { estimated, measured, type Said, sentences } from '../said'
-import { formatTunnel } from '../way'
+import { formatTunnel, tunnelName } from '../way'
 import { alternativesOf, confirmOf, nextStepsOf } from './mtu-black-hole-steps'
 
 export type BlackHoleLimits = Readonly<
@@ -33,15 +33,26 @@ export function sayBlackHole(
   }
 }
 
-const pathOf = ({ way }: BlackHoleFacts): string =>
-  way.tunnel ? formatTunnel(way.tunnel) : `${way.from} → ${way.to}`
+/** Senders and receivers: several share a tunnel, or one end. */
+export function endsOf({ way, sizes }: BlackHoleFacts): { from: string[]; to: string[] } {
+  const ways = sizes.length > 0 ? sizes.map((entry) => entry.way) : [way]
+  return {
+    from: [...new Set(ways.map(({ from }) => from))],
+    to: [...new Set(ways.map(({ to }) => to))],
+  }
+}
+
+function pathOf(facts: BlackHoleFacts): string {
+  const { tunnel } = facts.way
+  if (tunnel) return `${tunnelName(tunnel)} ${tunnel.src} → ${tunnel.dst}`
+  const { from, to } = endsOf(facts)
+  return `${formatList(from, 2)} → ${formatList(to, 2)}`
+}
 
 function claimOf(facts: BlackHoleFacts): string {
   const { largestDelivered, smallestLost, way } = facts
   const inner = way.tunnel ? 'inner packets' : 'packets'
-  const ends = facts.examples[0]
-  const who = ends ? ` (${ends.sender} → ${ends.receiver})` : ''
-  return `${pathOf(facts)}: ${inner} up to ${octets(largestDelivered)} arrive, from ${String(smallestLost)} on they vanish without an ICMP error${who}`
+  return `${pathOf(facts)}: ${inner} up to ${octets(largestDelivered)} arrive, from ${String(smallestLost)} on they vanish without an ICMP error`
 }
 
 function happenedOf(facts: BlackHoleFacts): string[] {
@@ -101,8 +112,9 @@ function hole({ examples, proofs }: BlackHoleFacts): string {
 
 function bracketOf(facts: BlackHoleFacts): string {
   const { way, largestDelivered, smallestLost } = facts
+  const { from, to } = endsOf(facts)
   const outer = way.tunnel
-    ? ` With the ${octets(way.tunnel.overhead)} of the tunnel that is ${String(facts.largestDeliveredOuter)} and ${octets(facts.smallestLostOuter)} on the underlay, so its hidden MTU lies in [${String(facts.largestDeliveredOuter)}, ${String(facts.smallestLostOuter)}).`
+    ? ` With the ${octets(way.tunnel.overhead)} of ${formatTunnel(way.tunnel)} that is ${String(facts.largestDeliveredOuter)} and ${octets(facts.smallestLostOuter)} on the underlay, so its hidden MTU lies in [${String(facts.largestDeliveredOuter)}, ${String(facts.smallestLostOuter)}).`
     : ` The hidden MTU lies in [${String(largestDelivered)}, ${String(smallestLost)}).`
   const far = facts.proofs.farTaps.map(
     ({ place, largest }) => `${place} (largest there: ${String(largest)})`,
@@ -111,7 +123,7 @@ function bracketOf(facts: BlackHoleFacts): string {
     far.length > 0
       ? ` They never appear at ${formatList(far)}, which sees the same connections.`
       : ''
-  return `Packets up to ${octets(largestDelivered)} were delivered from ${way.from} to ${way.to}; the smallest that was lost had ${String(smallestLost)}.${outer}${behind}`
+  return `Packets up to ${octets(largestDelivered)} were delivered from ${formatList(from)} to ${formatList(to)}; the smallest that was lost had ${String(smallestLost)}.${outer}${behind}`
 }
 
 function pings({ proofs: { echo } }: BlackHoleFacts): string {

@@ -10,12 +10,15 @@ export function sayOneWay(facts: OneWayFacts, limits: Limits): Said {
   const { name, conns, connsBothWays, pings, pingsBothWays, silent } = facts
   const oneWay = conns + pings
   const all = oneWay + connsBothWays + pingsBothWays
-  const hosts = formatList(silent.map(({ host }) => host))
+  const hosts = formatList(
+    silent.map(({ host }) => host),
+    2,
+  )
   return {
     claim: `${name} holds only one direction of ${String(oneWay)} of ${count(all, 'conversation')} (${formatShare(oneWay / all)}): what ${hosts} sent is missing`,
     happened: sentences(
       conns > 0 &&
-        `${count(conns, 'TCP connection')} show one side only, and that side acknowledges data or goes on talking after a handshake: the other side did answer, elsewhere than at this tap. ${connsBothWays === 0 ? 'Not one connection was' : count(connsBothWays, 'connection was', 'connections were')} seen both ways.`,
+        `${count(conns, 'TCP connection shows', 'TCP connections show')} one side only, and that side acknowledges data or goes on talking after a handshake: the other side did answer, elsewhere than at this tap. ${connsBothWays === 0 ? 'Not one connection was' : count(connsBothWays, 'connection was', 'connections were')} seen both ways.`,
       pings > 0 &&
         `${count(pings, 'ping path')} ${pings === 1 ? 'has' : 'have'} replies whose requests are not in the capture.`,
       'That is a property of the capture, not a fault of the network. Missing answers, loss and black holes are not reported for such a tap.',

@@ -38,18 +38,18 @@ export function sayLoss(facts: LossFacts, limits: LossLimits): Said {
       facts.spurious > 0 &&
         `${count(facts.spurious, 'further repetition')} came although the first transmission had arrived: delayed rather than lost, and not counted.`,
       facts.ackedUnseen > 0 &&
-        `${count(facts.ackedUnseen, 'acknowledgement')} cover data that this capture does not hold: it misses packets, too.`,
+        `${count(facts.ackedUnseen, 'acknowledgement covers', 'acknowledgements cover')} data that this capture does not hold: it misses packets, too.`,
       facts.stalled > 0 &&
-        `${count(facts.stalled, 'repetition')} of segments that were acknowledged never, or only after more than three transmissions, are not counted: that is a stall, not loss.`,
+        `Not counted: ${count(facts.stalled, 'repetition')} of segments that were acknowledged never, or only after more than three transmissions: that is a stall, not loss.`,
       facts.tooBig > 0 &&
-        `${count(facts.tooBig, 'repetition')} on connections whose packets ICMP called too big are not counted.`,
+        `Not counted: ${count(facts.tooBig, 'repetition')} on connections whose packets ICMP called too big.`,
     ),
     alternatives: [
       {
         cause: 'Reordering instead of loss',
         for: sentences(
           facts.fast > 0 &&
-            `${count(facts.fast, 'repetition')} were fast retransmissions, which strong reordering can provoke.`,
+            `${count(facts.fast, 'repetition was a fast retransmission', 'repetitions were fast retransmissions')}, which strong reordering can provoke.`,
         ),
         against: ['The repeated segments were acknowledged only after their repetition.'],
       },
@@ -70,13 +70,13 @@ function happenedOf(facts: LossFacts): string[] {
   const { from, to, tunnel } = way
   const path = tunnel ? `, carried in ${formatTunnel(tunnel)}` : ''
   return sentences(
-    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition')} were needed before they were acknowledged, on ${String(lossyConnections)} of ${count(connections, 'connection')}; ${String(facts.fast)} followed duplicate acknowledgements, the others a time-out.`,
+    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition was', 'repetitions were')} needed before they were acknowledged, on ${String(lossyConnections)} of ${count(connections, 'connection')}; ${String(facts.fast)} followed duplicate acknowledgements, the others a time-out.`,
     lostBefore(facts)
       ? 'Most of the lost segments never passed this tap before their repetition: they were lost between the sender and this tap.'
       : facts.examples.length > 0 &&
           'The first transmission of these segments is in the capture: they were lost between this tap and the receiver, or their acknowledgements were on the way back.',
     echo.unanswered > 0 &&
-      `Pings agree: ${String(echo.unanswered)} of ${String(echo.requests)} from ${from} to ${to} were not answered (${formatShare(echo.unanswered / echo.requests)}).`,
+      `Pings agree: ${String(echo.unanswered)} of ${String(echo.requests)} from ${from} to ${to} got no answer (${formatShare(echo.unanswered / echo.requests)}).`,
     elsewhere.length > 0 &&
       `At other taps: ${formatList(elsewhere.map((tap) => `${tap.place} shows ${count(tap.lost, 'loss', 'losses')} in ${count(tap.dataSegments, 'segment')}`))}.`,
   )

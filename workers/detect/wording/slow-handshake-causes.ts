@@ -55,7 +55,7 @@ function listenBacklog({ synAckRepeated, targets }: SlowHandshakeFacts): Alterna
   return {
     cause: 'A full listen backlog at the server',
     for: sentences(
-      synAckRepeated > 0 && `${count(synAckRepeated, 'server')} had to repeat the SYN-ACK.`,
+      synAckRepeated > 0 && `${count(synAckRepeated, 'SYN-ACK')} had to be repeated.`,
       targets === 1 && 'All slow handshakes go to one address and port.',
     ),
     against: sentences(
@@ -79,7 +79,7 @@ function heldOnPath({ held, retried, slow }: SlowHandshakeFacts): Alternative {
     cause: 'A queue or a device on the path that holds new connections',
     for: sentences(
       held > retried &&
-        `Most slow handshakes (${String(held)}) were answered late without a retry${typical ? `, after up to ${formatDuration(typical.latency)}` : ''}.`,
+        `Most slow handshakes (${String(held)} of ${String(held + retried)}) were answered late without a retry${typical ? `, after up to ${formatDuration(typical.latency)}` : ''}.`,
     ),
     against: sentences(held === 0 && 'Every slow handshake lost its first SYN or SYN-ACK.'),
   }
@@ -89,7 +89,8 @@ function policy({ unanswered }: SlowHandshakeFacts): Alternative {
   return {
     cause: 'A network policy',
     for: sentences(
-      unanswered > 0 && `${count(unanswered, 'connection')} at this tap were never answered.`,
+      unanswered > 0 &&
+        `${count(unanswered, 'connection was', 'connections were')} never answered at this tap.`,
     ),
     against: ['These connections succeeded in the end; a denied one never does.'],
   }

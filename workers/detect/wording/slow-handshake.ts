@@ -8,7 +8,7 @@ import { causesOf, confirmSteps, nextSteps } from './slow-handshake-causes'
 
 type Limits = Readonly<Record<'slowMs' | 'minSlow' | 'minPercent' | 'minBurst', number>>
 
-const LISTED = 10
+const LISTED = 3
 
 export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Said {
   const { slowTotal, handshakes, period, bursts, max } = facts
@@ -43,15 +43,15 @@ function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
   const { place, handshakes, slowTotal, retried, held, pairs, bursts, period, dataRtt } = facts
   const slowPairs = pairs.filter(({ slow }) => slow > 0)
   return sentences(
-    `In ${place}, ${count(handshakes, 'connection')} were opened; ${String(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.max)}.`,
-    `${String(retried)} of the slow ones needed more than one SYN, so the first was lost (the retry comes after 1, 3 and 7 s); ${String(held)} were answered late without a retry, so something held the SYN or its answer.`,
+    `In ${place}, ${count(handshakes, 'connection was', 'connections were')} opened; ${String(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.max)}.`,
+    `${count(retried, 'slow one', 'slow ones')} needed more than one SYN, so the first was lost (the retry comes after 1, 3 and 7 s); ${count(held, 'was', 'were')} answered late without a retry, so something held the SYN or its answer.`,
     bursts.length > 0 && burstSentence(bursts, period),
     `They concern ${formatList(slowPairs.map(({ source, target, slow, handshakes: all }) => `${source} → ${target} (${String(slow)} of ${String(all)})`))}.`,
     dataRtt > 0 &&
       `Once open, the same connections are fast: data is acknowledged after ${formatDuration(dataRtt)} on average. Only new connections suffer.`,
     facts.elsewhere.length > 0 &&
       `At other taps of the same hosts: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${String(tap.slow)} slow of ${String(tap.handshakes)}`))}. ${placeOfDelay(facts)}`,
-    `The slowest: ${facts.slow
+    `${slowTotal > LISTED ? 'The three slowest' : 'The slowest'}: ${facts.slow
       .slice(0, LISTED)
       .map(
         ({ source, target, latency, time }) =>
