@@ -22,6 +22,8 @@ export default defineConfig({
   worker: { format: 'iife' },
   test: {
     environment: 'node',
+    // Generated captures take their time on a busy machine; a test that hangs is still found.
+    testTimeout: 60_000,
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
   },

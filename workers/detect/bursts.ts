@@ -3,8 +3,14 @@ import { NANOS_PER_SECOND, type Nanos } from '../model/units'
 import type { Burst } from './facts/slow-handshake'
 import { median } from './statistics'
 
-/** A pause ends a burst when it is this many times the usual distance, and at least a second. */
+/** Pauses between bursts are at least this much longer than those inside of one. */
+const CLEAR = 2.5
+
+/** Without such a difference a pause is this many times the usual distance. */
 const PAUSE = 5
+
+/** Pauses shorter than this are not told apart: it takes as long to get a few SYNs through. */
+const MOMENT = NANOS_PER_SECOND / 10
 
 /** Distances between starts may deviate from their median by this share. */
 const JITTER = 0.25
@@ -12,7 +18,7 @@ const JITTER = 0.25
 export function burstsOf(times: readonly Nanos[], minEvents: number): Burst[] {
   const sorted = [...times].sort((a, b) => a - b)
   const gaps = sorted.slice(1).map((time, index) => time - (sorted[index] ?? 0))
-  const pause = Math.max(NANOS_PER_SECOND, PAUSE * median(gaps))
+  const pause = pauseBetween(gaps, minEvents)
   const bursts: Burst[] = []
   for (const time of sorted) {
     const last = bursts.at(-1)
@@ -22,6 +28,26 @@ export function burstsOf(times: readonly Nanos[], minEvents: number): Burst[] {
     } else bursts.push({ from: time, to: time, handshakes: 1 })
   }
   return bursts.filter(({ handshakes }) => handshakes >= minEvents)
+}
+
+/**
+ * The longest pause inside a burst: where the pauses, by length, differ most from one to the next.
+ * Slow handshakes of a busy service come every few milliseconds, of an idle one every minute; so
+ * no fixed number can tell bursts apart.
+ */
+function pauseBetween(gaps: readonly Nanos[], minEvents: number): Nanos {
+  const falling = [...gaps].sort((a, b) => b - a)
+  const most = Math.floor(falling.length / minEvents)
+  let pause = Math.max(NANOS_PER_SECOND, PAUSE * median(gaps))
+  let clearest = CLEAR
+  for (let between = 1; between <= most; between++) {
+    const shortest = falling[between - 1] ?? 0
+    const inside = Math.max(MOMENT, falling[between] ?? 0)
+    if (shortest < NANOS_PER_SECOND || shortest / inside < clearest) continue
+    clearest = shortest / inside
+    pause = Math.sqrt(shortest * inside)
+  }
+  return pause
 }
 
 /** Median distance between the starts of at least three bursts, 0 when they come irregularly. */

@@ -3,25 +3,42 @@ import { formatAddress } from '../model/address'
 import type { IpHeader } from '../wire/ip-header'
 import { HashIndex } from './hash-index'
 
+/** Addresses seen last, by their lowest bits: four words and the host's number + 1. */
+const RECENT = 1024
+const ENTRY = 5
+
 export class Hosts {
   private readonly index = new HashIndex(4)
+  private readonly recent = new Uint32Array(RECENT * ENTRY)
   /** Texts asked for so far: detectors key their maps by them, and one string hashes only once. */
   private readonly texts: (string | undefined)[] = []
 
   /** Looks up both addresses of a header; the numbers are kept with it. */
   of(ip: IpHeader): void {
     if (ip.srcHost >= 0) return
+    ip.srcHost = this.number(ip.s0, ip.s1, ip.s2, ip.s3)
+    ip.dstHost = this.number(ip.d0, ip.d1, ip.d2, ip.d3)
+  }
+
+  private number(w0: number, w1: number, w2: number, w3: number): number {
+    const { recent } = this
+    const at = ((w3 ^ (w3 >>> 10)) & (RECENT - 1)) * ENTRY
+    if (recent[at + 3] === w3 && recent[at + 2] === w2) {
+      const number = recent[at + 4] as number
+      if (number !== 0 && recent[at + 1] === w1 && recent[at] === w0) return number - 1
+    }
     const { key } = this.index
-    key[0] = ip.s0
-    key[1] = ip.s1
-    key[2] = ip.s2
-    key[3] = ip.s3
-    ip.srcHost = this.index.insert()
-    key[0] = ip.d0
-    key[1] = ip.d1
-    key[2] = ip.d2
-    key[3] = ip.d3
-    ip.dstHost = this.index.insert()
+    key[0] = w0
+    key[1] = w1
+    key[2] = w2
+    key[3] = w3
+    const host = this.index.insert()
+    recent[at] = w0
+    recent[at + 1] = w1
+    recent[at + 2] = w2
+    recent[at + 3] = w3
+    recent[at + 4] = host + 1
+    return host
   }
 
   /** Address of host number `host`, RFC 5952. */
