@@ -49,9 +49,10 @@ export function formatRelative(nanos: number): string {
   return nanos < 0 ? '–' : (nanos / 1e9).toFixed(6)
 }
 
-/** Time of day in UTC: `10:50:37.118`; `digits` of the second, 0 to 9. */
+/** Time of day in UTC: `10:50:37.118`; `digits` of the second, 0 to 9; −1: the day before it. */
 export function formatClock(startNs: string, offsetNs: number, digits: number): string {
-  const { clock, nanos } = moment(startNs, offsetNs)
+  const { day, clock, nanos } = moment(startNs, offsetNs)
+  if (digits < 0) return `${day} ${clock.slice(0, 5)}`
   return digits === 0 ? clock : `${clock}.${nanos.slice(0, digits)}`
 }
 

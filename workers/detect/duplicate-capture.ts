@@ -12,7 +12,7 @@ import { copyMetrics, sayCopies } from './wording/duplicate-capture'
 
 export default defineDetector({
   id: 'duplicate-capture',
-  version: 1,
+  version: 2,
   title: 'Packets captured more than once',
   looksAt: 'Frames that are copies of an earlier frame of the same capture.',
   params: {

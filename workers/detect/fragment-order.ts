@@ -13,12 +13,14 @@ import { BoundedMap } from './bounded-map'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { FragmentOrderFacts, OrderVerdict } from './facts/fragment-order'
-import { count } from './format'
+import { count, formatList } from './format'
+import { append, greatest, least } from './grouping'
 import { goodputCost } from './mtu'
 import { fisher } from './statistics'
 import { hostsKey, Places } from './way'
 import { fragmentOrderMetrics, sayFragmentOrder } from './wording/fragment-order'
 import { drawFragmentOrder } from './wording/fragment-order-figures'
+import { drawManyPaths, manyPathsMetrics, sayManyPaths } from './wording/fragment-order-many'
 
 const params = {
   minTailUnanswered: { value: 5, meaning: 'tail-first datagrams unanswered before it is a fault' },
@@ -29,6 +31,7 @@ const params = {
     value: 10,
     meaning: 'tail-first datagrams of unknown fate that deserve a warning',
   },
+  maxNotes: { value: 3, meaning: 'pairs of hosts, none of them at fault, that get a note each' },
   minFrequentShare: { value: 0.1, meaning: 'their share of all fragmented datagrams' },
 } as const
 
@@ -37,7 +40,7 @@ type Whole = FragmentOrderFacts['whole']
 
 export default defineDetector({
   id: 'fragment-order',
-  version: 1,
+  version: 2,
   title: 'Fragments out of order',
   looksAt:
     'Fragmented IP datagrams: the order in which their fragments arrived, and whether the packets inside were answered.',
@@ -67,9 +70,18 @@ export default defineDetector({
       },
 
       end() {
+        const minor = new Map<OrderVerdict, FragmentOrderFacts[]>()
         for (const [hosts, seen] of paths.entries()) {
           const facts = factsOf(seen, whole.get(hosts), limits, places)
-          if (facts) report(reportOf(facts, limits))
+          if (!facts) continue
+          if (gravityOf(facts, limits)[0] === 'note') append(minor, facts.verdict, facts)
+          else report(reportOf(facts, limits))
+        }
+        for (const all of minor.values()) {
+          all.sort((a, b) => b.path.tailFirst - a.path.tailFirst)
+          const [first] = all
+          if (first && all.length > limits.maxNotes) report(reportMany(first, all, limits))
+          else for (const facts of all) report(reportOf(facts, limits))
         }
       },
 
@@ -188,6 +200,32 @@ function reportOf(facts: FragmentOrderFacts, limits: Limits): Report {
     evidenceTotal: evidence.total,
     filter: `${ip}.src == ${path.src} && ${ip}.dst == ${path.dst} && ${fragment}`,
     figures: drawFragmentOrder(facts),
+  }
+}
+
+/** Many pairs of hosts of which none is at fault: the one with most tail-first datagrams stands for all. */
+function reportMany(
+  first: FragmentOrderFacts,
+  all: readonly FragmentOrderFacts[],
+  limits: Limits,
+): Report {
+  const one = reportOf(first, limits)
+  const { claim, happened } = sayManyPaths(all)
+  const names = (list: string[]) => formatList([...new Set(list)], 10)
+  return {
+    ...one,
+    key: first.verdict,
+    claim,
+    happened: [happened, ...one.happened],
+    entities: {
+      from: names(all.map(({ path }) => path.src)),
+      to: names(all.map(({ path }) => path.dst)),
+    },
+    metrics: manyPathsMetrics(all),
+    time: least(all.map(({ path }) => path.firstTime)),
+    until: greatest(all.map(({ path }) => path.lastTime)),
+    filter: 'ip.flags.mf == 1 || ip.frag_offset > 0 || ipv6.fraghdr',
+    figures: [drawManyPaths(all), ...one.figures],
   }
 }
 

@@ -16,6 +16,8 @@ const LONGEST = 300e9
 const SIBLING = NANOS_PER_MS
 
 interface Pair extends PairTimes {
+  /** The fastest answer to a SYN. */
+  fastest: Nanos
   lastSyn: Nanos
   lastWasSlow: boolean
 }
@@ -27,7 +29,7 @@ interface Candidate extends SlowHandshake {
 }
 
 function newPair(source: string, target: string): Pair {
-  const tallies = { handshakes: 0, slow: 0, floor: Infinity }
+  const tallies = { handshakes: 0, slow: 0, floor: Infinity, fastest: Infinity }
   return { source, target, ...tallies, lastSyn: -Infinity, lastWasSlow: false }
 }
 
@@ -35,7 +37,6 @@ export class HandshakeTimes {
   handshakes = 0
   siblings = 0
   unanswered = 0
-  max: Nanos = 0
   readonly samples: TimedHandshake[] = []
   readonly pairs = new HostsMap<Pair>(MAX_PATHS)
   /** Handshakes by the log2 of their microseconds; holes: none. */
@@ -60,9 +61,9 @@ export class HandshakeTimes {
     if (!pair) return
     this.handshakes++
     pair.handshakes++
+    pair.fastest = Math.min(pair.fastest, latency)
     pair.floor = Math.min(pair.floor, latency)
     if (origSide.rttSamples > 0) pair.floor = Math.min(pair.floor, origSide.rttMin)
-    this.max = Math.max(this.max, latency)
     const exponent = Math.max(0, Math.floor(Math.log2(latency / 1000)))
     this.bins[exponent] = (this.bins[exponent] ?? 0) + 1
     const timed = { time: handshake.synTime, latency, frame }

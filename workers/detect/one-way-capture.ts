@@ -18,7 +18,7 @@ const params = {
 
 export default defineDetector({
   id: 'one-way-capture',
-  version: 1,
+  version: 2,
   title: 'Capture of one direction',
   looksAt:
     'Connections and pings of which one direction is missing although the other one proves that it existed.',

@@ -14,7 +14,7 @@ const targetOf = ({ address, port }: UnansweredFacts): string => formatEndpoint(
 export function sayUnanswered(facts: UnansweredFacts, limits: UnansweredLimits): Said {
   const { syns, attempts, sources, address, port } = facts
   return {
-    claim: `${targetOf(facts)} never answers: ${count(syns, 'SYN')} in ${count(attempts.length, 'attempt')} from ${formatList(sources, 2)}, no SYN-ACK and no RST`,
+    claim: `${targetOf(facts)} ${facts.answeredHere > 0 ? 'left attempts unanswered' : 'never answers'}: ${count(syns, 'SYN')} in ${count(attempts.length, 'attempt')} from ${formatList(sources, 2)}, no SYN-ACK and no RST`,
     happened: happenedOf(facts),
     rule: `A SYN that was repeated, or waited ${String(limits.patienceSeconds)} s, and got neither SYN-ACK nor RST nor an ICMP error; a warning from ${String(limits.minSyns)} SYNs to the same address and port on, when packets towards the sender pass the same tap.`,
     confidenceReasons: sentences(

@@ -12,6 +12,7 @@ export function causesOf(facts: SlowHandshakeFacts): Alternative[] {
     listenBacklog(facts),
     checksum(facts),
     heldOnPath(facts),
+    proxy(facts),
     policy(facts),
     returnPath(facts),
   ].sort((a, b) => weight(b) - weight(a))
@@ -82,6 +83,20 @@ function heldOnPath({ held, retried, slow }: SlowHandshakeFacts): Alternative {
         `Most slow handshakes (${String(held)} of ${String(held + retried)}) were answered late without a retry${typical ? `, after up to ${formatDuration(typical.latency)}` : ''}.`,
     ),
     against: sentences(held === 0 && 'Every slow handshake lost its first SYN or SYN-ACK.'),
+  }
+}
+
+function proxy({ onlyByData }: SlowHandshakeFacts): Alternative {
+  return {
+    cause:
+      'A NAT or proxy near the tap that acknowledges data itself: the path is longer than it looks',
+    for: sentences(
+      onlyByData > 0 &&
+        `${count(onlyByData, 'slow handshake has', 'slow handshakes have')} no faster one between the same hosts; only the data was acknowledged faster.`,
+    ),
+    against: sentences(
+      onlyByData === 0 && 'Other handshakes between the same hosts were fast, or the SYN was lost.',
+    ),
   }
 }
 

@@ -21,7 +21,7 @@ export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Sa
   return {
     claim: `${String(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs ${formatDuration(facts.floor)}`,
     happened: happenedOf(facts, limits),
-    rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer or round trip between the same hosts; a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
+    rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer or round trip between the same hosts; a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on, not counting those that only the round trips of data call slow. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
     confidenceReasons: [
       'Both the SYN and its SYN-ACK were captured, so the wait is measured. Its cause is inferred.',
     ],
@@ -43,7 +43,7 @@ function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
   const { place, handshakes, slowTotal, retried, held, pairs, bursts, period, dataRtt } = facts
   const slowPairs = pairs.filter(({ slow }) => slow > 0)
   return sentences(
-    `In ${place}, ${count(handshakes, 'connection was', 'connections were')} opened; ${String(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.max)}.`,
+    `In ${place}, ${count(handshakes, 'connection was', 'connections were')} opened; ${String(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}; the slowest of the slow took ${formatDuration(facts.max)}.`,
     `${count(retried, 'slow one', 'slow ones')} needed more than one SYN, so the first was lost (the retry comes after 1, 3 and 7 s); ${count(held, 'was', 'were')} answered late without a retry, so something held the SYN or its answer.`,
     bursts.length > 0 && burstSentence(bursts, period),
     `They concern ${formatList(slowPairs.map(({ source, target, slow, handshakes: all }) => `${source} → ${target} (${String(slow)} of ${String(all)})`))}.`,
