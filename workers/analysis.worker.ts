@@ -2,14 +2,16 @@
 import { expose, transfer } from 'comlink'
 import type { AnalysisApi } from './api/analysis'
 import { ReadingThread } from './capture/reading-thread'
+import { warmUpCapture } from './forge/cases/warm-up'
 import { analyseCase } from './pipeline/case-run'
 import { transferablesOf } from './pipeline/transferables'
-import { warmUp } from './pipeline/warm-up'
 
 expose({
   async analyse(files, onProgress, reading) {
     const outcome = await analyseCase(files, onProgress, new ReadingThread(reading))
     return transfer(outcome, transferablesOf(outcome))
   },
-  warm: warmUp,
+  async warm() {
+    await analyseCase([new File([warmUpCapture()], 'warm-up.pcap')], () => undefined)
+  },
 } satisfies AnalysisApi)

@@ -70,7 +70,7 @@ export interface OutlierLimits {
   maxChance: number
 }
 
-/** The worst pairs, up to so many and a tenth of all, are compared with the rest, lest they hide one another. */
+/** The worst pairs, up to so many and a quarter of all, are compared with the rest, lest they hide one another. */
 const ASIDE = 10
 /** Further ones would make no other finding. */
 const MAX_OUTLIERS = 100
@@ -96,7 +96,7 @@ export function outliersOf<P extends Counts>(
   let rest = all
   while (outliers.size < MAX_OUTLIERS) {
     const suspects = sorted.filter((pair) => !outliers.has(pair))
-    const aside = suspects.slice(0, Math.min(ASIDE, Math.floor(all.pairs / 10)))
+    const aside = suspects.slice(0, Math.min(ASIDE, Math.floor(all.pairs / 4)))
     const calm = rest.without(aside)
     const found =
       aside.length > 0

@@ -8,16 +8,8 @@ import { formatList } from './format'
 import { greatest, least, sum } from './grouping'
 import type { LossTotals } from './loss-outliers'
 import { isIpv6 } from './mtu'
-import { placeNumber, type Way } from './way'
 import type { LossLimits } from './wording/packet-loss'
 import { drawSpread, saySpread, spreadMetrics } from './wording/packet-loss-spread'
-
-/** Where a pair of hosts was seen. */
-export interface Spot {
-  capture: number
-  tap: number
-  way: Way
-}
 
 const EXAMPLES = 3
 
@@ -26,7 +18,7 @@ export function spreadFacts(
   lossy: readonly LossFacts[],
   all: LossTotals,
   scope: LossTotals,
-  spots: () => Iterable<Spot>,
+  factor: CommonFactor | null,
 ): LossSpreadFacts {
   const worst = [...lossy].sort((a, b) => b.lost / b.dataSegments - a.lost / a.dataSegments)
   return {
@@ -38,39 +30,10 @@ export function spreadFacts(
     worst,
     gaps: sum(worst.map(({ gaps }) => gaps)),
     fast: sum(worst.map(({ fast }) => fast)),
-    factor: factorOf(worst, spots),
+    factor,
     others: { lost: all.lost - scope.lost, dataSegments: all.dataSegments - scope.dataSegments },
     captureDropped: greatest(worst.map(({ captureDropped }) => captureDropped)),
   }
-}
-
-/** The ends of a way by what they are. */
-const ENDS: readonly [CommonFactor['kind'], (way: Way) => readonly string[]][] = [
-  ['source', ({ from }) => [from]],
-  ['destination', ({ to }) => [to]],
-  ['host', ({ from, to }) => [from, to]],
-  ['tunnel end', ({ tunnel }) => (tunnel ? [tunnel.src, tunnel.dst] : [])],
-]
-
-/** What all of the lossy pairs share says something only when others do not share it. */
-function factorOf(lossy: readonly LossFacts[], spots: () => Iterable<Spot>): CommonFactor | null {
-  const [first] = lossy
-  if (!first) return null
-  for (const [kind, ends] of ENDS) {
-    for (const name of ends(first.way)) {
-      const has = ({ way }: Spot) => ends(way).includes(name)
-      if (lossy.every(has) && !every(spots(), has)) return { kind, name }
-    }
-  }
-  const at = placeNumber(first.capture, first.tap)
-  const isThere = ({ capture, tap }: Spot) => placeNumber(capture, tap) === at
-  const one = lossy.every(isThere) && !every(spots(), isThere)
-  return one ? { kind: 'tap', name: first.place } : null
-}
-
-function every(spots: Iterable<Spot>, has: (spot: Spot) => boolean): boolean {
-  for (const spot of spots) if (!has(spot)) return false
-  return true
 }
 
 export function reportSpread(
@@ -98,7 +61,7 @@ export function reportSpread(
   const names = (list: readonly string[]) => formatList([...new Set(list)], 10)
   return {
     ...saySpread(facts, limits),
-    key: facts.kind,
+    key: factor ? `shared ${factor.name}` : facts.kind,
     severity,
     confidence: seen && facts.captureDropped <= 0 ? 'certain' : 'likely',
     metrics: spreadMetrics(facts),

@@ -10,9 +10,11 @@
  */
 import { MAX_PATHS } from '../limits/limits'
 import type { Severity } from '../model/finding'
+import { commonFactor } from './common-factor'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { LossFacts } from './facts/packet-loss'
+import type { CommonFactor } from './facts/packet-loss-spread'
 import { count, formatPercent } from './format'
 import { sum } from './grouping'
 import { LossTotals, outliersOf } from './loss-outliers'
@@ -89,11 +91,29 @@ export default defineDetector({
       return found
     }
 
-    function reportTogether(kind: 'spread' | 'outliers', pairs: LossFacts[], scope: LossTotals) {
+    function reportTogether(
+      kind: 'spread' | 'outliers',
+      pairs: readonly LossFacts[],
+      scope: LossTotals,
+      factor: CommonFactor | null = null,
+    ): void {
       const severity = severityOf(scope, limits)
-      if (!severity) return
-      const facts = spreadFacts(kind, pairs, all, scope, () => tallies.ways.values())
-      report(reportSpread(facts, severity, limits))
+      if (severity)
+        report(reportSpread(spreadFacts(kind, pairs, all, scope, factor), severity, limits))
+    }
+
+    /** Reports the pairs that have something in common, and returns the others. */
+    function withoutShared(lossy: LossFacts[]): LossFacts[] {
+      if (lossy.length <= limits.maxSeparate) return lossy
+      const shared = commonFactor(
+        lossy,
+        () => tallies.ways.values(),
+        ({ place }) => place,
+      )
+      if (!shared) return lossy
+      const { factor, sharing } = shared
+      reportTogether('outliers', sharing, LossTotals.of(sharing), factor)
+      return lossy.filter((pair) => !sharing.includes(pair))
     }
 
     return {
@@ -119,10 +139,12 @@ export default defineDetector({
       icmpError: (record) => signs.icmpError(record),
 
       end() {
-        const lossy = candidates().map(named)
-        const outliers = outliersOf(lossy, all, limits)
+        const found = candidates().map(named)
+        const lossy = withoutShared(found)
+        const here = all.without(found.filter((pair) => !lossy.includes(pair)))
+        const outliers = outliersOf(lossy, here, limits)
         const alike = lossy.filter((pair) => !outliers.has(pair))
-        const rest = all.without(outliers)
+        const rest = here.without(outliers)
         const alone = (facts: LossFacts) =>
           report(reportOf(facts, severityOf(facts, limits) ?? 'note', limits))
         if (outliers.size <= limits.maxSeparate) outliers.forEach(alone)

@@ -38,6 +38,8 @@ interface Place {
 
 const SLOWEST = 10
 const MINUTE_LONG = 60e9
+/** Fewer handshakes of a pair do not show what is usual for it. */
+const FEW = 3
 
 export default defineDetector({
   id: 'slow-handshake',
@@ -130,7 +132,9 @@ function factsOf(
     held: some(({ syns }) => syns === 1),
     onlyByData: some(
       ({ syns, latency, pair }) =>
-        syns === 1 && latency - pair.fastest < limits.slowMs * NANOS_PER_MS,
+        syns === 1 &&
+        pair.handshakes < FEW &&
+        latency - pair.fastest < limits.slowMs * NANOS_PER_MS,
     ),
     floor: slow[0]?.pair.floor ?? 0,
     median: quantile(latencies, 0.5),

@@ -8,7 +8,7 @@ export interface Way {
   tunnel: Tunnel | null
 }
 
-/** The way of a record's first frame, and with `back` the opposite one. */
+/** The way from the side that began, in whose direction the tunnel goes; with `back` the opposite one. */
 export function wayOf(from: string, to: string, tunnel: Tunnel | null, back = false): Way {
   if (!back) return { from, to, tunnel }
   return {

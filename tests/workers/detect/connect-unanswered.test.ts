@@ -68,7 +68,7 @@ describe('connect-unanswered', () => {
     const oneWay = times(3, () => conn({ respSide: absent({ ackedUnseen: 2 }) }))
     const told = { conn: [asked([1, 2, 4, 8]), ...oneWay] }
     expect(findings(connectUnanswered, told)).toEqual([])
-    expect(silence(connectUnanswered, told)).toContain('1 are in captures of one direction')
+    expect(silence(connectUnanswered, told)).toContain('1 attempt is in captures of one direction')
   })
 
   it('does not judge a single SYN close to the end', () => {
@@ -139,6 +139,74 @@ describe('connect-unanswered', () => {
     const echo = [echoPath({ src: '10.42.0.15', dst: pod })]
     const folded = findings(connectUnanswered, { conn: scan(20), echoPath: echo })
     expect(folded).toMatchObject([{ key: 'scan 10.42.0.15', severity: 'note' }])
-    expect(findings(connectUnanswered, { conn: scan(19), echoPath: echo })).toHaveLength(19)
+    const below = onlyFinding(connectUnanswered, { conn: scan(19), echoPath: echo })
+    expect(below).toMatchObject({ key: `address ${pod}` })
+  })
+
+  it('does not say "never" of a port that answered other connections', () => {
+    const other = conn({
+      orig: { address: '10.42.0.15', port: 50_000 },
+      resp: { address: pod, port: 5432 },
+    })
+    const finding = onlyFinding(connectUnanswered, { conn: [asked([1, 2, 4, 8]), other] })
+    expect(finding.claim).toContain('10.42.1.99:5432 left attempts unanswered')
+    expect(finding.counterEvidence).toEqual(['1 other connection to 10.42.1.99:5432 was answered.'])
+  })
+
+  describe('many silent destinations', () => {
+    const echo = [echoPath({ src: '10.42.0.15', dst: '10.42.1.1' })]
+    const pods = (count: number, to: (index: number) => Partial<ConnRecord>) => ({
+      conn: times(count, (index) =>
+        asked([1, 2, 4, 8], {
+          resp: { address: `10.42.1.${String(index + 10)}`, port: 80 },
+          ...to(index),
+        }),
+      ),
+      echoPath: echo,
+    })
+
+    it('stay apart up to five', () => {
+      expect(
+        findings(
+          connectUnanswered,
+          pods(5, () => ({})),
+        ),
+      ).toHaveLength(5)
+    })
+
+    it('are one finding when they lie behind one tunnel end', () => {
+      const finding = onlyFinding(
+        connectUnanswered,
+        pods(6, () => ({ tunnel: vxlan() })),
+      )
+      expect(finding).toMatchObject({ key: 'tunnel end 172.16.0.2', severity: 'warning' })
+      expect(finding.claim).toBe(
+        '6 destinations behind tunnel end 172.16.0.2 never answer: 24 SYNs in 6 attempts, no SYN-ACK and no RST',
+      )
+      expect(finding.evidence).toHaveLength(24)
+      expect(finding.filter).toContain('ip.dst == 172.16.0.2 && ')
+      expect(finding.figures.map(({ kind }) => kind)).toEqual(['bars'])
+    })
+
+    it('are one finding when one source asked them, else when they are too many', () => {
+      expect(
+        onlyFinding(
+          connectUnanswered,
+          pods(6, () => ({})),
+        ).key,
+      ).toBe('source 10.42.0.15')
+      const fromAll = pods(6, (index) => ({
+        orig: { address: `10.42.0.${String(index + 1)}`, port: 40_000 },
+      }))
+      expect(onlyFinding(connectUnanswered, fromAll).key).toBe('many all')
+    })
+
+    it('are a note when no answer could have been seen', () => {
+      const { conn: unseen } = pods(6, () => ({}))
+      expect(onlyFinding(connectUnanswered, { conn: unseen })).toMatchObject({
+        severity: 'note',
+        confidence: 'possible',
+      })
+    })
   })
 })

@@ -68,6 +68,24 @@ describe('fragment-order', () => {
     expect(JSON.stringify(finding.happened)).toContain('190 µs')
   })
 
+  it('tells harmless reordering once when more than three pairs of hosts show it', () => {
+    const paths = (count: number) => ({
+      fragmentPath: Array.from({ length: count }, (_, index) =>
+        fragmentPath(
+          { inOrder: [20, 0], tailFirst: [1 + index, 0] },
+          { src: `172.16.1.${String(index)}` },
+        ),
+      ),
+    })
+    expect(findings(fragmentOrder, paths(3))).toHaveLength(3)
+    const finding = onlyFinding(fragmentOrder, paths(4))
+    expect(finding).toMatchObject({ key: 'harmless', severity: 'note' })
+    expect(finding.claim).toBe(
+      '10 of 90 fragmented datagrams between 4 pairs of hosts came tail first; they were answered all the same',
+    )
+    expect(metric(finding, 'datagramsTailFirst')).toBe(10)
+  })
+
   it('warns of frequent reordering in an overlay when its effect cannot be seen', () => {
     const unseen = { tailFirst: 10, datagrams: 50, headFirst: 40 }
     const path = fragmentPath({ inOrder: [0, 0], tailFirst: [0, 0] }, unseen)

@@ -82,8 +82,37 @@ describe('mtu-black-hole', () => {
     expect(metric(finding, 'smallestLostOuter')).toBe(1500)
     expect(metric(finding, 'largestDeliveredOuter')).toBe(250)
     expect(metric(finding, 'connections')).toBe(3)
-    expect(finding.claim).toContain('VXLAN (UDP 8472) 172.16.0.2 → 172.16.0.1')
+    expect(finding.claim).toContain('VXLAN 172.16.0.2 → 172.16.0.1')
+    expect(JSON.stringify(finding.happened)).toContain('VXLAN (UDP 8472) 172.16.0.2')
     expect(JSON.stringify(finding.nextSteps)).toContain('--set MTU=')
+  })
+
+  describe('one sender and many receivers', () => {
+    const told = (receivers: number, last: Partial<ConnRecord> = {}) => ({
+      conn: times(receivers, (index) =>
+        stalled({
+          orig: { address: `10.0.9.${String(index + 1)}`, port: 40_000 },
+          ...(index === receivers - 1 && last),
+        }),
+      ),
+    })
+
+    it('are one finding each up to three, and one together above', () => {
+      expect(findings(mtuBlackHole, told(3))).toHaveLength(3)
+      const finding = onlyFinding(mtuBlackHole, told(4))
+      expect(finding).toMatchObject({ key: 'from 10.0.0.2', entities: { from: '10.0.0.2' } })
+      expect(finding.claim).toContain('10.0.0.2 → 10.0.9.1 and 3 more: packets up to 200')
+      expect(metric(finding, 'connections')).toBe(4)
+      expect(finding.filter).not.toContain('ip.dst')
+    })
+
+    it('stay apart when their limits differ', () => {
+      const other = {
+        respSide: side({ frames: 12, largestIpAcked: 1460, largestIpSent: 1500 }),
+        repeated: [lostSegment(1490, BACKOFF)],
+      }
+      expect(findings(mtuBlackHole, told(4, other))).toHaveLength(4)
+    })
   })
 
   it('bears thousands of pods behind one tunnel', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { missingSide, OneWayTaps } from '../../../workers/detect/one-way'
 import oneWayCapture from '../../../workers/detect/one-way-capture'
 import { echoPath } from '../../support/path-records'
-import { absent, conn, side, unanswered } from '../../support/records'
+import { absent, captureRecord, conn, side, unanswered } from '../../support/records'
 import { findings, metric, onlyFinding, times } from '../../support/replay'
 
 /** `tcpdump -Q in` at the client: SYN-ACKs, acknowledgements and data of the server alone. */
@@ -78,8 +78,9 @@ describe('one-way-capture', () => {
       origSide: side(),
       respSide: absent({ ackedUnseen: 1 }),
     })
+    const taps = [0, 1].map((tap) => ({ capture: 0, tap, name: `eth${String(tap)}` }))
     const told = { conn: [...times(9, inbound), ...times(9, outbound)] }
-    expect(findings(oneWayCapture, told)).toEqual([])
+    expect(findings(oneWayCapture, { ...told, capture: captureRecord({ taps }) })).toEqual([])
   })
 
   it('is silent in a complete capture', () => {

@@ -134,7 +134,9 @@ describe('packet-loss', () => {
   })
 
   it('says how much it looked at when a LAN is healthy', () => {
-    expect(silence(packetLoss, { conn: [lossy(1, 5000)] })).toContain('1 loss, too few to matter')
+    expect(silence(packetLoss, { conn: [lossy(1, 5000)] })).toContain(
+      '1 loss (0.02 %) on 1 pair, too few to matter',
+    )
     expect(silence(packetLoss, { conn: [lossy(0, 5000)] })).toContain('5001 data segments')
   })
 })

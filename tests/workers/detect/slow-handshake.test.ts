@@ -91,6 +91,32 @@ describe('slow-handshake', () => {
     expect(severity(4, 10)).toBe('note')
   })
 
+  it('is a note when only the round trips of data make lone handshakes slow', () => {
+    const lone = (handshakesPerHost: number) =>
+      times(6 * handshakesPerHost, (index) => ({
+        ...opened(index * SECOND, 300 * MS, 1000 + index),
+        resp: { address: `10.9.0.${String(1 + Math.floor(index / handshakesPerHost))}`, port: 443 },
+      }))
+    const note = onlyFinding(slowHandshake, { conn: lone(2) })
+    expect(note.severity).toBe('note')
+    expect(JSON.stringify(note.alternatives)).toContain('12 slow handshakes have no faster one')
+    expect(onlyFinding(slowHandshake, { conn: lone(3) }).severity).toBe('warning')
+  })
+
+  it('names the three slowest in words, and all ten in filter and evidence', () => {
+    const { happened, filter, evidence } = onlyFinding(slowHandshake, { conn: incident })
+    expect(happened.at(-1)?.match(/ at /g)).toHaveLength(3)
+    expect(filter).toMatch(/^tcp\.stream in \{\d+(, \d+){9}\}$/)
+    expect(evidence.filter(({ role }) => role === 'SYN')).toHaveLength(10)
+  })
+
+  it('says "was" of one', () => {
+    const one = times(9, (index) =>
+      opened(index * SECOND, index === 0 ? 500 * MS : MS, 1000 + index),
+    )
+    expect(onlyFinding(slowHandshake, { conn: one }).claim).toContain('1 of 9 handshakes was slow')
+  })
+
   it('is silent one nanosecond below the threshold', () => {
     const at = (latency: number) => ({
       conn: [opened(0, 1 * MS, 1), opened(SECOND, latency, 2)],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { burstsOf, periodOf } from '../../../workers/detect/bursts'
-import { fisher, median, quantile } from '../../../workers/detect/statistics'
+import { binomialTail, fisher, median, quantile } from '../../../workers/detect/statistics'
 import { SECOND } from '../../support/records'
 
 describe('fisher', () => {
@@ -23,6 +23,24 @@ describe('quantiles', () => {
     expect(median([5, 1, 9, 3])).toBe(3)
     expect(quantile([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0.9)).toBe(9)
     expect(median([])).toBe(0)
+  })
+})
+
+describe('binomialTail', () => {
+  it('gives the chance of so many hits or more', () => {
+    // Exact: the sum of C(20, k) 0.1^k 0.9^(20 − k) from 5 on.
+    expect(binomialTail(5, 20, 0.1)).toBeCloseTo(0.0431745, 7)
+    expect(binomialTail(14, 1000, 0.004) / 7.283287514e-5).toBeCloseTo(1, 6)
+    expect(binomialTail(20, 20, 0.5)).toBeCloseTo(2 ** -20, 12)
+  })
+
+  it('is 1 where nothing is remarkable', () => {
+    expect(binomialTail(2, 20, 0.1)).toBe(1)
+    expect(binomialTail(5, 5, 1)).toBe(1)
+  })
+
+  it('is small for millions of tries', () => {
+    expect(binomialTail(12_000, 1_000_000, 0.01)).toBeLessThan(1e-80)
   })
 })
 

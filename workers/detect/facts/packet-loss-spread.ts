@@ -1,7 +1,7 @@
 /** What `packet-loss` found out about many pairs of hosts at once. */
 import type { LossFacts } from './packet-loss'
 
-/** What the lossy pairs have in common, and other pairs have not. */
+/** What lossy pairs have in common, and most of the others have not. */
 export interface CommonFactor {
   kind: 'source' | 'destination' | 'host' | 'tunnel end' | 'tap'
   name: string

@@ -47,7 +47,7 @@ export interface SlowHandshakeFacts {
   retried: number
   /** Slow ones whose answer came late to the first SYN. */
   held: number
-  /** Of those, with no faster answer between the same hosts: only the round trips of data are. */
+  /** Of those, on pairs with hardly a handshake, none faster: only the round trips of data are. */
   onlyByData: number
   /** What the path of the slowest one needs: its fastest answer or round trip. */
   floor: Nanos

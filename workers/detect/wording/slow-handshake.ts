@@ -21,7 +21,7 @@ export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Sa
   return {
     claim: `${String(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs ${formatDuration(facts.floor)}`,
     happened: happenedOf(facts, limits),
-    rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer or round trip between the same hosts; a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on, not counting those that only the round trips of data call slow. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
+    rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer or round trip between the same hosts; a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on, not counting those of one or two between the same hosts that only the round trips of data call slow. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
     confidenceReasons: [
       'Both the SYN and its SYN-ACK were captured, so the wait is measured. Its cause is inferred.',
     ],

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { warmUpCapture } from '../../../workers/forge/cases/warm-up'
+import { only, analyse } from '../../support/analyse'
+
+it('the warm-up meets every part of the hot path', async () => {
+  const result = await analyse(warmUpCapture())
+  const { facts, counts } = only(result.captures)
+  expect(facts.undecoded).toEqual([])
+  const protocols = counts['frames_with_protocol'] as Record<string, number>
+  for (const name of ['tcp', 'udp', 'vxlan', 'ipv6']) expect(protocols[name]).toBeGreaterThan(100)
+  expect((counts['ipv4'] as Record<string, number>)['reassembled']).toBeGreaterThan(100)
+  expect(result.flowTotal).toBe(60)
+})
