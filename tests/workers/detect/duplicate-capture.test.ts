@@ -25,8 +25,8 @@ describe('duplicate-capture', () => {
     expect(metric(finding, 'copies')).toBe(327)
     expect(metric(finding, 'share')).toBe(50)
     expect(finding.evidence).toMatchObject([
-      { frame: 1, role: 'original', note: 'eth0' },
-      { frame: 2, role: 'copy', note: 'lxc1' },
+      { frame: 1, time: 500, role: 'original', note: 'eth0' },
+      { frame: 2, time: 4500, role: 'copy', note: 'lxc1' },
     ])
     expect(finding.evidenceTotal).toBe(654)
     expect(JSON.stringify(finding.nextSteps)).toContain('tcpdump -i eth0')

@@ -145,6 +145,7 @@ describe('mtu-black-hole', () => {
     const text = JSON.stringify(finding.happened)
     expect(text).toContain('1398 octets, relative sequence numbers 784 to 2182')
     expect(text).toContain('of 56 and 1359 octets, arrived')
+    expect(finding.evidence.find(({ frame }) => frame === 40)?.time).toBe(0.2 * SECOND)
   })
 
   it('works for IPv6, where no router may fragment', () => {
