@@ -9,7 +9,7 @@ test('a dropped capture becomes explained findings', async ({ page }) => {
   await untilDone(page)
 
   const claim = page.getByRole('article').getByRole('heading', { level: 1 })
-  await expect(claim).toContainText('arrived before their heads')
+  await expect(claim).toContainText('came tail first')
   await expect(page).toHaveURL(/#findings\/1$/)
   for (const title of ['Numbers', 'Evidence', 'What to do', 'Confirm on the node']) {
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()

@@ -16,7 +16,7 @@ import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
 /** Findings and spine are looked at again each time this much more has been read. */
-const PREVIEW_GROWTH = 4
+const PREVIEW_GROWTH = 8
 const FIRST_PREVIEW_PACKETS = 50_000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000

@@ -31,7 +31,7 @@ export function warmUpCapture(): Bytes {
       if (port % 3 === 0) add(packet)
       else for (const part of fragmentIpv4(inTunnel(packet, round), UNDERLAY_MTU)) add(part)
     }
-    if (round % 8 === 0) add(question(round))
+    if (round % 4 === 0) add(question(round))
   }
   return writePcap(frames)
 }
