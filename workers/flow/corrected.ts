@@ -122,6 +122,10 @@ export class CorrectedView {
       { what: 'segments beyond the bound on flows', count: this.conns.refusedByBound },
       { what: 'segments waiting for acknowledgement', count: this.conns.delivery.unacked.dropped },
       { what: 'fragmented datagrams held open', count: this.fragments.evicted },
+      { what: 'datagrams of fragment paths', count: this.paths.dropped },
+      { what: 'frames of host pairs', count: this.pairs.dropped },
+      { what: 'packets of tunnels told apart', count: this.tunnels.dropped },
+      { what: 'interfaces told apart', count: this.taps.shared },
       { what: 'ICMP errors kept', count: this.errors.dropped },
       { what: 'ICMP echo messages paired', count: this.echoes.dropped },
     ].filter(({ count }) => count > 0)

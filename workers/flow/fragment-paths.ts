@@ -20,6 +20,8 @@ interface Path {
 }
 
 export class FragmentPaths {
+  /** Datagrams, and copies of fragments, of paths beyond the bound. */
+  dropped = 0
   private readonly paths = new Map<string, Path>()
   private readonly byId = new Map<string, DatagramRecord>()
   /** Errors about datagrams that have not ended here yet; all are bounded where they are read. */
@@ -51,7 +53,10 @@ export class FragmentPaths {
     const dst = formatAddress(ip.d0, ip.d1, ip.d2, ip.d3)
     const key = pathKey({ tap, src, dst })
     const known = this.copies.get(key)
-    if (known === undefined && this.copies.size >= MAX_PATHS) return
+    if (known === undefined && this.copies.size >= MAX_PATHS) {
+      this.dropped++
+      return
+    }
     this.copies.set(key, (known ?? 0) + 1)
   }
 
@@ -132,7 +137,10 @@ export class FragmentPaths {
     const key = pathKey(record)
     const known = this.paths.get(key)
     if (known !== undefined) return known
-    if (this.paths.size >= MAX_PATHS) return null
+    if (this.paths.size >= MAX_PATHS) {
+      this.dropped++
+      return null
+    }
     const { capture, tap, ipVersion, src, dst } = record
     const path: Path = {
       record: { ...EMPTY, capture, tap, ipVersion, src, dst, incomplete: {}, samples: [] },

@@ -19,6 +19,8 @@ export class HostPairs {
   private readonly index = new HashIndex(WIDTH)
   private readonly rows = new Rows(STRIDE)
   private readonly hosts: Hosts
+  /** Frames of pairs beyond the bound. */
+  dropped = 0
 
   constructor(hosts: Hosts) {
     this.hosts = hosts
@@ -35,7 +37,10 @@ export class HostPairs {
     key[1] = swapped ? ip.srcHost : ip.dstHost
     key[2] = tunnelled ? tunnel.kind * 65_536 + tunnel.udpPort : NO_TUNNEL
     key[3] = tap
-    if (this.index.size >= MAX_PATHS && this.index.find() < 0) return
+    if (this.index.size >= MAX_PATHS && this.index.find() < 0) {
+      this.dropped++
+      return
+    }
     const row = this.index.insert()
     this.rows.reserve(row)
     const { u } = this.rows

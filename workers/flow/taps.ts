@@ -5,6 +5,8 @@ import { MAX_INTERFACES } from '../limits/limits'
 import type { Packet } from '../wire/packet'
 
 export class Taps {
+  /** Look-ups of interfaces that share the last tap, because there are too many. */
+  shared = 0
   private readonly byKey = new Map<number, number>()
   private readonly keys: number[] = []
   private lastKey = -1
@@ -18,6 +20,7 @@ export class Taps {
     if (tap === undefined) {
       // A hostile file may name millions of interfaces: beyond the bound they share the last one.
       tap = Math.min(this.keys.length, MAX_INTERFACES - 1)
+      if (tap !== this.keys.length) this.shared++
       this.byKey.set(key, tap)
       if (tap === this.keys.length) this.keys.push(key)
       if (this.byKey.size > 2 * MAX_INTERFACES) this.byKey.clear()

@@ -14,6 +14,8 @@ export class TunnelTable {
   private readonly index = new HashIndex(WIDTH)
   private readonly described: Tunnel[] = []
   private readonly hosts: Hosts
+  /** Look-ups of tunnels beyond the bound. */
+  dropped = 0
 
   constructor(hosts: Hosts) {
     this.hosts = hosts
@@ -36,7 +38,10 @@ export class TunnelTable {
     key[4] = outer.headerLength
     const known = this.index.find()
     if (known >= 0) return known + 1
-    if (this.index.size >= MAX_PATHS) return 0
+    if (this.index.size >= MAX_PATHS) {
+      this.dropped++
+      return 0
+    }
     const row = this.index.insert()
     this.described.push(describe(outer, inner, tunnel))
     return row + 1
