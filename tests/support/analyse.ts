@@ -5,6 +5,9 @@ import { CompatibleCounts } from '../../workers/flow/compatible'
 import { FiveTuples } from '../../workers/flow/five-tuple'
 import { Hosts } from '../../workers/flow/hosts'
 import { ANALYSIS_NAMES } from '../../workers/flow/tcp-flags'
+import { TcpFlows } from '../../workers/flow/tcp-flows'
+import { TunnelTable } from '../../workers/flow/tunnel-table'
+import { UdpFlows } from '../../workers/flow/udp-flows'
 import { type CapturedFrame, writePcap } from '../../workers/forge/capture-writer'
 import type { Bytes } from '../../workers/forge/packet'
 import { newRecordBatch } from '../../workers/model/record-batch'
@@ -88,7 +91,8 @@ export async function compatibleFrames(octets: Bytes): Promise<CompatibleFrame[]
   const reader = await open(octets)
   const hosts = new Hosts()
   const listener = { segment: () => undefined, datagram: () => undefined }
-  const counts = new CompatibleCounts(new FiveTuples(hosts), new FiveTuples(hosts), listener)
+  const flows = new TcpFlows(new FiveTuples(hosts), new TunnelTable(hosts))
+  const counts = new CompatibleCounts(flows, new UdpFlows(new FiveTuples(hosts)), listener)
   const dissector = new Dissector()
   const packet = newPacket()
   const batch = newRecordBatch()

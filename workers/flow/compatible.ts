@@ -8,16 +8,42 @@ import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
 import { copyLevels, GENEVE, GRE, innermost, newPacket, VXLAN, type Packet } from '../wire/packet'
 import { PROTOCOL_NAMES } from '../wire/protocols'
-import { ACK, RST, SYN } from '../wire/tcp'
-import { FiveTuples } from './five-tuple'
+import { ACK, FIN, RST, SYN } from '../wire/tcp'
+import {
+  ACK_NUMBER,
+  LENGTH,
+  newPacketRows,
+  OUTER_TUNNEL,
+  PAYLOAD_AT,
+  PAYLOAD_CAPTURED,
+  PORTS,
+  PROTOCOLS,
+  ROW_WORDS,
+  SACKS,
+  SEQ,
+  SHAPE,
+  SWAPPED,
+  TCP_FLAGS,
+  TUNNELLED,
+  TUPLE,
+  VLAN,
+  VNI,
+  type PacketRows,
+} from '../wire/packet-rows'
+import { RowWriter } from '../wire/encode'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
-import { Streams } from './streams'
+import { NumberTally } from './number-tally'
+import type { TcpFlows } from './tcp-flows'
+import type { UdpFlows } from './udp-flows'
 import { ANALYSIS_NAMES } from './tcp-flags'
-import { newSegment, newUserDatagram, type TransportListener } from './transport'
+import { newSegment, newUserDatagram, type Payload, type TransportListener } from './transport'
+
+/** Segments that listeners are told of even when they carry nothing. */
+const CONTROL = SYN | FIN | RST
 
 export class CompatibleCounts {
-  private readonly udpTuples: FiveTuples
-  private readonly streams: Streams
+  private readonly flows: TcpFlows
+  private readonly udp: UdpFlows
   private readonly fragments = new FragmentEngine({ abandoned: () => undefined, timeouts: false })
   private readonly dissector = new Dissector()
   private readonly whole = newPacket()
@@ -26,9 +52,9 @@ export class CompatibleCounts {
   private readonly analysisFrames = new Float64Array(ANALYSIS_NAMES.length)
   private readonly icmp = new Map<string, number>()
   private readonly icmpv6 = new Map<string, number>()
-  private readonly vxlan = new Map<number, number>()
-  private readonly geneve = new Map<number, number>()
-  private readonly gre = new Map<number, number>()
+  private readonly vxlan = new NumberTally()
+  private readonly geneve = new NumberTally()
+  private readonly gre = new NumberTally()
   private readonly vlans = new Map<number, number>()
   private readonly ipv4 = new Map<string, number>()
   private readonly ipv6 = new Map<string, number>()
@@ -36,15 +62,19 @@ export class CompatibleCounts {
   private synAck = 0
   private resets = 0
   private sacks = 0
+  private runProtocols = 0
+  private runLength = 0
+  private readonly writer = new RowWriter()
+  private readonly scratch = newPacketRows(1)
 
   private readonly segment = newSegment()
   private readonly datagram = newUserDatagram()
   private readonly listener: TransportListener
 
-  /** `tuples`, those of TCP, are shared with the corrected view. */
-  constructor(tuples: FiveTuples, udpTuples: FiveTuples, listener: TransportListener) {
-    this.streams = new Streams(tuples)
-    this.udpTuples = udpTuples
+  /** `flows` are shared with the corrected view. */
+  constructor(flows: TcpFlows, udp: UdpFlows, listener: TransportListener) {
+    this.flows = flows
+    this.udp = udp
     this.listener = listener
   }
 
@@ -52,6 +82,46 @@ export class CompatibleCounts {
   stream = -1
   /** Its `tcp.analysis` flags. */
   flags = 0
+
+  /** Takes the ordinary segment in row `index`, analysed already. */
+  ordinarySegment(packets: PacketRows, index: number): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    this.ordinary(words, p)
+    this.stream = this.flows.stream
+    this.flags = this.flows.flags
+    this.countSegment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
+    if (this.flags !== 0) this.countAnalysis()
+    if ((words[p + LENGTH] as number) > 0 || ((words[p + TCP_FLAGS] as number) & CONTROL) !== 0) {
+      this.tellSegment(packets, index, words[p + TUPLE] as number)
+    }
+  }
+
+  /** Takes the ordinary datagram in row `index`; `copy`: of one at the same tap. */
+  ordinaryDatagram(packets: PacketRows, index: number, copy: boolean): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    this.ordinary(words, p)
+    this.stream = -1
+    this.flags = 0
+    const tuple = words[p + TUPLE] as number
+    const { datagram } = this
+    this.take(datagram, packets, index, tuple)
+    datagram.stream = this.udp.stream(tuple)
+    datagram.quoted = false
+    datagram.copy = copy
+    this.listener.datagram(datagram)
+  }
+
+  /** Takes a frame of protocols that nothing else is asked of. */
+  silent(packets: PacketRows, index: number): void {
+    const p = index * ROW_WORDS
+    this.stream = -1
+    this.flags = 0
+    this.tally(packets.words[p + PROTOCOLS] as number)
+    const vlan = packets.words[p + VLAN] as number
+    if (vlan > 0) add(this.vlans, vlan - 1)
+  }
 
   frame(packet: Packet): void {
     this.stream = -1
@@ -69,9 +139,41 @@ export class CompatibleCounts {
       protocols |= this.upper(packet)
     }
     if (packet.vlan >= 0) add(this.vlans, packet.vlan)
-    for (let bit = 0; protocols !== 0; bit++, protocols >>>= 1) {
-      if ((protocols & 1) !== 0) this.protocolFrames[bit] = (this.protocolFrames[bit] as number) + 1
+    this.tally(protocols)
+  }
+
+  private ordinary(words: Uint32Array, p: number): void {
+    this.tally(words[p + PROTOCOLS] as number)
+    const vlan = words[p + VLAN] as number
+    if (vlan > 0) add(this.vlans, vlan - 1)
+    if (((words[p + SHAPE] as number) & TUNNELLED) === 0) return
+    const kind = (words[p + OUTER_TUNNEL] as number) >>> 16
+    this.tunnel(kind, (words[p + VNI] as number) - 2)
+  }
+
+  /** Frames mostly repeat the protocols of the one before: they are counted in runs. */
+  private tally(protocols: number): void {
+    if (protocols === this.runProtocols) {
+      this.runLength++
+      return
     }
+    this.endRun()
+    this.runProtocols = protocols
+    this.runLength = 1
+  }
+
+  private endRun(): void {
+    const { protocolFrames, runLength } = this
+    for (let bit = 0, rest = this.runProtocols; rest !== 0; bit++, rest >>>= 1) {
+      if ((rest & 1) !== 0) protocolFrames[bit] = (protocolFrames[bit] as number) + runLength
+    }
+    this.runLength = 0
+  }
+
+  private tunnel(kind: number, vni: number): void {
+    if (kind === VXLAN) this.vxlan.add(vni)
+    else if (kind === GENEVE) this.geneve.add(vni)
+    else if (kind === GRE && vni >= 0) this.gre.add(vni)
   }
 
   private fragment(packet: Packet, header: IpHeader): Packet | null {
@@ -106,6 +208,7 @@ export class CompatibleCounts {
     whole.undecoded = 0
     const joined = whole.ip[whole.depth - 1] as IpHeader
     joined.length = datagram.headerLength + datagram.length
+    joined.at = -joined.headerLength // what follows stands at the start of the datagram's octets
     joined.fragment = false
     joined.offset = 0
     whole.frame = packet.frame
@@ -129,15 +232,10 @@ export class CompatibleCounts {
   private upper(packet: Packet): number {
     for (let level = 0; level < packet.depth; level++) {
       const tunnel = packet.tunnels[level]
-      if (tunnel === undefined || tunnel.kind === 0) continue
-      if (tunnel.kind === VXLAN) add(this.vxlan, tunnel.vni)
-      else if (tunnel.kind === GENEVE) add(this.geneve, tunnel.vni)
-      else if (tunnel.kind === GRE && tunnel.vni >= 0) {
-        add(this.gre, tunnel.vni)
-      }
+      if (tunnel !== undefined) this.tunnel(tunnel.kind, tunnel.vni)
     }
     if (packet.transport === 'tcp') this.tcp(packet, packet.fault === null)
-    else if (packet.transport === 'udp') this.udp(packet, false)
+    else if (packet.transport === 'udp') this.udpDatagram(packet, false)
     else if (packet.transport === 'icmp' || packet.transport === 'icmpv6')
       return this.control(packet)
     return 0
@@ -145,60 +243,85 @@ export class CompatibleCounts {
 
   private tcp(packet: Packet, analysed: boolean): void {
     const { tcp } = packet
-    if ((tcp.flags & RST) !== 0) this.resets++
-    if ((tcp.flags & SYN) !== 0) {
-      if ((tcp.flags & ACK) !== 0) this.synAck++
-      else this.syn++
-    }
-    if (tcp.sackCount > 0) this.sacks++
-    this.stream = this.streams.segment(packet, analysed)
+    const { scratch, flows } = this
+    this.countSegment(tcp.flags, tcp.sackCount)
+    const tuple = flows.tuples.of(packet, tcp.srcPort, tcp.dstPort)
+    this.encode(packet)
+    flows.compatible(scratch, 0, tuple, analysed)
+    this.stream = flows.stream
     if (!analysed) return
-    this.flags = this.streams.flags
-    this.tellSegment(packet)
+    this.flags = flows.flags
+    this.countAnalysis()
+    this.tellSegment(scratch, 0, tuple)
+  }
+
+  private udpDatagram(packet: Packet, quoted: boolean): void {
+    const { udp } = packet
+    const tuple = this.udp.tuples.of(packet, udp.srcPort, udp.dstPort)
+    const stream = this.udp.stream(tuple)
+    if (packet.fault !== null) return
+    const { datagram } = this
+    this.encode(packet)
+    this.take(datagram, this.scratch, 0, tuple)
+    datagram.stream = stream
+    datagram.quoted = quoted
+    datagram.copy = false
+    this.listener.datagram(datagram)
+  }
+
+  private countSegment(flags: number, sacks: number): void {
+    if ((flags & (SYN | RST)) !== 0) {
+      if ((flags & RST) !== 0) this.resets++
+      if ((flags & (SYN | ACK)) === SYN) this.syn++
+      else if ((flags & SYN) !== 0) this.synAck++
+    }
+    if (sacks > 0) this.sacks++
+  }
+
+  private countAnalysis(): void {
     for (let bit = 0, rest = this.flags; rest !== 0; bit++, rest >>>= 1) {
       if ((rest & 1) !== 0) this.analysisFrames[bit] = (this.analysisFrames[bit] as number) + 1
     }
   }
 
-  private udp(packet: Packet, quoted: boolean): void {
-    const { udp } = packet
-    const tuple = this.udpTuples.of(packet, udp.srcPort, udp.dstPort)
-    if (packet.fault !== null || packet.depth === 0) return
-    const { datagram } = this
-    datagram.frame = packet.frame
-    datagram.time = packet.time
-    datagram.srcPort = udp.srcPort
-    datagram.dstPort = udp.dstPort
-    datagram.tuple = tuple
-    datagram.stream = tuple
-    datagram.direction = packet.swapped ? 1 : 0
-    datagram.view = packet.view
-    datagram.at = packet.payloadAt
-    datagram.captured = packet.payloadCaptured
-    datagram.length = packet.payloadLength
-    datagram.quoted = quoted
-    this.listener.datagram(datagram)
+  private encode(packet: Packet): void {
+    const { scratch } = this
+    scratch.words[SHAPE] = this.writer.shape(packet, scratch.words, 0)
+    scratch.time[0] = packet.time
+    scratch.firstFrame = packet.frame
+    scratch.view = packet.view
   }
 
-  private tellSegment(packet: Packet): void {
+  private tellSegment(packets: PacketRows, index: number, tuple: number): void {
     const { segment } = this
-    const { tcp } = packet
-    segment.frame = packet.frame
-    segment.time = packet.time
-    segment.srcPort = tcp.srcPort
-    segment.dstPort = tcp.dstPort
-    segment.tuple = packet.tuple
-    segment.direction = packet.swapped ? 1 : 0
-    segment.view = packet.view
-    segment.at = packet.payloadAt
-    segment.captured = Math.min(packet.payloadCaptured, tcp.length)
-    segment.length = tcp.length
+    const { words } = packets
+    const p = index * ROW_WORDS
+    this.take(segment, packets, index, tuple)
+    segment.captured = Math.min(segment.captured, segment.length)
     segment.stream = this.stream
-    segment.seq = tcp.seq
-    segment.ack = tcp.ack
-    segment.tcpFlags = tcp.flags
+    segment.seq = words[p + SEQ] as number
+    segment.ack = words[p + ACK_NUMBER] as number
+    segment.tcpFlags = words[p + TCP_FLAGS] as number
     segment.analysis = this.flags
     this.listener.segment(segment)
+  }
+
+  /** What segments and datagrams have in common. */
+  private take(into: Payload, packets: PacketRows, index: number, tuple: number): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    const swapped = ((words[p + SHAPE] as number) & SWAPPED) !== 0
+    const ports = words[p + PORTS] as number
+    into.frame = packets.firstFrame + index
+    into.time = packets.time[index] as number
+    into.srcPort = swapped ? ports & 0xffff : ports >>> 16
+    into.dstPort = swapped ? ports >>> 16 : ports & 0xffff
+    into.tuple = tuple
+    into.direction = swapped ? 1 : 0
+    into.view = packets.view
+    into.at = words[p + PAYLOAD_AT] as number
+    into.captured = words[p + PAYLOAD_CAPTURED] as number
+    into.length = words[p + LENGTH] as number
   }
 
   private control(packet: Packet): number {
@@ -222,33 +345,34 @@ export class CompatibleCounts {
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)
-    } else if (quote.transport === 'udp') this.udp(quote, true)
+    } else if (quote.transport === 'udp') this.udpDatagram(quote, true)
     return quote.protocols
   }
 
   /** The `counts` object of the analysis document; keys as there. */
   summary(): Counts {
+    this.endRun()
     return {
       tcp: {
-        streams: this.streams.count,
+        streams: this.flows.streams.count,
         syn: this.syn,
         synack: this.synAck,
         rst_frames: this.resets,
         sack_frames: this.sacks,
         analysis: named(ANALYSIS_NAMES, this.analysisFrames),
       },
-      udp: { streams: this.udpTuples.size },
+      udp: { streams: this.udp.count },
       ipv4: sorted(this.ipv4),
       ipv6: sorted(this.ipv6),
       icmp: sorted(this.icmp),
       icmpv6: sorted(this.icmpv6),
       arp_frames: this.protocolFrames[PROTOCOL_NAMES.indexOf('arp')] ?? 0,
       frames_with_protocol: named(PROTOCOL_NAMES, this.protocolFrames),
-      vxlan_vni: sorted(keyed(this.vxlan, String)),
-      geneve_vni: sorted(keyed(this.geneve, (vni) => hex(vni, 6))),
-      gre_key: sorted(keyed(this.gre, (key) => hex(key, 8))),
+      vxlan_vni: sorted(keyed(this.vxlan.counts(), String)),
+      geneve_vni: sorted(keyed(this.geneve.counts(), (vni) => hex(vni, 6))),
+      gre_key: sorted(keyed(this.gre.counts(), (key) => hex(key, 8))),
       vlan_ids: sorted(keyed(this.vlans, String)),
-      tcp_conversations: this.streams.conversations(),
+      tcp_conversations: this.flows.streams.conversations(),
     }
   }
 }

@@ -131,7 +131,7 @@ class CaseRun {
   }
 
   private flowTotal(): number {
-    return this.runs.reduce((sum, run) => sum + run.flows, 0)
+    return this.runs.reduce((sum, run) => sum + run.flowTotal, 0)
   }
 
   private listFlows(): ConnRecord[] {

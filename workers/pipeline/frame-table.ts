@@ -1,4 +1,5 @@
 /** What is kept of every frame: columns that grow while the capture is read. 40 octets a frame. */
+import type { RecordBatch } from '../model/record-batch'
 import type { FrameColumns } from '../model/run'
 
 const FIRST_ROWS = 65_536
@@ -10,27 +11,25 @@ export class FrameTable {
     return this.columns.length
   }
 
-  /** Adds the next frame. */
-  push(
-    fileAt: number,
-    time: number,
-    capLen: number,
-    origLen: number,
-    iface: number,
-    flow: number,
-    flags: number,
-  ): void {
+  /** Adds the frames of a batch; what is found out about them follows with `mark`. */
+  append({ count, fileAt, time, capLen, origLen, iface }: RecordBatch): void {
     const row = this.columns.length
-    if (row === this.columns.time.length) this.columns = resized(this.columns, row * 2)
+    const needed = row + count
+    let rows = this.columns.time.length
+    while (rows < needed) rows *= 2
+    if (rows > this.columns.time.length) this.columns = resized(this.columns, rows)
     const { columns } = this
-    columns.fileAt[row] = fileAt
-    columns.time[row] = time
-    columns.capLen[row] = capLen
-    columns.origLen[row] = origLen
-    columns.iface[row] = iface
-    columns.flow[row] = flow
-    columns.flags[row] = flags
-    columns.length = row + 1
+    columns.fileAt.set(fileAt.subarray(0, count), row)
+    columns.time.set(time.subarray(0, count), row)
+    columns.capLen.set(capLen.subarray(0, count), row)
+    columns.origLen.set(origLen.subarray(0, count), row)
+    columns.iface.set(iface.subarray(0, count), row)
+    columns.length = needed
+  }
+
+  mark(row: number, flow: number, flags: number): void {
+    this.columns.flow[row] = flow
+    this.columns.flags[row] = flags
   }
 
   /** The columns as they are; they go on growing. */
