@@ -1,5 +1,5 @@
 /** One capture from its first record to its last: rows of packets → flows, counts, applications. */
-import type { CaptureReader } from '../capture/reader'
+import type { CaptureState } from '../capture/reader'
 import { CompatibleCounts } from '../flow/compatible'
 import { CorrectedView, type ReplayFacts } from '../flow/corrected'
 import { FiveTuples } from '../flow/five-tuple'
@@ -28,7 +28,8 @@ import {
 import { Decoder } from './decode'
 import { FrameTable } from './frame-table'
 import { NotDecoded } from './not-decoded'
-import { newPacketBatch, type PacketBatch } from './packet-batch'
+import type { Ingest } from './ingest'
+import type { PacketBatch } from './packet-batch'
 
 /**
  * Rows whose conversations are looked up before the first of them is analysed: the processor waits
@@ -37,7 +38,6 @@ import { newPacketBatch, type PacketBatch } from './packet-batch'
 const STRETCH = 128
 
 export class CaptureRun {
-  readonly reader: CaptureReader
   readonly name: string
   readonly size: number
   private readonly hosts = new Hosts()
@@ -50,7 +50,7 @@ export class CaptureRun {
   private readonly counts = new CompatibleCounts(this.flows, this.udp, this.applications)
   private readonly view: CorrectedView
   private readonly decoder = new Decoder()
-  private readonly batch = newPacketBatch()
+  private readonly ingest: Ingest
   private readonly notDecoded = new NotDecoded()
   readonly table = new FrameTable()
   private caplenSum = 0
@@ -64,8 +64,8 @@ export class CaptureRun {
   private conn = 0
   private flags = 0
 
-  constructor(reader: CaptureReader, name: string, size: number, capture: number) {
-    this.reader = reader
+  constructor(ingest: Ingest, name: string, size: number, capture: number) {
+    this.ingest = ingest
     this.name = name
     this.size = size
     this.view = new CorrectedView(capture, this.flows, this.tunnels)
@@ -75,14 +75,18 @@ export class CaptureRun {
 
   /** Takes the next batch; false: the capture is at its end. */
   async step(): Promise<boolean> {
-    const { batch } = this
-    if (await this.reader.next(batch.records)) {
-      this.decoder.decode(batch)
+    const batch = await this.ingest.next()
+    if (batch !== null) {
       this.analyse(batch)
       return true
     }
     this.view.finish(this.latest)
     return false
+  }
+
+  /** What is known of the file so far. */
+  get state(): CaptureState {
+    return this.ingest.state
   }
 
   replay(handlers: RecordHandlers): void {
@@ -91,7 +95,7 @@ export class CaptureRun {
       packets: this.table.length,
       duration: this.latest,
       truncatedFrames: this.truncatedFrames,
-      interfaces: this.reader.interfaces,
+      interfaces: this.state.interfaces,
     }
     this.view.replay(facts, handlers)
   }
@@ -103,7 +107,7 @@ export class CaptureRun {
       counts: mergeCounts(this.counts.summary(), this.applications.counts(), this.malformedFrames),
       applications: this.applications.finish(),
       columns: this.table.take(),
-      taps: this.view.taps.list(capture, this.reader.interfaces),
+      taps: this.view.taps.list(capture, this.state.interfaces),
     }
   }
 
@@ -213,28 +217,28 @@ export class CaptureRun {
   }
 
   private facts(): CaptureFacts {
-    const { reader } = this
+    const { state } = this
     const { tally } = this.applications
     const none = this.table.length === 0
     return {
       name: this.name,
       size: this.size,
       sha256: '',
-      header: reader.header,
-      interfaces: reader.interfaces,
+      header: state.header,
+      interfaces: state.interfaces,
       packets: this.table.length,
-      firstTsNs: none || reader.epochNs === null ? '' : String(reader.epochNs),
-      lastTsNs: none || reader.lastNs === null ? '' : String(reader.lastNs),
+      firstTsNs: none || state.epochNs === null ? '' : String(state.epochNs),
+      lastTsNs: none || state.lastNs === null ? '' : String(state.lastNs),
       caplenSum: this.caplenSum,
       origlenSum: this.origlenSum,
       truncatedFrames: this.truncatedFrames,
       timestampStepsBack: this.stepsBack,
-      message: reader.message,
+      message: state.message,
       undecoded: this.notDecoded.undecoded(),
-      comments: reader.comments,
-      names: reader.names,
-      weirds: [...reader.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
-      capped: [...reader.capped, ...this.view.capped(), ...tally.capped()],
+      comments: state.comments,
+      names: state.names,
+      weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
+      capped: [...state.capped, ...this.view.capped(), ...tally.capped()],
     }
   }
 }

@@ -13,13 +13,12 @@ export class Decoder {
 
   /** Fills the rows of packets from the records of the batch. */
   decode({ records, packets }: PacketBatch): void {
-    const { words, time } = packets
+    const { words } = packets
     packets.view = records.view
     for (let index = 0; index < records.count; index++) {
       const packet = this.frame(records, index, 0)
       this.writer.write(packet, words, index * ROW_WORDS)
     }
-    time.set(records.time.subarray(0, records.count))
   }
 
   /** The frame in row `index` as a packet, valid until the next call. */
