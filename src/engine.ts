@@ -8,7 +8,8 @@ import type { HashApi } from '../workers/api/hash'
 import type { IngestApi } from '../workers/api/ingest'
 import type { LibraryApi, SaveOutcome } from '../workers/api/library'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
-import type { CaseResult, FrameColumns } from '../workers/model/run'
+import type { FrameColumns } from '../workers/model/frame-columns'
+import type { CaseResult } from '../workers/model/run'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
 import HashWorker from '../workers/hash.worker.ts?worker&inline'
 import IngestWorker from '../workers/ingest.worker.ts?worker&inline'
@@ -95,7 +96,9 @@ export class Engine {
 
   /** Moves the frame columns of `result` to the library: here they are empty afterwards. */
   save(result: CaseResult, files: File[], keep: boolean): Promise<Answer<Saved>> {
-    const buffers = new Set(result.captures.flatMap(({ columns }) => buffersOf(columns)))
+    const buffers = new Set(
+      result.captures.flatMap(({ columns }) => columns.chunks.flatMap(buffersOf)),
+    )
     return this.library((api) => api.save(transfer(result, [...buffers]), files, keep))
   }
 

@@ -10,6 +10,7 @@ import { TunnelTable } from '../../workers/flow/tunnel-table'
 import { UdpFlows } from '../../workers/flow/udp-flows'
 import { type CapturedFrame, writePcap } from '../../workers/forge/capture-writer'
 import type { Bytes } from '../../workers/forge/packet'
+import { sliceChunks, type FrameChunks, type FrameColumns } from '../../workers/model/frame-columns'
 import { newRecordBatch } from '../../workers/model/record-batch'
 import type {
   CaptureRecord,
@@ -23,6 +24,7 @@ import type {
 import type { CaseResult } from '../../workers/model/run'
 import { CaptureRun } from '../../workers/pipeline/capture-run'
 import { analyseCase } from '../../workers/pipeline/case-run'
+import { LocalIngest } from '../../workers/pipeline/ingest'
 import { Dissector } from '../../workers/wire/dissect'
 import { newPacket } from '../../workers/wire/packet'
 
@@ -55,7 +57,7 @@ export interface Records {
 
 /** The run of one capture, before its first step. */
 export const captureRun = async (octets: Bytes): Promise<CaptureRun> =>
-  new CaptureRun(await open(octets), 'capture.pcap', octets.length, 0)
+  new CaptureRun(new LocalIngest(await open(octets)), 'capture.pcap', octets.length, 0)
 
 export async function recordsOf(octets: Bytes): Promise<Records> {
   const run = await captureRun(octets)
@@ -127,3 +129,7 @@ async function open(octets: Bytes): Promise<CaptureReader> {
   if (opened.kind !== 'capture') throw new Error(opened.message)
   return opened.reader
 }
+
+/** Columns of a capture in one piece. */
+export const columnsOf = ({ columns }: { columns: FrameChunks }): FrameColumns =>
+  sliceChunks(columns, 0, columns.length)
