@@ -14,9 +14,10 @@ import { openHere, type OpenIngest } from './ingest'
 import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
-/** Findings and spine are looked at again each time this much more has been read. */
-const PREVIEW_GROWTH = 8
+/** The first preview of findings and spine; a further one pauses so many times what the last took. */
 const FIRST_PREVIEW_PACKETS = 50_000
+const PREVIEW_PAUSE = 25
+const SHORTEST_PAUSE_MS = 1000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
@@ -39,7 +40,7 @@ class CaseRun {
   private readonly others: { name: string; message: string }[] = []
   private readonly octetsTotal: number
   private octetsBefore = 0
-  private nextPreview = FIRST_PREVIEW_PACKETS
+  private nextPreviewMs = 0
 
   constructor(files: readonly File[], send: (progress: Progress) => void, open: OpenIngest) {
     this.files = files
@@ -75,8 +76,8 @@ class CaseRun {
 
   private progress(index: number, file: File, run: CaptureRun): void {
     const packets = this.runs.reduce((sum, each) => sum + each.table.length, 0)
-    const preview = packets >= this.nextPreview
-    if (preview) this.nextPreview = packets * PREVIEW_GROWTH
+    const begun = this.meter.elapsedMs
+    const preview = packets >= FIRST_PREVIEW_PACKETS && begun >= this.nextPreviewMs
     const light = this.flowTotal() <= PREVIEW_FLOWS
     this.meter.report(
       {
@@ -90,6 +91,9 @@ class CaseRun {
       preview && light ? runDetectors(detectors, this.replay).findings : null,
       preview ? buildSpine(this.runs.map(peek)) : null,
     )
+    if (!preview) return
+    const took = this.meter.elapsedMs - begun
+    this.nextPreviewMs = begun + took + Math.max(SHORTEST_PAUSE_MS, PREVIEW_PAUSE * took)
   }
 
   /** Sends the records of all captures, in order. */
