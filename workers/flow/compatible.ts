@@ -62,7 +62,7 @@ export class CompatibleCounts {
     } else {
       protocols |= this.upper(packet)
     }
-    if (packet.vlan >= 0) add(this.vlans, packet.vlan)
+    for (let i = 0; i < packet.vlanCount; i++) add(this.vlans, packet.vlans[i] as number)
     for (let bit = 0; protocols !== 0; bit++, protocols >>>= 1) {
       if ((protocols & 1) !== 0) this.protocolFrames[bit] = (this.protocolFrames[bit] as number) + 1
     }

@@ -7,6 +7,7 @@
  *   at 6  ip.flags (DF 0x4000, MF 0x2000), ip.frag_offset (×8)
  *   at 12 ip.src      at 16 ip.dst
  */
+import { readIpv4Markers } from './cilium'
 import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
@@ -53,6 +54,8 @@ export function readIpv4(octets: Octets, into: IpHeader): void {
   into.srcHost = -1
   into.dstHost = -1
   into.overlong = length > octets.reported
+  into.markers = 0
+  if (headerLength > MIN_HEADER) readIpv4Markers(octets, MIN_HEADER, headerLength, into)
   octets.limit(length)
   octets.skip(headerLength)
 }

@@ -6,12 +6,14 @@
  *   at 8  ipv6.src           at 24 ipv6.dst
  */
 import { MAX_TAGS } from '../limits/limits'
+import { readIpv6Markers } from './cilium'
 import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
 
 export const IPV6_HEADER = 40
 export const FRAGMENT_HEADER = 44
+const DESTINATION_OPTIONS = 60
 /** RFC 2675 §2: a payload length of 0 with a jumbo option; also left by segmentation offload. */
 const JUMBO = 0
 
@@ -48,6 +50,7 @@ export function readIpv6(octets: Octets, into: IpHeader): boolean {
   into.overlong = length > octets.reported
   into.proto = octets.u8(6)
   into.headerLength = IPV6_HEADER
+  into.markers = 0
   octets.limit(length)
   octets.skip(IPV6_HEADER)
   return readExtensions(octets, into)
@@ -68,6 +71,7 @@ function readExtensions(octets: Octets, into: IpHeader): boolean {
       into.id = octets.u32(4)
       into.fragment = into.offset !== 0 || into.more
     }
+    if (kind === DESTINATION_OPTIONS) readIpv6Markers(octets, 2, length, into)
     octets.skip(length)
     into.headerLength += length
     if (into.fragment) return true

@@ -58,8 +58,8 @@ export function describeFrame(
 function follow(dissect: (packet: Packet) => void): Followed {
   const packet = newPacket()
   const entered: Entered[] = []
-  packet.onLayer = (bit, { base, captured, reported }) => {
-    const protocol = PROTOCOL_NAMES[31 - Math.clz32(bit)]
+  packet.onLayer = (index, { base, captured, reported }) => {
+    const protocol = PROTOCOL_NAMES[index]
     if (protocol !== undefined) entered.push({ protocol, at: base, captured, reported })
   }
   dissect(packet)
