@@ -86,7 +86,9 @@ export interface CompatibleFrame {
 /** What the compatible view says of each frame; the first stands at index 0. */
 export async function compatibleFrames(octets: Bytes): Promise<CompatibleFrame[]> {
   const reader = await open(octets)
-  const counts = new CompatibleCounts(new FiveTuples(new Hosts()))
+  const hosts = new Hosts()
+  const listener = { segment: () => undefined, datagram: () => undefined }
+  const counts = new CompatibleCounts(new FiveTuples(hosts), new FiveTuples(hosts), listener)
   const dissector = new Dissector()
   const packet = newPacket()
   const batch = newRecordBatch()

@@ -13,6 +13,7 @@ import { FiveTuples } from './five-tuple'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
 import { Streams } from './streams'
 import { ANALYSIS_NAMES } from './tcp-flags'
+import { newSegment, newUserDatagram, type TransportListener } from './transport'
 
 export class CompatibleCounts {
   private readonly udpTuples: FiveTuples
@@ -36,10 +37,15 @@ export class CompatibleCounts {
   private resets = 0
   private sacks = 0
 
-  /** `tuples` is shared with the corrected view. */
-  constructor(tuples: FiveTuples) {
+  private readonly segment = newSegment()
+  private readonly datagram = newUserDatagram()
+  private readonly listener: TransportListener
+
+  /** `tuples`, those of TCP, are shared with the corrected view. */
+  constructor(tuples: FiveTuples, udpTuples: FiveTuples, listener: TransportListener) {
     this.streams = new Streams(tuples)
-    this.udpTuples = new FiveTuples(tuples.hosts)
+    this.udpTuples = udpTuples
+    this.listener = listener
   }
 
   /** `tcp.stream` of the frame last given to `frame`; −1: none. */
@@ -131,7 +137,7 @@ export class CompatibleCounts {
       }
     }
     if (packet.transport === 'tcp') this.tcp(packet, packet.fault === null)
-    else if (packet.transport === 'udp') this.udp(packet)
+    else if (packet.transport === 'udp') this.udp(packet, false)
     else if (packet.transport === 'icmp' || packet.transport === 'icmpv6')
       return this.control(packet)
     return 0
@@ -148,13 +154,51 @@ export class CompatibleCounts {
     this.stream = this.streams.segment(packet, analysed)
     if (!analysed) return
     this.flags = this.streams.flags
+    this.tellSegment(packet)
     for (let bit = 0, rest = this.flags; rest !== 0; bit++, rest >>>= 1) {
       if ((rest & 1) !== 0) this.analysisFrames[bit] = (this.analysisFrames[bit] as number) + 1
     }
   }
 
-  private udp(packet: Packet): void {
-    this.udpTuples.of(packet, packet.udp.srcPort, packet.udp.dstPort)
+  private udp(packet: Packet, quoted: boolean): void {
+    const { udp } = packet
+    const tuple = this.udpTuples.of(packet, udp.srcPort, udp.dstPort)
+    if (packet.fault !== null || packet.depth === 0) return
+    const { datagram } = this
+    datagram.frame = packet.frame
+    datagram.time = packet.time
+    datagram.srcPort = udp.srcPort
+    datagram.dstPort = udp.dstPort
+    datagram.tuple = tuple
+    datagram.stream = tuple
+    datagram.direction = packet.swapped ? 1 : 0
+    datagram.view = packet.view
+    datagram.at = packet.payloadAt
+    datagram.captured = packet.payloadCaptured
+    datagram.length = packet.payloadLength
+    datagram.quoted = quoted
+    this.listener.datagram(datagram)
+  }
+
+  private tellSegment(packet: Packet): void {
+    const { segment } = this
+    const { tcp } = packet
+    segment.frame = packet.frame
+    segment.time = packet.time
+    segment.srcPort = tcp.srcPort
+    segment.dstPort = tcp.dstPort
+    segment.tuple = packet.tuple
+    segment.direction = packet.swapped ? 1 : 0
+    segment.view = packet.view
+    segment.at = packet.payloadAt
+    segment.captured = Math.min(packet.payloadCaptured, tcp.length)
+    segment.length = tcp.length
+    segment.stream = this.stream
+    segment.seq = tcp.seq
+    segment.ack = tcp.ack
+    segment.tcpFlags = tcp.flags
+    segment.analysis = this.flags
+    this.listener.segment(segment)
   }
 
   private control(packet: Packet): number {
@@ -178,7 +222,7 @@ export class CompatibleCounts {
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)
-    } else if (quote.transport === 'udp') this.udp(quote)
+    } else if (quote.transport === 'udp') this.udp(quote, true)
     return quote.protocols
   }
 

@@ -58,3 +58,10 @@ export const MAX_EVIDENCE_OCTETS = 16 * 1024 * 1024
 
 /** Findings of one detector in one run. */
 export const MAX_FINDINGS_PER_DETECTOR = 100
+
+/** Application records of one kind kept of one capture; different texts of one kind collected. */
+export const MAX_APP_RECORDS = 20_000
+export const MAX_COLLECTED = 10_000
+
+/** Octets of an incomplete message that wait for the rest of it, of one direction of a stream. */
+export const MAX_PDU_OCTETS = 1024 * 1024

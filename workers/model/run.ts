@@ -1,4 +1,5 @@
 /** A run: one analysis of one case, and what it was made with. */
+import type { Applications } from './app-records'
 import type { CaptureFacts } from './capture'
 import type { Finding } from './finding'
 import type { ConnRecord, Tap } from './records'
@@ -49,6 +50,7 @@ export interface CaptureResult {
   counts: Counts
   columns: FrameColumns
   taps: Tap[]
+  applications: Applications
 }
 
 /** Octets of a frame that a finding points at. */

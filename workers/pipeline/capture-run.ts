@@ -5,10 +5,11 @@ import { CompatibleCounts } from '../flow/compatible'
 import { FiveTuples } from '../flow/five-tuple'
 import { Hosts } from '../flow/hosts'
 import type { CaptureFacts } from '../model/capture'
+import { Applications } from '../protocol/applications'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
 import { newRecordBatch } from '../model/record-batch'
 import type { RecordHandlers } from '../model/records'
-import type { CaptureResult } from '../model/run'
+import type { CaptureResult, Counts } from '../model/run'
 import { Dissector } from '../wire/dissect'
 import { newPacket } from '../wire/packet'
 import { FrameTable } from './frame-table'
@@ -20,7 +21,9 @@ export class CaptureRun {
   readonly size: number
   private readonly view: CorrectedView
   private readonly tuples = new FiveTuples(new Hosts())
-  private readonly counts = new CompatibleCounts(this.tuples)
+  private readonly udpTuples = new FiveTuples(this.tuples.hosts)
+  private readonly applications = new Applications(this.tuples, this.udpTuples)
+  private readonly counts = new CompatibleCounts(this.tuples, this.udpTuples, this.applications)
   private readonly dissector = new Dissector()
   private readonly packet = newPacket()
   private readonly batch = newRecordBatch()
@@ -32,6 +35,7 @@ export class CaptureRun {
   private stepsBack = 0
   private lastTime = 0
   private latest = 0
+  private malformedFrames = 0
 
   constructor(reader: CaptureReader, name: string, size: number, capture: number) {
     this.reader = reader
@@ -65,7 +69,8 @@ export class CaptureRun {
   result(capture: number): CaptureResult {
     return {
       facts: this.facts(),
-      counts: this.counts.summary(),
+      counts: mergeCounts(this.counts.summary(), this.applications.counts(), this.malformedFrames),
+      applications: this.applications.finish(),
       columns: this.table.take(),
       taps: this.view.taps.list(capture, this.reader.interfaces),
     }
@@ -76,7 +81,7 @@ export class CaptureRun {
   }
 
   private analyse(): void {
-    const { batch, packet, view, counts } = this
+    const { batch, packet, view, counts, applications } = this
     for (let row = 0; row < batch.count; row++) {
       const time = batch.time[row] as number
       const capLen = batch.capLen[row] as number
@@ -94,6 +99,9 @@ export class CaptureRun {
       )
       counts.frame(packet)
       view.frame(packet, counts.stream)
+      if (packet.fault?.kind === 'malformed' || applications.malformedIn(packet.frame)) {
+        this.malformedFrames++
+      }
       let flags = counts.flags
       if (view.copyOf !== 0) flags |= FRAME_COPY
       if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
@@ -139,8 +147,26 @@ export class CaptureRun {
       undecoded: this.notDecoded.undecoded(),
       comments: reader.comments,
       names: reader.names,
-      weirds: [...reader.weirds, ...this.notDecoded.weirds()],
-      capped: [...reader.capped, ...this.view.capped()],
+      weirds: [
+        ...reader.weirds,
+        ...this.notDecoded.weirds(),
+        ...this.applications.tally.weirdList(),
+      ],
+      capped: [...reader.capped, ...this.view.capped(), ...this.applications.tally.capped()],
     }
+  }
+}
+
+/** Application protocols stand among the others, and their groups behind. */
+function mergeCounts(wire: Counts, application: Counts, malformedFrames: number): Counts {
+  const frames = {
+    ...(wire['frames_with_protocol'] as Record<string, number>),
+    ...(application['frames_with_protocol'] as Record<string, number>),
+  }
+  return {
+    ...wire,
+    ...application,
+    frames_with_protocol: frames,
+    malformed_frames: malformedFrames,
   }
 }

@@ -83,8 +83,9 @@ async function openCase(db: CaseDatabase, id: string): Promise<StoredCase | null
   return { entry, appVersion, result: { ...rest, captures, evidence } }
 }
 
-function captureOf({ facts, taps, rows }: CaptureRow, counts: Counts = {}): CaptureResult {
-  return { facts, counts, columns: rowless(rows), taps }
+function captureOf(row: CaptureRow, counts: Counts = {}): CaptureResult {
+  const { facts, taps, applications, rows } = row
+  return { facts, counts, columns: rowless(rows), taps, applications }
 }
 
 async function factsOf(db: CaseDatabase, id: string): Promise<CaptureFacts[] | null> {

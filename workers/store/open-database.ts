@@ -21,7 +21,8 @@ export async function openDatabase(name: string, onLost: () => void): Promise<Ca
   if (!('indexedDB' in globalThis)) throw new DOMException('no IndexedDB', 'InvalidStateError')
   return openDB<CaseSchema>(name, UPGRADES.length, {
     upgrade(db, oldVersion, _newVersion, transaction) {
-      for (const step of UPGRADES.slice(oldVersion)) step(db, transaction)
+      // A step that fails aborts the transaction, and with it the opening.
+      for (const step of UPGRADES.slice(oldVersion)) void step(db, transaction)
     },
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()

@@ -4,6 +4,7 @@
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { CaseEntry } from '../api/library'
+import { noApplications, type Applications } from '../model/app-records'
 import type { CaptureFacts } from '../model/capture'
 import type { Tap } from '../model/records'
 import type { CaseResult, Counts, EvidenceFrame } from '../model/run'
@@ -12,6 +13,7 @@ import type { ColumnName } from './columns'
 export interface CaptureRow {
   facts: CaptureFacts
   taps: Tap[]
+  applications: Applications
   /** Frames, that is rows of each column. */
   rows: number
 }
@@ -43,10 +45,19 @@ export const STORES_BY_CAPTURE = ['captures', 'blobs', 'columns'] as const
 export const ALL_STORES = [...STORES_BY_CASE, ...STORES_BY_CAPTURE] as const
 
 /** Step n brings version n to n + 1. Steps that were published are never changed, only followed. */
-export const UPGRADES: readonly ((db: CaseDatabase, transaction: UpgradeTransaction) => void)[] = [
+export const UPGRADES: readonly ((
+  db: CaseDatabase,
+  transaction: UpgradeTransaction,
+) => void | Promise<void>)[] = [
   (db) => {
     for (const store of ['cases', 'runs', 'evidence', 'captures', 'blobs', 'columns'] as const) {
       db.createObjectStore(store)
+    }
+  },
+  async (_, transaction) => {
+    const captures = transaction.objectStore('captures')
+    for await (const cursor of captures.iterate()) {
+      await cursor.update({ ...cursor.value, applications: noApplications() })
     }
   },
 ]

@@ -22,8 +22,9 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
     if (blob !== null) await put(db, 'blobs', [entry.id, capture], blob)
   }
   await put(db, 'evidence', entry.id, result.evidence.map(withOwnOctets))
-  for (const [capture, { facts, taps, columns }] of result.captures.entries()) {
-    await put(db, 'captures', [entry.id, capture], { facts, taps, rows: columns.length })
+  for (const [capture, { facts, taps, applications, columns }] of result.captures.entries()) {
+    const row = { facts, taps, applications, rows: columns.length }
+    await put(db, 'captures', [entry.id, capture], row)
     await writeColumns(db, entry.id, capture, columns)
   }
   return publish(db, draft)

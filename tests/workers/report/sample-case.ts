@@ -1,4 +1,5 @@
 /** A case as the engine hands it over: three findings in one capture. */
+import { noApplications } from '../../../workers/model/app-records'
 import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
 import type { CaseResult, EvidenceFrame } from '../../../workers/model/run'
@@ -33,6 +34,7 @@ export function sampleCase(change: Partial<CaseResult> = {}): CaseResult {
           flags: new Uint32Array(0),
         },
         taps: [{ capture: 0, tap: 0, name: 'bond1' }],
+        applications: noApplications(),
       },
     ],
     others: [{ name: 'pods.txt', message: 'not a capture; kept out of the analysis' }],

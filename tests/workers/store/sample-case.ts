@@ -1,4 +1,5 @@
 /** A small case with one finding, one flow and two captures, written by hand. */
+import { noApplications } from '../../../workers/model/app-records'
 import type { CaseEntry } from '../../../workers/api/library'
 import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
@@ -56,6 +57,7 @@ function sampleCapture(name: string, size: number, frames: number): CaptureResul
     counts: { tcp: { streams: 1, syn: 1 }, udp: { streams: 0 } },
     columns: sampleColumns(frames),
     taps: [{ capture: 0, tap: 0, name: 'bond1' }],
+    applications: noApplications(),
   }
 }
 

@@ -18,7 +18,7 @@ it('brings an empty profile to the present version', async () => {
 it('version 1 has these object stores, all with keys from outside', async () => {
   const db = await openDB(NAME, 1, {
     upgrade: (fresh, _old, _new, transaction) => {
-      UPGRADES[0]?.(fresh as never, transaction as never)
+      void UPGRADES[0]?.(fresh as never, transaction as never)
     },
   })
   const names = ['blobs', 'captures', 'cases', 'columns', 'evidence', 'runs']
@@ -32,4 +32,18 @@ it('leaves what is stored alone when it is opened again', async () => {
   db.close()
   const again = await openDatabase(NAME, nothing)
   expect(await again.count('columns')).toBe(1)
+})
+
+it('gives captures of version 1 empty application records', async () => {
+  const old = await openDB(NAME, 1, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      void UPGRADES[0]?.(fresh as never, transaction as never)
+    },
+  })
+  await old.put('captures', { facts: {}, taps: [], rows: 3 }, ['one', 0])
+  old.close()
+  const db = await openDatabase(NAME, nothing)
+  const row = await db.get('captures', ['one', 0])
+  expect(row?.rows).toBe(3)
+  expect(row?.applications.totals).toEqual({ dns: 0, http: 0, tls: 0, session: 0 })
 })

@@ -1,0 +1,78 @@
+/**
+ * What the flow engine hands on to whoever reads application protocols: TCP segments and UDP
+ * datagrams in file order, each with its conversation. One record is filled again for every
+ * packet; octets are valid during the call only.
+ */
+import type { FrameNumber, Nanos, OctetCount, Port } from '../model/units'
+
+interface Payload {
+  frame: FrameNumber
+  time: Nanos
+  srcPort: Port
+  dstPort: Port
+  /** Row of the conversation's endpoints in `Endpoints`. */
+  tuple: number
+  /** 0: sent by the lower endpoint of the tuple, 1: by the higher. */
+  direction: 0 | 1
+  /** Payload: where it stands in `view`, octets captured, octets on the wire. */
+  view: DataView
+  at: number
+  captured: OctetCount
+  length: OctetCount
+}
+
+/** A TCP segment as the compatible view sees it: one stream per five-tuple, copies included. */
+export interface Segment extends Payload {
+  /** `tcp.stream`. */
+  stream: number
+  seq: number
+  ack: number
+  /** Header flags, see `wire/tcp.ts`. */
+  tcpFlags: number
+  /** `tcp.analysis` flags, see `tcp-flags.ts`. */
+  analysis: number
+}
+
+/** A UDP datagram, whole: fragments were joined. */
+export interface UserDatagram extends Payload {
+  /** Number of the conversation among those of UDP. */
+  stream: number
+  /** A copy of a datagram seen before at the same tap. */
+  copy: boolean
+  /** It stands in an ICMP error and is usually cut. */
+  quoted: boolean
+}
+
+export interface TransportListener {
+  segment(segment: Segment): void
+  datagram(datagram: UserDatagram): void
+}
+
+/** Endpoints by tuple row: `side` 0 is the lower, 1 the higher. */
+export interface Endpoints {
+  address(tuple: number, side: 0 | 1): string
+  port(tuple: number, side: 0 | 1): Port
+}
+
+export function newSegment(): Segment {
+  return { ...emptyPayload(), stream: 0, seq: 0, ack: 0, tcpFlags: 0, analysis: 0 }
+}
+
+export function newUserDatagram(): UserDatagram {
+  return { ...emptyPayload(), stream: 0, copy: false, quoted: false }
+}
+
+function emptyPayload(): Payload {
+  return {
+    frame: 0,
+    time: 0.5, // a double from the start, so that the field never changes its representation
+    srcPort: 0,
+    dstPort: 0,
+    tuple: 0,
+    direction: 0,
+    view: new DataView(new ArrayBuffer(0)),
+    at: 0,
+    captured: 0,
+    length: 0,
+  }
+}
