@@ -6,11 +6,24 @@
 import type { Counts } from '../model/run'
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
-import { copyLevels, GENEVE, GRE, innermost, newPacket, VXLAN, type Packet } from '../wire/packet'
-import { PROTOCOL_NAMES } from '../wire/protocols'
+import {
+  copyLevels,
+  GENEVE,
+  GRE,
+  innermost,
+  innermostTunnel,
+  newPacket,
+  NO_TUNNEL,
+  VXLAN,
+  type Packet,
+  type TunnelHeader,
+} from '../wire/packet'
+import { BIT, COMMON, PROTOCOL_NAMES } from '../wire/protocols'
 import { ACK, RST, SYN } from '../wire/tcp'
+import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
+import { add, hex, keyed, named, sorted } from './counts'
 import { FiveTuples } from './five-tuple'
-import { FragmentEngine, isComplete, type Datagram } from './fragments'
+import { FragmentEngine, isComplete } from './fragments'
 import { Streams } from './streams'
 import { ANALYSIS_NAMES } from './tcp-flags'
 import { newSegment, newUserDatagram, type TransportListener } from './transport'
@@ -20,7 +33,8 @@ export class CompatibleCounts {
   private readonly streams: Streams
   private readonly fragments = new FragmentEngine({ abandoned: () => undefined, timeouts: false })
   private readonly dissector = new Dissector()
-  private readonly whole = newPacket()
+  /** Joined datagrams, each inside of the one before. */
+  private readonly wholes: Packet[] = []
   private readonly quote = newPacket()
   private readonly protocolFrames = new Float64Array(PROTOCOL_NAMES.length)
   private readonly analysisFrames = new Float64Array(ANALYSIS_NAMES.length)
@@ -52,46 +66,76 @@ export class CompatibleCounts {
   stream = -1
   /** Its `tcp.analysis` flags. */
   flags = 0
+  /** It holds headers that Wireshark calls malformed. */
+  malformed = false
+
+  /** Protocols of the frame, those of joined datagrams and quoted packets among them. */
+  private protocols = 0
+  private protocolsMore = 0
+  private ipv4Fragments = 0
 
   frame(packet: Packet): void {
     this.stream = -1
     this.flags = 0
-    const level = packet.fragmentLevel
-    let protocols = packet.protocols
-    if (level >= 0) {
-      protocols = packet.protocolsBeforeFragment
-      const whole = this.fragment(packet, packet.ip[level] as IpHeader)
-      if (whole !== null) {
-        protocols |= whole.protocols
-        protocols |= this.upper(whole)
-      }
-    } else {
-      protocols |= this.upper(packet)
-    }
-    for (let i = 0; i < packet.vlanCount; i++) add(this.vlans, packet.vlans[i] as number)
-    for (let bit = 0; protocols !== 0; bit++, protocols >>>= 1) {
-      if ((protocols & 1) !== 0) this.protocolFrames[bit] = (this.protocolFrames[bit] as number) + 1
+    this.protocols = 0
+    this.protocolsMore = 0
+    this.ipv4Fragments = 0
+    this.malformed = false
+    this.follow(packet, 0, 0)
+    if (this.ipv4Fragments > 0) add(this.ipv4, 'fragment_headers')
+    if ((this.protocols & BIT['ipv6.fraghdr']) !== 0) add(this.ipv6, 'fragment_headers')
+    this.countProtocols(this.protocols, 0)
+    if (this.protocolsMore !== 0) this.countProtocols(this.protocolsMore, COMMON)
+  }
+
+  private countProtocols(protocols: number, first: number): void {
+    for (let index = first, rest = protocols; rest !== 0; index++, rest >>>= 1) {
+      if ((rest & 1) === 0) continue
+      this.protocolFrames[index] = (this.protocolFrames[index] as number) + 1
     }
   }
 
-  private fragment(packet: Packet, header: IpHeader): Packet | null {
-    const family = header.version === 4 ? this.ipv4 : this.ipv6
-    if (header.version === 4) {
-      if (packet.fragmentLevel === 0) add(family, 'fragment_frames')
-      add(family, 'fragment_headers')
-    } else {
-      add(family, 'fragment_headers')
+  /** Counts what a packet holds from IP level `from` on; `joined` datagrams stand around it. */
+  private follow(packet: Packet, from: number, joined: number): void {
+    for (let i = 0; i < packet.vlanCount; i++) add(this.vlans, packet.vlans[i] as number)
+    if (isCalledMalformed(packet)) this.malformed = true
+    const level = packet.fragmentLevel
+    if (level >= 0) {
+      const header = packet.ip[level] as IpHeader
+      if (header.version === 4) this.noteIpv4Fragment(packet, level, joined)
+      const captured = capturedOf(packet, header)
+      // tshark joins what is all there, and reads the head of a datagram that is not
+      if (captured === header.length - header.headerLength || header.offset !== 0) {
+        this.protocols |= packet.protocolsBeforeFragment
+        this.protocolsMore |= packet.protocolsMoreBeforeFragment
+        this.tunnels(packet, from, level)
+        const whole = this.join(packet, header, captured, joined)
+        if (whole !== null) this.follow(whole, level, joined + 1)
+        return
+      }
     }
-    const at = header.at + header.headerLength
+    this.protocols |= packet.protocols
+    this.protocolsMore |= packet.protocolsMore
+    this.tunnels(packet, from, packet.depth)
+    this.upper(packet)
+  }
+
+  private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
+    this.ipv4Fragments++
+    if (joined > 0) return
+    if (packet.ip.slice(0, level).some(({ version }) => version === 4)) return
+    add(this.ipv4, 'fragment_frames')
+  }
+
+  private join(packet: Packet, header: IpHeader, captured: number, joined: number): Packet | null {
+    const family = header.version === 4 ? this.ipv4 : this.ipv6
     const length = header.length - header.headerLength
-    const end = packet.frameAt + packet.capLen
-    const captured = Math.max(0, Math.min(length, end - at))
-    if (captured < length || length === 0) return null // tshark reassembles what is all there
+    if (captured < length || length === 0) return null
     const datagram = this.fragments.add(
       compatibleKey(header),
       header,
       packet.view,
-      at,
+      header.at + header.headerLength,
       captured,
       length,
       packet.frame,
@@ -99,15 +143,13 @@ export class CompatibleCounts {
     )
     if (!isComplete(datagram)) return null
     add(family, 'reassembled')
-    this.noteDefects(datagram, family)
-    const { whole } = this
+    noteDefects(datagram, family)
+    const whole = (this.wholes[joined] ??= newPacket())
     copyLevels(packet, whole, packet.fragmentLevel + 1)
-    whole.protocols = 0
-    whole.undecoded = 0
-    const joined = whole.ip[whole.depth - 1] as IpHeader
-    joined.length = datagram.headerLength + datagram.length
-    joined.fragment = false
-    joined.offset = 0
+    const inside = innermost(whole)
+    inside.length = datagram.headerLength + datagram.length
+    inside.fragment = false
+    inside.offset = 0
     whole.frame = packet.frame
     whole.time = packet.time
     const { octets } = datagram
@@ -118,29 +160,24 @@ export class CompatibleCounts {
     return whole
   }
 
-  private noteDefects(datagram: Datagram, family: Map<string, number>): void {
-    if (datagram.overlap || datagram.copies > 0) add(family, 'overlap')
-    if (datagram.conflict) add(family, 'overlap.conflict')
-    if (datagram.multipleTails) add(family, 'multipletails')
-    if (datagram.tooLong) add(family, 'toolongfragment')
-  }
-
-  /** Counts everything above the IP headers. Returns protocol bits of a quoted packet. */
-  private upper(packet: Packet): number {
-    for (let level = 0; level < packet.depth; level++) {
-      const tunnel = packet.tunnels[level]
-      if (tunnel === undefined || tunnel.kind === 0) continue
+  /** Counts what leads out of the IP levels `from` to `end`, exclusive: keys, and UDP around it. */
+  private tunnels(packet: Packet, from: number, end: number): void {
+    for (let level = from; level < end; level++) {
+      const tunnel = packet.tunnels[level] as TunnelHeader
+      if (tunnel.kind === NO_TUNNEL) continue
       if (tunnel.kind === VXLAN) add(this.vxlan, tunnel.vni)
       else if (tunnel.kind === GENEVE) add(this.geneve, tunnel.vni)
-      else if (tunnel.kind === GRE && tunnel.vni >= 0) {
-        add(this.gre, tunnel.vni)
-      }
+      else if (tunnel.kind === GRE && tunnel.greKey >= 0) add(this.gre, tunnel.greKey)
+      if (tunnel.udpPort === 0 || level === packet.depth - 1) continue
+      this.udpTuples.ofOuter(packet.ip[level] as IpHeader, tunnel.srcPort, tunnel.udpPort)
     }
+  }
+
+  /** Counts everything above the IP headers. */
+  private upper(packet: Packet): void {
     if (packet.transport === 'tcp') this.tcp(packet, packet.fault === null)
     else if (packet.transport === 'udp') this.udp(packet, false)
-    else if (packet.transport === 'icmp' || packet.transport === 'icmpv6')
-      return this.control(packet)
-    return 0
+    else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') this.control(packet)
   }
 
   private tcp(packet: Packet, analysed: boolean): void {
@@ -164,6 +201,7 @@ export class CompatibleCounts {
     const { udp } = packet
     const tuple = this.udpTuples.of(packet, udp.srcPort, udp.dstPort)
     if (packet.fault !== null || packet.depth === 0) return
+    if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
     const { datagram } = this
     datagram.frame = packet.frame
     datagram.time = packet.time
@@ -201,13 +239,13 @@ export class CompatibleCounts {
     this.listener.segment(segment)
   }
 
-  private control(packet: Packet): number {
+  private control(packet: Packet): void {
     const { icmp } = packet
     add(
       packet.transport === 'icmp' ? this.icmp : this.icmpv6,
       `${String(icmp.type)}/${String(icmp.code)}`,
     )
-    if (!icmp.quotes || packet.payloadCaptured < 20) return 0
+    if (!icmp.quotes || packet.payloadCaptured < 20) return
     const { quote } = this
     quote.frame = packet.frame
     quote.time = packet.time
@@ -218,12 +256,17 @@ export class CompatibleCounts {
       packet.payloadLength,
       quote,
     )
+    this.protocols |= quote.protocols
+    this.protocolsMore |= quote.protocolsMore
+    if (quote.fragmentLevel >= 0 && quote.ip[quote.fragmentLevel]?.version === 4) {
+      this.ipv4Fragments++
+    }
+    this.tunnels(quote, 0, quote.depth)
     if (quote.transport === 'tcp') {
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)
     } else if (quote.transport === 'udp') this.udp(quote, true)
-    return quote.protocols
   }
 
   /** The `counts` object of the analysis document; keys as there. */
@@ -251,36 +294,4 @@ export class CompatibleCounts {
       tcp_conversations: this.streams.conversations(),
     }
   }
-}
-
-/** Wireshark's key has neither VNI nor interface nor time. */
-function compatibleKey(ip: IpHeader): string {
-  const family = ip.version === 4 ? String(ip.proto) : '6'
-  return `${family} ${String(ip.id)} ${String(ip.s0)}.${String(ip.s1)}.${String(ip.s3)} ${String(ip.d0)}.${String(ip.d1)}.${String(ip.d3)} ${String(ip.s2)}.${String(ip.d2)}`
-}
-
-/** Counts by name, without those that are zero. */
-function named(names: readonly string[], counts: Float64Array): Record<string, number> {
-  const entries = names.map((name, i): [string, number] => [name, counts[i] ?? 0])
-  return Object.fromEntries(entries.filter(([, count]) => count !== 0))
-}
-
-function add<K>(map: Map<K, number>, key: K): void {
-  map.set(key, (map.get(key) ?? 0) + 1)
-}
-
-function keyed(
-  map: ReadonlyMap<number, number>,
-  text: (key: number) => string,
-): Map<string, number> {
-  return new Map([...map].map(([key, count]) => [text(key), count]))
-}
-
-function hex(value: number, digits: number): string {
-  return `0x${value.toString(16).padStart(digits, '0')}`
-}
-
-/** Plain object in key order, so that equal captures give equal documents. */
-function sorted(map: ReadonlyMap<string, number>): Record<string, number> {
-  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
 }

@@ -1,15 +1,7 @@
 /** Encapsulations, as records describe them. */
 import type { OctetCount, Port } from './units'
 
-export type TunnelKind =
-  | 'vxlan'
-  | 'geneve'
-  | 'gre'
-  | 'ipip'
-  | 'gtp'
-  | 'l2tp'
-  | 'teredo'
-  | 'mpls'
+export type TunnelKind = 'vxlan' | 'geneve' | 'gre' | 'ipip' | 'gtp' | 'l2tp' | 'teredo' | 'mpls'
 
 /** The encapsulation a packet was seen in. */
 export interface Tunnel {

@@ -11,7 +11,7 @@ import { newRecordBatch } from '../model/record-batch'
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
 import { Dissector } from '../wire/dissect'
-import { newPacket } from '../wire/packet'
+import { isMalformed, newPacket } from '../wire/packet'
 import { FrameTable } from './frame-table'
 import { NotDecoded } from './not-decoded'
 
@@ -99,14 +99,14 @@ export class CaptureRun {
       )
       counts.frame(packet)
       view.frame(packet, counts.stream)
-      if (packet.fault?.kind === 'malformed' || applications.malformedIn(packet.frame)) {
+      if (counts.malformed || applications.malformedIn(packet.frame)) {
         this.malformedFrames++
       }
       let flags = counts.flags
       if (view.copyOf !== 0) flags |= FRAME_COPY
       if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
-      if (packet.undecoded !== 0 || packet.fault !== null) {
-        flags |= packet.fault?.kind === 'malformed' ? FRAME_MALFORMED : FRAME_UNDECODED
+      if (packet.undecoded !== 0 || packet.fault !== null || packet.badLength !== '') {
+        flags |= isMalformed(packet) ? FRAME_MALFORMED : FRAME_UNDECODED
         this.notDecoded.add(packet)
       }
       this.table.push(

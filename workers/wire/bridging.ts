@@ -2,14 +2,7 @@
  * Headers between Ethernet and what it carries: IEEE 802.1ah backbone tags, MACsec (IEEE 802.1AE
  * §9), Network Service Header (RFC 8300 §2.2).
  */
-import {
-  IPV4,
-  IPV6,
-  MPLS,
-  NOTHING,
-  NSH,
-  TRANSPARENT_ETHERNET,
-} from './ethertype'
+import { IPV4, IPV6, MPLS, NOTHING, NSH, TRANSPARENT_ETHERNET } from './ethertype'
 import { Fault } from './fault'
 import type { Octets } from './octets'
 import { enterMore, type Packet } from './packet'

@@ -71,7 +71,13 @@ export function readIpv6Markers(octets: Octets, from: number, end: number, into:
     const length = octets.u8(at + 1)
     if (kind === DSR_OPTION_V6 && length >= 20 && at + 2 + length <= end) {
       into.markers |= DSR_MARKER
-      service(into, octets.u32(at + 2), octets.u32(at + 6), octets.u32(at + 10), octets.u32(at + 14))
+      service(
+        into,
+        octets.u32(at + 2),
+        octets.u32(at + 6),
+        octets.u32(at + 10),
+        octets.u32(at + 14),
+      )
       into.servicePort = octets.u16(at + 18)
     }
     at += 2 + length

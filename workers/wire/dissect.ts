@@ -60,7 +60,13 @@ export class Dissector {
     into.fragmentLevel = -1
     into.transport = 'none'
     into.tuple = -1
+    into.protocols = 0
+    into.protocolsMore = 0
+    into.vlanCount = 0
+    into.arpOperation = 0
+    into.undecoded = 0
     into.fault = null
+    into.badLength = ''
     into.layers = 0
     const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
     tunnel.kind = NO_TUNNEL
@@ -109,10 +115,13 @@ export class Dissector {
       return
     }
     const header = into.ip[into.depth] as IpHeader
-    if (type === IPV4) {
+    // The ethertype of IPv4 is found before IPv6, too: the version counts
+    const isIpv6 = this.octets.captured > 0 && this.octets.u8(0) >>> 4 === 6
+    if (type === IPV4 && !isIpv6) {
       enter(BIT.ip, this.octets, into)
       readIpv4(this.octets, header)
     } else {
+      if (type === IPV4) into.protocols |= BIT.ip // as Wireshark, whose reader of IPv4 hands it on
       enter(BIT.ipv6, this.octets, into)
       if (readIpv6(this.octets, header)) into.protocols |= BIT['ipv6.fraghdr']
     }
@@ -146,7 +155,7 @@ export class Dissector {
         return
       case 17:
         enter(BIT.udp, octets, into)
-        readUdp(octets, into.udp)
+        if (readUdp(octets, into.udp) && into.fragmentLevel < 0) into.badLength = 'udp.length'
         into.transport = 'udp'
         this.network(readUdpPayload(octets, into), into)
         return
@@ -197,5 +206,6 @@ function reset(into: Packet, view: DataView): void {
   into.vlanCount = 0
   into.arpOperation = 0
   into.fault = null
+  into.badLength = ''
   into.undecoded = 0
 }

@@ -1,11 +1,8 @@
 /** What an ethertype leads to, beside IP. Each reader returns the ethertype of what follows. */
 import { readBackbone, readMacsec, readNsh } from './bridging'
-import { readErspan } from './erspan'
 import {
   ARP,
   BACKBONE_BRIDGE,
-  ERSPAN,
-  ERSPAN_III,
   FIRST_ETHERTYPE,
   LLDP,
   MACSEC,
@@ -59,9 +56,6 @@ function readRare(type: number, octets: Octets, into: Packet): number {
   switch (type) {
     case PPPOE_DISCOVERY:
       return readPppoeDiscovery(octets, into)
-    case ERSPAN:
-    case ERSPAN_III:
-      return readErspan(octets, into)
     case BACKBONE_BRIDGE:
       return readBackbone(octets, into)
     case MACSEC:

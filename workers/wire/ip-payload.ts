@@ -20,6 +20,7 @@ const OSPF = 89
 const ETHERNET_IN_IP = 97
 const PIM = 103
 const IPCOMP = 108
+const IPCOMP_HEADER = 4 // RFC 3173 §3
 const VRRP = 112
 const L2TPV3 = 115
 const SCTP = 132
@@ -86,6 +87,7 @@ function name(proto: number, octets: Octets, into: Packet): void {
       return
     case IPCOMP:
       enterMore(MORE.ipcomp, octets, into)
+      octets.skip(IPCOMP_HEADER)
       into.undecoded = undecoded(COMPRESSED, 0)
       return
     case NO_NEXT_HEADER:

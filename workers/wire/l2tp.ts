@@ -7,9 +7,9 @@
  */
 import { ARP, IPV4, IPV6, NOTHING, TRANSPARENT_ETHERNET, VLAN } from './ethertype'
 import type { Octets } from './octets'
-import { enter, enterMore, L2TP, openTunnel, type Packet } from './packet'
+import { enter, L2TP, openTunnel, type Packet } from './packet'
 import { readPpp } from './ppp'
-import { BIT, MORE } from './protocols'
+import { BIT } from './protocols'
 import { IP_PROTOCOL, undecoded } from './undecoded'
 
 export const L2TP_PORT = 1701
@@ -53,7 +53,7 @@ export function l2tpLength(octets: Octets): number {
 
 /** Version 3 straight over IP: session 0 carries control messages (RFC 3931 §4.1.1.2). */
 export function readL2tpv3(octets: Octets, into: Packet): number {
-  enterMore(MORE.l2tpv3, octets, into)
+  enter(BIT.l2tp, octets, into)
   if (octets.u32(0) !== 0) return readSession(octets, into)
   octets.skip(4)
   return NOTHING

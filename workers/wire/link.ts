@@ -8,6 +8,7 @@ import {
   FIRST_ETHERTYPE,
   IPV4,
   IPV6,
+  LLC_FOLLOWS,
   NOTHING,
   PROVIDER_BRIDGE,
   PROVIDER_BRIDGE_OLD,
@@ -16,13 +17,19 @@ import {
 import type { Octets } from './octets'
 import { enter, type Packet } from './packet'
 import { BIT } from './protocols'
-import { ADDRESS_FAMILY, IP_VERSION, undecoded } from './undecoded'
+import { ADDRESS_FAMILY, ETHERTYPE, IP_VERSION, undecoded } from './undecoded'
+
+/** IEEE 802.3 §3.2.6; from here to the first ethertype nothing is defined. */
+const MAX_LENGTH = 1500
 
 export function readEthernet(octets: Octets, into: Packet): number {
   enter(BIT.eth, octets, into)
   const type = octets.u16(12)
   octets.skip(14)
-  if (type < FIRST_ETHERTYPE) octets.limit(type)
+  if (type < FIRST_ETHERTYPE) {
+    if (type > octets.reported && type <= MAX_LENGTH) into.badLength = 'eth.len'
+    octets.limit(type)
+  }
   return type
 }
 
@@ -37,7 +44,13 @@ export function readTags(octets: Octets, into: Packet, type: number): number {
     next = octets.u16(2)
     octets.skip(4)
   }
-  return next
+  if (!isTag(next)) return next
+  into.undecoded = undecoded(ETHERTYPE, next)
+  return NOTHING
+}
+
+function isTag(type: number): boolean {
+  return type === VLAN || type === PROVIDER_BRIDGE || type === PROVIDER_BRIDGE_OLD
 }
 
 function noteVlan(id: number, into: Packet): void {
@@ -48,7 +61,17 @@ export function readSll(octets: Octets, into: Packet): number {
   enter(BIT.sll, octets, into)
   const type = octets.u16(14)
   octets.skip(16)
-  return type
+  return cookedType(type, into)
+}
+
+const LLC_FRAME = 4
+
+/** Below the ethertypes stand Linux's own numbers, ETH_P_802_2 among them. */
+function cookedType(type: number, into: Packet): number {
+  if (type >= FIRST_ETHERTYPE) return type
+  if (type === LLC_FRAME) return LLC_FOLLOWS
+  into.undecoded = undecoded(ETHERTYPE, type)
+  return NOTHING
 }
 
 export function readSll2(octets: Octets, into: Packet): number {
@@ -56,7 +79,7 @@ export function readSll2(octets: Octets, into: Packet): number {
   const type = octets.u16(0)
   into.ifindex = octets.u32(4)
   octets.skip(20)
-  return type
+  return cookedType(type, into)
 }
 
 /** The address family stands in the byte order of the capturing host: both are tried. */

@@ -5,20 +5,16 @@
  */
 import { MAX_TAGS } from '../limits/limits'
 import { ethertypeName } from './names'
-import {
-  FIRST_ETHERTYPE,
-  IPV4,
-  IPV6,
-  MPLS,
-  NOTHING,
-  TRANSPARENT_ETHERNET,
-} from './ethertype'
+import { FIRST_ETHERTYPE, IPV4, IPV6, MPLS, NOTHING, TRANSPARENT_ETHERNET } from './ethertype'
 import type { Octets } from './octets'
 import { enter, enterMore, type Packet } from './packet'
 import { BIT, MORE } from './protocols'
 import { ETHERTYPE, PSEUDOWIRE, undecoded } from './undecoded'
 
 const ENTRY = 4
+/** Labels with a meaning of their own, RFC 3032 §2.1. */
+const IPV4_NULL = 0
+const IPV6_NULL = 2
 const CONTROL_WORD = 4
 const ETHERTYPE_AT = 12
 
@@ -27,8 +23,12 @@ export function readMpls(octets: Octets, into: Packet): number {
   enter(BIT.mpls, octets, into)
   for (let count = 0; count < MAX_TAGS; count++) {
     const bottom = (octets.u8(2) & 1) === 1
+    const label = octets.u24(0) >>> 4
     octets.skip(ENTRY)
-    if (bottom) return carried(octets, into)
+    if (!bottom) continue
+    if (label === IPV4_NULL) return IPV4
+    if (label === IPV6_NULL) return IPV6
+    return carried(octets, into)
   }
   into.undecoded = undecoded(ETHERTYPE, MPLS)
   return NOTHING

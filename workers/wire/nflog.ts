@@ -8,22 +8,37 @@ import { enterMore, type Packet } from './packet'
 import { MORE } from './protocols'
 
 const HEADER = 4
+const ATTRIBUTE = 4
 const PAYLOAD = 9
+
+/** Where attribute 9 stands: its length and type, then the packet. */
+export function nflogPayload(octets: Octets): number {
+  for (let at = HEADER; ;) {
+    if (attributeType(octets, at) === PAYLOAD) return at
+    at += Math.max(ATTRIBUTE, (attributeLength(octets, at) + 3) & ~3)
+  }
+}
 
 /** Leaves the window at the packet, limited to it. */
 export function readNflog(octets: Octets, into: Packet): number {
   enterMore(MORE.nflog, octets, into)
-  octets.skip(HEADER)
-  for (;;) {
-    // Types are below 128: the octet that holds one tells the byte order.
-    const little = octets.u8(3) === 0
-    const length = little ? octets.u16le(0) : octets.u16(0)
-    const type = little ? octets.u8(2) : octets.u8(3)
-    if (type === PAYLOAD) {
-      octets.limit(length)
-      octets.skip(4)
-      return rawType(octets, into)
-    }
-    octets.skip(Math.max(4, (length + 3) & ~3))
-  }
+  const at = nflogPayload(octets)
+  const length = attributeLength(octets, at)
+  octets.skip(at)
+  octets.limit(length)
+  octets.skip(ATTRIBUTE)
+  return rawType(octets, into)
+}
+
+/** Types are below 128: the octet that holds one tells the byte order. */
+function isLittle(octets: Octets, at: number): boolean {
+  return octets.u8(at + 3) === 0
+}
+
+function attributeType(octets: Octets, at: number): number {
+  return isLittle(octets, at) ? octets.u8(at + 2) : octets.u8(at + 3)
+}
+
+function attributeLength(octets: Octets, at: number): number {
+  return isLittle(octets, at) ? octets.u16le(at) : octets.u16(at)
 }

@@ -101,6 +101,11 @@ export interface Packet {
   arpOperation: number
   /** Why dissection stopped early; null: it did not. */
   fault: Fault | null
+  /**
+   * Field whose length contradicts what is around it, although the packet could be read to its
+   * end, e.g. `udp.length`; empty: none.
+   */
+  badLength: string
   /** What is not decoded, see `undecoded.ts`; 0: nothing. */
   undecoded: number
 }
@@ -139,6 +144,7 @@ export function newPacket(): Packet {
     vlans: new Uint16Array(MAX_TAGS),
     arpOperation: 0,
     fault: null,
+    badLength: '',
     undecoded: 0,
   }
 }
@@ -186,6 +192,11 @@ export function openTunnel(
 /** The tunnel that leads out of the innermost IP header; call only with `depth > 0`. */
 export function innermostTunnel(packet: Packet): TunnelHeader {
   return packet.tunnels[packet.depth - 1] as TunnelHeader
+}
+
+/** A sender broke the rules. */
+export function isMalformed(packet: Packet): boolean {
+  return packet.fault?.kind === 'malformed' || packet.badLength !== ''
 }
 
 /** The innermost IP header; call only with `depth > 0`. */

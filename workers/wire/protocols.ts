@@ -71,7 +71,7 @@ const MORE_NAMES = [
   'ieee8021ah',
   'gtpv2',
   'etherip',
-  'l2tpv3',
+  'vxlan_gpe',
 ] as const
 
 /** Bits in the first word: index of the first name of the second. */

@@ -7,11 +7,21 @@
  */
 import { nextProtocol } from './bridging'
 import { readGeneveMarkers } from './cilium'
-import { EOIP, ERSPAN, NOTHING, TRANSPARENT_ETHERNET } from './ethertype'
+import { readErspan } from './erspan'
+import {
+  EOIP,
+  ERSPAN,
+  ERSPAN_III,
+  IPV4,
+  IPV6,
+  NOTHING,
+  PPP_IN_GRE,
+  TRANSPARENT_ETHERNET,
+} from './ethertype'
 import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
-import { GENEVE, GRE, openTunnel, VXLAN, type Packet, type TunnelHeader } from './packet'
+import { GENEVE, GRE, innermostTunnel, openTunnel, VXLAN, type Packet } from './packet'
 
 const VXLAN_HEADER = 8
 const ETHERNET_HEADER = 14
@@ -78,6 +88,13 @@ export function isGeneve(octets: Octets): boolean {
   return octets.u8(0) >>> 6 === 0
 }
 
+/** From the port, where only the type tells it from others: answers of an endpoint that swaps. */
+export function looksLikeGeneve(octets: Octets): boolean {
+  if (octets.captured < GENEVE_HEADER || !isGeneve(octets) || octets.u8(7) !== 0) return false
+  const type = octets.u16(2)
+  return type === TRANSPARENT_ETHERNET || type === IPV4 || type === IPV6
+}
+
 /** Octets of header and options. */
 export function geneveLength(octets: Octets): number {
   return GENEVE_HEADER + (octets.u8(0) & 63) * 4
@@ -112,19 +129,17 @@ export function readGre(octets: Octets, into: Packet): number {
   const key = (flags & GRE_KEY) !== 0 ? octets.u32(length) : -1
   // In version 1 length and call number stand there
   openTunnel(into, GRE, version === 0 ? key : -1, 0, 0)
-  ;(into.tunnels[into.depth - 1] as TunnelHeader).greKey = key
+  if (version === 0 || type !== PPP_IN_GRE) innermostTunnel(into).greKey = key
   if ((flags & GRE_KEY) !== 0) length += 4
   if ((flags & GRE_SEQUENCE) !== 0) length += 4
   if (version === 1 && (flags & GRE_ACKNOWLEDGMENT) !== 0) length += 4
   octets.skip(length)
   if ((flags & GRE_ROUTING) !== 0) skipRoutes(octets)
-  return carriedType(type, flags, octets)
-}
-
-function carriedType(type: number, flags: number, octets: Octets): number {
-  // ERSPAN type I has no header of its own, nor has GRE then a sequence number
-  if (type === EOIP || (type === ERSPAN && (flags & GRE_SEQUENCE) === 0)) {
-    return TRANSPARENT_ETHERNET
+  if (type === EOIP) return TRANSPARENT_ETHERNET
+  if (type === ERSPAN_III) return readErspan(octets, into)
+  if (type === ERSPAN) {
+    // Type I has no header of its own, nor has GRE then a sequence number
+    return (flags & GRE_SEQUENCE) === 0 ? TRANSPARENT_ETHERNET : readErspan(octets, into)
   }
   return octets.reported === 0 ? NOTHING : type // an acknowledgment (RFC 2637 §4.1), a keep-alive
 }

@@ -14,6 +14,7 @@ import {
   isGeneve,
   isVxlan,
   isVxlanPort,
+  looksLikeGeneve,
   looksLikeVxlan,
   readGeneve,
   readVxlan,
@@ -21,7 +22,7 @@ import {
   VXLAN_GPE_PORT,
 } from './tunnels'
 import { ENCRYPTED, ENCRYPTED_ESP, ENCRYPTED_WIREGUARD, undecoded } from './undecoded'
-import { isWireguard, WG_DATA } from './wireguard'
+import { isWireguard, WG_DATA, WG_DATA_HEADER } from './wireguard'
 
 const MPLS_PORT = 6635 // RFC 7510 §3
 const IPSEC_PORT = 4500 // RFC 3948 §2
@@ -35,7 +36,10 @@ export function readUdpPayload(octets: Octets, into: Packet): number {
     enter(BIT.vxlan, octets, into)
     return readVxlan(octets, into)
   }
-  if (dstPort === GENEVE_PORT && isGeneve(octets)) {
+  if (
+    (dstPort === GENEVE_PORT && isGeneve(octets)) ||
+    (srcPort === GENEVE_PORT && looksLikeGeneve(octets))
+  ) {
     enter(BIT.geneve, octets, into)
     return readGeneve(octets, into)
   }
@@ -54,7 +58,7 @@ function readByPort(port: number, octets: Octets, into: Packet): number {
   switch (port) {
     case VXLAN_GPE_PORT:
       if (!isVxlan(octets)) return UNKNOWN
-      enter(BIT.vxlan, octets, into)
+      enterMore(MORE.vxlan_gpe, octets, into)
       return readVxlanGpe(octets, into)
     case L2TP_PORT:
       return isL2tp(octets) ? readL2tp(octets, into) : UNKNOWN
@@ -77,7 +81,10 @@ const KEEP_ALIVE = 0xff
 function readUdpEncapsulation(octets: Octets, into: Packet): number {
   enterMore(MORE.udpencap, octets, into)
   if (octets.reported === 1 && octets.u8(0) === KEEP_ALIVE) return NOTHING
-  if (octets.u32(0) === NON_ESP) return NOTHING
+  if (octets.u32(0) === NON_ESP) {
+    octets.skip(4)
+    return NOTHING
+  }
   readEsp(octets, into)
   return NOTHING
 }
@@ -93,5 +100,7 @@ export function readEsp(octets: Octets, into: Packet): void {
 
 function readWireguard(octets: Octets, into: Packet): void {
   enterMore(MORE.wg, octets, into)
-  if (octets.u8(0) === WG_DATA) into.undecoded = undecoded(ENCRYPTED, ENCRYPTED_WIREGUARD)
+  if (octets.u8(0) !== WG_DATA) return
+  octets.skip(WG_DATA_HEADER)
+  into.undecoded = undecoded(ENCRYPTED, ENCRYPTED_WIREGUARD)
 }

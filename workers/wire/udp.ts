@@ -8,6 +8,7 @@ import { Fault } from './fault'
 import type { Octets } from './octets'
 
 export const UDP_HEADER = 8
+const MAX_LENGTH = 0xffff
 
 export interface Udp {
   srcPort: number
@@ -24,15 +25,19 @@ export function newUdp(): Udp {
 /**
  * Reads the datagram that fills `octets` and leaves it at the payload. In the head of a
  * fragmented datagram `udp.length` goes beyond the packet: that is not a fault.
- * @throws Fault `malformed` when `udp.length` is below 8.
+ * Returns true when `udp.length` goes beyond the packet.
+ * @throws Fault `malformed` when `udp.length` is below 8; 0 is left to packets that are too long
+ *   for it (RFC 2675 §4).
  */
-export function readUdp(octets: Octets, into: Udp): void {
+export function readUdp(octets: Octets, into: Udp): boolean {
   into.srcPort = octets.u16(0)
   into.dstPort = octets.u16(2)
   const claimed = octets.u16(4)
   into.checksum = octets.u16(6)
-  into.length = claimed === 0 ? octets.reported : claimed
+  into.length = claimed === 0 && octets.reported > MAX_LENGTH ? octets.reported : claimed
   if (into.length < UDP_HEADER) throw new Fault('malformed', 'udp.length')
+  const beyond = into.length > octets.reported
   octets.limit(into.length)
   octets.skip(UDP_HEADER)
+  return beyond
 }

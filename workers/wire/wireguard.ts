@@ -11,6 +11,8 @@ const INITIATION = 1
 const RESPONSE = 2
 const COOKIE = 3
 export const WG_DATA = 4
+/** Type, receiver, counter. */
+export const WG_DATA_HEADER = 16
 const WG_DATA_MIN = 32
 const BLOCK = 16
 
