@@ -18,12 +18,13 @@ import {
   type Packet,
   type TunnelHeader,
 } from '../wire/packet'
-import { BIT, COMMON, PROTOCOL_NAMES } from '../wire/protocols'
+import { BIT } from '../wire/protocols'
 import { ACK, RST, SYN } from '../wire/tcp'
 import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
 import { add, hex, keyed, named, sorted } from './counts'
 import { FiveTuples } from './five-tuple'
 import { FragmentEngine, isComplete } from './fragments'
+import { ProtocolFrames } from './protocol-frames'
 import { Streams } from './streams'
 import { ANALYSIS_NAMES } from './tcp-flags'
 import { newSegment, newUserDatagram, type TransportListener } from './transport'
@@ -36,7 +37,7 @@ export class CompatibleCounts {
   /** Joined datagrams, each inside of the one before. */
   private readonly wholes: Packet[] = []
   private readonly quote = newPacket()
-  private readonly protocolFrames = new Float64Array(PROTOCOL_NAMES.length)
+  private readonly protocols = new ProtocolFrames()
   private readonly analysisFrames = new Float64Array(ANALYSIS_NAMES.length)
   private readonly icmp = new Map<string, number>()
   private readonly icmpv6 = new Map<string, number>()
@@ -69,30 +70,18 @@ export class CompatibleCounts {
   /** It holds headers that Wireshark calls malformed. */
   malformed = false
 
-  /** Protocols of the frame, those of joined datagrams and quoted packets among them. */
-  private protocols = 0
-  private protocolsMore = 0
   private ipv4Fragments = 0
 
   frame(packet: Packet): void {
     this.stream = -1
     this.flags = 0
-    this.protocols = 0
-    this.protocolsMore = 0
+    this.protocols.begin()
     this.ipv4Fragments = 0
     this.malformed = false
     this.follow(packet, 0, 0)
     if (this.ipv4Fragments > 0) add(this.ipv4, 'fragment_headers')
-    if ((this.protocols & BIT['ipv6.fraghdr']) !== 0) add(this.ipv6, 'fragment_headers')
-    this.countProtocols(this.protocols, 0)
-    if (this.protocolsMore !== 0) this.countProtocols(this.protocolsMore, COMMON)
-  }
-
-  private countProtocols(protocols: number, first: number): void {
-    for (let index = first, rest = protocols; rest !== 0; index++, rest >>>= 1) {
-      if ((rest & 1) === 0) continue
-      this.protocolFrames[index] = (this.protocolFrames[index] as number) + 1
-    }
+    if (this.protocols.has(BIT['ipv6.fraghdr'])) add(this.ipv6, 'fragment_headers')
+    this.protocols.end()
   }
 
   /** Counts what a packet holds from IP level `from` on; `joined` datagrams stand around it. */
@@ -100,24 +89,37 @@ export class CompatibleCounts {
     for (let i = 0; i < packet.vlanCount; i++) add(this.vlans, packet.vlans[i] as number)
     if (isCalledMalformed(packet)) this.malformed = true
     const level = packet.fragmentLevel
-    if (level >= 0) {
+    const guess = packet.guessLevel
+    if (level >= 0 && (guess < 0 || level <= guess)) {
       const header = packet.ip[level] as IpHeader
       if (header.version === 4) this.noteIpv4Fragment(packet, level, joined)
       const captured = capturedOf(packet, header)
       // tshark joins what is all there, and reads the head of a datagram that is not
       if (captured === header.length - header.headerLength || header.offset !== 0) {
-        this.protocols |= packet.protocolsBeforeFragment
-        this.protocolsMore |= packet.protocolsMoreBeforeFragment
+        this.protocols.note(packet.protocolsBeforeFragment, packet.protocolsMoreBeforeFragment)
         this.tunnels(packet, from, level)
         const whole = this.join(packet, header, captured, joined)
         if (whole !== null) this.follow(whole, level, joined + 1)
         return
       }
     }
-    this.protocols |= packet.protocols
-    this.protocolsMore |= packet.protocolsMore
+    if (guess >= 0) {
+      this.outside(packet, from)
+      return
+    }
+    this.protocols.note(packet.protocols, packet.protocolsMore)
     this.tunnels(packet, from, packet.depth)
     this.upper(packet)
+  }
+
+  /** Wireshark follows no tunnel whose port it does not know. */
+  private outside(packet: Packet, from: number): void {
+    const { guessLevel } = packet
+    this.protocols.note(packet.protocolsBeforeGuess, packet.protocolsMoreBeforeGuess)
+    this.tunnels(packet, from, guessLevel)
+    const { srcPort, udpPort } = packet.tunnels[guessLevel] as TunnelHeader
+    if (udpPort === 0) return
+    this.udpTuples.ofOuter(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
   }
 
   private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
@@ -256,8 +258,7 @@ export class CompatibleCounts {
       packet.payloadLength,
       quote,
     )
-    this.protocols |= quote.protocols
-    this.protocolsMore |= quote.protocolsMore
+    this.protocols.note(quote.protocols, quote.protocolsMore)
     if (quote.fragmentLevel >= 0 && quote.ip[quote.fragmentLevel]?.version === 4) {
       this.ipv4Fragments++
     }
@@ -285,8 +286,8 @@ export class CompatibleCounts {
       ipv6: sorted(this.ipv6),
       icmp: sorted(this.icmp),
       icmpv6: sorted(this.icmpv6),
-      arp_frames: this.protocolFrames[PROTOCOL_NAMES.indexOf('arp')] ?? 0,
-      frames_with_protocol: named(PROTOCOL_NAMES, this.protocolFrames),
+      arp_frames: this.protocols.of('arp'),
+      frames_with_protocol: this.protocols.summary(),
       vxlan_vni: sorted(keyed(this.vxlan, String)),
       geneve_vni: sorted(keyed(this.geneve, (vni) => hex(vni, 6))),
       gre_key: sorted(keyed(this.gre, (key) => hex(key, 8))),

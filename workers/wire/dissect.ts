@@ -62,6 +62,7 @@ export class Dissector {
     into.tuple = -1
     into.protocols = 0
     into.protocolsMore = 0
+    into.guessLevel = -1
     into.vlanCount = 0
     into.arpOperation = 0
     into.undecoded = 0
@@ -202,6 +203,7 @@ function reset(into: Packet, view: DataView): void {
   into.protocolsBeforeFragment = 0
   into.protocolsMore = 0
   into.protocolsMoreBeforeFragment = 0
+  into.guessLevel = -1
   into.layers = 0
   into.vlanCount = 0
   into.arpOperation = 0

@@ -7,7 +7,7 @@
  */
 import { ARP, IPV4, IPV6, NOTHING, TRANSPARENT_ETHERNET, VLAN } from './ethertype'
 import type { Octets } from './octets'
-import { enter, L2TP, openTunnel, type Packet } from './packet'
+import { enter, L2TP, noteGuess, openTunnel, type Packet } from './packet'
 import { readPpp } from './ppp'
 import { BIT } from './protocols'
 import { IP_PROTOCOL, undecoded } from './undecoded'
@@ -69,6 +69,7 @@ function readSession(octets: Octets, into: Packet): number {
   for (let at = 0; at <= 12; at += 4) {
     const type = carriedAt(octets, at)
     if (type === NOTHING) continue
+    noteGuess(into)
     octets.skip(at)
     return type
   }

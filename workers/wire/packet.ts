@@ -90,6 +90,13 @@ export interface Packet {
   /** The same of the rarer protocols; 0 in ordinary packets. */
   protocolsMore: number
   protocolsMoreBeforeFragment: number
+  /**
+   * Level of the outermost IP header whose tunnel only its structure gives away, on a port that
+   * says nothing; −1: none. And the protocols up to that tunnel.
+   */
+  guessLevel: number
+  protocolsBeforeGuess: number
+  protocolsMoreBeforeGuess: number
   /** Headers entered so far. */
   layers: number
   /** null, unless somebody wants to see the layers. */
@@ -138,6 +145,9 @@ export function newPacket(): Packet {
     protocolsBeforeFragment: 0,
     protocolsMore: 0,
     protocolsMoreBeforeFragment: 0,
+    guessLevel: -1,
+    protocolsBeforeGuess: 0,
+    protocolsMoreBeforeGuess: 0,
     layers: 0,
     onLayer: null,
     vlanCount: 0,
@@ -187,6 +197,14 @@ export function openTunnel(
   tunnel.srcPort = srcPort
   tunnel.udpPort = dstPort
   tunnel.greKey = -1
+}
+
+/** Notes that the tunnel which is about to be entered is known by its structure alone. */
+export function noteGuess(packet: Packet): void {
+  if (packet.guessLevel >= 0) return
+  packet.guessLevel = packet.depth - 1
+  packet.protocolsBeforeGuess = packet.protocols
+  packet.protocolsMoreBeforeGuess = packet.protocolsMore
 }
 
 /** The tunnel that leads out of the innermost IP header; call only with `depth > 0`. */

@@ -6,7 +6,7 @@ import { MPLS, NOTHING } from './ethertype'
 import { isGtp, isGtpPort, readGtp } from './gtp'
 import { isL2tp, L2TP_PORT, readL2tp } from './l2tp'
 import type { Octets } from './octets'
-import { enter, enterMore, MPLS_TUNNEL, openTunnel, type Packet } from './packet'
+import { enter, enterMore, MPLS_TUNNEL, noteGuess, openTunnel, type Packet } from './packet'
 import { BIT, MORE } from './protocols'
 import { readTeredo, TEREDO_PORT, teredoLength } from './teredo'
 import {
@@ -33,6 +33,7 @@ export function readUdpPayload(octets: Octets, into: Packet): number {
   if (octets.captured === 0) return NOTHING
   const known = isVxlanPort(dstPort) && isVxlan(octets)
   if (known || looksLikeVxlan(octets, into.fragmentLevel < 0)) {
+    if (!known && !isVxlanPort(srcPort)) noteGuess(into)
     enter(BIT.vxlan, octets, into)
     return readVxlan(octets, into)
   }
