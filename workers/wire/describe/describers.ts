@@ -55,7 +55,7 @@ import {
 } from './security'
 import type { Sheet } from './sheet'
 import { describeTcp } from './tcp'
-import { describeAh, describeGeneve, describeGre, describeVxlan } from './tunnels'
+import { describeAh, describeGeneve, describeGre, describeVxlan, describeVxlanGpe } from './tunnels'
 import { describeUdp } from './udp'
 import {
   describeAvs,
@@ -132,7 +132,7 @@ const describers: Record<ProtocolName, Describer> = {
   vlan: describeVlan,
   vrrp: describeVrrp,
   vxlan: describeVxlan,
-  vxlan_gpe: describeVxlan,
+  vxlan_gpe: describeVxlanGpe,
   wg: describeWireguard,
   wlan: describeWlan,
   wlancap: describeAvs,

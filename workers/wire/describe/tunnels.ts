@@ -34,6 +34,18 @@ export function describeVxlan(sheet: Sheet): void {
   sheet.title(`Virtual eXtensible Local Area Network, VNI: ${vni}`)
 }
 
+const GPE: readonly Row[] = [
+  u8('vxlan_gpe.flags', 'Flags', 0, hex(2)),
+  u8('vxlan_gpe.next_proto', 'Next protocol', 3),
+  u24('vxlan_gpe.vni', 'VXLAN network identifier (VNI)', 4),
+]
+
+export function describeVxlanGpe(sheet: Sheet): void {
+  sheet.layer('vxlan_gpe', 'Virtual eXtensible Local Area Network (GPE)')
+  sheet.rows(GPE)
+  sheet.extent(8)
+}
+
 const GENEVE: readonly Row[] = [
   bits('geneve.version', 'Version', [0, 1, 6, 2]),
   bits(
