@@ -26,29 +26,30 @@ const JUMBO = 0
 export function readIpv6(octets: Octets, into: IpHeader): boolean {
   if (octets.u8(0) >>> 4 !== 6) throw new Fault('malformed', 'ipv6.version')
   octets.need(IPV6_HEADER)
-  const payload = octets.u16(4)
+  const { view, base } = octets
+  const payload = view.getUint16(base + 4)
   const length = payload === JUMBO ? octets.reported : IPV6_HEADER + payload
   into.version = 6
-  into.at = octets.base
+  into.at = base
   into.length = length
-  into.ttl = octets.u8(7)
+  into.ttl = view.getUint8(base + 7)
   into.id = 0
   into.offset = 0
   into.more = false
   into.fragment = false
   into.dontFragment = true // RFC 8200 §5: routers never fragment
-  into.s0 = octets.u32(8)
-  into.s1 = octets.u32(12)
-  into.s2 = octets.u32(16)
-  into.s3 = octets.u32(20)
-  into.d0 = octets.u32(24)
-  into.d1 = octets.u32(28)
-  into.d2 = octets.u32(32)
-  into.d3 = octets.u32(36)
+  into.s0 = view.getUint32(base + 8)
+  into.s1 = view.getUint32(base + 12)
+  into.s2 = view.getUint32(base + 16)
+  into.s3 = view.getUint32(base + 20)
+  into.d0 = view.getUint32(base + 24)
+  into.d1 = view.getUint32(base + 28)
+  into.d2 = view.getUint32(base + 32)
+  into.d3 = view.getUint32(base + 36)
   into.srcHost = -1
   into.dstHost = -1
   into.overlong = length > octets.reported
-  into.proto = octets.u8(6)
+  into.proto = view.getUint8(base + 6)
   into.headerLength = IPV6_HEADER
   into.markers = 0
   octets.limit(length)

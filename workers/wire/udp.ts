@@ -30,10 +30,12 @@ export function newUdp(): Udp {
  *   for it (RFC 2675 §4).
  */
 export function readUdp(octets: Octets, into: Udp): boolean {
-  into.srcPort = octets.u16(0)
-  into.dstPort = octets.u16(2)
-  const claimed = octets.u16(4)
-  into.checksum = octets.u16(6)
+  octets.need(UDP_HEADER)
+  const { view, base } = octets
+  into.srcPort = view.getUint16(base)
+  into.dstPort = view.getUint16(base + 2)
+  const claimed = view.getUint16(base + 4)
+  into.checksum = view.getUint16(base + 6)
   into.length = claimed === 0 && octets.reported > MAX_LENGTH ? octets.reported : claimed
   if (into.length < UDP_HEADER) throw new Fault('malformed', 'udp.length')
   const beyond = into.length > octets.reported
