@@ -5,14 +5,15 @@
 import { proxy, transfer, type Remote } from 'comlink'
 import type { AnalysisApi, AnalysisOutcome, Progress } from '../workers/api/analysis'
 import type { HashApi } from '../workers/api/hash'
+import type { IngestApi } from '../workers/api/ingest'
 import type { LibraryApi, SaveOutcome } from '../workers/api/library'
-import type { ReadingApi } from '../workers/api/reading'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
-import type { CaseResult, FrameColumns } from '../workers/model/run'
+import type { FrameColumns } from '../workers/model/frame-columns'
+import type { CaseResult } from '../workers/model/run'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
 import HashWorker from '../workers/hash.worker.ts?worker&inline'
+import IngestWorker from '../workers/ingest.worker.ts?worker&inline'
 import LibraryWorker from '../workers/library.worker.ts?worker&inline'
-import ReadingWorker from '../workers/reading.worker.ts?worker&inline'
 import SamplesWorker from '../workers/samples.worker.ts?worker&inline'
 import { RemoteWorker, type Answer } from './engine/remote-worker'
 
@@ -29,31 +30,44 @@ export interface Saved {
   outcome: SaveOutcome
 }
 
+/** The two workers of one analysis. */
+interface Pair {
+  analysis: RemoteWorker<AnalysisApi>
+  ingest: RemoteWorker<IngestApi>
+}
+
+function newPair(): Pair {
+  return {
+    analysis: new RemoteWorker<AnalysisApi>(new AnalysisWorker()),
+    ingest: new RemoteWorker<IngestApi>(new IngestWorker()),
+  }
+}
+
 export class Engine {
   readonly #library = new RemoteWorker<LibraryApi>(new LibraryWorker())
-  #spare: RemoteWorker<AnalysisApi> | null = null
+  #spare: Pair | null = null
 
-  /** Starts the worker of the next analysis, so that its first file does not wait for it. */
+  /** Starts the workers of the next analysis, so that its first file does not wait for them. */
   warm(): void {
     if (this.#spare !== null) return
-    this.#spare = new RemoteWorker<AnalysisApi>(new AnalysisWorker())
-    void this.#spare.ask((api) => api.warm())
+    this.#spare = newPair()
+    void this.#spare.analysis.ask((api) => api.warm())
+    void this.#spare.ingest.ask((api) => api.warm())
   }
 
   analyse(files: File[], onProgress: (progress: Progress) => void): Run {
-    const worker = this.#spare ?? new RemoteWorker<AnalysisApi>(new AnalysisWorker())
+    const { analysis, ingest } = this.#spare ?? newPair()
     this.#spare = null
-    const reading = new RemoteWorker<ReadingApi>(new ReadingWorker())
     const { port1, port2 } = new MessageChannel()
-    const serving = reading.ask((api) => api.serve(transfer(port1, [port1])))
-    const outcome = worker.ask((api) =>
+    const serving = ingest.ask((api) => api.serve(transfer(port1, [port1])))
+    const outcome = analysis.ask((api) =>
       api.analyse(files, proxy(onProgress), transfer(port2, [port2])),
     )
     const end = () => {
-      worker.end()
-      reading.end()
+      analysis.end()
+      ingest.end()
     }
-    // Without its reader the analysis would wait for ever.
+    // Without its frames the analysis would wait for ever.
     const either = serving.then((served) => (served.kind === 'broken' ? served : outcome))
     return { outcome: either.finally(end), cancel: end }
   }
@@ -82,7 +96,9 @@ export class Engine {
 
   /** Moves the frame columns of `result` to the library: here they are empty afterwards. */
   save(result: CaseResult, files: File[], keep: boolean): Promise<Answer<Saved>> {
-    const buffers = new Set(result.captures.flatMap(({ columns }) => buffersOf(columns)))
+    const buffers = new Set(
+      result.captures.flatMap(({ columns }) => columns.chunks.flatMap(buffersOf)),
+    )
     return this.library((api) => api.save(transfer(result, [...buffers]), files, keep))
   }
 

@@ -5,8 +5,12 @@ import { CompatibleCounts } from '../../workers/flow/compatible'
 import { FiveTuples } from '../../workers/flow/five-tuple'
 import { Hosts } from '../../workers/flow/hosts'
 import { ANALYSIS_NAMES } from '../../workers/flow/tcp-flags'
+import { TcpFlows } from '../../workers/flow/tcp-flows'
+import { TunnelTable } from '../../workers/flow/tunnel-table'
+import { UdpFlows } from '../../workers/flow/udp-flows'
 import { type CapturedFrame, writePcap } from '../../workers/forge/capture-writer'
 import type { Bytes } from '../../workers/forge/packet'
+import { sliceChunks, type FrameChunks, type FrameColumns } from '../../workers/model/frame-columns'
 import { newRecordBatch } from '../../workers/model/record-batch'
 import type {
   CaptureRecord,
@@ -20,6 +24,7 @@ import type {
 import type { CaseResult } from '../../workers/model/run'
 import { CaptureRun } from '../../workers/pipeline/capture-run'
 import { analyseCase } from '../../workers/pipeline/case-run'
+import { LocalIngest } from '../../workers/pipeline/ingest'
 import { Dissector } from '../../workers/wire/dissect'
 import { newPacket } from '../../workers/wire/packet'
 
@@ -52,7 +57,7 @@ export interface Records {
 
 /** The run of one capture, before its first step. */
 export const captureRun = async (octets: Bytes): Promise<CaptureRun> =>
-  new CaptureRun(await open(octets), 'capture.pcap', octets.length, 0)
+  new CaptureRun(new LocalIngest(await open(octets)), 'capture.pcap', octets.length, 0)
 
 export async function recordsOf(octets: Bytes): Promise<Records> {
   const run = await captureRun(octets)
@@ -88,7 +93,8 @@ export async function compatibleFrames(octets: Bytes): Promise<CompatibleFrame[]
   const reader = await open(octets)
   const hosts = new Hosts()
   const listener = { segment: () => undefined, datagram: () => undefined }
-  const counts = new CompatibleCounts(new FiveTuples(hosts), new FiveTuples(hosts), listener)
+  const flows = new TcpFlows(new FiveTuples(hosts), new TunnelTable(hosts))
+  const counts = new CompatibleCounts(flows, new UdpFlows(new FiveTuples(hosts)), listener)
   const dissector = new Dissector()
   const packet = newPacket()
   const batch = newRecordBatch()
@@ -123,3 +129,7 @@ async function open(octets: Bytes): Promise<CaptureReader> {
   if (opened.kind !== 'capture') throw new Error(opened.message)
   return opened.reader
 }
+
+/** Columns of a capture in one piece. */
+export const columnsOf = ({ columns }: { columns: FrameChunks }): FrameColumns =>
+  sliceChunks(columns, 0, columns.length)

@@ -27,12 +27,13 @@ export type AnalysisOutcome =
 export interface AnalysisApi {
   /**
    * Reads and analyses the files as one case, in the given order.
-   * `onProgress` is called at most ten times a second. `reading` leads to a worker that reads ahead.
+   * `onProgress` is called at most ten times a second. `ingest` leads to a worker that reads and decodes
+   * ahead.
    */
   analyse(
     files: File[],
     onProgress: (progress: Progress) => void,
-    reading: MessagePort,
+    ingest: MessagePort,
   ): Promise<AnalysisOutcome>
   /** Compiles and warms the engine, so that the first file does not wait for it. */
   warm(): Promise<void>

@@ -42,6 +42,20 @@ export class OctetWindow {
     return this.end - this.start >= count
   }
 
+  /** Goes on in `fresh`, of `WINDOW_OCTETS`, with what is unread, and gives the old buffer away. */
+  exchange(fresh: ArrayBuffer): ArrayBuffer {
+    const { buffer } = this.octets
+    const done = Math.min(this.start, this.end)
+    const octets = new Uint8Array(fresh)
+    octets.set(this.octets.subarray(done, this.end))
+    this.octets = octets
+    this.view = new DataView(fresh)
+    this.base += done
+    this.start -= done
+    this.end -= done
+    return buffer
+  }
+
   close(): Promise<void> {
     return this.source.close()
   }

@@ -7,18 +7,10 @@ import { PcapReader } from './pcap'
 import { readPcapHeader } from './pcap-header'
 import { PcapngReader } from './pcapng'
 import type { OpenOutcome } from './reader'
-import type { ReadingThread } from './reading-thread'
 
-/**
- * `name` is for messages only. What was opened must be closed.
- * With a `thread`, an uncompressed file is read there, ahead of the analysis.
- */
-export async function openCapture(
-  blob: Blob,
-  name: string,
-  thread: ReadingThread | null = null,
-): Promise<OpenOutcome> {
-  const opened = await openOctets(blob, thread)
+/** `name` is for messages only. What was opened must be closed. */
+export async function openCapture(blob: Blob, name: string): Promise<OpenOutcome> {
+  const opened = await openOctets(blob)
   if (typeof opened === 'string') return refused(name, `could not be opened: ${opened}`)
   const { source, packed } = opened
   const window = new OctetWindow(source)
@@ -45,15 +37,12 @@ export async function openCapture(
 }
 
 /** The octets of the file, decompressed. A text says why they cannot be had. */
-async function openOctets(
-  blob: Blob,
-  thread: ReadingThread | null,
-): Promise<{ source: OctetSource; packed: boolean } | string> {
+async function openOctets(blob: Blob): Promise<{ source: OctetSource; packed: boolean } | string> {
   try {
     const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer())
     const packed = isGzip(head)
     if (packed) return { source: new ChunkSource(new GunzipChunks(blob)), packed }
-    return { source: thread ? new ChunkSource(thread.open(blob)) : openBlob(blob), packed }
+    return { source: openBlob(blob), packed }
   } catch (error) {
     return unreadable(error)
   }

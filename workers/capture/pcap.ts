@@ -84,6 +84,10 @@ export class PcapReader implements CaptureReader {
     return false
   }
 
+  exchange(window: ArrayBuffer): ArrayBuffer {
+    return this.window.exchange(window)
+  }
+
   close(): Promise<void> {
     this.ended = true
     return this.window.close()

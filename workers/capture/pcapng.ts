@@ -78,6 +78,10 @@ export class PcapngReader implements CaptureReader {
     return false
   }
 
+  exchange(window: ArrayBuffer): ArrayBuffer {
+    return this.window.exchange(window)
+  }
+
   close(): Promise<void> {
     this.ended = true
     return this.window.close()

@@ -15,18 +15,25 @@ export async function readOctets(blob: Blob, ranges: readonly OctetRange[]): Pro
   const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer())
   if (isGzip(head)) return readCompressed(blob, ranges)
   const octets = new Map<OctetRange, Uint8Array>()
-  for (const stretch of stretches(ranges)) {
-    const { at: from, end } = stretch
+  const read = async ({ at: from, end, ranges: within }: Stretch) => {
     const all = new Uint8Array(await blob.slice(from, end).arrayBuffer())
-    for (const range of stretch.ranges) {
+    for (const range of within) {
       octets.set(range, all.slice(range.at - from, range.at - from + range.length))
     }
   }
+  // Several at once: most of the time of a read is the way to the browser and back.
+  const queue = stretches(ranges).values()
+  const work = async () => {
+    for (const stretch of queue) await read(stretch)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
   return ranges.map((range) => octets.get(range) ?? new Uint8Array(0))
 }
 
 /** Octets between two ranges that are rather read along than asked for one by one. */
 const NEAR = 64 * 1024
+/** Stretches on their way at once. */
+const AT_ONCE = 8
 /** Octets read at once. */
 const MAX_STRETCH = 4 * 1024 * 1024
 

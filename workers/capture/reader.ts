@@ -5,7 +5,8 @@ import type { RecordBatch } from '../model/record-batch'
 /** Longer originals are told as this: Wireshark holds the length of a frame in 31 bits. */
 export const MAX_ORIGINAL_OCTETS = 0x7fff_ffff
 
-export interface CaptureReader {
+/** What a reader knows of its file, as plain data. */
+export interface CaptureState {
   /** Complete once `next` has said false: later sections may add link types and byte orders. */
   readonly header: CaptureHeader
   /** Grows while a pcapng file is read. */
@@ -22,12 +23,36 @@ export interface CaptureReader {
   readonly octetsRead: number
   /** What is wrong with the file; empty when nothing is. Complete once `next` has said false. */
   readonly message: string
+}
+
+export interface CaptureReader extends CaptureState {
   /**
    * Fills the batch with the records that come next, at least one. What an earlier call gave is
    * lost. False: there are no more, and the batch is empty.
    */
   next(batch: RecordBatch): Promise<boolean>
+  /**
+   * Goes on with another window of `WINDOW_OCTETS` and gives the one away in which the rows of the
+   * last batch lie.
+   */
+  exchange(window: ArrayBuffer): ArrayBuffer
   close(): Promise<void>
+}
+
+/** A copy of what the reader knows now. */
+export function stateOf(reader: CaptureState): CaptureState {
+  return {
+    header: reader.header,
+    interfaces: reader.interfaces,
+    comments: reader.comments,
+    names: reader.names,
+    weirds: reader.weirds,
+    capped: reader.capped,
+    epochNs: reader.epochNs,
+    lastNs: reader.lastNs,
+    octetsRead: reader.octetsRead,
+    message: reader.message,
+  }
 }
 
 export type OpenOutcome =

@@ -2,7 +2,7 @@
 import type { FrameAnswer } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
 import type { FrameView, Layer } from '../model/frame-view'
-import type { FrameColumns } from '../model/run'
+import type { FrameColumns } from '../model/frame-columns'
 import type { CaseStore } from '../store/case-store'
 import { frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
 

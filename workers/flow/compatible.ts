@@ -5,6 +5,7 @@
  */
 import type { Counts } from '../model/run'
 import { Dissector } from '../wire/dissect'
+import { RowWriter } from '../wire/encode'
 import type { IpHeader } from '../wire/ip-header'
 import {
   copyLevels,
@@ -18,20 +19,39 @@ import {
   type Packet,
   type TunnelHeader,
 } from '../wire/packet'
-import { BIT } from '../wire/protocols'
-import { ACK, RST, SYN } from '../wire/tcp'
+import {
+  LENGTH,
+  newPacketRows,
+  OUTER_TUNNEL,
+  PROTOCOLS,
+  ROW_WORDS,
+  SACKS,
+  SHAPE,
+  TCP_FLAGS,
+  TUNNELLED,
+  TUPLE,
+  VLAN,
+  VNI,
+  type PacketRows,
+} from '../wire/packet-rows'
+import { ACK, FIN, RST, SYN } from '../wire/tcp'
 import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
 import { add, hex, keyed, named, sorted } from './counts'
-import { FiveTuples } from './five-tuple'
 import { FragmentEngine, isComplete } from './fragments'
+import { NumberTally } from './number-tally'
 import { ProtocolFrames } from './protocol-frames'
-import { Streams } from './streams'
+import type { TcpFlows } from './tcp-flows'
 import { ANALYSIS_NAMES } from './tcp-flags'
-import { newSegment, newUserDatagram, type TransportListener } from './transport'
+import { COPY, PLAIN, QUOTED, Telling } from './telling'
+import type { TransportListener } from './transport'
+import type { UdpFlows } from './udp-flows'
+
+/** Segments that listeners are told of even when they carry nothing. */
+const CONTROL = SYN | FIN | RST
 
 export class CompatibleCounts {
-  private readonly udpTuples: FiveTuples
-  private readonly streams: Streams
+  private readonly flows: TcpFlows
+  private readonly udp: UdpFlows
   private readonly fragments = new FragmentEngine({ abandoned: () => undefined, timeouts: false })
   private readonly dissector = new Dissector()
   /** Joined datagrams, each inside of the one before. */
@@ -41,9 +61,9 @@ export class CompatibleCounts {
   private readonly analysisFrames = new Float64Array(ANALYSIS_NAMES.length)
   private readonly icmp = new Map<string, number>()
   private readonly icmpv6 = new Map<string, number>()
-  private readonly vxlan = new Map<number, number>()
-  private readonly geneve = new Map<number, number>()
-  private readonly gre = new Map<number, number>()
+  private readonly vxlan = new NumberTally()
+  private readonly geneve = new NumberTally()
+  private readonly gre = new NumberTally()
   private readonly vlans = new Map<number, number>()
   private readonly ipv4 = new Map<string, number>()
   private readonly ipv6 = new Map<string, number>()
@@ -51,16 +71,16 @@ export class CompatibleCounts {
   private synAck = 0
   private resets = 0
   private sacks = 0
+  private ipv4Fragments = 0
+  private readonly writer = new RowWriter()
+  private readonly scratch = newPacketRows(1)
+  private readonly tell: Telling
 
-  private readonly segment = newSegment()
-  private readonly datagram = newUserDatagram()
-  private readonly listener: TransportListener
-
-  /** `tuples`, those of TCP, are shared with the corrected view. */
-  constructor(tuples: FiveTuples, udpTuples: FiveTuples, listener: TransportListener) {
-    this.streams = new Streams(tuples)
-    this.udpTuples = udpTuples
-    this.listener = listener
+  /** `flows` are shared with the corrected view. */
+  constructor(flows: TcpFlows, udp: UdpFlows, listener: TransportListener) {
+    this.flows = flows
+    this.udp = udp
+    this.tell = new Telling(listener)
   }
 
   /** `tcp.stream` of the frame last given to `frame`; −1: none. */
@@ -70,7 +90,40 @@ export class CompatibleCounts {
   /** It holds headers that Wireshark calls malformed. */
   malformed = false
 
-  private ipv4Fragments = 0
+  /** Takes the ordinary segment in row `index`, analysed already. */
+  ordinarySegment(packets: PacketRows, index: number): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    this.ordinary(words, p)
+    this.stream = this.flows.stream
+    this.flags = this.flows.flags
+    this.countSegment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
+    if (this.flags !== 0) this.countAnalysis()
+    if ((words[p + LENGTH] as number) > 0 || ((words[p + TCP_FLAGS] as number) & CONTROL) !== 0) {
+      this.tell.segment(packets, index, words[p + TUPLE] as number, this.stream, this.flags)
+    }
+  }
+
+  /** Takes the ordinary datagram in row `index`; `copy`: of one at the same tap. */
+  ordinaryDatagram(packets: PacketRows, index: number, copy: boolean): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    this.ordinary(words, p)
+    this.stream = -1
+    this.flags = 0
+    const tuple = words[p + TUPLE] as number
+    this.tell.datagram(packets, index, tuple, this.udp.stream(tuple), copy ? COPY : PLAIN)
+  }
+
+  /** Takes a frame of protocols that nothing else is asked of. */
+  silent(packets: PacketRows, index: number): void {
+    const p = index * ROW_WORDS
+    this.stream = -1
+    this.flags = 0
+    this.protocols.frame(packets.words[p + PROTOCOLS] as number)
+    const vlan = packets.words[p + VLAN] as number
+    if (vlan > 0) add(this.vlans, vlan - 1)
+  }
 
   frame(packet: Packet): void {
     this.stream = -1
@@ -80,7 +133,6 @@ export class CompatibleCounts {
     this.malformed = false
     this.follow(packet, 0, 0)
     if (this.ipv4Fragments > 0) add(this.ipv4, 'fragment_headers')
-    if (this.protocols.has(BIT['ipv6.fraghdr'])) add(this.ipv6, 'fragment_headers')
     this.protocols.end()
   }
 
@@ -119,7 +171,7 @@ export class CompatibleCounts {
     this.tunnels(packet, from, guessLevel)
     const { srcPort, udpPort } = packet.tunnels[guessLevel] as TunnelHeader
     if (udpPort === 0) return
-    this.udpTuples.ofOuter(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
+    this.udp.around(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
   }
 
   private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
@@ -127,6 +179,22 @@ export class CompatibleCounts {
     if (joined > 0) return
     if (packet.ip.slice(0, level).some(({ version }) => version === 4)) return
     add(this.ipv4, 'fragment_frames')
+  }
+
+  private ordinary(words: Uint32Array, p: number): void {
+    this.protocols.frame(words[p + PROTOCOLS] as number)
+    const vlan = words[p + VLAN] as number
+    if (vlan > 0) add(this.vlans, vlan - 1)
+    if (((words[p + SHAPE] as number) & TUNNELLED) === 0) return
+    const kind = (words[p + OUTER_TUNNEL] as number) >>> 16
+    this.tunnel(kind, (words[p + VNI] as number) - 2)
+    this.udp.aroundRow(words, p)
+  }
+
+  private tunnel(kind: number, vni: number): void {
+    if (kind === VXLAN) this.vxlan.add(vni)
+    else if (kind === GENEVE) this.geneve.add(vni)
+    else if (kind === GRE && vni >= 0) this.gre.add(vni)
   }
 
   private join(packet: Packet, header: IpHeader, captured: number, joined: number): Packet | null {
@@ -150,6 +218,7 @@ export class CompatibleCounts {
     copyLevels(packet, whole, packet.fragmentLevel + 1)
     const inside = innermost(whole)
     inside.length = datagram.headerLength + datagram.length
+    inside.at = -inside.headerLength // what follows stands at the start of the datagram's octets
     inside.fragment = false
     inside.offset = 0
     whole.frame = packet.frame
@@ -167,78 +236,64 @@ export class CompatibleCounts {
     for (let level = from; level < end; level++) {
       const tunnel = packet.tunnels[level] as TunnelHeader
       if (tunnel.kind === NO_TUNNEL) continue
-      if (tunnel.kind === VXLAN) add(this.vxlan, tunnel.vni)
-      else if (tunnel.kind === GENEVE) add(this.geneve, tunnel.vni)
-      else if (tunnel.kind === GRE && tunnel.greKey >= 0) add(this.gre, tunnel.greKey)
+      this.tunnel(tunnel.kind, tunnel.kind === GRE ? tunnel.greKey : tunnel.vni)
       if (tunnel.udpPort === 0 || level === packet.depth - 1) continue
-      this.udpTuples.ofOuter(packet.ip[level] as IpHeader, tunnel.srcPort, tunnel.udpPort)
+      this.udp.around(packet.ip[level] as IpHeader, tunnel.srcPort, tunnel.udpPort)
     }
   }
 
   /** Counts everything above the IP headers. */
   private upper(packet: Packet): void {
     if (packet.transport === 'tcp') this.tcp(packet, packet.fault === null)
-    else if (packet.transport === 'udp') this.udp(packet, false)
+    else if (packet.transport === 'udp') this.udpDatagram(packet, false)
     else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') this.control(packet)
   }
 
   private tcp(packet: Packet, analysed: boolean): void {
     const { tcp } = packet
-    if ((tcp.flags & RST) !== 0) this.resets++
-    if ((tcp.flags & SYN) !== 0) {
-      if ((tcp.flags & ACK) !== 0) this.synAck++
-      else this.syn++
-    }
-    if (tcp.sackCount > 0) this.sacks++
-    this.stream = this.streams.segment(packet, analysed)
+    const { scratch, flows } = this
+    this.countSegment(tcp.flags, tcp.sackCount)
+    const tuple = flows.tuples.of(packet, tcp.srcPort, tcp.dstPort)
+    this.encode(packet)
+    flows.compatible(scratch, 0, tuple, analysed)
+    this.stream = flows.stream
     if (!analysed) return
-    this.flags = this.streams.flags
-    this.tellSegment(packet)
+    this.flags = flows.flags
+    this.countAnalysis()
+    this.tell.segment(scratch, 0, tuple, this.stream, this.flags)
+  }
+
+  private udpDatagram(packet: Packet, quoted: boolean): void {
+    const { udp } = packet
+    const tuple = this.udp.tuples.of(packet, udp.srcPort, udp.dstPort)
+    const stream = this.udp.stream(tuple)
+    if (packet.fault !== null) return
+    if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
+    this.encode(packet)
+    this.tell.datagram(this.scratch, 0, tuple, stream, quoted ? QUOTED : PLAIN)
+  }
+
+  private countSegment(flags: number, sacks: number): void {
+    if ((flags & (SYN | RST)) !== 0) {
+      if ((flags & RST) !== 0) this.resets++
+      if ((flags & (SYN | ACK)) === SYN) this.syn++
+      else if ((flags & SYN) !== 0) this.synAck++
+    }
+    if (sacks > 0) this.sacks++
+  }
+
+  private countAnalysis(): void {
     for (let bit = 0, rest = this.flags; rest !== 0; bit++, rest >>>= 1) {
       if ((rest & 1) !== 0) this.analysisFrames[bit] = (this.analysisFrames[bit] as number) + 1
     }
   }
 
-  private udp(packet: Packet, quoted: boolean): void {
-    const { udp } = packet
-    const tuple = this.udpTuples.of(packet, udp.srcPort, udp.dstPort)
-    if (packet.fault !== null || packet.depth === 0) return
-    if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
-    const { datagram } = this
-    datagram.frame = packet.frame
-    datagram.time = packet.time
-    datagram.srcPort = udp.srcPort
-    datagram.dstPort = udp.dstPort
-    datagram.tuple = tuple
-    datagram.stream = tuple
-    datagram.direction = packet.swapped ? 1 : 0
-    datagram.view = packet.view
-    datagram.at = packet.payloadAt
-    datagram.captured = packet.payloadCaptured
-    datagram.length = packet.payloadLength
-    datagram.quoted = quoted
-    this.listener.datagram(datagram)
-  }
-
-  private tellSegment(packet: Packet): void {
-    const { segment } = this
-    const { tcp } = packet
-    segment.frame = packet.frame
-    segment.time = packet.time
-    segment.srcPort = tcp.srcPort
-    segment.dstPort = tcp.dstPort
-    segment.tuple = packet.tuple
-    segment.direction = packet.swapped ? 1 : 0
-    segment.view = packet.view
-    segment.at = packet.payloadAt
-    segment.captured = Math.min(packet.payloadCaptured, tcp.length)
-    segment.length = tcp.length
-    segment.stream = this.stream
-    segment.seq = tcp.seq
-    segment.ack = tcp.ack
-    segment.tcpFlags = tcp.flags
-    segment.analysis = this.flags
-    this.listener.segment(segment)
+  private encode(packet: Packet): void {
+    const { scratch } = this
+    scratch.words[SHAPE] = this.writer.shape(packet, scratch.words, 0)
+    scratch.time[0] = packet.time
+    scratch.firstFrame = packet.frame
+    scratch.view = packet.view
   }
 
   private control(packet: Packet): void {
@@ -267,32 +322,39 @@ export class CompatibleCounts {
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)
-    } else if (quote.transport === 'udp') this.udp(quote, true)
+    } else if (quote.transport === 'udp') this.udpDatagram(quote, true)
+  }
+
+  /** Atomic fragments count as well (RFC 6946): whatever has the header. */
+  private ipv6Counts(): Record<string, number> {
+    const headers = this.protocols.of('ipv6.fraghdr')
+    if (headers > 0) this.ipv6.set('fragment_headers', headers)
+    return sorted(this.ipv6)
   }
 
   /** The `counts` object of the analysis document; keys as there. */
   summary(): Counts {
     return {
       tcp: {
-        streams: this.streams.count,
+        streams: this.flows.streams.count,
         syn: this.syn,
         synack: this.synAck,
         rst_frames: this.resets,
         sack_frames: this.sacks,
         analysis: named(ANALYSIS_NAMES, this.analysisFrames),
       },
-      udp: { streams: this.udpTuples.size },
+      udp: { streams: this.udp.count },
       ipv4: sorted(this.ipv4),
-      ipv6: sorted(this.ipv6),
+      ipv6: this.ipv6Counts(),
       icmp: sorted(this.icmp),
       icmpv6: sorted(this.icmpv6),
       arp_frames: this.protocols.of('arp'),
       frames_with_protocol: this.protocols.summary(),
-      vxlan_vni: sorted(keyed(this.vxlan, String)),
-      geneve_vni: sorted(keyed(this.geneve, (vni) => hex(vni, 6))),
-      gre_key: sorted(keyed(this.gre, (key) => hex(key, 8))),
+      vxlan_vni: sorted(keyed(this.vxlan.counts(), String)),
+      geneve_vni: sorted(keyed(this.geneve.counts(), (vni) => hex(vni, 6))),
+      gre_key: sorted(keyed(this.gre.counts(), (key) => hex(key, 8))),
       vlan_ids: sorted(keyed(this.vlans, String)),
-      tcp_conversations: this.streams.conversations(),
+      tcp_conversations: this.flows.streams.conversations(),
     }
   }
 }

@@ -127,7 +127,7 @@ function repeated(conns: Conns, origSide: number): RepeatedSegment[] {
     .map((repeat) => ({
       from: repeat.side === origSide ? 'orig' : 'resp',
       seq: repeat.seq,
-      relativeSeq: (repeat.seq - conns.analysis.baseSeq(repeat.side)) >>> 0,
+      relativeSeq: (repeat.seq - conns.baseSeq(repeat.side)) >>> 0,
       length: (repeat.end - repeat.seq) >>> 0,
       ipLength: repeat.ipLength,
       outerLength: repeat.outerLength,

@@ -5,7 +5,7 @@
 import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
-const CONN_USED = 14
+const CONN_USED = 16
 const SIDE_USED = 23
 
 /** Words of a connection. */
@@ -27,6 +27,9 @@ export const REFUSED_FRAME = 11
 /** 0 none, 1 fin, 2 rst. */
 export const CLOSED = 12
 export const TUPLE_ROW = 13
+/** Row of the connection's sequence analysis, and of its tenant. */
+export const SEQUENCE_ROW = 14
+export const TENANT_ROW = 15
 
 /** Doubles of a connection. */
 export const FIRST_TIME = firstDouble(CONN_USED)

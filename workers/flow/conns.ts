@@ -3,124 +3,241 @@
  * Handshake, sizes, repetitions and round trips of every connection.
  */
 import { MAX_FLOWS } from '../limits/limits'
-import { innermost, type Packet } from '../wire/packet'
+import { NO_VNI } from '../wire/encode'
+import {
+  LENGTH,
+  MSS,
+  PORTS,
+  ROW_WORDS,
+  SHAPE,
+  SWAPPED,
+  TCP_FLAGS,
+  TTL,
+  VNI,
+  type PacketRows,
+} from '../wire/packet-rows'
 import { ACK, FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
 import { Delivery, type Answered } from './delivery'
-import type { FiveTuples } from './five-tuple'
+import { CONN_CELL, TENANT_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { Handshakes } from './handshakes'
 import { bump, Rows } from './rows'
-import { SequenceAnalysis } from './sequence-analysis'
+import type { SequenceAnalysis } from './sequence-analysis'
 import { ACK_LOST_SEGMENT, DUPLICATE_ACK, LOST_SEGMENT, ZERO_WINDOW } from './tcp-flags'
-import { Tenants, vniCode } from './tenants'
+import { Tenants } from './tenants'
 import type { TunnelTable } from './tunnel-table'
 
 export class Conns {
   readonly rows = new Rows(at.CONN_WORDS)
   readonly sides = new Rows(at.SIDE_WORDS)
   readonly tuples: FiveTuples
-  private readonly tunnels: TunnelTable
-  readonly analysis = new SequenceAnalysis()
+  readonly analysis: SequenceAnalysis
   readonly delivery = new Delivery(this.sides)
   readonly handshakes = new Handshakes(this.rows)
-  private readonly tenants = new Tenants((row, direction) => this.vniOf(row, direction))
+  private readonly tunnels: TunnelTable
+  private readonly tenants = new Tenants((row, direction) =>
+    this.vniOf(this.connOf[row] as number, direction),
+  )
   /** Tenant row → its newest connection. */
   private connOf = new Uint32Array(1024)
   /** Connections so far. */
   size = 0
+  /** The connection resolved last was opened for its segment. */
+  opened = false
+  /** Highest sequence number of the side before the segment at hand; 0: none. */
+  private nextSeqBefore = 0
   /** Segments that no connection could be opened for. */
   refusedByBound = 0
-  constructor(tuples: FiveTuples, tunnels: TunnelTable) {
+
+  constructor(tuples: FiveTuples, tunnels: TunnelTable, analysis: SequenceAnalysis) {
     this.tuples = tuples
     this.tunnels = tunnels
+    this.analysis = analysis
+  }
+
+  /** Connection of the segment, `opened` when it is the first; −1: the bound is reached. */
+  resolve(packets: PacketRows, index: number, tuple: number, tap: number): number {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    const direction = ((words[p + SHAPE] as number) & SWAPPED) !== 0 ? 1 : 0
+    const vni = words[p + VNI] as number
+    this.opened = false
+    const direct = (this.tuples.words[tuple * TUPLE_WORDS + CONN_CELL] as number) - 1
+    if (direct >= 0 && tap === 0 && this.tenants.undivided) {
+      if (vni === NO_VNI || this.suits(direct, direction, vni)) {
+        return this.reopened(direct, direction, packets, index, tuple, tap)
+      }
+    }
+    return this.search(direction, packets, index, tuple, tap)
+  }
+
+  setSequenceRow(conn: number, row: number): void {
+    this.rows.u[conn * at.CONN_WORDS + at.SEQUENCE_ROW] = row
+  }
+
+  sequenceRow(conn: number): number {
+    return this.rows.u[conn * at.CONN_WORDS + at.SEQUENCE_ROW] as number
+  }
+
+  /** Sequence number of the SYN of `side`, or the one before its first octet. */
+  baseSeq(side: number): number {
+    return this.analysis.baseSeq(2 * this.sequenceRow(side >>> 1) + (side & 1))
+  }
+
+  /** To be called before the segment is analysed, by whoever does. */
+  before(conn: number, direction: 0 | 1): void {
+    this.nextSeqBefore = this.analysis.nextSeq(2 * this.sequenceRow(conn) + direction)
+  }
+
+  analyse(conn: number, direction: 0 | 1, packets: PacketRows, index: number): number {
+    return this.analysis.segment(this.sequenceRow(conn), direction, packets, index)
   }
 
   /**
-   * Takes the next segment. `stream` is Wireshark's.
-   * `answered`, when given, is told once whether this very transmission was acknowledged.
-   * Returns the connection, −1 when the bound on flows is reached.
+   * Takes the segment with its `flags`. `stream` is Wireshark's, −1: none. `answered`, when given,
+   * is told once whether this very transmission was acknowledged.
    */
-  segment(packet: Packet, tap: number, stream: number, answered: Answered | null): number {
-    const { tcp } = packet
-    const vni = vniCode(packet, packet.depth - 1)
+  take(
+    conn: number,
+    direction: 0 | 1,
+    packets: PacketRows,
+    index: number,
+    flags: number,
+    stream: number,
+    answered: Answered | null,
+  ): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    if (this.opened) this.rows.u[conn * at.CONN_WORDS + at.STREAM] = stream < 0 ? 0 : stream
+    const side = 2 * conn + direction
+    this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIME] = packets.time[index] as number
+    this.handshakes.segment(conn, direction, packets, index)
+    this.countSide(side, words, p, flags)
+    const tcpFlags = words[p + TCP_FLAGS] as number
+    if ((words[p + LENGTH] as number) > 0 || (tcpFlags & (SYN | FIN)) !== 0) {
+      this.delivery.data(side, packets, index, flags, this.nextSeqBefore, answered)
+    }
+    if ((tcpFlags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packets, index)
+  }
+
+  private vniOf(conn: number, direction: number): number {
+    return this.sides.u[(2 * conn + direction) * at.SIDE_WORDS + at.VNI] as number
+  }
+
+  private suits(conn: number, direction: number, vni: number): boolean {
+    const here = this.vniOf(conn, direction)
+    if (here === 0 || here === vni) return true
+    const back = this.vniOf(conn, 1 - direction)
+    return back !== 0 && back !== here
+  }
+
+  private search(
+    direction: 0 | 1,
+    packets: PacketRows,
+    index: number,
+    tuple: number,
+    tap: number,
+  ): number {
+    const vni = packets.words[index * ROW_WORDS + VNI] as number
     if (this.size >= MAX_FLOWS) {
       this.refusedByBound++
       return -1
     }
     const known = this.tenants.size
-    this.tuples.of(packet, tcp.srcPort, tcp.dstPort)
-    const row = this.tenants.row(packet, tap, vni)
-    const direction = packet.swapped ? 1 : 0
-    let conn: number
-    if (row === known) conn = this.open(row, packet, tap, stream, direction)
-    else {
-      conn = this.connOf[row] as number
-      if (this.analysis.reuses(2 * conn + direction, tcp)) {
-        conn = this.open(row, packet, tap, stream, direction)
-      }
-    }
-    const side = 2 * conn + direction
-    const s = side * at.SIDE_WORDS
-    if (this.sides.u[s + at.VNI] === 0) this.sides.u[s + at.VNI] = vni
-    const before = this.analysis.nextSeq(side)
-    const flags = this.analysis.segment(conn, direction, tcp, packet.time)
-    this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIME] = packet.time
-    this.handshakes.segment(conn, direction, tcp, packet.frame, packet.time)
-    this.countSide(side, packet, flags)
-    if (tcp.length > 0 || (tcp.flags & (SYN | FIN)) !== 0) {
-      this.delivery.data(side, packet, flags, before, answered)
-    }
-    if ((tcp.flags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packet)
-    return conn
+    const row = this.tenants.row(tuple, direction, tap, vni)
+    if (this.tenants.direct) this.tuples.words[tuple * TUPLE_WORDS + TENANT_CELL] = row + 1
+    if (row === known) return this.open(row, direction, packets, index, tuple, tap)
+    return this.reopened(this.connOf[row] as number, direction, packets, index, tuple, tap)
   }
 
-  vniOf(row: number, direction: number): number {
-    const side = 2 * (this.connOf[row] as number) + direction
-    return this.sides.u[side * at.SIDE_WORDS + at.VNI] as number
+  /** The connection, or the next one of its tenant when the segment is a SYN that begins one. */
+  private reopened(
+    conn: number,
+    direction: 0 | 1,
+    packets: PacketRows,
+    index: number,
+    tuple: number,
+    tap: number,
+  ): number {
+    const side = 2 * conn + direction
+    const s = side * at.SIDE_WORDS
+    if (this.sides.u[s + at.VNI] === 0) {
+      this.sides.u[s + at.VNI] = packets.words[index * ROW_WORDS + VNI] as number
+    }
+    if (!this.analysis.reuses(2 * this.sequenceRow(conn) + direction, packets, index)) return conn
+    if (this.size >= MAX_FLOWS) {
+      this.refusedByBound++
+      return -1
+    }
+    const row = this.rows.u[conn * at.CONN_WORDS + at.TENANT_ROW] as number
+    return this.open(row, direction, packets, index, tuple, tap)
   }
 
   private open(
     row: number,
-    packet: Packet,
+    direction: 0 | 1,
+    packets: PacketRows,
+    index: number,
+    tuple: number,
     tap: number,
-    stream: number,
-    direction: number,
   ): number {
     const conn = this.size++
+    this.opened = true
     if (row >= this.connOf.length) {
       const larger = new Uint32Array(this.connOf.length * 2)
       larger.set(this.connOf)
       this.connOf = larger
     }
     this.connOf[row] = conn
+    const cells = this.tuples.words
+    const cell = tuple * TUPLE_WORDS
+    if (cells[cell + TENANT_CELL] === row + 1) cells[cell + CONN_CELL] = conn + 1
     this.rows.reserve(conn)
     this.sides.reserve(2 * conn + 1)
     this.delivery.unacked.reserveSide(2 * conn + 1)
-    this.analysis.open(conn)
-    const { u, f } = this.rows
-    const c = conn * at.CONN_WORDS
-    u[c + at.TAP] = tap
-    u[c + at.TUNNEL] = 2 * this.tunnels.of(packet) + direction
-    u[c + at.STREAM] = stream < 0 ? 0 : stream
-    u[c + at.FIRST_FRAME] = packet.frame
-    u[c + at.TUPLE_ROW] = packet.tuple
-    // Until a SYN tells: clients use the higher port.
-    u[c + at.ORIG] = packet.tcp.srcPort >= packet.tcp.dstPort ? direction : 1 - direction
-    const d = conn * at.CONN_DOUBLES
-    f[d + at.FIRST_TIME] = packet.time
-    f[d + at.SYN_TIME] = -1
-    f[d + at.SYN_ACK_TIME] = -1
-    f[d + at.ACK_TIME] = -1
+    this.describe(conn, row, direction, packets, index, tuple, tap)
     return conn
   }
 
-  private countSide(side: number, packet: Packet, flags: number): void {
+  private describe(
+    conn: number,
+    row: number,
+    direction: 0 | 1,
+    packets: PacketRows,
+    index: number,
+    tuple: number,
+    tap: number,
+  ): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    const { u, f } = this.rows
+    const c = conn * at.CONN_WORDS
+    u[c + at.TAP] = tap
+    u[c + at.TENANT_ROW] = row
+    u[c + at.TUNNEL] = 2 * this.tunnels.ofRow(packets, index) + direction
+    u[c + at.FIRST_FRAME] = packets.firstFrame + index
+    u[c + at.TUPLE_ROW] = tuple
+    // Until a SYN tells: clients use the higher port.
+    const ports = words[p + PORTS] as number
+    const lowPort = ports >>> 16
+    const highPort = ports & 0xffff
+    const ahead = direction === 0 ? lowPort >= highPort : highPort >= lowPort
+    u[c + at.ORIG] = ahead ? direction : 1 - direction
+    const d = conn * at.CONN_DOUBLES
+    f[d + at.FIRST_TIME] = packets.time[index] as number
+    f[d + at.SYN_TIME] = -1
+    f[d + at.SYN_ACK_TIME] = -1
+    f[d + at.ACK_TIME] = -1
+    this.sides.u[(2 * conn + direction) * at.SIDE_WORDS + at.VNI] = words[p + VNI] as number
+  }
+
+  private countSide(side: number, words: Uint32Array, p: number, flags: number): void {
     const { u } = this.sides
     const s = side * at.SIDE_WORDS
-    const { tcp } = packet
-    if (u[s + at.FRAMES] === 0) u[s + at.TTL] = innermost(packet).ttl
+    if (u[s + at.FRAMES] === 0) u[s + at.TTL] = words[p + TTL] as number
     bump(u, s + at.FRAMES)
-    if (tcp.mss > 0) u[s + at.MSS] = tcp.mss
+    const mss = words[p + MSS] as number
+    if (mss > 0) u[s + at.MSS] = mss
     if (flags === 0) return
     if ((flags & DUPLICATE_ACK) !== 0) bump(u, s + at.DUP_ACKS)
     if ((flags & LOST_SEGMENT) !== 0) bump(u, s + at.GAPS)

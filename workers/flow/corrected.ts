@@ -6,9 +6,17 @@ import type { CaptureInterface } from '../model/capture'
 import type { CaptureRecord, DatagramRecord, RecordHandlers, Tap } from '../model/records'
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
+import { RowWriter } from '../wire/encode'
 import { copyLevels, innermost, newPacket, type Packet } from '../wire/packet'
+import {
+  IFINDEX,
+  newPacketRows,
+  OUTER_LENGTH,
+  ROW_WORDS,
+  SHAPE,
+  type PacketRows,
+} from '../wire/packet-rows'
 import { connRecord } from './conn-records'
-import { Conns } from './conns'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
 import type { FiveTuples } from './five-tuple'
@@ -18,7 +26,8 @@ import { HostPairs } from './host-pairs'
 import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
 import { Taps } from './taps'
-import { TunnelTable } from './tunnel-table'
+import { NOT_TAKEN, type TcpFlows } from './tcp-flows'
+import type { TunnelTable } from './tunnel-table'
 
 /** Largest IP packet of a network without jumbo frames. */
 const ETHERNET_MTU = 1500
@@ -31,10 +40,12 @@ interface Tag {
 }
 
 export class CorrectedView {
-  readonly conns: Conns
   readonly taps = new Taps()
+  private readonly flows: TcpFlows
   private readonly tunnels: TunnelTable
-  private readonly copies: Copies
+  private readonly copies = new Copies()
+  private readonly writer = new RowWriter()
+  private readonly scratch = newPacketRows(1)
   private readonly echoes = new Echoes()
   private readonly errors = new IcmpErrors()
   private readonly pairs: HostPairs
@@ -47,13 +58,12 @@ export class CorrectedView {
   private ipFrames = 0
   private readonly tunnelOf = (number: number) => this.tunnels.get(number)
 
-  /** `tuples` is shared with the compatible view. */
-  constructor(capture: number, tuples: FiveTuples) {
+  /** `flows` are shared with the compatible view. */
+  constructor(capture: number, flows: TcpFlows, tunnels: TunnelTable) {
     this.capture = capture
-    this.tunnels = new TunnelTable(tuples.hosts)
-    this.conns = new Conns(tuples, this.tunnels)
-    this.copies = new Copies(tuples.hosts)
-    this.pairs = new HostPairs(tuples.hosts)
+    this.flows = flows
+    this.tunnels = tunnels
+    this.pairs = new HostPairs(flows.tuples.hosts)
     this.fragments = new FragmentEngine({
       timeouts: true,
       abandoned: (datagram) => {
@@ -74,12 +84,16 @@ export class CorrectedView {
   frame(packet: Packet, stream: number): void {
     this.conn = 0
     this.copyOf = 0
-    this.tap = this.taps.of(packet)
+    this.tap = this.taps.of(packet.iface, packet.ifindex)
     if (packet.depth === 0) return
     this.ipFrames++
     if ((packet.ip[0] as IpHeader).length > ETHERNET_MTU) this.superPackets++
     const level = packet.fragmentLevel
-    this.copyOf = this.copies.check(packet, this.tap)
+    const { scratch } = this
+    this.writer.identity(packet, scratch.words, 0)
+    scratch.time[0] = packet.time
+    scratch.firstFrame = packet.frame
+    this.copyOf = this.copies.check(scratch, 0, this.tap)
     if (this.copyOf !== 0) {
       if (level >= 0) this.paths.copy(this.tap, packet.ip[level] as IpHeader)
       return
@@ -87,6 +101,31 @@ export class CorrectedView {
     this.pairs.packet(packet, this.tap)
     if (level >= 0) this.fragment(packet, stream)
     else this.transport(packet, stream, null)
+  }
+
+  /**
+   * Takes the ordinary packet in row `index`. Returns the tap of its segment in this view,
+   * `NOT_TAKEN` when it is a copy.
+   */
+  ordinary(packets: PacketRows, index: number, iface: number): number {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    this.tap = this.taps.of(iface, words[p + IFINDEX] as number)
+    this.ipFrames++
+    if ((words[p + OUTER_LENGTH] as number) > ETHERNET_MTU) this.superPackets++
+    this.copyOf = this.copies.check(packets, index, this.tap)
+    return this.copyOf === 0 ? this.tap : NOT_TAKEN
+  }
+
+  /** Counts an ordinary packet that was taken for its pair of hosts. */
+  pair(packets: PacketRows, index: number, tuples: FiveTuples): void {
+    this.pairs.ordinary(packets, index, this.tap, tuples)
+  }
+
+  /** A frame without an IP packet. */
+  silent(packets: PacketRows, index: number, iface: number): void {
+    this.tap = this.taps.of(iface, packets.words[index * ROW_WORDS + IFINDEX] as number)
+    this.copyOf = 0
   }
 
   /** To be called once, behind the last frame. */
@@ -109,8 +148,8 @@ export class CorrectedView {
       for (const path of this.echoes.records(this.tunnelOf, facts.duration)) handlers.echoPath(path)
     }
     if (handlers.conn !== undefined) {
-      for (let conn = 0; conn < this.conns.size; conn++) {
-        handlers.conn(connRecord(this.conns, conn, this.capture, this.tunnelOf))
+      for (let conn = 0; conn < this.flows.conns.size; conn++) {
+        handlers.conn(connRecord(this.flows.conns, conn, this.capture, this.tunnelOf))
       }
     }
     handlers.captureEnd?.(this.capture)
@@ -119,8 +158,11 @@ export class CorrectedView {
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
     return [
-      { what: 'segments beyond the bound on flows', count: this.conns.refusedByBound },
-      { what: 'segments waiting for acknowledgement', count: this.conns.delivery.unacked.dropped },
+      { what: 'segments beyond the bound on flows', count: this.flows.conns.refusedByBound },
+      {
+        what: 'segments waiting for acknowledgement',
+        count: this.flows.conns.delivery.unacked.dropped,
+      },
       { what: 'fragmented datagrams held open', count: this.fragments.evicted },
       { what: 'datagrams of fragment paths', count: this.paths.dropped },
       { what: 'frames of host pairs', count: this.pairs.dropped },
@@ -192,6 +234,7 @@ export class CorrectedView {
     copyLevels(packet, whole, packet.fragmentLevel + 1)
     const joined = innermost(whole)
     joined.length = datagram.headerLength + datagram.length
+    joined.at = -joined.headerLength // what follows stands at the start of the datagram's octets
     joined.fragment = false
     joined.offset = 0
     whole.frame = packet.frame
@@ -217,7 +260,14 @@ export class CorrectedView {
             this.paths.answered(datagram, yes, frame, time)
           }
     if (packet.transport === 'tcp') {
-      this.conn = this.conns.segment(packet, this.tap, stream, answered) + 1
+      const { scratch, flows } = this
+      const { tcp } = packet
+      const tuple = flows.tuples.of(packet, tcp.srcPort, tcp.dstPort)
+      scratch.words[SHAPE] = this.writer.shape(packet, scratch.words, 0)
+      scratch.time[0] = packet.time
+      scratch.firstFrame = packet.frame
+      scratch.view = packet.view
+      this.conn = flows.corrected(scratch, 0, tuple, this.tap, stream, answered) + 1
     } else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') {
       const tunnel = this.tunnels.of(packet)
       this.echoes.packet(packet, this.capture, this.tap, tunnel, answered)

@@ -2,9 +2,22 @@
  * What became of the octets that each side sent: waiting for their acknowledgement, acknowledged,
  * sent again, missing in the middle (RFC 9293 §3.8, RFC 2018).
  */
-import type { IpHeader } from '../wire/ip-header'
-import { innermost, type Packet } from '../wire/packet'
-import { FIN, SYN, type Tcp } from '../wire/tcp'
+import {
+  ACK_NUMBER,
+  DONT_FRAGMENT,
+  IP_LENGTH,
+  LENGTH,
+  OUTER_DONT_FRAGMENT,
+  OUTER_LENGTH,
+  ROW_WORDS,
+  SACK_AT,
+  SACKS,
+  SEQ,
+  SHAPE,
+  TCP_FLAGS,
+  type PacketRows,
+} from '../wire/packet-rows'
+import { FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
 import { Repeats, type Repeat } from './repeats'
 import { bump, type Rows } from './rows'
@@ -27,7 +40,7 @@ export class Delivery implements AckListener {
   private readonly sides: Rows
   /** Frame and time of the packet at hand, for what happens inside `acknowledge`. */
   private frame = 0
-  private time = 0
+  private time = 0.5
   /** Node → who waits to hear of its acknowledgement. */
   private readonly waiting = new Map<number, Answered>()
 
@@ -61,74 +74,62 @@ export class Delivery implements AckListener {
    */
   data(
     side: number,
-    packet: Packet,
+    packets: PacketRows,
+    index: number,
     flags: number,
     before: number,
     answered: Answered | null,
   ): void {
-    this.frame = packet.frame
-    this.time = packet.time
+    if ((flags & (KEEP_ALIVE | ZERO_WINDOW_PROBE)) !== 0) return
+    this.frame = packets.firstFrame + index
+    this.time = packets.time[index] as number
     const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
-    const { tcp } = packet
-    const ip = innermost(packet)
-    const outer = (packet.ip[0] as IpHeader).length
-    const control = (tcp.flags & (SYN | FIN)) !== 0
-    const end = (tcp.seq + tcp.length + (control ? 1 : 0)) >>> 0
-    if ((flags & (KEEP_ALIVE | ZERO_WINDOW_PROBE)) !== 0) return
-    if (tcp.length > 0) {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    const length = words[p + LENGTH] as number
+    const ipLength = words[p + IP_LENGTH] as number
+    const outerLength = words[p + OUTER_LENGTH] as number
+    if (length > 0) {
       bump(u, s + at.DATA_FRAMES)
-      f[side * at.SIDE_DOUBLES + at.DATA_OCTETS] =
-        (f[side * at.SIDE_DOUBLES + at.DATA_OCTETS] as number) + tcp.length
+      const d = side * at.SIDE_DOUBLES + at.DATA_OCTETS
+      f[d] = (f[d] as number) + length
     }
-    if (ip.length > (u[s + at.IP_SENT] as number)) u[s + at.IP_SENT] = ip.length
-    if (outer > (u[s + at.OUTER_SENT] as number)) u[s + at.OUTER_SENT] = outer
-    const again = before !== 0 && after(before, tcp.seq)
+    if (ipLength > (u[s + at.IP_SENT] as number)) u[s + at.IP_SENT] = ipLength
+    if (outerLength > (u[s + at.OUTER_SENT] as number)) u[s + at.OUTER_SENT] = outerLength
+    const again = before !== 0 && after(before, words[p + SEQ] as number)
     if (again) {
       u[s + at.UNORDERED] = 1
-      this.repetition(side, packet, ip, outer, end, flags)
+      this.repetition(side, packets, index, flags)
     }
-    const node = this.unacked.push(
-      side,
-      tcp.seq,
-      end,
-      packet.frame,
-      packet.time,
-      ip.length,
-      outer,
-      again || tcp.length === 0, // only data tell round trips; the handshake tells its own
-    )
+    // Only data tell round trips; the handshake tells its own.
+    const node = this.unacked.push(side, packets, index, again || length === 0)
     if (answered !== null && node !== 0) this.waiting.set(node, answered)
   }
 
-  private repetition(
-    side: number,
-    packet: Packet,
-    ip: IpHeader,
-    outer: number,
-    end: number,
-    flags: number,
-  ): void {
+  private repetition(side: number, packets: PacketRows, index: number, flags: number): void {
     const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
-    const { tcp } = packet
     if ((flags & SPURIOUS_RETRANSMISSION) !== 0) {
       bump(u, s + at.SPURIOUS)
       return
     }
-    const first = this.supersede(side, tcp.seq, end)
+    const p = index * ROW_WORDS
+    const seq = packets.words[p + SEQ] as number
+    const end = endOf(packets.words, p)
+    const first = this.supersede(side, seq, end)
     // Never seen before: a hole of this capture is filled, by reordering or by a repetition.
     if (first === 0 && (flags & RETRANSMISSION) === 0) {
       bump(u, s + at.REORDERED)
       return
     }
-    if (tcp.length === 0) return // a SYN or FIN again: no octets were lost
+    if (packets.words[p + LENGTH] === 0) return // a SYN or FIN again: no octets were lost
     bump(u, s + at.RETRANSMISSIONS)
     if ((flags & FAST_RETRANSMISSION) !== 0) bump(u, s + at.FAST)
     if (first === 0) return
-    let repeat = this.repeats.find(side, tcp.seq)
+    let repeat = this.repeats.find(side, seq)
     if (repeat === undefined) {
-      repeat = this.newRepeat(side, packet, ip, outer, end, first)
+      repeat = this.newRepeat(side, packets.words, p, end, first)
       this.repeats.add(repeat)
       const sacked = u[s + at.SACK_FRAME] as number
       if (sacked !== 0) {
@@ -138,7 +139,7 @@ export class Delivery implements AckListener {
         this.repeats.selective(side, hole, left, sacked, time)
       }
     }
-    this.repeats.transmitted(repeat, packet.frame, packet.time)
+    this.repeats.transmitted(repeat, this.frame, this.time)
   }
 
   /**
@@ -160,21 +161,20 @@ export class Delivery implements AckListener {
 
   private newRepeat(
     side: number,
-    packet: Packet,
-    ip: IpHeader,
-    outer: number,
+    words: Uint32Array,
+    p: number,
     end: number,
     first: number,
   ): Repeat {
-    const { tcp } = packet
+    const shape = words[p + SHAPE] as number
     return {
       side,
-      seq: tcp.seq,
+      seq: words[p + SEQ] as number,
       end,
-      ipLength: ip.length,
-      outerLength: outer,
-      dontFragment: ip.dontFragment,
-      outerDontFragment: (packet.ip[0] as IpHeader).dontFragment,
+      ipLength: words[p + IP_LENGTH] as number,
+      outerLength: words[p + OUTER_LENGTH] as number,
+      dontFragment: (shape & DONT_FRAGMENT) !== 0,
+      outerDontFragment: (shape & OUTER_DONT_FRAGMENT) !== 0,
       before: this.sides.u[side * at.SIDE_WORDS + at.LAST_ACKED_IP] as number,
       after: 0,
       transmissions: [{ frame: this.unacked.frame(first), time: this.unacked.time(first) }],
@@ -187,53 +187,65 @@ export class Delivery implements AckListener {
   }
 
   /** What an ACK says about the other side's segments. */
-  acknowledgement(side: number, packet: Packet): void {
-    this.frame = packet.frame
-    this.time = packet.time
-    const { tcp } = packet
+  acknowledgement(side: number, packets: PacketRows, index: number): void {
+    this.frame = packets.firstFrame + index
+    this.time = packets.time[index] as number
+    const { words, view } = packets
+    const p = index * ROW_WORDS
     const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
-    this.unacked.acknowledge(side, tcp.ack, u[s + at.UNORDERED] === 0, this)
-    if (u[s + at.UNORDERED] !== 0) this.repeats.acknowledge(side, tcp.ack, this.frame, this.time)
-    if (tcp.sackCount === 0) return
+    const ordered = u[s + at.UNORDERED] === 0
+    this.unacked.acknowledge(side, words, p + ACK_NUMBER, ordered, this)
+    const blocks = words[p + SACKS] as number
+    if (ordered && blocks === 0) return
+    const ack = words[p + ACK_NUMBER] as number
+    if (!ordered) this.repeats.acknowledge(side, ack, this.frame, this.time)
+    if (blocks === 0) return
+    const edges = words[p + SACK_AT] as number
     let left = -1
-    for (let block = 0; block < tcp.sackCount; block++) {
-      const edge = tcp.sack[2 * block] as number
-      if (!after(edge, tcp.ack)) continue // RFC 2883: a duplicate, not a hole
+    for (let block = 0; block < blocks; block++) {
+      const edge = view.getUint32(edges + 8 * block)
+      if (!after(edge, ack)) continue // RFC 2883: a duplicate, not a hole
       if (left < 0 || after(left, edge)) left = edge
     }
     if (left < 0) return
-    u[s + at.SACK_HOLE] = tcp.ack
+    u[s + at.SACK_HOLE] = ack
     u[s + at.SACK_LEFT] = left
     u[s + at.SACK_FRAME] = this.frame
     f[side * at.SIDE_DOUBLES + at.SACK_TIME] = this.time
-    this.repeats.selective(side, tcp.ack, left, this.frame, this.time)
-    this.delivered(side, tcp)
+    this.repeats.selective(side, ack, left, this.frame, this.time)
+    for (let block = 0; block < blocks; block++) {
+      const from = edges + 8 * block
+      this.delivered(side, view.getUint32(from), view.getUint32(from + 4))
+    }
   }
 
   /** Selectively acknowledged segments were delivered: their size counts, and they are a neighbour. */
-  private delivered(side: number, tcp: Tcp): void {
+  private delivered(side: number, left: number, right: number): void {
     const { u } = this.sides
     const s = side * at.SIDE_WORDS
-    for (let block = 0; block < tcp.sackCount; block++) {
-      const left = tcp.sack[2 * block] as number
-      const right = tcp.sack[2 * block + 1] as number
-      for (let node = this.unacked.head(side); node !== 0; node = this.unacked.following(node)) {
-        const from = this.unacked.seq(node)
-        if (after(left, from) || after(this.unacked.end(node), right)) continue
-        const ipLength = this.unacked.ipLength(node)
-        if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
-        const outer = this.unacked.outerLength(node)
-        if (outer > (u[s + at.OUTER_ACKED] as number)) u[s + at.OUTER_ACKED] = outer
-        for (const repeat of this.repeats.of(side)) if (repeat.end === from) repeat.after = ipLength
-      }
+    for (let node = this.unacked.head(side); node !== 0; node = this.unacked.following(node)) {
+      const from = this.unacked.seq(node)
+      if (after(left, from) || after(this.unacked.end(node), right)) continue
+      const ipLength = this.unacked.ipLength(node)
+      if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
+      const outer = this.unacked.outerLength(node)
+      if (outer > (u[s + at.OUTER_ACKED] as number)) u[s + at.OUTER_ACKED] = outer
+      for (const repeat of this.repeats.of(side)) if (repeat.end === from) repeat.after = ipLength
     }
   }
 
   private settle(node: number, answered: boolean): void {
+    if (this.waiting.size === 0) return
     const listener = this.waiting.get(node)
     if (listener === undefined) return
     this.waiting.delete(node)
     listener(answered, this.frame, this.time)
   }
+}
+
+/** Sequence number behind the segment; SYN and FIN count as one octet. */
+export function endOf(words: Uint32Array, p: number): number {
+  const control = ((words[p + TCP_FLAGS] as number) & (SYN | FIN)) !== 0
+  return ((words[p + SEQ] as number) + (words[p + LENGTH] as number) + (control ? 1 : 0)) >>> 0
 }

@@ -1,61 +1,163 @@
 /**
- * Five-tuples without the protocol: hosts and ports of the innermost packet, interned. Both
- * directions lead to the same row. The compatible and the corrected view share one table, so each
- * packet is looked up once.
+ * Five-tuples without the protocol: addresses and ports of the innermost packet. Both directions
+ * lead to the same row. Beside its key a row holds where the conversation stands in other tables,
+ * so that an ordinary packet touches one cache line here.
  */
-import type { IpHeader } from '../wire/ip-header'
+import { writeEndpoints } from '../wire/encode'
 import { innermost, type Packet } from '../wire/packet'
-import { HashIndex } from './hash-index'
+import { HASH, LOW, ROW_WORDS, SWAPPED } from '../wire/packet-rows'
 import type { Hosts } from './hosts'
 
-/** Two hosts, the lower first, and both ports in one word. */
-const WIDTH = 3
-const PORTS = 2
+/** Words of a key: both addresses, the lower endpoint first, and both ports in one. */
+const KEY = 9
+const PORTS = 8
+/** Words of a row: the key, and what its users keep with it (0: nothing). */
+export const TUPLE_WORDS = 16
+/** Newest stream of the compatible view + 1, and row of its sequence analysis + 1. */
+export const STREAM_CELL = 9
+export const SEQUENCE_CELL = 10
+/** Connection + 1 that shares this analysis. */
+export const SHARER_CELL = 11
+/** Connection + 1 at the first tap that has no tenant of its own, and its row among tenants + 1. */
+export const CONN_CELL = 12
+export const TENANT_CELL = 13
+/** Row + 1 of the pair of hosts at a tap, and the tap. */
+export const PAIR_CELL = 14
+export const PAIR_TAP_CELL = 15
+
+const FIRST_SLOTS = 2048
+/** Slots that are looked at before a key counts as one of an attack and goes into a `Map`. */
+const MAX_PROBES = 64
 
 export class FiveTuples {
   readonly hosts: Hosts
-  private readonly index = new HashIndex(WIDTH)
+  /** Rows of `TUPLE_WORDS`. */
+  words = new Uint32Array((FIRST_SLOTS / 2) * TUPLE_WORDS)
+  /** Rows in use. */
+  size = 0
+  /** Pairs: hash, row + 1; row 0: empty. */
+  private slots = new Uint32Array(2 * FIRST_SLOTS)
+  private mask = FIRST_SLOTS - 1
+  /** Rows of keys whose hash too many others have: a hostile capture makes them on purpose. */
+  private readonly crowded = new Map<string, number>()
+  private readonly scratch = new Uint32Array(ROW_WORDS)
 
   constructor(hosts: Hosts) {
     this.hosts = hosts
   }
 
-  get size(): number {
-    return this.index.size
-  }
-
   /** Row of the packet, which is kept with it, as is its direction. */
   of(packet: Packet, srcPort: number, dstPort: number): number {
     if (packet.tuple >= 0) return packet.tuple
-    packet.swapped = this.aim(innermost(packet), srcPort, dstPort)
-    packet.tuple = this.index.insert()
+    const { scratch } = this
+    const swapped = writeEndpoints(innermost(packet), srcPort, dstPort, scratch, 0)
+    packet.swapped = (swapped & SWAPPED) !== 0
+    packet.tuple = this.at(scratch, LOW, HASH)
     return packet.tuple
   }
 
-  /** Row of an outer header, which is not kept. */
-  ofOuter(ip: IpHeader, srcPort: number, dstPort: number): number {
-    this.aim(ip, srcPort, dstPort)
-    return this.index.insert()
-  }
-
-  /** Sets the key; true: the packet goes from the higher endpoint to the lower. */
-  private aim(ip: IpHeader, srcPort: number, dstPort: number): boolean {
-    this.hosts.of(ip)
-    const { key } = this.index
-    const swapped = (ip.srcHost - ip.dstHost || srcPort - dstPort) > 0
-    key[0] = swapped ? ip.dstHost : ip.srcHost
-    key[1] = swapped ? ip.srcHost : ip.dstHost
-    key[PORTS] = swapped ? dstPort * 65_536 + srcPort : srcPort * 65_536 + dstPort
-    return swapped
+  /** Row of the key at `key` of `from`, whose hash stands at `hash`; a new one when there is none. */
+  at(from: Uint32Array, key: number, hash: number): number {
+    const { slots, words, mask } = this
+    const code = from[hash] as number
+    let slot = code & mask
+    for (let probe = 0; probe < MAX_PROBES; probe++) {
+      const entry = slots[2 * slot + 1] as number
+      if (entry === 0) return this.insert(from, key, code, slot)
+      if (slots[2 * slot] === code && same(words, (entry - 1) * TUPLE_WORDS, from, key)) {
+        return entry - 1
+      }
+      slot = (slot + 1) & mask
+    }
+    return this.inCrowd(from, key)
   }
 
   /** Address of the lower (`side` 0) or higher (1) endpoint of `row`. */
   address(row: number, side: 0 | 1): string {
-    return this.hosts.text(this.index.word(row, side))
+    const { words } = this
+    const at = row * TUPLE_WORDS + 4 * side
+    return this.hosts.textOf(
+      words[at] as number,
+      words[at + 1] as number,
+      words[at + 2] as number,
+      words[at + 3] as number,
+    )
   }
 
   port(row: number, side: 0 | 1): number {
-    const ports = this.index.word(row, PORTS)
+    const ports = this.words[row * TUPLE_WORDS + PORTS] as number
     return side === 0 ? ports >>> 16 : ports & 0xffff
   }
+
+  private insert(from: Uint32Array, key: number, code: number, slot: number): number {
+    const row = this.add(from, key)
+    if (this.size * 2 > this.mask) {
+      this.grow()
+      this.place(code, row)
+    } else {
+      this.slots[2 * slot] = code
+      this.slots[2 * slot + 1] = row + 1
+    }
+    return row
+  }
+
+  private add(from: Uint32Array, key: number): number {
+    const row = this.size++
+    if (this.size * TUPLE_WORDS > this.words.length) {
+      const larger = new Uint32Array(this.words.length * 2)
+      larger.set(this.words)
+      this.words = larger
+    }
+    const at = row * TUPLE_WORDS
+    for (let i = 0; i < KEY; i++) this.words[at + i] = from[key + i] as number
+    return row
+  }
+
+  private inCrowd(from: Uint32Array, key: number): number {
+    const text = from.subarray(key, key + KEY).join()
+    const known = this.crowded.get(text)
+    if (known !== undefined) return known
+    const row = this.add(from, key)
+    this.crowded.set(text, row)
+    return row
+  }
+
+  private grow(): void {
+    const old = this.slots
+    this.slots = new Uint32Array(old.length * 2)
+    this.mask = this.slots.length / 2 - 1
+    for (let at = 0; at < old.length; at += 2) {
+      const entry = old[at + 1] as number
+      if (entry !== 0) this.place(old[at] as number, entry - 1)
+    }
+  }
+
+  private place(code: number, row: number): void {
+    const { slots, mask } = this
+    let slot = code & mask
+    for (let probe = 0; probe < MAX_PROBES; probe++) {
+      if (slots[2 * slot + 1] === 0) {
+        slots[2 * slot] = code
+        slots[2 * slot + 1] = row + 1
+        return
+      }
+      slot = (slot + 1) & mask
+    }
+    const at = row * TUPLE_WORDS
+    this.crowded.set(this.words.subarray(at, at + KEY).join(), row)
+  }
+}
+
+function same(words: Uint32Array, at: number, from: Uint32Array, key: number): boolean {
+  return (
+    words[at + 3] === from[key + 3] &&
+    words[at + 7] === from[key + 7] &&
+    words[at + PORTS] === from[key + PORTS] &&
+    words[at + 2] === from[key + 2] &&
+    words[at + 6] === from[key + 6] &&
+    words[at + 1] === from[key + 1] &&
+    words[at + 5] === from[key + 5] &&
+    words[at] === from[key] &&
+    words[at + 4] === from[key + 4]
+  )
 }

@@ -1,5 +1,6 @@
 /** The opening of TCP connections, RFC 9293 §3.5: SYN, SYN-ACK, ACK, their repetitions, refusals. */
-import { ACK, FIN, RST, SYN, type Tcp } from '../wire/tcp'
+import { ROW_WORDS, TCP_FLAGS, type PacketRows } from '../wire/packet-rows'
+import { ACK, FIN, RST, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
 import type { Rows } from './rows'
 
@@ -20,12 +21,15 @@ export class Handshakes {
     this.rows = rows
   }
 
-  segment(conn: number, direction: number, tcp: Tcp, frame: number, time: number): void {
+  segment(conn: number, direction: number, packets: PacketRows, index: number): void {
     const { u, f } = this.rows
     const c = conn * at.CONN_WORDS
     const d = conn * at.CONN_DOUBLES
-    if ((tcp.flags & SYN) !== 0) {
-      const answer = (tcp.flags & ACK) !== 0
+    const flags = packets.words[index * ROW_WORDS + TCP_FLAGS] as number
+    const frame = packets.firstFrame + index
+    if ((flags & SYN) !== 0) {
+      const answer = (flags & ACK) !== 0
+      const time = packets.time[index] as number
       u[c + at.ORIG] = answer ? 1 - direction : direction
       u[c + at.ORIG_SURE] = 1
       if (answer) {
@@ -36,16 +40,16 @@ export class Handshakes {
       } else this.syn(conn, frame, time)
       return
     }
-    if ((tcp.flags & RST) !== 0) {
+    if ((flags & RST) !== 0) {
       const fresh = (f[d + at.SYN_ACK_TIME] as number) < 0 && (f[d + at.SYN_TIME] as number) >= 0
       if (fresh && direction !== u[c + at.ORIG]) u[c + at.REFUSED_FRAME] = frame
       u[c + at.CLOSED] = 2
-    } else if ((tcp.flags & FIN) !== 0 && u[c + at.CLOSED] === 0) {
+    } else if ((flags & FIN) !== 0 && u[c + at.CLOSED] === 0) {
       u[c + at.CLOSED] = 1
     }
     if ((f[d + at.ACK_TIME] as number) >= 0 || (f[d + at.SYN_ACK_TIME] as number) < 0) return
-    if (direction === u[c + at.ORIG] && (tcp.flags & (ACK | RST)) === ACK) {
-      f[d + at.ACK_TIME] = time
+    if (direction === u[c + at.ORIG] && (flags & (ACK | RST)) === ACK) {
+      f[d + at.ACK_TIME] = packets.time[index] as number
       u[c + at.ACK_FRAME] = frame
     }
   }

@@ -3,6 +3,23 @@ import { MAX_PATHS } from '../limits/limits'
 import type { HostPairRecord, TunnelKind } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from '../wire/packet'
+import { isSwapped } from '../wire/encode'
+import {
+  HIGH,
+  LOW,
+  OUTER_DST,
+  OUTER_LENGTH,
+  OUTER_SRC,
+  OUTER_TUNNEL,
+  OVERHEAD as OVERHEAD_FIELD,
+  ROW_WORDS,
+  SHAPE,
+  SWAPPED,
+  TUNNELLED,
+  TUPLE,
+  type PacketRows,
+} from '../wire/packet-rows'
+import { PAIR_CELL, PAIR_TAP_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { HashIndex } from './hash-index'
 import type { Hosts } from './hosts'
 import { Rows, strideOf } from './rows'
@@ -15,10 +32,19 @@ const LARGEST = 2
 const OVERHEAD = 4
 const STRIDE = strideOf(5, 0)
 
+/** Tunnels seen last: addresses, kind and port as in a packet's row, then tap, row + 1, direction. */
+const RECENT = 256
+const KNOWN_WORDS = 9
+const ENTRY_TAP = 9
+const ENTRY_ROW = 10
+const ENTRY_SWAPPED = 11
+const ENTRY = 12
+
 export class HostPairs {
   private readonly index = new HashIndex(WIDTH)
   private readonly rows = new Rows(STRIDE)
   private readonly hosts: Hosts
+  private readonly recent = new Uint32Array(RECENT * ENTRY)
   /** Frames of pairs beyond the bound. */
   dropped = 0
 
@@ -28,28 +54,105 @@ export class HostPairs {
 
   packet(packet: Packet, tap: number): void {
     const ip = packet.ip[0] as IpHeader
-    const tunnel = packet.tunnels[0] as TunnelHeader
     const tunnelled = packet.depth > 1
-    const { key } = this.index
+    const tunnel = packet.tunnels[0] as TunnelHeader
     this.hosts.of(ip)
-    const swapped = ip.srcHost > ip.dstHost
-    key[0] = swapped ? ip.dstHost : ip.srcHost
-    key[1] = swapped ? ip.srcHost : ip.dstHost
-    key[2] = tunnelled ? tunnel.kind * 65_536 + tunnel.udpPort : NO_TUNNEL
+    const swapped = isSwapped(ip, 0, 0)
+    const code = tunnelled ? tunnel.kind * 65_536 + tunnel.udpPort : NO_TUNNEL
+    const row = this.row(
+      swapped ? ip.dstHost : ip.srcHost,
+      swapped ? ip.srcHost : ip.dstHost,
+      code,
+      tap,
+    )
+    if (row < 0) return
+    if (tunnelled) this.rows.u[row * STRIDE + OVERHEAD] = (packet.ip[1] as IpHeader).at - ip.at
+    this.count(row, swapped ? 1 : 0, ip.fragment ? 0 : ip.length)
+  }
+
+  /** The same for an ordinary packet, whose five-tuple keeps its pair. */
+  ordinary(packets: PacketRows, index: number, tap: number, tuples: FiveTuples): void {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    const shape = words[p + SHAPE] as number
+    if ((shape & TUNNELLED) !== 0) {
+      this.tunnelled(words, p, tap)
+      return
+    }
+    const cells = tuples.words
+    const cell = (words[p + TUPLE] as number) * TUPLE_WORDS
+    let row = (cells[cell + PAIR_CELL] as number) - 1
+    if (row < 0 || cells[cell + PAIR_TAP_CELL] !== tap) {
+      row = this.row(this.hostAt(words, p + LOW), this.hostAt(words, p + HIGH), NO_TUNNEL, tap)
+      if (row < 0) return
+      cells[cell + PAIR_CELL] = row + 1
+      cells[cell + PAIR_TAP_CELL] = tap
+    }
+    this.count(row, (shape & SWAPPED) !== 0 ? 1 : 0, words[p + OUTER_LENGTH] as number)
+  }
+
+  private tunnelled(words: Uint32Array, p: number, tap: number): void {
+    const { recent } = this
+    const spread =
+      (words[p + OUTER_SRC + 3] as number) ^ ((words[p + OUTER_DST + 3] as number) * 31)
+    const at = ((spread ^ (words[p + OUTER_TUNNEL] as number) ^ tap) & (RECENT - 1)) * ENTRY
+    if (
+      recent[at + ENTRY_ROW] === 0 ||
+      recent[at + ENTRY_TAP] !== tap ||
+      !known(recent, at, words, p)
+    ) {
+      if (!this.remember(at, words, p, tap)) return
+    }
+    const row = (recent[at + ENTRY_ROW] as number) - 1
+    this.rows.u[row * STRIDE + OVERHEAD] = words[p + OVERHEAD_FIELD] as number
+    this.count(row, recent[at + ENTRY_SWAPPED] as number, words[p + OUTER_LENGTH] as number)
+  }
+
+  private remember(at: number, words: Uint32Array, p: number, tap: number): boolean {
+    const { recent } = this
+    const swapped = isBehind(words, p + OUTER_SRC, p + OUTER_DST)
+    const low = this.hostAt(words, swapped ? p + OUTER_DST : p + OUTER_SRC)
+    const high = this.hostAt(words, swapped ? p + OUTER_SRC : p + OUTER_DST)
+    const row = this.row(low, high, words[p + OUTER_TUNNEL] as number, tap)
+    if (row < 0) return false
+    for (let i = 0; i < KNOWN_WORDS; i++) recent[at + i] = words[p + OUTER_SRC + i] as number
+    recent[at + ENTRY_TAP] = tap
+    recent[at + ENTRY_ROW] = row + 1
+    recent[at + ENTRY_SWAPPED] = swapped ? 1 : 0
+    return true
+  }
+
+  /** Row of the pair, −1: too many. */
+  private row(low: number, high: number, code: number, tap: number): number {
+    const { key } = this.index
+    key[0] = low
+    key[1] = high
+    key[2] = code
     key[3] = tap
     if (this.index.size >= MAX_PATHS && this.index.find() < 0) {
       this.dropped++
-      return
+      return -1
     }
     const row = this.index.insert()
     this.rows.reserve(row)
+    return row
+  }
+
+  /** `length` 0: not to be measured. */
+  private count(row: number, direction: number, length: number): void {
     const { u } = this.rows
-    const direction = swapped ? 1 : 0
-    const at = row * STRIDE
-    u[at + FRAMES + direction] = (u[at + FRAMES + direction] as number) + 1
-    if (tunnelled) u[at + OVERHEAD] = (packet.ip[1] as IpHeader).at - ip.at
-    if (ip.fragment || ip.length <= (u[at + LARGEST + direction] as number)) return
-    u[at + LARGEST + direction] = ip.length
+    const at = row * STRIDE + direction
+    u[at + FRAMES] = (u[at + FRAMES] as number) + 1
+    if (length > (u[at + LARGEST] as number)) u[at + LARGEST] = length
+  }
+
+  private hostAt(words: Uint32Array, at: number): number {
+    return this.hosts.number(
+      words[at] as number,
+      words[at + 1] as number,
+      words[at + 2] as number,
+      words[at + 3] as number,
+    )
   }
 
   records(capture: number): HostPairRecord[] {
@@ -83,4 +186,20 @@ export class HostPairs {
       }
     })
   }
+}
+
+function known(recent: Uint32Array, at: number, words: Uint32Array, p: number): boolean {
+  for (let i = KNOWN_WORDS - 1; i >= 0; i--) {
+    if (recent[at + i] !== words[p + OUTER_SRC + i]) return false
+  }
+  return true
+}
+
+/** Does the address at `a` come behind the one at `b`, in the order of `isSwapped`? */
+function isBehind(words: Uint32Array, a: number, b: number): boolean {
+  for (let i = 3; i >= 0; i--) {
+    const difference = (words[a + i] as number) - (words[b + i] as number)
+    if (difference !== 0) return difference > 0
+  }
+  return false
 }

@@ -20,7 +20,8 @@ export class Hosts {
     ip.dstHost = this.number(ip.d0, ip.d1, ip.d2, ip.d3)
   }
 
-  private number(w0: number, w1: number, w2: number, w3: number): number {
+  /** Number of the address in these four words. */
+  number(w0: number, w1: number, w2: number, w3: number): number {
     const { recent } = this
     const at = ((w3 ^ (w3 >>> 10)) & (RECENT - 1)) * ENTRY
     if (recent[at + 3] === w3 && recent[at + 2] === w2) {
@@ -39,6 +40,11 @@ export class Hosts {
     recent[at + 3] = w3
     recent[at + 4] = host + 1
     return host
+  }
+
+  /** Address in these four words, RFC 5952. */
+  textOf(w0: number, w1: number, w2: number, w3: number): string {
+    return this.text(this.number(w0, w1, w2, w3))
   }
 
   /** Address of host number `host`, RFC 5952. */

@@ -4,7 +4,17 @@
  * windows are raw unless a shift is written. A sequence number of 0 stands for `not seen yet`,
  * as it does there.
  */
-import { ACK, FIN, RST, SYN, type Tcp } from '../wire/tcp'
+import {
+  ACK_NUMBER,
+  LENGTH,
+  ROW_WORDS,
+  SEQ,
+  TCP_FLAGS,
+  WINDOW as WINDOW_FIELD,
+  WINDOW_SCALE,
+  type PacketRows,
+} from '../wire/packet-rows'
+import { ACK, FIN, RST, SYN } from '../wire/tcp'
 import { firstDouble, Rows, strideOf } from './rows'
 import {
   ACK_LOST_SEGMENT,
@@ -83,25 +93,37 @@ export class SequenceAnalysis {
   /** One row a stream, both sides in it. */
   private readonly rows = new Rows(STRIDE)
 
-  /** A new stream; its sides are number `2 × stream` and `2 × stream + 1`. */
-  open(stream: number): void {
-    this.rows.reserve(stream)
+  /** Rows in use. */
+  private count = 0
+
+  /** A new row, for one stream; its sides are number `2 × row` and `2 × row + 1`. */
+  open(): number {
+    const row = this.count++
+    this.rows.reserve(row)
     const { u, f } = this.rows
-    u[stream * STRIDE + WINDOW] = NO_WINDOW
-    u[stream * STRIDE + SIDE_WORDS + WINDOW] = NO_WINDOW
-    f[stream * HALF + SYN_TIME] = -1
-    f[stream * HALF + INITIAL_RTT] = -1
+    u[row * STRIDE + WINDOW] = NO_WINDOW
+    u[row * STRIDE + SIDE_WORDS + WINDOW] = NO_WINDOW
+    f[row * HALF + SYN_TIME] = -1
+    f[row * HALF + INITIAL_RTT] = -1
+    return row
+  }
+
+  /** A new row that has seen what `row` has. */
+  fork(row: number): number {
+    const copy = this.count++
+    this.rows.reserve(copy)
+    this.rows.u.copyWithin(copy * STRIDE, row * STRIDE, (row + 1) * STRIDE)
+    return copy
   }
 
   /** Does this SYN begin another connection than the one of `side`? */
-  reuses(side: number, tcp: Tcp): boolean {
+  reuses(side: number, packets: PacketRows, index: number): boolean {
+    const { words } = packets
+    const p = index * ROW_WORDS
+    if (((words[p + TCP_FLAGS] as number) & (SYN | ACK)) !== SYN) return false
     const { u } = this.rows
     const at = wordsOf(side)
-    return (
-      (tcp.flags & (SYN | ACK)) === SYN &&
-      ((u[at + BITS] as number) & HAS_BASE) !== 0 &&
-      u[at + BASE_SEQ] !== tcp.seq
-    )
+    return ((u[at + BITS] as number) & HAS_BASE) !== 0 && u[at + BASE_SEQ] !== words[p + SEQ]
   }
 
   /** First round-trip time of the stream, SYN to first ACK; −1: unknown. */
@@ -118,72 +140,81 @@ export class SequenceAnalysis {
     return this.rows.u[wordsOf(side) + BASE_SEQ] as number
   }
 
-  /** Analyses the next segment of `side` (0 or 1 of `stream`) and returns its flags. */
-  segment(stream: number, direction: 0 | 1, tcp: Tcp, time: number): number {
+  /** Analyses the segment in row `index` of `packets`, of side `direction` of `row`: its flags. */
+  segment(row: number, direction: number, packets: PacketRows, index: number): number {
     const { u, f } = this.rows
-    const fwd = stream * STRIDE + direction * SIDE_WORDS
-    const rev = stream * STRIDE + (1 - direction) * SIDE_WORDS
-    const fwdTimes = stream * HALF + SIDE_TIMES + direction * SIDE_DOUBLES
-    const revTimes = stream * HALF + SIDE_TIMES + (1 - direction) * SIDE_DOUBLES
-    let flags = this.begin(fwd, rev, tcp)
-    flags |= this.acknowledgementKind(fwd, rev, tcp)
-    if (u[fwd + LAST_ACK] !== tcp.ack) u[fwd + DUPLICATES] = 0
-    flags |= this.unseenAcked(rev, tcp)
-    const carries = tcp.length > 0 || (tcp.flags & (SYN | FIN)) !== 0
-    if (carries && (flags & KEEP_ALIVE) === 0) {
-      flags |= this.repetition(stream, fwd, rev, fwdTimes, revTimes, tcp, time)
+    const { words } = packets
+    const p = index * ROW_WORDS
+    const fwd = row * STRIDE + direction * SIDE_WORDS
+    const rev = row * STRIDE + (1 - direction) * SIDE_WORDS
+    const times = row * HALF + SIDE_TIMES
+    const fwdTimes = times + direction * SIDE_DOUBLES
+    const tcpFlags = words[p + TCP_FLAGS] as number
+    const length = words[p + LENGTH] as number
+    const control = (tcpFlags & (SYN | FIN)) !== 0
+    let flags = this.begin(fwd, rev, words, p)
+    flags |= this.acknowledgementKind(fwd, rev, words, p)
+    if (u[fwd + LAST_ACK] !== words[p + ACK_NUMBER]) u[fwd + DUPLICATES] = 0
+    flags |= this.unseenAcked(rev, words, p)
+    if ((length > 0 || control) && (flags & KEEP_ALIVE) === 0) {
+      flags |= this.repetition(row, direction, packets, index)
     }
-    this.measure(stream, tcp, time)
-    const probe = (flags & ZERO_WINDOW_PROBE) !== 0
-    const end = (tcp.seq + tcp.length + ((tcp.flags & (SYN | FIN)) !== 0 ? 1 : 0)) >>> 0
-    const next = u[fwd + NEXT_SEQ] as number
-    if (!probe && (next === 0 || after(end, next))) {
-      u[fwd + NEXT_SEQ] = end
-      f[fwdTimes + NEXT_SEQ_TIME] = time
+    if ((tcpFlags & ACK) === 0 || f[row * HALF + INITIAL_RTT] === -1) {
+      this.measure(row, packets, index)
     }
-    const contiguous = u[fwd + MAX_TO_BE_ACKED] as number
-    if (!probe && (contiguous === 0 || contiguous === tcp.seq)) {
-      u[fwd + MAX_TO_BE_ACKED] = u[fwd + NEXT_SEQ] as number
+    if ((flags & ZERO_WINDOW_PROBE) === 0) {
+      const seq = words[p + SEQ] as number
+      const end = (seq + length + (control ? 1 : 0)) >>> 0
+      const next = u[fwd + NEXT_SEQ] as number
+      if (next === 0 || after(end, next)) {
+        u[fwd + NEXT_SEQ] = end
+        f[fwdTimes + NEXT_SEQ_TIME] = packets.time[index] as number
+      }
+      const contiguous = u[fwd + MAX_TO_BE_ACKED] as number
+      if (contiguous === 0 || contiguous === seq) {
+        u[fwd + MAX_TO_BE_ACKED] = u[fwd + NEXT_SEQ] as number
+      }
     }
-    u[fwd + WINDOW] = tcp.window
-    u[fwd + LAST_ACK] = tcp.ack
-    f[fwdTimes + LAST_TIME] = time
+    u[fwd + WINDOW] = words[p + WINDOW_FIELD] as number
+    u[fwd + LAST_ACK] = words[p + ACK_NUMBER] as number
+    f[fwdTimes + LAST_TIME] = packets.time[index] as number
     u[fwd + LAST_FLAGS] = flags
     return flags
   }
 
   /** Connection state before the rules: base sequence numbers, window scale. */
-  private begin(fwd: number, rev: number, tcp: Tcp): number {
+  private begin(fwd: number, rev: number, words: Uint32Array, p: number): number {
     const { u } = this.rows
     let flags = 0
-    const syn = (tcp.flags & SYN) !== 0
-    const ack = (tcp.flags & ACK) !== 0
+    const tcpFlags = words[p + TCP_FLAGS] as number
+    const syn = (tcpFlags & SYN) !== 0
+    const ack = (tcpFlags & ACK) !== 0
     if (syn) {
       const based = ((u[fwd + BITS] as number) & HAS_BASE) !== 0
-      if (based && ack && u[fwd + BASE_SEQ] !== tcp.seq) {
-        u[fwd + BASE_SEQ] = tcp.seq
+      if (based && ack && u[fwd + BASE_SEQ] !== words[p + SEQ]) {
+        u[fwd + BASE_SEQ] = words[p + SEQ] as number
         flags = REUSED_PORTS
       } else if (based && !ack) {
         u[fwd + NEXT_SEQ] = u[fwd + MAX_TO_BE_ACKED] as number
       }
-      this.offerScale(fwd, rev, tcp.windowScale)
+      this.offerScale(fwd, rev, words[p + WINDOW_SCALE] as number)
     }
     if (((u[fwd + BITS] as number) & HAS_BASE) === 0) {
-      u[fwd + BASE_SEQ] = syn ? tcp.seq : tcp.seq - 1
+      u[fwd + BASE_SEQ] = (words[p + SEQ] as number) - (syn ? 0 : 1)
       u[fwd + BITS] = HAS_BASE
     }
     if (ack && ((u[rev + BITS] as number) & HAS_BASE) === 0) {
-      u[rev + BASE_SEQ] = tcp.ack - 1
+      u[rev + BASE_SEQ] = (words[p + ACK_NUMBER] as number) - 1
       u[rev + BITS] = HAS_BASE
     }
     u[fwd + BITS] = syn ? HAS_BASE | SYN_WINDOW : HAS_BASE
     return flags
   }
 
-  /** RFC 7323 §2.2: windows are scaled only when both SYNs offer it. `shift` −1: not offered. */
-  private offerScale(fwd: number, rev: number, shift: number): void {
+  /** RFC 7323 §2.2: windows are scaled only when both SYNs offer it: `option` is the shift + 1. */
+  private offerScale(fwd: number, rev: number, option: number): void {
     const { u } = this.rows
-    if (shift >= 0) u[fwd + SCALE] = u[rev + SCALE] === UNSCALED ? UNSCALED : shift + 2
+    if (option > 0) u[fwd + SCALE] = u[rev + SCALE] === UNSCALED ? UNSCALED : option + 1
     else if (u[fwd + SCALE] === 0) {
       u[fwd + SCALE] = UNSCALED
       u[rev + SCALE] = UNSCALED
@@ -191,9 +222,10 @@ export class SequenceAnalysis {
   }
 
   /** Time from the most recent SYN to the first ACK; the rules know it from the next segment on. */
-  private measure(stream: number, tcp: Tcp, time: number): void {
+  private measure(stream: number, packets: PacketRows, index: number): void {
     const times = this.rows.f
-    const flags = tcp.flags & (SYN | ACK)
+    const time = packets.time[index] as number
+    const flags = (packets.words[index * ROW_WORDS + TCP_FLAGS] as number) & (SYN | ACK)
     if (flags === SYN) times[stream * HALF + SYN_TIME] = time
     if (flags !== ACK || this.initialRtt(stream) >= 0) return
     const began = times[stream * HALF + SYN_TIME] as number
@@ -206,19 +238,22 @@ export class SequenceAnalysis {
   }
 
   /** Rules that look at window, keep-alive and duplicate acknowledgements. */
-  private acknowledgementKind(fwd: number, rev: number, tcp: Tcp): number {
+  private acknowledgementKind(fwd: number, rev: number, words: Uint32Array, p: number): number {
     const { u } = this.rows
-    const { seq, length, window } = tcp
+    const seq = words[p + SEQ] as number
+    const length = words[p + LENGTH] as number
+    const window = words[p + WINDOW_FIELD] as number
+    const tcpFlags = words[p + TCP_FLAGS] as number
     const next = u[fwd + NEXT_SEQ] as number
-    const control = (tcp.flags & CONTROL) !== 0
+    const control = (tcpFlags & CONTROL) !== 0
     if (length === 1 && seq === next && u[rev + WINDOW] === 0) return ZERO_WINDOW_PROBE
     let flags = 0
     if (window === 0 && !control) flags |= ZERO_WINDOW
-    if (next !== 0 && after(seq, next) && (tcp.flags & RST) === 0) flags |= LOST_SEGMENT
+    if (next !== 0 && after(seq, next) && (tcpFlags & RST) === 0) flags |= LOST_SEGMENT
     if (control) return flags
     if (length <= 1 && seq === (next - 1) >>> 0) flags |= KEEP_ALIVE
-    if (length > 0) return flags | this.windowFull(rev, tcp)
-    if (seq !== next || tcp.ack !== u[fwd + LAST_ACK]) return flags
+    if (length > 0) return flags | this.windowFull(rev, (seq + length) >>> 0)
+    if (seq !== next || words[p + ACK_NUMBER] !== u[fwd + LAST_ACK]) return flags
     const lastWindow = u[fwd + WINDOW] as number
     if (window !== lastWindow) return window === 0 ? flags : flags | WINDOW_UPDATE
     const asked = u[rev + LAST_FLAGS] as number
@@ -232,21 +267,22 @@ export class SequenceAnalysis {
     return flags | DUPLICATE_ACK
   }
 
-  private windowFull(rev: number, tcp: Tcp): number {
+  private windowFull(rev: number, end: number): number {
     const { u } = this.rows
     const scale = u[rev + SCALE] as number
     if (scale === 0) return 0
     const unscaled = scale === UNSCALED || ((u[rev + BITS] as number) & SYN_WINDOW) !== 0
     const room = (u[rev + WINDOW] as number) << (unscaled ? 0 : Math.min(scale - 2, MAX_SHIFT))
     const edge = ((u[rev + LAST_ACK] as number) + room) >>> 0
-    return (tcp.seq + tcp.length) >>> 0 === edge ? WINDOW_FULL : 0
+    return end === edge ? WINDOW_FULL : 0
   }
 
   /** An ACK for octets that the capture does not hold. */
-  private unseenAcked(rev: number, tcp: Tcp): number {
+  private unseenAcked(rev: number, words: Uint32Array, p: number): number {
     const { u } = this.rows
     const seen = u[rev + MAX_TO_BE_ACKED] as number
-    if (seen === 0 || (tcp.flags & ACK) === 0 || !after(tcp.ack, seen)) return 0
+    if (seen === 0 || ((words[p + TCP_FLAGS] as number) & ACK) === 0) return 0
+    if (!after(words[p + ACK_NUMBER] as number, seen)) return 0
     const next = u[rev + NEXT_SEQ] as number
     if (after(next, seen)) {
       u[rev + MAX_TO_BE_ACKED] = next
@@ -257,18 +293,15 @@ export class SequenceAnalysis {
     return ACK_LOST_SEGMENT
   }
 
-  private repetition(
-    stream: number,
-    fwd: number,
-    rev: number,
-    fwdTimes: number,
-    revTimes: number,
-    tcp: Tcp,
-    time: number,
-  ): number {
+  private repetition(row: number, direction: number, packets: PacketRows, index: number): number {
     const { u, f } = this.rows
+    const { words } = packets
+    const p = index * ROW_WORDS
+    const fwd = row * STRIDE + direction * SIDE_WORDS
+    const rev = row * STRIDE + (1 - direction) * SIDE_WORDS
     const next = u[fwd + NEXT_SEQ] as number
-    const { seq, length } = tcp
+    const seq = words[p + SEQ] as number
+    const length = words[p + LENGTH] as number
     const probed = length > 1 && (next - 1) >>> 0 === seq
     const behind = next !== 0 && after(next, seq) && !probed
     const acked = u[rev + LAST_ACK] as number
@@ -279,12 +312,16 @@ export class SequenceAnalysis {
     if (!behind) return 0
     // `SUPPRESSED` is a large unsigned number there too, and so counts as many.
     const many = (u[rev + DUPLICATES] as number) >= 2
-    if (many && acked === seq && within(time - (f[revTimes + LAST_TIME] as number), FAST_WINDOW)) {
+    const times = row * HALF + SIDE_TIMES
+    const time = packets.time[index] as number
+    const sinceAck = time - (f[times + (1 - direction) * SIDE_DOUBLES + LAST_TIME] as number)
+    if (many && acked === seq && within(sinceAck, FAST_WINDOW)) {
       return FAST_RETRANSMISSION | RETRANSMISSION
     }
-    const rtt = this.initialRtt(stream)
-    const end = (dataEnd + ((tcp.flags & (SYN | FIN)) !== 0 ? 1 : 0)) >>> 0
-    const elapsed = time - (f[fwdTimes + NEXT_SEQ_TIME] as number)
+    const rtt = this.initialRtt(row)
+    const control = ((words[p + TCP_FLAGS] as number) & (SYN | FIN)) !== 0
+    const end = (dataEnd + (control ? 1 : 0)) >>> 0
+    const elapsed = time - (f[times + direction * SIDE_DOUBLES + NEXT_SEQ_TIME] as number)
     const recent = within(elapsed, rtt >= 0 ? rtt : REORDER_WINDOW)
     return recent && next !== end ? OUT_OF_ORDER : RETRANSMISSION
   }

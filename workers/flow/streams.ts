@@ -1,12 +1,10 @@
 /**
  * TCP streams of the compatible view: numbered in order of appearance by five-tuple alone, with
- * Wireshark's conversation table.
+ * Wireshark's conversation table. Where a stream stands is kept in the row of its five-tuple.
  */
-import { formatAddress } from '../model/address'
-import { innermost, type Packet } from '../wire/packet'
-import type { FiveTuples } from './five-tuple'
-import { SequenceAnalysis } from './sequence-analysis'
-import { REUSED_PORTS } from './tcp-flags'
+import { LENGTH, ROW_WORDS, SHAPE, SWAPPED, type PacketRows } from '../wire/packet-rows'
+import { SEQUENCE_CELL, STREAM_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
+import type { SequenceAnalysis } from './sequence-analysis'
 
 /** Conversations that the analysis document lists. */
 const LISTED = 200
@@ -22,81 +20,70 @@ export interface Conversation {
 
 export class Streams {
   private readonly tuples: FiveTuples
-  private readonly analysis = new SequenceAnalysis()
-  /** Tuple row → its newest stream + 1; 0: none. */
-  private newest = new Uint32Array(1024)
+  private readonly analysis: SequenceAnalysis
   private readonly listed: Conversation[] = []
   /** Whether `a` of a listed conversation is the higher endpoint of the tuple. */
   private readonly aIsHigher: boolean[] = []
   /** Streams so far. */
   count = 0
-  /** `tcp.analysis` flags of the last segment. */
-  flags = 0
 
-  constructor(tuples: FiveTuples) {
+  constructor(tuples: FiveTuples, analysis: SequenceAnalysis) {
     this.tuples = tuples
+    this.analysis = analysis
   }
 
-  /** Number of the packet's stream. Quoted and damaged segments are counted but not `analysed`. */
-  segment(packet: Packet, analysed: boolean): number {
-    const { tcp } = packet
-    const row = this.tuples.of(packet, tcp.srcPort, tcp.dstPort)
-    const direction = packet.swapped ? 1 : 0
-    let stream = row < this.newest.length ? (this.newest[row] as number) - 1 : -1
-    let reused = 0
-    if (stream < 0) stream = this.open(row)
-    else if (analysed && this.analysis.reuses(2 * stream + direction, tcp)) {
-      stream = this.open(row)
-      reused = REUSED_PORTS
-    }
-    if (stream < LISTED) this.converse(packet, stream)
-    this.flags = analysed ? this.analysis.segment(stream, direction, tcp, packet.time) | reused : 0
-    return stream
+  /** Newest stream of the tuple; −1: none. */
+  newest(tuple: number): number {
+    return (this.tuples.words[tuple * TUPLE_WORDS + STREAM_CELL] as number) - 1
   }
 
-  conversations(): (Conversation & { stream: number })[] {
-    return this.listed.map((conversation, stream) => ({ stream, ...conversation }))
+  /** Row of the newest stream's sequence analysis. */
+  sequenceRow(tuple: number): number {
+    return (this.tuples.words[tuple * TUPLE_WORDS + SEQUENCE_CELL] as number) - 1
   }
 
-  private open(row: number): number {
-    while (row >= this.newest.length) {
-      const larger = new Uint32Array(this.newest.length * 2)
-      larger.set(this.newest)
-      this.newest = larger
-    }
+  open(tuple: number): number {
     const stream = this.count++
-    this.newest[row] = stream + 1
-    this.analysis.open(stream)
+    const cells = this.tuples.words
+    cells[tuple * TUPLE_WORDS + STREAM_CELL] = stream + 1
+    cells[tuple * TUPLE_WORDS + SEQUENCE_CELL] = this.analysis.open() + 1
     return stream
   }
 
-  private converse(packet: Packet, stream: number): void {
+  /** Adds the segment to the conversation table. */
+  converse(stream: number, tuple: number, packets: PacketRows, index: number): void {
+    if (stream >= LISTED) return
+    const p = index * ROW_WORDS
+    const swapped = ((packets.words[p + SHAPE] as number) & SWAPPED) !== 0
+    const length = packets.words[p + LENGTH] as number
     let listed = this.listed[stream]
     if (listed === undefined) {
-      const ip = innermost(packet)
-      const { srcPort, dstPort } = packet.tcp
       listed = {
-        a: plainEndpoint(formatAddress(ip.s0, ip.s1, ip.s2, ip.s3), srcPort),
-        b: plainEndpoint(formatAddress(ip.d0, ip.d1, ip.d2, ip.d3), dstPort),
+        a: this.endpoint(tuple, swapped ? 1 : 0),
+        b: this.endpoint(tuple, swapped ? 0 : 1),
         frames_ab: 0,
         frames_ba: 0,
         bytes_ab: 0,
         bytes_ba: 0,
       }
       this.listed[stream] = listed
-      this.aIsHigher[stream] = packet.swapped
+      this.aIsHigher[stream] = swapped
     }
-    if (this.aIsHigher[stream] === packet.swapped) {
+    if (this.aIsHigher[stream] === swapped) {
       listed.frames_ab++
-      listed.bytes_ab += packet.tcp.length
+      listed.bytes_ab += length
     } else {
       listed.frames_ba++
-      listed.bytes_ba += packet.tcp.length
+      listed.bytes_ba += length
     }
   }
-}
 
-/** Without brackets, as the conversation table of tshark. */
-function plainEndpoint(address: string, port: number): string {
-  return `${address}:${String(port)}`
+  conversations(): (Conversation & { stream: number })[] {
+    return this.listed.map((conversation, stream) => ({ stream, ...conversation }))
+  }
+
+  /** Without brackets, as the conversation table of tshark. */
+  private endpoint(tuple: number, side: 0 | 1): string {
+    return `${this.tuples.address(tuple, side)}:${String(this.tuples.port(tuple, side))}`
+  }
 }

@@ -2,7 +2,6 @@
 import type { CaptureInterface } from '../model/capture'
 import type { Tap } from '../model/records'
 import { MAX_INTERFACES } from '../limits/limits'
-import type { Packet } from '../wire/packet'
 
 export class Taps {
   /** Look-ups of interfaces that share the last tap, because there are too many. */
@@ -13,8 +12,8 @@ export class Taps {
   private lastTap = 0
 
   /** Index of the tap that saw the packet. */
-  of(packet: Packet): number {
-    const key = packet.iface * 0x100000000 + packet.ifindex
+  of(iface: number, ifindex: number): number {
+    const key = iface * 0x100000000 + ifindex
     if (key === this.lastKey) return this.lastTap
     let tap = this.byKey.get(key)
     if (tap === undefined) {

@@ -5,7 +5,8 @@
  */
 import type { FrameNumber, Nanos, OctetCount, Port } from '../model/units'
 
-interface Payload {
+/** What segments and datagrams have in common. */
+export interface Payload {
   frame: FrameNumber
   time: Nanos
   srcPort: Port

@@ -1,19 +1,31 @@
 /** Distinct tunnels of a capture, interned: flows keep a number instead of a description. */
 import { MAX_PATHS } from '../limits/limits'
-import { formatAddress } from '../model/address'
 import type { Tunnel, TunnelKind } from '../model/records'
-import type { IpHeader } from '../wire/ip-header'
-import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from '../wire/packet'
+import { writeTunnel } from '../wire/encode'
+import { NO_TUNNEL, TUNNEL_KINDS, type Packet } from '../wire/packet'
+import {
+  newPacketRows,
+  OUTER_DST,
+  OUTER_SRC,
+  OUTER_TUNNEL,
+  OVERHEAD,
+  ROW_WORDS,
+  SHAPE,
+  TUNNELLED,
+  VNI,
+  type PacketRows,
+} from '../wire/packet-rows'
 import { HashIndex } from './hash-index'
 import type { Hosts } from './hosts'
 
-/** Both hosts, kind and port, VNI, header length. */
+/** Both hosts, kind and port, VNI, overhead. */
 const WIDTH = 5
 
 export class TunnelTable {
   private readonly index = new HashIndex(WIDTH)
   private readonly described: Tunnel[] = []
   private readonly hosts: Hosts
+  private readonly scratch = newPacketRows(1)
   /** Look-ups of tunnels beyond the bound. */
   dropped = 0
 
@@ -24,41 +36,55 @@ export class TunnelTable {
   /** Number from 1 of the tunnel around the innermost packet; 0: none, or too many. */
   of(packet: Packet): number {
     if (packet.depth < 2) return 0
-    const level = packet.depth - 2
-    const tunnel = packet.tunnels[level] as TunnelHeader
-    if (tunnel.kind === NO_TUNNEL) return 0
-    const outer = packet.ip[level] as IpHeader
-    const inner = packet.ip[level + 1] as IpHeader
-    const { key } = this.index
-    this.hosts.of(outer)
-    key[0] = outer.srcHost
-    key[1] = outer.dstHost
-    key[2] = tunnel.kind * 65_536 + tunnel.udpPort
-    key[3] = tunnel.vni
-    key[4] = outer.headerLength
+    writeTunnel(packet, this.scratch.words, 0)
+    return this.number(this.scratch.words, 0)
+  }
+
+  /** The same for the packet in row `index`. */
+  ofRow(packets: PacketRows, index: number): number {
+    const p = index * ROW_WORDS
+    return ((packets.words[p + SHAPE] as number) & TUNNELLED) === 0
+      ? 0
+      : this.number(packets.words, p)
+  }
+
+  private number(words: Uint32Array, p: number): number {
+    const kind = (words[p + OUTER_TUNNEL] as number) >>> 16
+    if (kind === NO_TUNNEL) return 0
+    const { key, size } = this.index
+    key[0] = this.hostAt(words, p + OUTER_SRC)
+    key[1] = this.hostAt(words, p + OUTER_DST)
+    key[2] = words[p + OUTER_TUNNEL] as number
+    key[3] = words[p + VNI] as number
+    key[4] = words[p + OVERHEAD] as number
     const known = this.index.find()
     if (known >= 0) return known + 1
-    if (this.index.size >= MAX_PATHS) {
+    if (size >= MAX_PATHS) {
       this.dropped++
       return 0
     }
     const row = this.index.insert()
-    this.described.push(describe(outer, inner, tunnel))
+    this.described.push({
+      kind: (TUNNEL_KINDS[kind] ?? 'ipip') as TunnelKind,
+      src: this.hosts.text(key[0]),
+      dst: this.hosts.text(key[1]),
+      vni: (words[p + VNI] as number) - 2,
+      udpPort: (words[p + OUTER_TUNNEL] as number) & 0xffff,
+      overhead: words[p + OVERHEAD] as number,
+    })
     return row + 1
+  }
+
+  private hostAt(words: Uint32Array, at: number): number {
+    return this.hosts.number(
+      words[at] as number,
+      words[at + 1] as number,
+      words[at + 2] as number,
+      words[at + 3] as number,
+    )
   }
 
   get(number: number): Tunnel | null {
     return this.described[number - 1] ?? null
-  }
-}
-
-function describe(outer: IpHeader, inner: IpHeader, tunnel: TunnelHeader): Tunnel {
-  return {
-    kind: (TUNNEL_KINDS[tunnel.kind] ?? 'ipip') as TunnelKind,
-    src: formatAddress(outer.s0, outer.s1, outer.s2, outer.s3),
-    dst: formatAddress(outer.d0, outer.d1, outer.d2, outer.d3),
-    vni: tunnel.vni,
-    udpPort: tunnel.udpPort,
-    overhead: inner.at - outer.at,
   }
 }

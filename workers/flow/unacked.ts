@@ -5,6 +5,16 @@
 import { MAX_OPEN_SEGMENTS, MAX_UNACKED_SEGMENTS } from '../limits/limits'
 import { firstDouble, Rows, strideOf } from './rows'
 import { after } from './sequence-analysis'
+import { FIN, SYN } from '../wire/tcp'
+import {
+  IP_LENGTH as IP_FIELD,
+  LENGTH,
+  OUTER_LENGTH as OUTER_FIELD,
+  ROW_WORDS,
+  SEQ as SEQ_FIELD,
+  TCP_FLAGS,
+  type PacketRows,
+} from '../wire/packet-rows'
 
 const END = 0 // node 0 is not used: 0 ends a list
 
@@ -43,17 +53,8 @@ export class UnackedSegments {
     this.lists.reserve(side)
   }
 
-  /** Node of the new segment; 0 when a bound was reached. */
-  push(
-    side: number,
-    seq: number,
-    end: number,
-    frame: number,
-    time: number,
-    ipLength: number,
-    outerLength: number,
-    repeated: boolean,
-  ): number {
+  /** Node of the segment in row `index`; 0 when a bound was reached. */
+  push(side: number, packets: PacketRows, index: number, repeated: boolean): number {
     const list = side * LIST_WORDS
     const count = this.lists.u[list + COUNT] as number
     if (count >= MAX_UNACKED_SEGMENTS || this.inUse >= MAX_OPEN_SEGMENTS) {
@@ -62,15 +63,18 @@ export class UnackedSegments {
     }
     const node = this.allocate()
     const { u, f } = this.nodes
+    const { words } = packets
+    const p = index * ROW_WORDS
     const at = node * WORDS
-    u[at + SEQ] = seq
-    u[at + NODE_END] = end
-    u[at + FRAME] = frame
-    u[at + IP_LENGTH] = ipLength
-    u[at + OUTER_LENGTH] = outerLength
+    const control = ((words[p + TCP_FLAGS] as number) & (SYN | FIN)) !== 0 ? 1 : 0
+    u[at + SEQ] = words[p + SEQ_FIELD] as number
+    u[at + NODE_END] = (words[p + SEQ_FIELD] as number) + (words[p + LENGTH] as number) + control
+    u[at + FRAME] = packets.firstFrame + index
+    u[at + IP_LENGTH] = words[p + IP_FIELD] as number
+    u[at + OUTER_LENGTH] = words[p + OUTER_FIELD] as number
     u[at + NEXT] = END
     u[at + REPEATED] = repeated ? 1 : 0
-    f[at / 2 + TIME] = time
+    f[at / 2 + TIME] = packets.time[index] as number
     const lists = this.lists.u
     if (lists[list + HEAD] === END) lists[list + HEAD] = node
     else u[(lists[list + TAIL] as number) * WORDS + NEXT] = node
@@ -122,12 +126,20 @@ export class UnackedSegments {
   }
 
   /**
-   * Takes out what `ack` covers. Without repetitions the list is in order of sequence numbers and
+   * Takes out what the ACK at `words[ackAt]` covers. Without repetitions the list is in order of sequence numbers and
    * the search ends at the first segment that is not covered.
    */
-  acknowledge(side: number, ack: number, ordered: boolean, listener: AckListener): void {
-    let previous = END
+  acknowledge(
+    side: number,
+    words: Uint32Array,
+    ackAt: number,
+    ordered: boolean,
+    listener: AckListener,
+  ): void {
     let node = this.head(side)
+    if (node === END) return
+    const ack = words[ackAt] as number
+    let previous = END
     while (node !== END) {
       const { u } = this.nodes
       const at = node * WORDS

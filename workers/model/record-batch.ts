@@ -3,8 +3,8 @@
  * analysis. A batch is reused: it is valid until the reader is asked for the next one.
  */
 
-/** Rows of a batch. A window of 1 MiB of minimum-size records (16 + 14 octets) needs about 35,000. */
-export const BATCH_ROWS = 32_768
+/** Rows of a batch: what a window of 1 MiB holds when packets are small. */
+export const BATCH_ROWS = 8192
 
 /**
  * `iface` and `linktype` of records that are numbered like frames, as Wireshark does, but are none:

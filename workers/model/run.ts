@@ -2,6 +2,7 @@
 import type { Applications } from './app-records'
 import type { CaptureFacts } from './capture'
 import type { Finding } from './finding'
+import type { FrameChunks } from './frame-columns'
 import type { ConnRecord, Tap } from './records'
 
 /** A detector as it took part in a run. */
@@ -17,23 +18,6 @@ export interface DetectorUse {
 /** Wireshark-compatible numbers of one capture: keys of the analysis document, see the README. */
 export type Counts = Record<string, unknown>
 
-/** What is kept of every frame, one typed array per fact; all of the same length. Index 0 is frame 1. */
-export interface FrameColumns {
-  length: number
-  /** Offset of the frame's first octet in the (decompressed) file. */
-  fileAt: Float64Array
-  /** Nanoseconds since the first frame. */
-  time: Float64Array
-  capLen: Uint32Array
-  origLen: Uint32Array
-  /** Index into `CaptureFacts.interfaces`. */
-  iface: Uint16Array
-  /** Corrected flow, 0 = none, else its number from 1. */
-  flow: Uint32Array
-  /** Bits of `FrameFlag`. */
-  flags: Uint32Array
-}
-
 /** Packets and octets over the time of a case. */
 export interface Spine {
   /** Absolute start in ns since 1970, decimal: the case's time 0. */
@@ -48,7 +32,7 @@ export interface Spine {
 export interface CaptureResult {
   facts: CaptureFacts
   counts: Counts
-  columns: FrameColumns
+  columns: FrameChunks
   taps: Tap[]
   applications: Applications
 }

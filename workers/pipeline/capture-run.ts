@@ -1,57 +1,93 @@
-/** One capture from its first record to its last: reader → headers → flows and counts. */
-import type { CaptureReader } from '../capture/reader'
-import { CorrectedView, type ReplayFacts } from '../flow/corrected'
+/** One capture from its first record to its last: rows of packets → flows, counts, applications. */
+import type { CaptureState } from '../capture/reader'
 import { CompatibleCounts } from '../flow/compatible'
+import { CorrectedView, type ReplayFacts } from '../flow/corrected'
 import { FiveTuples } from '../flow/five-tuple'
 import { Hosts } from '../flow/hosts'
+import { NOT_TAKEN, TcpFlows } from '../flow/tcp-flows'
+import { TunnelTable } from '../flow/tunnel-table'
+import { UdpFlows } from '../flow/udp-flows'
 import type { CaptureFacts } from '../model/capture'
-import { Applications } from '../protocol/applications'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
-import { newRecordBatch } from '../model/record-batch'
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
-import { Dissector } from '../wire/dissect'
-import { isMalformed, newPacket } from '../wire/packet'
+import { Applications } from '../protocol/applications'
+import { isMalformed } from '../wire/packet'
+import {
+  GENERAL,
+  HASH,
+  LOW,
+  ROW_WORDS,
+  SHAPE,
+  SHAPE_MASK,
+  SILENT,
+  TCP_ROW,
+  TUPLE,
+  UDP_ROW,
+  type PacketRows,
+} from '../wire/packet-rows'
+import { Decoder } from './decode'
 import { FrameTable } from './frame-table'
 import { NotDecoded } from './not-decoded'
+import type { Ingest } from './ingest'
+import type { PacketBatch } from './packet-batch'
+
+/**
+ * Rows whose conversations are looked up before the first of them is analysed: the processor waits
+ * for many of them at once, and what they lead to is still near when its turn comes.
+ */
+const STRETCH = 128
 
 export class CaptureRun {
-  readonly reader: CaptureReader
   readonly name: string
   readonly size: number
-  private readonly view: CorrectedView
-  private readonly tuples = new FiveTuples(new Hosts())
-  private readonly udpTuples = new FiveTuples(this.tuples.hosts)
+  private readonly hosts = new Hosts()
+  private readonly tuples = new FiveTuples(this.hosts)
+  private readonly udpTuples = new FiveTuples(this.hosts)
+  private readonly tunnels = new TunnelTable(this.hosts)
+  private readonly flows = new TcpFlows(this.tuples, this.tunnels)
+  private readonly udp = new UdpFlows(this.udpTuples)
   private readonly applications = new Applications(this.tuples, this.udpTuples)
-  private readonly counts = new CompatibleCounts(this.tuples, this.udpTuples, this.applications)
-  private readonly dissector = new Dissector()
-  private readonly packet = newPacket()
-  private readonly batch = newRecordBatch()
+  private readonly counts = new CompatibleCounts(this.flows, this.udp, this.applications)
+  private readonly view: CorrectedView
+  private readonly decoder = new Decoder()
+  private readonly ingest: Ingest
   private readonly notDecoded = new NotDecoded()
   readonly table = new FrameTable()
   private caplenSum = 0
   private origlenSum = 0
   private truncatedFrames = 0
   private stepsBack = 0
-  private lastTime = 0
-  private latest = 0
+  private lastTime = 0.5
+  private latest = 0.5
   private malformedFrames = 0
+  /** Connection + 1 of the frame given last, and its flags. */
+  private conn = 0
+  private flags = 0
 
-  constructor(reader: CaptureReader, name: string, size: number, capture: number) {
-    this.reader = reader
+  constructor(ingest: Ingest, name: string, size: number, capture: number) {
+    this.ingest = ingest
     this.name = name
     this.size = size
-    this.view = new CorrectedView(capture, this.tuples)
+    this.view = new CorrectedView(capture, this.flows, this.tunnels)
+    this.lastTime = 0
+    this.latest = 0
   }
 
   /** Takes the next batch; false: the capture is at its end. */
   async step(): Promise<boolean> {
-    if (await this.reader.next(this.batch)) {
-      this.analyse()
+    const batch = await this.ingest.next()
+    if (batch !== null) {
+      this.analyse(batch)
       return true
     }
     this.view.finish(this.latest)
     return false
+  }
+
+  /** What is known of the file so far. */
+  get state(): CaptureState {
+    return this.ingest.state
   }
 
   replay(handlers: RecordHandlers): void {
@@ -60,7 +96,7 @@ export class CaptureRun {
       packets: this.table.length,
       duration: this.latest,
       truncatedFrames: this.truncatedFrames,
-      interfaces: this.reader.interfaces,
+      interfaces: this.state.interfaces,
     }
     this.view.replay(facts, handlers)
   }
@@ -72,87 +108,137 @@ export class CaptureRun {
       counts: mergeCounts(this.counts.summary(), this.applications.counts(), this.malformedFrames),
       applications: this.applications.finish(),
       columns: this.table.take(),
-      taps: this.view.taps.list(capture, this.reader.interfaces),
+      taps: this.view.taps.list(capture, this.state.interfaces),
     }
   }
 
-  get flows(): number {
-    return this.view.conns.size
+  get flowTotal(): number {
+    return this.flows.conns.size
   }
 
-  private analyse(): void {
-    const { batch, packet, view, counts, applications } = this
-    for (let row = 0; row < batch.count; row++) {
-      const time = batch.time[row] as number
-      const capLen = batch.capLen[row] as number
-      const origLen = batch.origLen[row] as number
-      packet.frame = this.table.length + 1
-      packet.time = time
-      packet.iface = batch.iface[row] as number
-      packet.capLen = capLen
-      packet.origLen = origLen
-      this.dissector.frame(
-        batch.view,
-        batch.at[row] as number,
-        batch.linktype[row] as number,
-        packet,
-      )
-      counts.frame(packet)
-      view.frame(packet, counts.stream)
-      if (counts.malformed || applications.malformedIn(packet.frame)) {
-        this.malformedFrames++
+  private analyse(batch: PacketBatch): void {
+    const { records, packets } = batch
+    const { count } = records
+    const first = this.table.length
+    packets.firstFrame = first + 1
+    this.table.append(records)
+    this.sum(batch)
+    for (let from = 0; from < count; from += STRETCH) {
+      const to = Math.min(from + STRETCH, count)
+      this.lookUp(packets, from, to)
+      for (let index = from; index < to; index++) {
+        this.frame(batch, index)
+        this.table.mark(first + index, this.conn, this.flags)
       }
-      let flags = counts.flags
-      if (view.copyOf !== 0) flags |= FRAME_COPY
-      if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
-      if (packet.undecoded !== 0 || packet.fault !== null || packet.badLength !== '') {
-        flags |= isMalformed(packet) ? FRAME_MALFORMED : FRAME_UNDECODED
-        this.notDecoded.add(packet)
-      }
-      this.table.push(
-        batch.fileAt[row] as number,
-        time,
-        capLen,
-        origLen,
-        packet.iface,
-        view.conn,
-        flags,
-      )
-      this.caplenSum += capLen
-      this.origlenSum += origLen
-      if (capLen !== origLen) this.truncatedFrames++
-      if (time < this.lastTime) this.stepsBack++
-      this.lastTime = time
-      if (time > this.latest) this.latest = time
     }
+  }
+
+  /** Conversations of a stretch of rows. */
+  private lookUp({ words }: PacketRows, from: number, to: number): void {
+    for (let p = from * ROW_WORDS; p < to * ROW_WORDS; p += ROW_WORDS) {
+      const shape = (words[p + SHAPE] as number) & SHAPE_MASK
+      if (shape === TCP_ROW) words[p + TUPLE] = this.tuples.at(words, p + LOW, p + HASH)
+      else if (shape === UDP_ROW) words[p + TUPLE] = this.udpTuples.at(words, p + LOW, p + HASH)
+    }
+  }
+
+  private frame(batch: PacketBatch, index: number): void {
+    const { packets, records } = batch
+    const { view, counts, flows } = this
+    const p = index * ROW_WORDS
+    const shape = (packets.words[p + SHAPE] as number) & SHAPE_MASK
+    if (shape === GENERAL) {
+      this.general(batch, index)
+      return
+    }
+    const iface = records.iface[index] as number
+    this.conn = 0
+    if (shape === SILENT) {
+      counts.silent(packets, index)
+      view.silent(packets, index, iface)
+      this.flags = 0
+      return
+    }
+    const tap = view.ordinary(packets, index, iface)
+    const tuple = packets.words[p + TUPLE] as number
+    if (shape === TCP_ROW) {
+      if (tap !== NOT_TAKEN) view.pair(packets, index, this.tuples)
+      flows.segment(packets, index, tuple, tap)
+      counts.ordinarySegment(packets, index)
+      this.conn = flows.conn + 1
+    } else {
+      if (tap !== NOT_TAKEN) view.pair(packets, index, this.udpTuples)
+      counts.ordinaryDatagram(packets, index, tap === NOT_TAKEN)
+    }
+    this.flags = tap === NOT_TAKEN ? counts.flags | FRAME_COPY : counts.flags
+    if (this.applications.malformedIn(packets.firstFrame + index)) this.malformedFrames++
+  }
+
+  /** A frame that is not ordinary is dissected again, and taken by each view in its own way. */
+  private general({ records, packets }: PacketBatch, index: number): void {
+    const { view, counts } = this
+    const packet = this.decoder.frame(records, index, packets.firstFrame)
+    counts.frame(packet)
+    view.frame(packet, counts.stream)
+    if (counts.malformed || this.applications.malformedIn(packet.frame)) this.malformedFrames++
+    let { flags } = counts
+    if (view.copyOf !== 0) flags |= FRAME_COPY
+    if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
+    if (packet.undecoded !== 0 || packet.fault !== null || packet.badLength !== '') {
+      flags |= isMalformed(packet) ? FRAME_MALFORMED : FRAME_UNDECODED
+      this.notDecoded.add(packet)
+    }
+    this.conn = view.conn
+    this.flags = flags
+  }
+
+  private sum({ records }: PacketBatch): void {
+    const { capLen, origLen, time, count } = records
+    let captured = 0
+    let original = 0
+    let truncated = 0
+    let last = this.lastTime
+    let { latest } = this
+    for (let index = 0; index < count; index++) {
+      const length = capLen[index] as number
+      const now = time[index] as number
+      captured += length
+      original += origLen[index] as number
+      if (length !== origLen[index]) truncated++
+      if (now < last) this.stepsBack++
+      if (now > latest) latest = now
+      last = now
+    }
+    this.caplenSum += captured
+    this.origlenSum += original
+    this.truncatedFrames += truncated
+    this.lastTime = last
+    this.latest = latest
   }
 
   private facts(): CaptureFacts {
-    const { reader } = this
+    const { state } = this
+    const { tally } = this.applications
     const none = this.table.length === 0
     return {
       name: this.name,
       size: this.size,
       sha256: '',
-      header: reader.header,
-      interfaces: reader.interfaces,
+      header: state.header,
+      interfaces: state.interfaces,
       packets: this.table.length,
-      firstTsNs: none || reader.epochNs === null ? '' : String(reader.epochNs),
-      lastTsNs: none || reader.lastNs === null ? '' : String(reader.lastNs),
+      firstTsNs: none || state.epochNs === null ? '' : String(state.epochNs),
+      lastTsNs: none || state.lastNs === null ? '' : String(state.lastNs),
       caplenSum: this.caplenSum,
       origlenSum: this.origlenSum,
       truncatedFrames: this.truncatedFrames,
       timestampStepsBack: this.stepsBack,
-      message: reader.message,
+      message: state.message,
       undecoded: this.notDecoded.undecoded(),
-      comments: reader.comments,
-      names: reader.names,
-      weirds: [
-        ...reader.weirds,
-        ...this.notDecoded.weirds(),
-        ...this.applications.tally.weirdList(),
-      ],
-      capped: [...reader.capped, ...this.view.capped(), ...this.applications.tally.capped()],
+      comments: state.comments,
+      names: state.names,
+      weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
+      capped: [...state.capped, ...this.view.capped(), ...tally.capped()],
     }
   }
 }

@@ -3,8 +3,6 @@
  * Findings depend on the files and the settings alone, not on time or on how the reading went.
  */
 import type { AnalysisOutcome, Progress } from '../api/analysis'
-import { openCapture } from '../capture/open'
-import type { ReadingThread } from '../capture/reading-thread'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
@@ -12,6 +10,7 @@ import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult } from '../model/run'
 import { CaptureRun } from './capture-run'
 import { collectEvidence } from './evidence'
+import { openHere, type OpenIngest } from './ingest'
 import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
@@ -21,19 +20,19 @@ const FIRST_PREVIEW_PACKETS = 50_000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
-/** `thread` reads ahead; null: this thread reads by itself. */
+/** `open` may read and decode in a thread of its own. */
 export async function analyseCase(
   files: readonly File[],
   send: (progress: Progress) => void,
-  thread: ReadingThread | null = null,
+  open: OpenIngest = openHere,
 ): Promise<AnalysisOutcome> {
-  const run = new CaseRun(files, send, thread)
+  const run = new CaseRun(files, send, open)
   return run.analyse()
 }
 
 class CaseRun {
   private readonly files: readonly File[]
-  private readonly thread: ReadingThread | null
+  private readonly open: OpenIngest
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
@@ -42,13 +41,9 @@ class CaseRun {
   private octetsBefore = 0
   private nextPreview = FIRST_PREVIEW_PACKETS
 
-  constructor(
-    files: readonly File[],
-    send: (progress: Progress) => void,
-    thread: ReadingThread | null,
-  ) {
+  constructor(files: readonly File[], send: (progress: Progress) => void, open: OpenIngest) {
     this.files = files
-    this.thread = thread
+    this.open = open
     this.meter = new ProgressMeter(send)
     this.octetsTotal = files.reduce((sum, file) => sum + file.size, 0)
   }
@@ -63,19 +58,19 @@ class CaseRun {
   }
 
   private async file(index: number, file: File): Promise<void> {
-    const opened = await openCapture(file, file.name, this.thread)
+    const opened = await this.open(file)
     if (opened.kind === 'not-a-capture') {
       this.others.push({ name: file.name, message: opened.message })
       return
     }
-    const { reader } = opened
-    const run = new CaptureRun(reader, file.name, file.size, this.runs.length)
+    const { ingest } = opened
+    const run = new CaptureRun(ingest, file.name, file.size, this.runs.length)
     this.runs.push(run)
     this.blobs.push(file)
     while (await run.step()) {
       if (this.meter.due()) this.progress(index, file, run)
     }
-    await reader.close()
+    await ingest.close()
   }
 
   private progress(index: number, file: File, run: CaptureRun): void {
@@ -88,7 +83,7 @@ class CaseRun {
         file: index,
         files: this.files.length,
         fileName: file.name,
-        octets: this.octetsBefore + run.reader.octetsRead,
+        octets: this.octetsBefore + run.state.octetsRead,
         octetsTotal: this.octetsTotal,
         packets,
       },
@@ -106,7 +101,7 @@ class CaseRun {
   private async finish(): Promise<AnalysisOutcome> {
     const { findings, uses, capped } = runDetectors(detectors, this.replay)
     const flows = this.listFlows()
-    const epochs = this.runs.map(({ reader }) => reader.epochNs)
+    const epochs = this.runs.map(({ state }) => state.epochNs)
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
     captures[0]?.facts.capped.push(...capped)
     const spine = buildSpine(
@@ -131,7 +126,7 @@ class CaseRun {
   }
 
   private flowTotal(): number {
-    return this.runs.reduce((sum, run) => sum + run.flows, 0)
+    return this.runs.reduce((sum, run) => sum + run.flowTotal, 0)
   }
 
   private listFlows(): ConnRecord[] {
@@ -149,5 +144,5 @@ class CaseRun {
 }
 
 function peek(run: CaptureRun): SpineInput {
-  return { columns: run.table.peek(), epochNs: run.reader.epochNs }
+  return { columns: run.table.peek(), epochNs: run.state.epochNs }
 }

@@ -1,6 +1,7 @@
 /** The octets of the frames that findings point at, so that a case survives the loss of its files. */
 import { readOctets } from '../capture/read-octets'
 import { MAX_EVIDENCE_OCTETS } from '../limits/limits'
+import { rowOf } from '../model/frame-columns'
 import type { Finding } from '../model/finding'
 import type { CaptureResult, EvidenceFrame } from '../model/run'
 
@@ -19,9 +20,11 @@ export async function collectEvidence(
   let capped = false
   for (const finding of findings) {
     for (const { capture, frame } of finding.evidence) {
-      const length = captures[capture]?.columns.capLen[frame - 1]
+      const columns = captures[capture]?.columns
+      const found = columns === undefined ? null : rowOf(columns, frame)
       const frames = wanted[capture]
-      if (length === undefined || frames === undefined || frames.has(frame)) continue
+      if (found === null || frames === undefined || frames.has(frame)) continue
+      const length = found[0].capLen[found[1]] as number
       if (octets + length > MAX_EVIDENCE_OCTETS) {
         capped = true
         continue
@@ -51,18 +54,24 @@ async function read(
   { columns, facts }: CaptureResult,
   file: Blob,
 ): Promise<EvidenceFrame[]> {
-  const ranges = numbers.map((frame) => ({
-    at: columns.fileAt[frame - 1] as number,
-    length: columns.capLen[frame - 1] as number,
-  }))
-  const octets = await readOctets(file, ranges)
-  return numbers.map((frame, i) => ({
+  const rows = numbers.flatMap((frame) => {
+    const found = rowOf(columns, frame)
+    return found === null ? [] : [{ frame, columns: found[0], row: found[1] }]
+  })
+  const octets = await readOctets(
+    file,
+    rows.map(({ columns: { fileAt, capLen }, row }) => ({
+      at: fileAt[row] as number,
+      length: capLen[row] as number,
+    })),
+  )
+  return rows.map(({ frame, columns: { time, capLen, origLen, iface }, row }, i) => ({
     capture,
     frame,
-    time: columns.time[frame - 1] as number,
-    capLen: columns.capLen[frame - 1] as number,
-    origLen: columns.origLen[frame - 1] as number,
-    linktype: facts.interfaces[columns.iface[frame - 1] as number]?.linktype ?? 1,
+    time: time[row] as number,
+    capLen: capLen[row] as number,
+    origLen: origLen[row] as number,
+    linktype: facts.interfaces[iface[row] as number]?.linktype ?? 1,
     octets: octets[i] ?? new Uint8Array(0),
   }))
 }

@@ -1,80 +1,85 @@
-/** What is kept of every frame: columns that grow while the capture is read. 40 octets a frame. */
-import type { FrameColumns } from '../model/run'
+/** What is kept of every frame: columns that grow while the capture is read. 34 octets a frame. */
+import {
+  CHUNK_ROWS,
+  copyRows,
+  newColumns,
+  sliceColumns,
+  type FrameChunks,
+  type FrameColumns,
+} from '../model/frame-columns'
+import type { RecordBatch } from '../model/record-batch'
 
-const FIRST_ROWS = 65_536
+/** Most captures are small: the first chunk begins with this and grows. */
+const FIRST_ROWS = 4096
 
 export class FrameTable {
-  private columns: FrameColumns = allocate(FIRST_ROWS)
+  private readonly chunks: FrameColumns[] = []
+  /** The last chunk, `length` rows of which are in use. */
+  private last: FrameColumns = { ...newColumns(FIRST_ROWS), length: 0 }
+  /** Frames. */
+  length = 0
 
-  get length(): number {
-    return this.columns.length
+  constructor() {
+    this.chunks.push(this.last)
   }
 
-  /** Adds the next frame. */
-  push(
-    fileAt: number,
-    time: number,
-    capLen: number,
-    origLen: number,
-    iface: number,
-    flow: number,
-    flags: number,
-  ): void {
-    const row = this.columns.length
-    if (row === this.columns.time.length) this.columns = resized(this.columns, row * 2)
-    const { columns } = this
-    columns.fileAt[row] = fileAt
-    columns.time[row] = time
-    columns.capLen[row] = capLen
-    columns.origLen[row] = origLen
-    columns.iface[row] = iface
-    columns.flow[row] = flow
-    columns.flags[row] = flags
-    columns.length = row + 1
+  /** Adds the frames of a batch; what is found out about them follows with `mark`. */
+  append(batch: RecordBatch): void {
+    for (let from = 0; from < batch.count;) {
+      if (this.last.length === CHUNK_ROWS) {
+        this.last = { ...newColumns(CHUNK_ROWS), length: 0 }
+        this.chunks.push(this.last)
+      }
+      const rows = Math.min(batch.count - from, CHUNK_ROWS - this.last.length)
+      this.reserve(this.last.length + rows)
+      fill(this.last, batch, from, rows)
+      from += rows
+      this.length += rows
+    }
+  }
+
+  /** Sets what was found out about frame `row + 1`. */
+  mark(row: number, flow: number, flags: number): void {
+    const columns = row >= this.length - this.last.length ? this.last : this.before()
+    const at = row % CHUNK_ROWS
+    columns.flow[at] = flow
+    columns.flags[at] = flags
   }
 
   /** The columns as they are; they go on growing. */
-  peek(): FrameColumns {
-    return this.columns
+  peek(): FrameChunks {
+    return { length: this.length, chunks: this.chunks }
   }
 
-  /** The columns, cut to their length. */
-  take(): FrameColumns {
-    return resized(this.columns, this.columns.length)
+  /** The columns, the last chunk cut to its length. */
+  take(): FrameChunks {
+    const { chunks, last, length } = this
+    return { length, chunks: [...chunks.slice(0, -1), sliceColumns(last, 0, last.length)] }
+  }
+
+  /** A batch may end behind the start of a chunk: some of its rows are in the one before. */
+  private before(): FrameColumns {
+    return this.chunks.at(-2) ?? this.last
+  }
+
+  private reserve(rows: number): void {
+    const capacity = this.last.time.length
+    if (rows <= capacity) return
+    const larger = newColumns(Math.min(CHUNK_ROWS, Math.max(rows, capacity * 4)))
+    copyRows(this.last, larger, 0)
+    larger.length = this.last.length
+    this.last = larger
+    this.chunks[this.chunks.length - 1] = larger
   }
 }
 
-function allocate(rows: number): FrameColumns {
-  return {
-    length: 0,
-    fileAt: new Float64Array(rows),
-    time: new Float64Array(rows),
-    capLen: new Uint32Array(rows),
-    origLen: new Uint32Array(rows),
-    iface: new Uint16Array(rows),
-    flow: new Uint32Array(rows),
-    flags: new Uint32Array(rows),
-  }
-}
-
-/** One column after the other, so that old and new never stand side by side as a whole. */
-function resized(from: FrameColumns, rows: number): FrameColumns {
-  const used = Math.min(from.length, rows)
-  from.fileAt = moved(from.fileAt, new Float64Array(rows), used)
-  from.time = moved(from.time, new Float64Array(rows), used)
-  from.capLen = moved(from.capLen, new Uint32Array(rows), used)
-  from.origLen = moved(from.origLen, new Uint32Array(rows), used)
-  from.iface = moved(from.iface, new Uint16Array(rows), used)
-  from.flow = moved(from.flow, new Uint32Array(rows), used)
-  from.flags = moved(from.flags, new Uint32Array(rows), used)
-  return from
-}
-
-function moved<T extends Float64Array | Uint32Array | Uint16Array>(
-  from: T,
-  to: T,
-  used: number,
-): T {
-  to.set(from.subarray(0, used))
-  return to
+function fill(columns: FrameColumns, batch: RecordBatch, from: number, rows: number): void {
+  const at = columns.length
+  const to = from + rows
+  columns.fileAt.set(batch.fileAt.subarray(from, to), at)
+  columns.time.set(batch.time.subarray(from, to), at)
+  columns.capLen.set(batch.capLen.subarray(from, to), at)
+  columns.origLen.set(batch.origLen.subarray(from, to), at)
+  columns.iface.set(batch.iface.subarray(from, to), at)
+  columns.length = at + rows
 }

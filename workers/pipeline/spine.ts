@@ -1,11 +1,12 @@
 /** Packets and octets over the time of a case, from the columns of its captures. */
-import type { FrameColumns, Spine } from '../model/run'
+import type { FrameChunks } from '../model/frame-columns'
+import type { Spine } from '../model/run'
 
 /** About one bin for three pixels of a wide screen. */
 const BINS = 400
 
 export interface SpineInput {
-  columns: FrameColumns
+  columns: FrameChunks
   /** Absolute time of the capture's first frame, ns since 1970; null: no frames with a time. */
   epochNs: bigint | null
 }
@@ -27,14 +28,13 @@ export function buildSpine(captures: readonly SpineInput[]): Spine {
   const octets = new Float64Array(BINS)
   captures.forEach(({ columns }, i) => {
     const offset = captureStart[i] as number
-    for (let row = 0; row < columns.length; row++) {
-      // Years apart, nanoseconds are beyond 2^53: the last frame may fall behind the last bin.
-      const bin = Math.min(
-        Math.floor((offset + (columns.time[row] as number)) / binNanos),
-        BINS - 1,
-      )
-      packets[bin] = (packets[bin] as number) + 1
-      octets[bin] = (octets[bin] as number) + (columns.origLen[row] as number)
+    for (const { length, time, origLen } of columns.chunks) {
+      for (let row = 0; row < length; row++) {
+        // Years apart, nanoseconds are beyond 2^53: the last frame may fall behind the last bin.
+        const bin = Math.min(Math.floor((offset + (time[row] as number)) / binNanos), BINS - 1)
+        packets[bin] = (packets[bin] as number) + 1
+        octets[bin] = (octets[bin] as number) + (origLen[row] as number)
+      }
     }
   })
   return {
@@ -46,13 +46,15 @@ export function buildSpine(captures: readonly SpineInput[]): Spine {
   }
 }
 
-function span(columns: FrameColumns): { from: number; to: number } {
+function span({ chunks }: FrameChunks): { from: number; to: number } {
   let from = 0
   let to = 0
-  for (let row = 0; row < columns.length; row++) {
-    const time = columns.time[row] as number
-    if (time < from) from = time
-    if (time > to) to = time
+  for (const { length, time } of chunks) {
+    for (let row = 0; row < length; row++) {
+      const now = time[row] as number
+      if (now < from) from = now
+      if (now > to) to = now
+    }
   }
   return { from, to }
 }

@@ -1,5 +1,6 @@
 /** The buffers of a result, to be moved to the page instead of copied. */
 import type { AnalysisOutcome } from '../api/analysis'
+import type { FrameColumns } from '../model/frame-columns'
 
 export function transferablesOf(outcome: AnalysisOutcome): ArrayBuffer[] {
   if (outcome.kind !== 'analysed') return []
@@ -8,15 +9,12 @@ export function transferablesOf(outcome: AnalysisOutcome): ArrayBuffer[] {
     spine.packets,
     spine.octets,
     ...evidence.map(({ octets }) => octets),
-    ...captures.flatMap(({ columns }) => [
-      columns.fileAt,
-      columns.time,
-      columns.capLen,
-      columns.origLen,
-      columns.iface,
-      columns.flow,
-      columns.flags,
-    ]),
+    ...captures.flatMap(({ columns }) => columns.chunks.flatMap(arraysOf)),
   ]
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]
+}
+
+function arraysOf(columns: FrameColumns): (Float64Array | Uint32Array | Uint16Array)[] {
+  const { fileAt, time, capLen, origLen, iface, flow, flags } = columns
+  return [fileAt, time, capLen, origLen, iface, flow, flags]
 }

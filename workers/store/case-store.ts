@@ -4,7 +4,8 @@
  */
 import type { CaseEntry } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
-import type { CaseResult, EvidenceFrame, FrameColumns } from '../model/run'
+import type { FrameColumns } from '../model/frame-columns'
+import type { CaseResult, EvidenceFrame } from '../model/run'
 import type { StoreFault } from './store-fault'
 
 /** A case on its way into the store. */

@@ -1,8 +1,9 @@
 /** Cases in IndexedDB. */
 import type { CaptureFacts } from '../model/capture'
-import type { CaptureResult, Counts, FrameColumns } from '../model/run'
+import { CHUNK_ROWS, newColumns, type FrameColumns } from '../model/frame-columns'
+import type { CaptureResult, Counts } from '../model/run'
 import type { CaseDraft, CaseStore, StoredCase } from './case-store'
-import { CHUNK_ROWS, COLUMN_NAMES, fillFromChunk, newColumns, rowless } from './columns'
+import { COLUMN_NAMES, fillFromChunk, rowless } from './columns'
 import { newConnection, type Connection } from './connection'
 import { deleteAllCases, deleteCase, sweepOrphans } from './open-database'
 import { keysOfCase, type CaptureRow, type CaseDatabase } from './schema'

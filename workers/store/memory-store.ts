@@ -1,7 +1,8 @@
 /** Cases in memory: they live as long as the page. */
 import type { CaptureResult } from '../model/run'
 import type { CaseDraft, CaseStore, StoredCase } from './case-store'
-import { rowless, sliceColumns } from './columns'
+import { sliceChunks } from '../model/frame-columns'
+import { rowless } from './columns'
 
 export function newMemoryStore(): CaseStore {
   const cases = new Map<string, CaseDraft>()
@@ -23,7 +24,7 @@ export function newMemoryStore(): CaseStore {
     columns(id, capture, from, to) {
       const columns = captureOf(id, capture)?.columns
       const none = columns === undefined || from < 0 || from >= to || to > columns.length
-      return Promise.resolve(none ? null : sliceColumns(columns, from, to))
+      return Promise.resolve(none ? null : sliceChunks(columns, from, to))
     },
     evidence: (id) => Promise.resolve(cases.get(id)?.result.evidence ?? []),
     blob: (id, capture) => Promise.resolve(cases.get(id)?.blobs[capture] ?? null),

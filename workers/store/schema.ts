@@ -8,7 +8,7 @@ import { noApplications, type Applications } from '../model/app-records'
 import type { CaptureFacts } from '../model/capture'
 import type { Tap } from '../model/records'
 import type { CaseResult, Counts, EvidenceFrame } from '../model/run'
-import type { ColumnName } from './columns'
+import type { ColumnName } from '../model/frame-columns'
 
 export interface CaptureRow {
   facts: CaptureFacts

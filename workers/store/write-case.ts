@@ -3,9 +3,10 @@
  * one, and makes it visible in the last.
  */
 import type { StoreKey, StoreNames, StoreValue } from 'idb'
-import type { CaseResult, EvidenceFrame, FrameColumns } from '../model/run'
+import { CHUNK_ROWS, type FrameChunks } from '../model/frame-columns'
+import type { CaseResult, EvidenceFrame } from '../model/run'
 import type { CaseDraft } from './case-store'
-import { CHUNK_ROWS, COLUMN_NAMES, chunkOf } from './columns'
+import { COLUMN_NAMES, chunkOf } from './columns'
 import type { CaseDatabase, CaseSchema, RunRow } from './schema'
 import { within } from './transaction'
 
@@ -44,7 +45,7 @@ async function writeColumns(
   db: CaseDatabase,
   id: string,
   capture: number,
-  columns: FrameColumns,
+  columns: FrameChunks,
 ): Promise<void> {
   for (let chunk = 0; chunk * CHUNK_ROWS < columns.length; chunk++) {
     for (const name of COLUMN_NAMES) {

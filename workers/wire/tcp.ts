@@ -38,6 +38,8 @@ export interface Tcp {
   tsVal: number
   tsEcr: number
   sackCount: number
+  /** Offset in the view of the first edge. */
+  sackAt: number
   /** Left and right edges, two words a block. */
   readonly sack: Uint32Array
 }
@@ -60,6 +62,7 @@ export function newTcp(): Tcp {
     tsVal: 0,
     tsEcr: 0,
     sackCount: 0,
+    sackAt: 0,
     sack: new Uint32Array(2 * MAX_SACK_BLOCKS),
   }
 }
@@ -121,6 +124,7 @@ function readOptions(octets: Octets, end: number, into: Tcp): void {
       into.tsEcr = octets.u32(at + 6)
     } else if (kind === 5) {
       into.sackCount = Math.min((length - 2) >>> 3, MAX_SACK_BLOCKS)
+      into.sackAt = octets.base + at + 2
       for (let i = 0; i < into.sackCount * 2; i++) into.sack[i] = octets.u32(at + 2 + 4 * i)
     } else if (kind === 2 && length === 4) {
       into.mss = octets.u16(at + 2)

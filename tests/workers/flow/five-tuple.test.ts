@@ -4,6 +4,7 @@ import { Hosts } from '../../../workers/flow/hosts'
 import { EMPTY, ipv4, ipv6, PROTO, tcp } from '../../../workers/forge/packet'
 import { Dissector } from '../../../workers/wire/dissect'
 import { newPacket, type Packet } from '../../../workers/wire/packet'
+import { HASH, LOW, ROW_WORDS } from '../../../workers/wire/packet-rows'
 
 const RAW = 101 // link type: the frame is an IP packet
 
@@ -108,6 +109,21 @@ describe('five-tuples', () => {
       if (row !== n) expect(row).toBe(n)
     }
     expect(tuples.size).toBe(50_000)
-    expect(tuples.hosts.text(0)).toBe('10.0.0.1')
+    expect([tuples.address(0, 0), tuples.address(0, 1)].sort()).toEqual(['10.0.0.1', '10.0.0.2'])
+  })
+
+  it('stay apart and are found again when all of them have one hash', () => {
+    const tuples = new FiveTuples(new Hosts())
+    const row = new Uint32Array(ROW_WORDS)
+    row[HASH] = 7
+    const rows = (from: number) =>
+      Array.from({ length: 3000 }, (_, i) => {
+        row[LOW + 3] = from + i
+        return tuples.at(row, LOW, HASH)
+      })
+    const first = rows(1)
+    expect(new Set(first).size).toBe(3000)
+    expect(rows(1)).toEqual(first)
+    expect(tuples.size).toBe(3000)
   })
 })

@@ -3,7 +3,7 @@ import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import type { Evidence, Finding } from '../../../workers/model/finding'
 import { MAX_EVIDENCE_OCTETS } from '../../../workers/limits/limits'
 import { collectEvidence } from '../../../workers/pipeline/evidence'
-import { analyse, captureOf, fileOf, only } from '../../support/analyse'
+import { analyse, captureOf, columnsOf, fileOf, only } from '../../support/analyse'
 
 /** Frame n: `10 + n` octets, all of them n. */
 const FRAMES = Array.from({ length: 5 }, (_, i) => new Uint8Array(11 + i).fill(i + 1))
@@ -77,12 +77,12 @@ describe('evidence', () => {
   it('of a finding of the engine is what the finding speaks of', async () => {
     const { octets } = mtuBlackHoleCase()
     const { findings, evidence, captures } = await analyse(octets)
-    const { fileAt, capLen } = captures[0]?.columns ?? {}
+    const { fileAt, capLen } = columnsOf(only(captures))
     const wanted = new Set(only(findings).evidence.map(({ frame }) => frame))
     expect(new Set(evidence.map(({ frame }) => frame))).toEqual(wanted)
     for (const { frame, octets: kept } of evidence) {
-      const at = fileAt?.[frame - 1] ?? NaN
-      expect(kept).toEqual(octets.slice(at, at + (capLen?.[frame - 1] ?? NaN)))
+      const at = fileAt[frame - 1] ?? NaN
+      expect(kept).toEqual(octets.slice(at, at + (capLen[frame - 1] ?? NaN)))
     }
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { newRecordBatch } from '../../../workers/model/record-batch'
 import { FrameTable } from '../../../workers/pipeline/frame-table'
 import { buildSpine, type SpineInput } from '../../../workers/pipeline/spine'
 
@@ -9,7 +10,11 @@ const BINS = 400
 /** Frames of 100 octets at these times. */
 function input(epochNs: bigint | null, ...times: number[]): SpineInput {
   const table = new FrameTable()
-  for (const time of times) table.push(0, time, 60, 100, 0, 0, 0)
+  const batch = newRecordBatch(times.length)
+  batch.time.set(times)
+  batch.origLen.fill(100)
+  batch.count = times.length
+  table.append(batch)
   return { columns: table.take(), epochNs }
 }
 

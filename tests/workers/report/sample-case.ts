@@ -23,16 +23,7 @@ export function sampleCase(change: Partial<CaseResult> = {}): CaseResult {
       {
         facts: sampleFacts(),
         counts: {},
-        columns: {
-          length: 0,
-          fileAt: new Float64Array(0),
-          time: new Float64Array(0),
-          capLen: new Uint32Array(0),
-          origLen: new Uint32Array(0),
-          iface: new Uint16Array(0),
-          flow: new Uint32Array(0),
-          flags: new Uint32Array(0),
-        },
+        columns: { length: 0, chunks: [] },
         taps: [{ capture: 0, tap: 0, name: 'bond1' }],
         applications: noApplications(),
       },

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseStore } from '../../../workers/store/case-store'
-import { CHUNK_ROWS } from '../../../workers/store/columns'
+import { CHUNK_ROWS } from '../../../workers/model/frame-columns'
 import { newMemoryStore } from '../../../workers/store/memory-store'
 import { freshProfile, openStore } from './database'
 import { ABC, sampleColumns, sampleDraft, sampleEntry, sampleResult } from './sample-case'
@@ -31,7 +31,7 @@ describe.each(stores)('%s', (_name, open) => {
       const { columns, ...given } = captures[index] ?? {}
       expect(capture).toMatchObject(given)
       expect(capture.columns.length).toBe(columns?.length)
-      expect(capture.columns.time).toHaveLength(0)
+      expect(capture.columns.chunks).toEqual([])
     }
     expect(await store.facts('one')).toEqual(captures.map(({ facts }) => facts))
   })

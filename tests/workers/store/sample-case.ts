@@ -4,7 +4,8 @@ import type { CaseEntry } from '../../../workers/api/library'
 import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
 import type { ConnRecord, ConnSide } from '../../../workers/model/records'
-import type { CaptureResult, CaseResult, FrameColumns } from '../../../workers/model/run'
+import { CHUNK_ROWS, sliceColumns, type FrameColumns } from '../../../workers/model/frame-columns'
+import type { CaptureResult, CaseResult } from '../../../workers/model/run'
 import type { CaseDraft } from '../../../workers/store/case-store'
 
 /** SHA-256 of "abc" and of "" (FIPS 180-4 examples). */
@@ -51,11 +52,18 @@ export function sampleColumns(length: number): FrameColumns {
   }
 }
 
+function chunksOf(columns: FrameColumns): FrameColumns[] {
+  return Array.from({ length: Math.ceil(columns.length / CHUNK_ROWS) }, (_, chunk) => {
+    const from = chunk * CHUNK_ROWS
+    return sliceColumns(columns, from, Math.min(from + CHUNK_ROWS, columns.length))
+  })
+}
+
 function sampleCapture(name: string, size: number, frames: number): CaptureResult {
   return {
     facts: sampleFacts(name, size),
     counts: { tcp: { streams: 1, syn: 1 }, udp: { streams: 0 } },
-    columns: sampleColumns(frames),
+    columns: { length: frames, chunks: chunksOf(sampleColumns(frames)) },
     taps: [{ capture: 0, tap: 0, name: 'bond1' }],
     applications: noApplications(),
   }

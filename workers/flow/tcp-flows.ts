@@ -1,0 +1,132 @@
+/**
+ * TCP in both views at once. They see the same segments until a copy, a second tap or a second
+ * tenant appears; as long as they do, one sequence analysis serves both, and the connection of the
+ * corrected view takes one of its own (a fork) before the first segment that it sees otherwise.
+ */
+import { ROW_WORDS, SHAPE, SWAPPED, type PacketRows } from '../wire/packet-rows'
+import { Conns } from './conns'
+import type { Answered } from './delivery'
+import { SHARER_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
+import { SequenceAnalysis } from './sequence-analysis'
+import { Streams } from './streams'
+import { REUSED_PORTS } from './tcp-flags'
+import type { TunnelTable } from './tunnel-table'
+
+/** `tap` of a segment that the corrected view does not take. */
+export const NOT_TAKEN = -1
+
+export class TcpFlows {
+  readonly tuples: FiveTuples
+  readonly streams: Streams
+  readonly conns: Conns
+  private readonly analysis = new SequenceAnalysis()
+  /** Of the segment given last: `tcp.stream`, `tcp.analysis` flags, connection (−1: none). */
+  stream = -1
+  flags = 0
+  conn = -1
+
+  constructor(tuples: FiveTuples, tunnels: TunnelTable) {
+    this.tuples = tuples
+    this.streams = new Streams(tuples, this.analysis)
+    this.conns = new Conns(tuples, tunnels, this.analysis)
+  }
+
+  /** A segment as both views see it; with `NOT_TAKEN` the compatible one alone. */
+  segment(packets: PacketRows, index: number, tuple: number, tap: number): void {
+    const direction = directionOf(packets, index)
+    let stream = this.streams.newest(tuple)
+    let reused = 0
+    let fresh = false
+    if (stream < 0) fresh = true
+    else if (
+      this.analysis.reuses(2 * this.streams.sequenceRow(tuple) + direction, packets, index)
+    ) {
+      fresh = true
+      reused = REUSED_PORTS
+    }
+    const conn = tap === NOT_TAKEN ? -1 : this.conns.resolve(packets, index, tuple, tap)
+    const opened = conn >= 0 && this.conns.opened
+    if (fresh) {
+      // Whoever shared the analysis of the last stream keeps it: nobody else goes on with it.
+      this.tuples.words[tuple * TUPLE_WORDS + SHARER_CELL] = 0
+      stream = this.streams.open(tuple)
+      if (opened) this.share(tuple, conn)
+    }
+    const shared = this.isShared(tuple, conn)
+    if (!shared) {
+      this.unshare(tuple)
+      if (opened) this.conns.setSequenceRow(conn, this.analysis.open())
+    }
+    const row = this.streams.sequenceRow(tuple)
+    this.streams.converse(stream, tuple, packets, index)
+    if (conn >= 0) this.conns.before(conn, direction)
+    const flags = this.analysis.segment(row, direction, packets, index)
+    this.stream = stream
+    this.flags = flags | reused
+    this.conn = conn
+    if (conn < 0) return
+    const own = shared ? flags : this.conns.analyse(conn, direction, packets, index)
+    this.conns.take(conn, direction, packets, index, own, stream, null)
+  }
+
+  /** For the compatible view alone; quoted and damaged segments are counted, not `analysed`. */
+  compatible(packets: PacketRows, index: number, tuple: number, analysed: boolean): void {
+    const direction = directionOf(packets, index)
+    let stream = this.streams.newest(tuple)
+    let reused = 0
+    this.unshare(tuple)
+    if (stream < 0) stream = this.streams.open(tuple)
+    else if (analysed) {
+      if (this.analysis.reuses(2 * this.streams.sequenceRow(tuple) + direction, packets, index)) {
+        stream = this.streams.open(tuple)
+        reused = REUSED_PORTS
+      }
+    }
+    this.streams.converse(stream, tuple, packets, index)
+    this.stream = stream
+    const row = this.streams.sequenceRow(tuple)
+    this.flags = analysed ? this.analysis.segment(row, direction, packets, index) | reused : 0
+  }
+
+  /** For the corrected view alone. Returns the connection; −1: too many. */
+  corrected(
+    packets: PacketRows,
+    index: number,
+    tuple: number,
+    tap: number,
+    stream: number,
+    answered: Answered | null,
+  ): number {
+    const direction = directionOf(packets, index)
+    const conn = this.conns.resolve(packets, index, tuple, tap)
+    if (conn < 0) return -1
+    if (this.conns.opened) this.conns.setSequenceRow(conn, this.analysis.open())
+    else if (this.isShared(tuple, conn)) this.unshare(tuple)
+    this.conns.before(conn, direction)
+    const flags = this.conns.analyse(conn, direction, packets, index)
+    this.conns.take(conn, direction, packets, index, flags, stream, answered)
+    return conn
+  }
+
+  private share(tuple: number, conn: number): void {
+    this.tuples.words[tuple * TUPLE_WORDS + SHARER_CELL] = conn + 1
+    this.conns.setSequenceRow(conn, this.streams.sequenceRow(tuple))
+  }
+
+  private isShared(tuple: number, conn: number): boolean {
+    return conn >= 0 && this.tuples.words[tuple * TUPLE_WORDS + SHARER_CELL] === conn + 1
+  }
+
+  /** The connection that shared the newest stream's analysis goes on with one of its own. */
+  private unshare(tuple: number): void {
+    const cell = tuple * TUPLE_WORDS + SHARER_CELL
+    const sharer = (this.tuples.words[cell] as number) - 1
+    if (sharer < 0) return
+    this.tuples.words[cell] = 0
+    this.conns.setSequenceRow(sharer, this.analysis.fork(this.streams.sequenceRow(tuple)))
+  }
+}
+
+function directionOf(packets: PacketRows, index: number): 0 | 1 {
+  return ((packets.words[index * ROW_WORDS + SHAPE] as number) & SWAPPED) !== 0 ? 1 : 0
+}

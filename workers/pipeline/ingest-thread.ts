@@ -1,0 +1,144 @@
+/**
+ * Reading and decoding in a thread of its own: while one batch of frames is analysed, the next are
+ * on their way. Buffers go round between the two threads, so a file of any size needs the same few.
+ */
+import { WINDOW_OCTETS } from '../capture/octet-window'
+import type { CaptureState } from '../capture/reader'
+import { watched } from '../capture/watchdog'
+import type { Ingest, IngestOutcome } from './ingest'
+import { newPacketBatch, packetBatchOver, type PacketBatch } from './packet-batch'
+
+/** Pairs of buffers that go round. */
+const BUFFERS = 6
+
+export interface Buffers {
+  batch: ArrayBuffer
+  /** Of the octets that the batch points into. */
+  window: ArrayBuffer
+}
+
+/** To the ingest thread. `open` begins with a new file and ends the one before. */
+export type ToIngest = { open: File; turn: number } | { free: Buffers }
+
+/** From the ingest thread. */
+export type FromIngest =
+  | { kind: 'opened'; turn: number; state: CaptureState }
+  | { kind: 'not-a-capture'; turn: number; message: string }
+  | {
+      kind: 'batch'
+      turn: number
+      count: number
+      buffers: Buffers
+      /** What changes with every batch. */
+      state: Pick<CaptureState, 'octetsRead' | 'epochNs' | 'lastNs'>
+      /** All of it, when interfaces were added. */
+      whole: CaptureState | null
+    }
+  | { kind: 'end'; turn: number; state: CaptureState }
+  | { kind: 'broken'; turn: number; message: string }
+
+/** This side of an ingest thread; reads one file at a time. */
+export class IngestThread {
+  private readonly port: MessagePort
+  private turn = 0
+  private readonly arrived: FromIngest[] = []
+  private wake: (() => void) | null = null
+
+  constructor(port: MessagePort) {
+    this.port = port
+    port.onmessage = ({ data }: MessageEvent<FromIngest>) => {
+      if (data.turn === this.turn) this.arrived.push(data)
+      else if (data.kind === 'batch') this.release(data.buffers)
+      this.wake?.()
+      this.wake = null
+    }
+    for (let i = 0; i < BUFFERS; i++) {
+      const { buffer } = newPacketBatch()
+      this.release({ batch: buffer, window: new ArrayBuffer(WINDOW_OCTETS) })
+    }
+  }
+
+  /** Begins with `file`; whatever was read before has ended. */
+  readonly open = async (file: File): Promise<IngestOutcome> => {
+    this.close()
+    const message: ToIngest = { open: file, turn: this.turn }
+    this.port.postMessage(message)
+    const news = await this.next()
+    switch (news.kind) {
+      case 'opened':
+        return { kind: 'capture', ingest: new RemoteIngest(this, news.state) }
+      case 'not-a-capture':
+        return { kind: 'not-a-capture', message: news.message }
+      default:
+        throw new Error(news.kind === 'broken' ? news.message : `unexpected ${news.kind}`)
+    }
+  }
+
+  /** Forgets what is still on its way. */
+  close(): void {
+    this.turn++
+    for (const news of this.arrived.splice(0)) {
+      if (news.kind === 'batch') this.release(news.buffers)
+    }
+  }
+
+  async next(): Promise<FromIngest> {
+    for (;;) {
+      const news = this.arrived.shift()
+      if (news !== undefined) return news
+      await watched(
+        new Promise<void>((resolve) => {
+          this.wake = resolve
+        }),
+        { cancel: () => Promise.resolve() },
+      )
+    }
+  }
+
+  release(buffers: Buffers): void {
+    const message: ToIngest = { free: buffers }
+    this.port.postMessage(message, [buffers.batch, buffers.window])
+  }
+}
+
+class RemoteIngest implements Ingest {
+  state: CaptureState
+  private readonly thread: IngestThread
+  private used: Buffers | null = null
+
+  constructor(thread: IngestThread, state: CaptureState) {
+    this.thread = thread
+    this.state = state
+  }
+
+  async next(): Promise<PacketBatch | null> {
+    this.giveBack()
+    const news = await this.thread.next()
+    if (news.kind === 'end') {
+      this.state = news.state
+      return null
+    }
+    if (news.kind !== 'batch') {
+      throw new Error(news.kind === 'broken' ? news.message : `unexpected ${news.kind}`)
+    }
+    this.state = news.whole ?? { ...this.state, ...news.state }
+    this.used = news.buffers
+    const batch = packetBatchOver(news.buffers.batch)
+    batch.records.count = news.count
+    batch.records.octets = new Uint8Array(news.buffers.window)
+    batch.records.view = new DataView(news.buffers.window)
+    batch.packets.view = batch.records.view
+    return batch
+  }
+
+  close(): Promise<void> {
+    this.giveBack()
+    this.thread.close()
+    return Promise.resolve()
+  }
+
+  private giveBack(): void {
+    if (this.used !== null) this.thread.release(this.used)
+    this.used = null
+  }
+}
