@@ -9,13 +9,11 @@ import { RowWriter } from '../wire/encode'
 import type { IpHeader } from '../wire/ip-header'
 import {
   copyLevels,
-  GENEVE,
   GRE,
   innermost,
   innermostTunnel,
   newPacket,
   NO_TUNNEL,
-  VXLAN,
   type Packet,
   type TunnelHeader,
 } from '../wire/packet'
@@ -34,14 +32,12 @@ import {
   VNI,
   type PacketRows,
 } from '../wire/packet-rows'
-import { ACK, FIN, RST, SYN } from '../wire/tcp'
+import { FIN, RST, SYN } from '../wire/tcp'
 import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
-import { add, hex, keyed, named, sorted } from './counts'
+import { CompatibleTallies } from './compatible-tallies'
+import { add } from './counts'
 import { FragmentEngine, isComplete } from './fragments'
-import { NumberTally } from './number-tally'
-import { ProtocolFrames } from './protocol-frames'
 import type { TcpFlows } from './tcp-flows'
-import { ANALYSIS_NAMES } from './tcp-flags'
 import { COPY, PLAIN, QUOTED, Telling } from './telling'
 import type { TransportListener } from './transport'
 import type { UdpFlows } from './udp-flows'
@@ -57,20 +53,7 @@ export class CompatibleCounts {
   /** Joined datagrams, each inside of the one before. */
   private readonly wholes: Packet[] = []
   private readonly quote = newPacket()
-  private readonly protocols = new ProtocolFrames()
-  private readonly analysisFrames = new Float64Array(ANALYSIS_NAMES.length)
-  private readonly icmp = new Map<string, number>()
-  private readonly icmpv6 = new Map<string, number>()
-  private readonly vxlan = new NumberTally()
-  private readonly geneve = new NumberTally()
-  private readonly gre = new NumberTally()
-  private readonly vlans = new Map<number, number>()
-  private readonly ipv4 = new Map<string, number>()
-  private readonly ipv6 = new Map<string, number>()
-  private syn = 0
-  private synAck = 0
-  private resets = 0
-  private sacks = 0
+  private readonly tallies = new CompatibleTallies()
   private ipv4Fragments = 0
   private readonly writer = new RowWriter()
   private readonly scratch = newPacketRows(1)
@@ -97,8 +80,8 @@ export class CompatibleCounts {
     this.ordinary(words, p)
     this.stream = this.flows.stream
     this.flags = this.flows.flags
-    this.countSegment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
-    if (this.flags !== 0) this.countAnalysis()
+    this.tallies.segment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
+    if (this.flags !== 0) this.tallies.analysis(this.flags)
     if ((words[p + LENGTH] as number) > 0 || ((words[p + TCP_FLAGS] as number) & CONTROL) !== 0) {
       this.tell.segment(packets, index, words[p + TUPLE] as number, this.stream, this.flags)
     }
@@ -120,25 +103,25 @@ export class CompatibleCounts {
     const p = index * ROW_WORDS
     this.stream = -1
     this.flags = 0
-    this.protocols.frame(packets.words[p + PROTOCOLS] as number)
+    this.tallies.protocols.frame(packets.words[p + PROTOCOLS] as number)
     const vlan = packets.words[p + VLAN] as number
-    if (vlan > 0) add(this.vlans, vlan - 1)
+    if (vlan > 0) this.tallies.vlan(vlan - 1)
   }
 
   frame(packet: Packet): void {
     this.stream = -1
     this.flags = 0
-    this.protocols.begin()
+    this.tallies.protocols.begin()
     this.ipv4Fragments = 0
     this.malformed = false
     this.follow(packet, 0, 0)
-    if (this.ipv4Fragments > 0) add(this.ipv4, 'fragment_headers')
-    this.protocols.end()
+    if (this.ipv4Fragments > 0) add(this.tallies.ipv4, 'fragment_headers')
+    this.tallies.protocols.end()
   }
 
   /** Counts what a packet holds from IP level `from` on; `joined` datagrams stand around it. */
   private follow(packet: Packet, from: number, joined: number): void {
-    for (let i = 0; i < packet.vlanCount; i++) add(this.vlans, packet.vlans[i] as number)
+    for (let i = 0; i < packet.vlanCount; i++) this.tallies.vlan(packet.vlans[i] as number)
     if (isCalledMalformed(packet)) this.malformed = true
     const level = packet.fragmentLevel
     const guess = packet.guessLevel
@@ -148,7 +131,10 @@ export class CompatibleCounts {
       const captured = capturedOf(packet, header)
       // tshark joins what is all there, and reads the head of a datagram that is not
       if (captured === header.length - header.headerLength || header.offset !== 0) {
-        this.protocols.note(packet.protocolsBeforeFragment, packet.protocolsMoreBeforeFragment)
+        this.tallies.protocols.note(
+          packet.protocolsBeforeFragment,
+          packet.protocolsMoreBeforeFragment,
+        )
         this.tunnels(packet, from, level)
         const whole = this.join(packet, header, captured, joined)
         if (whole !== null) this.follow(whole, level, joined + 1)
@@ -159,7 +145,7 @@ export class CompatibleCounts {
       this.outside(packet, from)
       return
     }
-    this.protocols.note(packet.protocols, packet.protocolsMore)
+    this.tallies.protocols.note(packet.protocols, packet.protocolsMore)
     this.tunnels(packet, from, packet.depth)
     this.upper(packet)
   }
@@ -167,7 +153,7 @@ export class CompatibleCounts {
   /** Wireshark follows no tunnel whose port it does not know. */
   private outside(packet: Packet, from: number): void {
     const { guessLevel } = packet
-    this.protocols.note(packet.protocolsBeforeGuess, packet.protocolsMoreBeforeGuess)
+    this.tallies.protocols.note(packet.protocolsBeforeGuess, packet.protocolsMoreBeforeGuess)
     this.tunnels(packet, from, guessLevel)
     const { srcPort, udpPort } = packet.tunnels[guessLevel] as TunnelHeader
     if (udpPort === 0) return
@@ -178,27 +164,21 @@ export class CompatibleCounts {
     this.ipv4Fragments++
     if (joined > 0) return
     if (packet.ip.slice(0, level).some(({ version }) => version === 4)) return
-    add(this.ipv4, 'fragment_frames')
+    add(this.tallies.ipv4, 'fragment_frames')
   }
 
   private ordinary(words: Uint32Array, p: number): void {
-    this.protocols.frame(words[p + PROTOCOLS] as number)
+    this.tallies.protocols.frame(words[p + PROTOCOLS] as number)
     const vlan = words[p + VLAN] as number
-    if (vlan > 0) add(this.vlans, vlan - 1)
+    if (vlan > 0) this.tallies.vlan(vlan - 1)
     if (((words[p + SHAPE] as number) & TUNNELLED) === 0) return
     const kind = (words[p + OUTER_TUNNEL] as number) >>> 16
-    this.tunnel(kind, (words[p + VNI] as number) - 2)
+    this.tallies.tunnel(kind, (words[p + VNI] as number) - 2)
     this.udp.aroundRow(words, p)
   }
 
-  private tunnel(kind: number, vni: number): void {
-    if (kind === VXLAN) this.vxlan.add(vni)
-    else if (kind === GENEVE) this.geneve.add(vni)
-    else if (kind === GRE && vni >= 0) this.gre.add(vni)
-  }
-
   private join(packet: Packet, header: IpHeader, captured: number, joined: number): Packet | null {
-    const family = header.version === 4 ? this.ipv4 : this.ipv6
+    const family = header.version === 4 ? this.tallies.ipv4 : this.tallies.ipv6
     const length = header.length - header.headerLength
     if (captured < length || length === 0) return null
     const datagram = this.fragments.add(
@@ -236,7 +216,7 @@ export class CompatibleCounts {
     for (let level = from; level < end; level++) {
       const tunnel = packet.tunnels[level] as TunnelHeader
       if (tunnel.kind === NO_TUNNEL) continue
-      this.tunnel(tunnel.kind, tunnel.kind === GRE ? tunnel.greKey : tunnel.vni)
+      this.tallies.tunnel(tunnel.kind, tunnel.kind === GRE ? tunnel.greKey : tunnel.vni)
       if (tunnel.udpPort === 0 || level === packet.depth - 1) continue
       this.udp.around(packet.ip[level] as IpHeader, tunnel.srcPort, tunnel.udpPort)
     }
@@ -252,14 +232,14 @@ export class CompatibleCounts {
   private tcp(packet: Packet, analysed: boolean): void {
     const { tcp } = packet
     const { scratch, flows } = this
-    this.countSegment(tcp.flags, tcp.sackCount)
+    this.tallies.segment(tcp.flags, tcp.sackCount)
     const tuple = flows.tuples.of(packet, tcp.srcPort, tcp.dstPort)
     this.encode(packet)
     flows.compatible(scratch, 0, tuple, analysed)
     this.stream = flows.stream
     if (!analysed) return
     this.flags = flows.flags
-    this.countAnalysis()
+    this.tallies.analysis(this.flags)
     this.tell.segment(scratch, 0, tuple, this.stream, this.flags)
   }
 
@@ -273,21 +253,6 @@ export class CompatibleCounts {
     this.tell.datagram(this.scratch, 0, tuple, stream, quoted ? QUOTED : PLAIN)
   }
 
-  private countSegment(flags: number, sacks: number): void {
-    if ((flags & (SYN | RST)) !== 0) {
-      if ((flags & RST) !== 0) this.resets++
-      if ((flags & (SYN | ACK)) === SYN) this.syn++
-      else if ((flags & SYN) !== 0) this.synAck++
-    }
-    if (sacks > 0) this.sacks++
-  }
-
-  private countAnalysis(): void {
-    for (let bit = 0, rest = this.flags; rest !== 0; bit++, rest >>>= 1) {
-      if ((rest & 1) !== 0) this.analysisFrames[bit] = (this.analysisFrames[bit] as number) + 1
-    }
-  }
-
   private encode(packet: Packet): void {
     const { scratch } = this
     scratch.words[SHAPE] = this.writer.shape(packet, scratch.words, 0)
@@ -298,10 +263,7 @@ export class CompatibleCounts {
 
   private control(packet: Packet): void {
     const { icmp } = packet
-    add(
-      packet.transport === 'icmp' ? this.icmp : this.icmpv6,
-      `${String(icmp.type)}/${String(icmp.code)}`,
-    )
+    this.tallies.control(packet.transport === 'icmp' ? 4 : 6, icmp.type, icmp.code)
     if (!icmp.quotes || packet.payloadCaptured < 20) return
     const { quote } = this
     quote.frame = packet.frame
@@ -313,7 +275,7 @@ export class CompatibleCounts {
       packet.payloadLength,
       quote,
     )
-    this.protocols.note(quote.protocols, quote.protocolsMore)
+    this.tallies.protocols.note(quote.protocols, quote.protocolsMore)
     if (quote.fragmentLevel >= 0 && quote.ip[quote.fragmentLevel]?.version === 4) {
       this.ipv4Fragments++
     }
@@ -325,36 +287,12 @@ export class CompatibleCounts {
     } else if (quote.transport === 'udp') this.udpDatagram(quote, true)
   }
 
-  /** Atomic fragments count as well (RFC 6946): whatever has the header. */
-  private ipv6Counts(): Record<string, number> {
-    const headers = this.protocols.of('ipv6.fraghdr')
-    if (headers > 0) this.ipv6.set('fragment_headers', headers)
-    return sorted(this.ipv6)
-  }
-
   /** The `counts` object of the analysis document; keys as there. */
   summary(): Counts {
+    const { streams } = this.flows
     return {
-      tcp: {
-        streams: this.flows.streams.count,
-        syn: this.syn,
-        synack: this.synAck,
-        rst_frames: this.resets,
-        sack_frames: this.sacks,
-        analysis: named(ANALYSIS_NAMES, this.analysisFrames),
-      },
-      udp: { streams: this.udp.count },
-      ipv4: sorted(this.ipv4),
-      ipv6: this.ipv6Counts(),
-      icmp: sorted(this.icmp),
-      icmpv6: sorted(this.icmpv6),
-      arp_frames: this.protocols.of('arp'),
-      frames_with_protocol: this.protocols.summary(),
-      vxlan_vni: sorted(keyed(this.vxlan.counts(), String)),
-      geneve_vni: sorted(keyed(this.geneve.counts(), (vni) => hex(vni, 6))),
-      gre_key: sorted(keyed(this.gre.counts(), (key) => hex(key, 8))),
-      vlan_ids: sorted(keyed(this.vlans, String)),
-      tcp_conversations: this.flows.streams.conversations(),
+      ...this.tallies.summary(streams.count, this.udp.count),
+      tcp_conversations: streams.conversations(),
     }
   }
 }
