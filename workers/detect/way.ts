@@ -31,6 +31,10 @@ const NAMES: Record<TunnelKind, string> = {
   geneve: 'Geneve',
   gre: 'GRE',
   ipip: 'IPIP',
+  gtp: 'GTP-U',
+  l2tp: 'L2TP',
+  teredo: 'Teredo',
+  mpls: 'MPLS',
 }
 
 export const tunnelName = (tunnel: Tunnel): string => NAMES[tunnel.kind]

@@ -5,24 +5,26 @@
  */
 import type { Counts } from '../model/run'
 import { Dissector } from '../wire/dissect'
+import { RowWriter } from '../wire/encode'
 import type { IpHeader } from '../wire/ip-header'
-import { copyLevels, GENEVE, GRE, innermost, newPacket, VXLAN, type Packet } from '../wire/packet'
-import { PROTOCOL_NAMES } from '../wire/protocols'
-import { ACK, FIN, RST, SYN } from '../wire/tcp'
 import {
-  ACK_NUMBER,
+  copyLevels,
+  GRE,
+  innermost,
+  innermostTunnel,
+  newPacket,
+  NO_TUNNEL,
+  type Packet,
+  type TunnelHeader,
+} from '../wire/packet'
+import {
   LENGTH,
   newPacketRows,
   OUTER_TUNNEL,
-  PAYLOAD_AT,
-  PAYLOAD_CAPTURED,
-  PORTS,
   PROTOCOLS,
   ROW_WORDS,
   SACKS,
-  SEQ,
   SHAPE,
-  SWAPPED,
   TCP_FLAGS,
   TUNNELLED,
   TUPLE,
@@ -30,13 +32,15 @@ import {
   VNI,
   type PacketRows,
 } from '../wire/packet-rows'
-import { RowWriter } from '../wire/encode'
-import { FragmentEngine, isComplete, type Datagram } from './fragments'
-import { NumberTally } from './number-tally'
+import { FIN, RST, SYN } from '../wire/tcp'
+import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
+import { CompatibleTallies } from './compatible-tallies'
+import { add } from './counts'
+import { FragmentEngine, isComplete } from './fragments'
 import type { TcpFlows } from './tcp-flows'
+import { COPY, PLAIN, QUOTED, Telling } from './telling'
+import type { TransportListener } from './transport'
 import type { UdpFlows } from './udp-flows'
-import { ANALYSIS_NAMES } from './tcp-flags'
-import { newSegment, newUserDatagram, type Payload, type TransportListener } from './transport'
 
 /** Segments that listeners are told of even when they carry nothing. */
 const CONTROL = SYN | FIN | RST
@@ -46,42 +50,28 @@ export class CompatibleCounts {
   private readonly udp: UdpFlows
   private readonly fragments = new FragmentEngine({ abandoned: () => undefined, timeouts: false })
   private readonly dissector = new Dissector()
-  private readonly whole = newPacket()
+  /** Joined datagrams, each inside of the one before. */
+  private readonly wholes: Packet[] = []
   private readonly quote = newPacket()
-  private readonly protocolFrames = new Float64Array(PROTOCOL_NAMES.length)
-  private readonly analysisFrames = new Float64Array(ANALYSIS_NAMES.length)
-  private readonly icmp = new Map<string, number>()
-  private readonly icmpv6 = new Map<string, number>()
-  private readonly vxlan = new NumberTally()
-  private readonly geneve = new NumberTally()
-  private readonly gre = new NumberTally()
-  private readonly vlans = new Map<number, number>()
-  private readonly ipv4 = new Map<string, number>()
-  private readonly ipv6 = new Map<string, number>()
-  private syn = 0
-  private synAck = 0
-  private resets = 0
-  private sacks = 0
-  private runProtocols = 0
-  private runLength = 0
+  private readonly tallies = new CompatibleTallies()
+  private ipv4Fragments = 0
   private readonly writer = new RowWriter()
   private readonly scratch = newPacketRows(1)
-
-  private readonly segment = newSegment()
-  private readonly datagram = newUserDatagram()
-  private readonly listener: TransportListener
+  private readonly tell: Telling
 
   /** `flows` are shared with the corrected view. */
   constructor(flows: TcpFlows, udp: UdpFlows, listener: TransportListener) {
     this.flows = flows
     this.udp = udp
-    this.listener = listener
+    this.tell = new Telling(listener)
   }
 
   /** `tcp.stream` of the frame last given to `frame`; −1: none. */
   stream = -1
   /** Its `tcp.analysis` flags. */
   flags = 0
+  /** It holds headers that Wireshark calls malformed. */
+  malformed = false
 
   /** Takes the ordinary segment in row `index`, analysed already. */
   ordinarySegment(packets: PacketRows, index: number): void {
@@ -90,10 +80,10 @@ export class CompatibleCounts {
     this.ordinary(words, p)
     this.stream = this.flows.stream
     this.flags = this.flows.flags
-    this.countSegment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
-    if (this.flags !== 0) this.countAnalysis()
+    this.tallies.segment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
+    if (this.flags !== 0) this.tallies.analysis(this.flags)
     if ((words[p + LENGTH] as number) > 0 || ((words[p + TCP_FLAGS] as number) & CONTROL) !== 0) {
-      this.tellSegment(packets, index, words[p + TUPLE] as number)
+      this.tell.segment(packets, index, words[p + TUPLE] as number, this.stream, this.flags)
     }
   }
 
@@ -105,12 +95,7 @@ export class CompatibleCounts {
     this.stream = -1
     this.flags = 0
     const tuple = words[p + TUPLE] as number
-    const { datagram } = this
-    this.take(datagram, packets, index, tuple)
-    datagram.stream = this.udp.stream(tuple)
-    datagram.quoted = false
-    datagram.copy = copy
-    this.listener.datagram(datagram)
+    this.tell.datagram(packets, index, tuple, this.udp.stream(tuple), copy ? COPY : PLAIN)
   }
 
   /** Takes a frame of protocols that nothing else is asked of. */
@@ -118,82 +103,89 @@ export class CompatibleCounts {
     const p = index * ROW_WORDS
     this.stream = -1
     this.flags = 0
-    this.tally(packets.words[p + PROTOCOLS] as number)
+    this.tallies.protocols.frame(packets.words[p + PROTOCOLS] as number)
     const vlan = packets.words[p + VLAN] as number
-    if (vlan > 0) add(this.vlans, vlan - 1)
+    if (vlan > 0) this.tallies.vlan(vlan - 1)
   }
 
   frame(packet: Packet): void {
     this.stream = -1
     this.flags = 0
+    this.tallies.protocols.begin()
+    this.ipv4Fragments = 0
+    this.malformed = false
+    this.follow(packet, 0, 0)
+    if (this.ipv4Fragments > 0) add(this.tallies.ipv4, 'fragment_headers')
+    this.tallies.protocols.end()
+  }
+
+  /** Counts what a packet holds from IP level `from` on; `joined` datagrams stand around it. */
+  private follow(packet: Packet, from: number, joined: number): void {
+    for (let i = 0; i < packet.vlanCount; i++) this.tallies.vlan(packet.vlans[i] as number)
+    if (isCalledMalformed(packet)) this.malformed = true
     const level = packet.fragmentLevel
-    let protocols = packet.protocols
-    if (level >= 0) {
-      protocols = packet.protocolsBeforeFragment
-      const whole = this.fragment(packet, packet.ip[level] as IpHeader)
-      if (whole !== null) {
-        protocols |= whole.protocols
-        protocols |= this.upper(whole)
+    const guess = packet.guessLevel
+    if (level >= 0 && (guess < 0 || level <= guess)) {
+      const header = packet.ip[level] as IpHeader
+      if (header.version === 4) this.noteIpv4Fragment(packet, level, joined)
+      const captured = capturedOf(packet, header)
+      // tshark joins what is all there, and reads the head of a datagram that is not
+      if (captured === header.length - header.headerLength || header.offset !== 0) {
+        this.tallies.protocols.note(
+          packet.protocolsBeforeFragment,
+          packet.protocolsMoreBeforeFragment,
+        )
+        this.tunnels(packet, from, level)
+        const whole = this.join(packet, header, captured, joined)
+        if (whole !== null) this.follow(whole, level, joined + 1)
+        return
       }
-    } else {
-      protocols |= this.upper(packet)
     }
-    if (packet.vlan >= 0) add(this.vlans, packet.vlan)
-    this.tally(protocols)
+    if (guess >= 0) {
+      this.outside(packet, from)
+      return
+    }
+    this.tallies.protocols.note(packet.protocols, packet.protocolsMore)
+    this.tunnels(packet, from, packet.depth)
+    this.upper(packet)
+  }
+
+  /** Wireshark follows no tunnel whose port it does not know. */
+  private outside(packet: Packet, from: number): void {
+    const { guessLevel } = packet
+    this.tallies.protocols.note(packet.protocolsBeforeGuess, packet.protocolsMoreBeforeGuess)
+    this.tunnels(packet, from, guessLevel)
+    const { srcPort, udpPort } = packet.tunnels[guessLevel] as TunnelHeader
+    if (udpPort === 0) return
+    this.udp.around(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
+  }
+
+  private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
+    this.ipv4Fragments++
+    if (joined > 0) return
+    if (packet.ip.slice(0, level).some(({ version }) => version === 4)) return
+    add(this.tallies.ipv4, 'fragment_frames')
   }
 
   private ordinary(words: Uint32Array, p: number): void {
-    this.tally(words[p + PROTOCOLS] as number)
+    this.tallies.protocols.frame(words[p + PROTOCOLS] as number)
     const vlan = words[p + VLAN] as number
-    if (vlan > 0) add(this.vlans, vlan - 1)
+    if (vlan > 0) this.tallies.vlan(vlan - 1)
     if (((words[p + SHAPE] as number) & TUNNELLED) === 0) return
     const kind = (words[p + OUTER_TUNNEL] as number) >>> 16
-    this.tunnel(kind, (words[p + VNI] as number) - 2)
+    this.tallies.tunnel(kind, (words[p + VNI] as number) - 2)
+    this.udp.aroundRow(words, p)
   }
 
-  /** Frames mostly repeat the protocols of the one before: they are counted in runs. */
-  private tally(protocols: number): void {
-    if (protocols === this.runProtocols) {
-      this.runLength++
-      return
-    }
-    this.endRun()
-    this.runProtocols = protocols
-    this.runLength = 1
-  }
-
-  private endRun(): void {
-    const { protocolFrames, runLength } = this
-    for (let bit = 0, rest = this.runProtocols; rest !== 0; bit++, rest >>>= 1) {
-      if ((rest & 1) !== 0) protocolFrames[bit] = (protocolFrames[bit] as number) + runLength
-    }
-    this.runLength = 0
-  }
-
-  private tunnel(kind: number, vni: number): void {
-    if (kind === VXLAN) this.vxlan.add(vni)
-    else if (kind === GENEVE) this.geneve.add(vni)
-    else if (kind === GRE && vni >= 0) this.gre.add(vni)
-  }
-
-  private fragment(packet: Packet, header: IpHeader): Packet | null {
-    const family = header.version === 4 ? this.ipv4 : this.ipv6
-    if (header.version === 4) {
-      if (packet.fragmentLevel === 0) add(family, 'fragment_frames')
-      add(family, 'fragment_headers')
-    } else {
-      add(family, 'fragment_headers')
-    }
-    const at = header.at + header.headerLength
+  private join(packet: Packet, header: IpHeader, captured: number, joined: number): Packet | null {
+    const family = header.version === 4 ? this.tallies.ipv4 : this.tallies.ipv6
     const length = header.length - header.headerLength
-    const end = packet.frameAt + packet.capLen
-    const captured = Math.max(0, Math.min(length, end - at))
-    if (captured < length || length === 0) return null // tshark reassembles what is all there
+    if (captured < length || length === 0) return null
     const datagram = this.fragments.add(
       compatibleKey(header),
       header,
       packet.view,
-      at,
+      header.at + header.headerLength,
       captured,
       length,
       packet.frame,
@@ -201,16 +193,14 @@ export class CompatibleCounts {
     )
     if (!isComplete(datagram)) return null
     add(family, 'reassembled')
-    this.noteDefects(datagram, family)
-    const { whole } = this
+    noteDefects(datagram, family)
+    const whole = (this.wholes[joined] ??= newPacket())
     copyLevels(packet, whole, packet.fragmentLevel + 1)
-    whole.protocols = 0
-    whole.undecoded = 0
-    const joined = whole.ip[whole.depth - 1] as IpHeader
-    joined.length = datagram.headerLength + datagram.length
-    joined.at = -joined.headerLength // what follows stands at the start of the datagram's octets
-    joined.fragment = false
-    joined.offset = 0
+    const inside = innermost(whole)
+    inside.length = datagram.headerLength + datagram.length
+    inside.at = -inside.headerLength // what follows stands at the start of the datagram's octets
+    inside.fragment = false
+    inside.offset = 0
     whole.frame = packet.frame
     whole.time = packet.time
     const { octets } = datagram
@@ -221,38 +211,36 @@ export class CompatibleCounts {
     return whole
   }
 
-  private noteDefects(datagram: Datagram, family: Map<string, number>): void {
-    if (datagram.overlap || datagram.copies > 0) add(family, 'overlap')
-    if (datagram.conflict) add(family, 'overlap.conflict')
-    if (datagram.multipleTails) add(family, 'multipletails')
-    if (datagram.tooLong) add(family, 'toolongfragment')
+  /** Counts what leads out of the IP levels `from` to `end`, exclusive: keys, and UDP around it. */
+  private tunnels(packet: Packet, from: number, end: number): void {
+    for (let level = from; level < end; level++) {
+      const tunnel = packet.tunnels[level] as TunnelHeader
+      if (tunnel.kind === NO_TUNNEL) continue
+      this.tallies.tunnel(tunnel.kind, tunnel.kind === GRE ? tunnel.greKey : tunnel.vni)
+      if (tunnel.udpPort === 0 || level === packet.depth - 1) continue
+      this.udp.around(packet.ip[level] as IpHeader, tunnel.srcPort, tunnel.udpPort)
+    }
   }
 
-  /** Counts everything above the IP headers. Returns protocol bits of a quoted packet. */
-  private upper(packet: Packet): number {
-    for (let level = 0; level < packet.depth; level++) {
-      const tunnel = packet.tunnels[level]
-      if (tunnel !== undefined) this.tunnel(tunnel.kind, tunnel.vni)
-    }
+  /** Counts everything above the IP headers. */
+  private upper(packet: Packet): void {
     if (packet.transport === 'tcp') this.tcp(packet, packet.fault === null)
     else if (packet.transport === 'udp') this.udpDatagram(packet, false)
-    else if (packet.transport === 'icmp' || packet.transport === 'icmpv6')
-      return this.control(packet)
-    return 0
+    else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') this.control(packet)
   }
 
   private tcp(packet: Packet, analysed: boolean): void {
     const { tcp } = packet
     const { scratch, flows } = this
-    this.countSegment(tcp.flags, tcp.sackCount)
+    this.tallies.segment(tcp.flags, tcp.sackCount)
     const tuple = flows.tuples.of(packet, tcp.srcPort, tcp.dstPort)
     this.encode(packet)
     flows.compatible(scratch, 0, tuple, analysed)
     this.stream = flows.stream
     if (!analysed) return
     this.flags = flows.flags
-    this.countAnalysis()
-    this.tellSegment(scratch, 0, tuple)
+    this.tallies.analysis(this.flags)
+    this.tell.segment(scratch, 0, tuple, this.stream, this.flags)
   }
 
   private udpDatagram(packet: Packet, quoted: boolean): void {
@@ -260,28 +248,9 @@ export class CompatibleCounts {
     const tuple = this.udp.tuples.of(packet, udp.srcPort, udp.dstPort)
     const stream = this.udp.stream(tuple)
     if (packet.fault !== null) return
-    const { datagram } = this
+    if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
     this.encode(packet)
-    this.take(datagram, this.scratch, 0, tuple)
-    datagram.stream = stream
-    datagram.quoted = quoted
-    datagram.copy = false
-    this.listener.datagram(datagram)
-  }
-
-  private countSegment(flags: number, sacks: number): void {
-    if ((flags & (SYN | RST)) !== 0) {
-      if ((flags & RST) !== 0) this.resets++
-      if ((flags & (SYN | ACK)) === SYN) this.syn++
-      else if ((flags & SYN) !== 0) this.synAck++
-    }
-    if (sacks > 0) this.sacks++
-  }
-
-  private countAnalysis(): void {
-    for (let bit = 0, rest = this.flags; rest !== 0; bit++, rest >>>= 1) {
-      if ((rest & 1) !== 0) this.analysisFrames[bit] = (this.analysisFrames[bit] as number) + 1
-    }
+    this.tell.datagram(this.scratch, 0, tuple, stream, quoted ? QUOTED : PLAIN)
   }
 
   private encode(packet: Packet): void {
@@ -292,45 +261,10 @@ export class CompatibleCounts {
     scratch.view = packet.view
   }
 
-  private tellSegment(packets: PacketRows, index: number, tuple: number): void {
-    const { segment } = this
-    const { words } = packets
-    const p = index * ROW_WORDS
-    this.take(segment, packets, index, tuple)
-    segment.captured = Math.min(segment.captured, segment.length)
-    segment.stream = this.stream
-    segment.seq = words[p + SEQ] as number
-    segment.ack = words[p + ACK_NUMBER] as number
-    segment.tcpFlags = words[p + TCP_FLAGS] as number
-    segment.analysis = this.flags
-    this.listener.segment(segment)
-  }
-
-  /** What segments and datagrams have in common. */
-  private take(into: Payload, packets: PacketRows, index: number, tuple: number): void {
-    const { words } = packets
-    const p = index * ROW_WORDS
-    const swapped = ((words[p + SHAPE] as number) & SWAPPED) !== 0
-    const ports = words[p + PORTS] as number
-    into.frame = packets.firstFrame + index
-    into.time = packets.time[index] as number
-    into.srcPort = swapped ? ports & 0xffff : ports >>> 16
-    into.dstPort = swapped ? ports >>> 16 : ports & 0xffff
-    into.tuple = tuple
-    into.direction = swapped ? 1 : 0
-    into.view = packets.view
-    into.at = words[p + PAYLOAD_AT] as number
-    into.captured = words[p + PAYLOAD_CAPTURED] as number
-    into.length = words[p + LENGTH] as number
-  }
-
-  private control(packet: Packet): number {
+  private control(packet: Packet): void {
     const { icmp } = packet
-    add(
-      packet.transport === 'icmp' ? this.icmp : this.icmpv6,
-      `${String(icmp.type)}/${String(icmp.code)}`,
-    )
-    if (!icmp.quotes || packet.payloadCaptured < 20) return 0
+    this.tallies.control(packet.transport === 'icmp' ? 4 : 6, icmp.type, icmp.code)
+    if (!icmp.quotes || packet.payloadCaptured < 20) return
     const { quote } = this
     quote.frame = packet.frame
     quote.time = packet.time
@@ -341,70 +275,24 @@ export class CompatibleCounts {
       packet.payloadLength,
       quote,
     )
+    this.tallies.protocols.note(quote.protocols, quote.protocolsMore)
+    if (quote.fragmentLevel >= 0 && quote.ip[quote.fragmentLevel]?.version === 4) {
+      this.ipv4Fragments++
+    }
+    this.tunnels(quote, 0, quote.depth)
     if (quote.transport === 'tcp') {
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)
     } else if (quote.transport === 'udp') this.udpDatagram(quote, true)
-    return quote.protocols
   }
 
   /** The `counts` object of the analysis document; keys as there. */
   summary(): Counts {
-    this.endRun()
+    const { streams } = this.flows
     return {
-      tcp: {
-        streams: this.flows.streams.count,
-        syn: this.syn,
-        synack: this.synAck,
-        rst_frames: this.resets,
-        sack_frames: this.sacks,
-        analysis: named(ANALYSIS_NAMES, this.analysisFrames),
-      },
-      udp: { streams: this.udp.count },
-      ipv4: sorted(this.ipv4),
-      ipv6: sorted(this.ipv6),
-      icmp: sorted(this.icmp),
-      icmpv6: sorted(this.icmpv6),
-      arp_frames: this.protocolFrames[PROTOCOL_NAMES.indexOf('arp')] ?? 0,
-      frames_with_protocol: named(PROTOCOL_NAMES, this.protocolFrames),
-      vxlan_vni: sorted(keyed(this.vxlan.counts(), String)),
-      geneve_vni: sorted(keyed(this.geneve.counts(), (vni) => hex(vni, 6))),
-      gre_key: sorted(keyed(this.gre.counts(), (key) => hex(key, 8))),
-      vlan_ids: sorted(keyed(this.vlans, String)),
-      tcp_conversations: this.flows.streams.conversations(),
+      ...this.tallies.summary(streams.count, this.udp.count),
+      tcp_conversations: streams.conversations(),
     }
   }
-}
-
-/** Wireshark's key has neither VNI nor interface nor time. */
-function compatibleKey(ip: IpHeader): string {
-  const family = ip.version === 4 ? String(ip.proto) : '6'
-  return `${family} ${String(ip.id)} ${String(ip.s0)}.${String(ip.s1)}.${String(ip.s3)} ${String(ip.d0)}.${String(ip.d1)}.${String(ip.d3)} ${String(ip.s2)}.${String(ip.d2)}`
-}
-
-/** Counts by name, without those that are zero. */
-function named(names: readonly string[], counts: Float64Array): Record<string, number> {
-  const entries = names.map((name, i): [string, number] => [name, counts[i] ?? 0])
-  return Object.fromEntries(entries.filter(([, count]) => count !== 0))
-}
-
-function add<K>(map: Map<K, number>, key: K): void {
-  map.set(key, (map.get(key) ?? 0) + 1)
-}
-
-function keyed(
-  map: ReadonlyMap<number, number>,
-  text: (key: number) => string,
-): Map<string, number> {
-  return new Map([...map].map(([key, count]) => [text(key), count]))
-}
-
-function hex(value: number, digits: number): string {
-  return `0x${value.toString(16).padStart(digits, '0')}`
-}
-
-/** Plain object in key order, so that equal captures give equal documents. */
-function sorted(map: ReadonlyMap<string, number>): Record<string, number> {
-  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
 }

@@ -206,7 +206,9 @@ function place(
     if (datagram.length >= 0 && datagram.length !== end) datagram.multipleTails = true
     else datagram.length = end
   }
-  if (datagram.length >= 0 && end > datagram.length) datagram.tooLong = true
+  if (datagram.length >= 0 && Math.max(end, datagram.ranges.at(-1) ?? 0) > datagram.length) {
+    datagram.tooLong = true
+  }
   const source = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(captured, length))
   const overlaps = rangeTouches(datagram.ranges, offset, end)
   if (overlaps) {

@@ -1,7 +1,7 @@
 /** Encapsulations, as records describe them. */
 import type { OctetCount, Port } from './units'
 
-export type TunnelKind = 'vxlan' | 'geneve' | 'gre' | 'ipip'
+export type TunnelKind = 'vxlan' | 'geneve' | 'gre' | 'ipip' | 'gtp' | 'l2tp' | 'teredo' | 'mpls'
 
 /** The encapsulation a packet was seen in. */
 export interface Tunnel {
@@ -9,7 +9,7 @@ export interface Tunnel {
   /** Outer source and destination: the tunnel endpoints. */
   src: string
   dst: string
-  /** VNI of VXLAN and Geneve, key of GRE; −1 when there is none. */
+  /** VNI of VXLAN and Geneve, key of GRE, endpoint of GTP, session of L2TP; −1: none. */
   vni: number
   /** Destination port of the outer UDP; 0 when the tunnel has no port. */
   udpPort: Port

@@ -12,6 +12,7 @@ import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '..
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
 import { Applications } from '../protocol/applications'
+import { isMalformed } from '../wire/packet'
 import {
   GENERAL,
   HASH,
@@ -190,13 +191,12 @@ export class CaptureRun {
     const packet = this.decoder.frame(records, index, packets.firstFrame)
     counts.frame(packet)
     view.frame(packet, counts.stream)
-    const malformed = packet.fault?.kind === 'malformed'
-    if (malformed || this.applications.malformedIn(packet.frame)) this.malformedFrames++
+    if (counts.malformed || this.applications.malformedIn(packet.frame)) this.malformedFrames++
     let { flags } = counts
     if (view.copyOf !== 0) flags |= FRAME_COPY
     if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
-    if (packet.undecoded !== 0 || packet.fault !== null) {
-      flags |= malformed ? FRAME_MALFORMED : FRAME_UNDECODED
+    if (packet.undecoded !== 0 || packet.fault !== null || packet.badLength !== '') {
+      flags |= isMalformed(packet) ? FRAME_MALFORMED : FRAME_UNDECODED
       this.notDecoded.add(packet)
     }
     this.conn = view.conn

@@ -9,18 +9,17 @@ export class NotDecoded {
   private readonly malformed = new Map<string, Weird>()
 
   add(packet: Packet): void {
-    const { fault, undecoded } = packet
+    const { fault, undecoded, badLength } = packet
     if (undecoded !== 0) this.reasons.set(undecoded, (this.reasons.get(undecoded) ?? 0) + 1)
-    if (fault === null) return
-    if (fault.kind === 'truncated') {
-      this.cut++
-      return
-    }
-    const weird = this.malformed.get(fault.what)
-    if (weird === undefined) {
-      const name = `malformed: ${fault.what}`
-      this.malformed.set(fault.what, { name, count: 1, firstFrame: packet.frame })
-    } else weird.count++
+    if (fault?.kind === 'truncated') this.cut++
+    else if (fault !== null) this.addMalformed(fault.what, packet)
+    else if (badLength !== '') this.addMalformed(badLength, packet)
+  }
+
+  private addMalformed(what: string, { frame }: Packet): void {
+    const weird = this.malformed.get(what)
+    if (weird !== undefined) weird.count++
+    else this.malformed.set(what, { name: `malformed: ${what}`, count: 1, firstFrame: frame })
   }
 
   /** Most frequent first, then by text. */

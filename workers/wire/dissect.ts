@@ -4,44 +4,31 @@
  */
 import { MAX_IP_DEPTH } from '../limits/limits'
 import { readAh } from './ah'
+import { readEtherPayload } from './ether-payload'
+import { IPV4, IPV6, NOTHING } from './ethertype'
 import { Fault } from './fault'
 import { readIcmp, readIcmpv6 } from './icmp'
+import type { IpHeader } from './ip-header'
+import { readIpPayload } from './ip-payload'
 import { readIpv4 } from './ipv4'
 import { readIpv6, skipExtensions } from './ipv6'
-import type { IpHeader } from './ip-header'
-import {
-  ARP,
-  FIRST_ETHERTYPE,
-  IPV4,
-  IPV6,
-  MPLS,
-  MPLS_MULTICAST,
-  PPPOE_SESSION,
-  rawType,
-  readEthernet,
-  readSnap,
-  readTags,
-} from './link'
+import { rawType } from './link'
 import { readLink } from './link-types'
 import { BEYOND, Octets } from './octets'
-import { enter, innermost, IPIP, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
-import { readMpls, readPpp, readPppoe } from './ppp'
+import {
+  enter,
+  innermost,
+  IPIP,
+  NO_TUNNEL,
+  openTunnel,
+  type Packet,
+  type TunnelHeader,
+} from './packet'
 import { BIT } from './protocols'
 import { readTcp } from './tcp'
-import {
-  GENEVE_PORT,
-  isGeneve,
-  isVxlan,
-  isVxlanPort,
-  looksLikeVxlan,
-  PPP_IN_GRE,
-  readGeneve,
-  readGre,
-  readVxlan,
-  TRANSPARENT_ETHERNET,
-} from './tunnels'
 import { readUdp } from './udp'
-import { ETHERTYPE, IP_PROTOCOL, LLC, TUNNEL_DEPTH, undecoded } from './undecoded'
+import { readUdpPayload } from './udp-payload'
+import { TUNNEL_DEPTH, undecoded } from './undecoded'
 
 export class Dissector {
   private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
@@ -73,7 +60,14 @@ export class Dissector {
     into.fragmentLevel = -1
     into.transport = 'none'
     into.tuple = -1
+    into.protocols = 0
+    into.protocolsMore = 0
+    into.guessLevel = -1
+    into.vlanCount = 0
+    into.arpOperation = 0
+    into.undecoded = 0
     into.fault = null
+    into.badLength = ''
     into.layers = 0
     const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
     tunnel.kind = NO_TUNNEL
@@ -106,41 +100,14 @@ export class Dissector {
   }
 
   private network(ethertype: number, into: Packet): void {
-    const { octets } = this
-    const type = ethertype === IPV4 ? IPV4 : readTags(octets, into, ethertype)
-    switch (type) {
-      case IPV4:
-      case IPV6:
+    let type = ethertype
+    while (type !== NOTHING) {
+      if (type === IPV4 || type === IPV6) {
         this.ip(type, into)
         return
-      case ARP:
-        enter(BIT.arp, octets, into)
-        into.arpOperation = octets.u16(6)
-        return
-      case MPLS:
-      case MPLS_MULTICAST:
-        this.network(readMpls(octets, into), into)
-        return
-      case PPPOE_SESSION:
-        this.network(readPppoe(octets, into), into)
-        return
-      case TRANSPARENT_ETHERNET:
-        this.network(readEthernet(octets, into), into)
-        return
-      case PPP_IN_GRE:
-        if (octets.reported > 0) this.network(readPpp(octets, into), into)
-        return // else an acknowledgment, RFC 2637 §4.1
-      default:
-        if (into.undecoded !== 0) return
-        if (type !== 0 && type < FIRST_ETHERTYPE) this.llc(into)
-        else into.undecoded = undecoded(ETHERTYPE, type)
+      }
+      type = readEtherPayload(type, this.octets, into)
     }
-  }
-
-  private llc(into: Packet): void {
-    const type = readSnap(this.octets, into)
-    if (type >= FIRST_ETHERTYPE) this.network(type, into)
-    else into.undecoded = undecoded(LLC, this.octets.u8(0))
   }
 
   private ip(type: number, into: Packet): void {
@@ -149,10 +116,13 @@ export class Dissector {
       return
     }
     const header = into.ip[into.depth] as IpHeader
-    if (type === IPV4) {
+    // The ethertype of IPv4 is found before IPv6, too: the version counts
+    const isIpv6 = this.octets.captured > 0 && this.octets.u8(0) >>> 4 === 6
+    if (type === IPV4 && !isIpv6) {
       enter(BIT.ip, this.octets, into)
       readIpv4(this.octets, header)
     } else {
+      if (type === IPV4) into.protocols |= BIT.ip // as Wireshark, whose reader of IPv4 hands it on
       enter(BIT.ipv6, this.octets, into)
       if (readIpv6(this.octets, header)) into.protocols |= BIT['ipv6.fraghdr']
     }
@@ -163,6 +133,7 @@ export class Dissector {
     if (header.fragment && into.fragmentLevel < 0) {
       into.fragmentLevel = into.depth - 1
       into.protocolsBeforeFragment = into.protocols
+      into.protocolsMoreBeforeFragment = into.protocolsMore
     }
     if (header.offset !== 0) return // the middle of a datagram has no header to read
     this.inside(header.proto, into)
@@ -176,7 +147,6 @@ export class Dissector {
 
   private transport(proto: number, into: Packet): void {
     const { octets } = this
-    const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
     switch (proto) {
       case 6:
         enter(BIT.tcp, octets, into)
@@ -186,9 +156,9 @@ export class Dissector {
         return
       case 17:
         enter(BIT.udp, octets, into)
-        readUdp(octets, into.udp)
+        if (readUdp(octets, into.udp) && into.fragmentLevel < 0) into.badLength = 'udp.length'
         into.transport = 'udp'
-        this.insideUdp(into, tunnel)
+        this.network(readUdpPayload(octets, into), into)
         return
       case 1:
         enter(BIT.icmp, octets, into)
@@ -200,41 +170,17 @@ export class Dissector {
         readIcmpv6(octets, into.icmp)
         into.transport = 'icmpv6'
         return
-      case 47:
-        enter(BIT.gre, octets, into)
-        this.network(readGre(octets, tunnel), into)
-        return
       case 51:
         enter(BIT.ah, octets, into)
         this.inside(readAh(octets), into)
         return
       case 4:
       case 41:
-        tunnel.kind = IPIP
-        tunnel.vni = -1
-        tunnel.udpPort = 0
+        openTunnel(into, IPIP, -1, 0, 0)
         this.ip(proto === 4 ? IPV4 : IPV6, into)
         return
-      case 59: // RFC 8200 §4.7: no next header
-        return
       default:
-        into.transport = 'other'
-        into.undecoded = undecoded(IP_PROTOCOL, proto)
-    }
-  }
-
-  private insideUdp(into: Packet, tunnel: TunnelHeader): void {
-    const { octets } = this
-    const port = into.udp.dstPort
-    const known = isVxlanPort(port) && octets.captured > 0 && isVxlan(octets)
-    if (known || looksLikeVxlan(octets, into.fragmentLevel < 0)) {
-      enter(BIT.vxlan, octets, into)
-      tunnel.udpPort = port
-      this.network(readVxlan(octets, tunnel), into)
-    } else if (port === GENEVE_PORT && octets.captured > 0 && isGeneve(octets)) {
-      enter(BIT.geneve, octets, into)
-      tunnel.udpPort = port
-      this.network(readGeneve(octets, tunnel), into)
+        this.network(readIpPayload(proto, octets, into), into)
     }
   }
 }
@@ -255,9 +201,13 @@ function reset(into: Packet, view: DataView): void {
   into.tuple = -1
   into.protocols = 0
   into.protocolsBeforeFragment = 0
+  into.protocolsMore = 0
+  into.protocolsMoreBeforeFragment = 0
+  into.guessLevel = -1
   into.layers = 0
-  into.vlan = -1
+  into.vlanCount = 0
   into.arpOperation = 0
   into.fault = null
+  into.badLength = ''
   into.undecoded = 0
 }

@@ -1,7 +1,7 @@
 /** Writes dissected frames as rows, see `packet-rows.ts`. */
 import { Fingerprint } from './fingerprint'
 import type { IpHeader } from './ip-header'
-import { innermost, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
+import { GRE, innermost, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
 import * as row from './packet-rows'
 
 /** VNI code without a tunnel, or in one that knows no VNI. */
@@ -13,10 +13,10 @@ export class RowWriter {
   /** Writes the frame to the row that begins at word `at`. */
   write(packet: Packet, words: Uint32Array, at: number): void {
     words[at + row.PROTOCOLS] = packet.protocols
-    words[at + row.VLAN] = packet.vlan + 1
+    words[at + row.VLAN] = packet.vlanCount === 0 ? 0 : (packet.vlans[0] as number) + 1
     words[at + row.IFINDEX] = packet.ifindex
     if (packet.depth === 0) {
-      const silent = packet.fault === null && packet.undecoded === 0
+      const silent = packet.fault === null && packet.undecoded === 0 && isPlain(packet)
       words[at + row.SHAPE] = silent ? row.SILENT : row.GENERAL
       return
     }
@@ -77,6 +77,18 @@ function vniCode(packet: Packet, level: number): number {
   return level === 0 ? NO_VNI : (packet.tunnels[level - 1] as TunnelHeader).vni + 2
 }
 
+/** Nothing about it is rare: protocols, tags, lengths, tunnels. */
+function isPlain(packet: Packet): boolean {
+  const { kind, vni, greKey } = packet.tunnels[0] as TunnelHeader
+  return (
+    packet.protocolsMore === 0 &&
+    packet.vlanCount < 2 &&
+    packet.badLength === '' &&
+    packet.guessLevel < 0 &&
+    (packet.depth < 2 || kind !== GRE || vni === greKey)
+  )
+}
+
 /** Can everything that is asked of the packet be read from its row? */
 function isOrdinary(packet: Packet): boolean {
   return (
@@ -84,6 +96,7 @@ function isOrdinary(packet: Packet): boolean {
     packet.undecoded === 0 &&
     packet.fragmentLevel < 0 &&
     packet.depth <= 2 &&
+    isPlain(packet) &&
     (packet.tunnels[packet.depth - 1] as TunnelHeader).kind === NO_TUNNEL && // or one without IP
     (packet.transport === 'tcp' || packet.transport === 'udp')
   )
@@ -165,5 +178,6 @@ export function writeTunnel(packet: Packet, words: Uint32Array, at: number): voi
   words[at + row.OUTER_DST + 2] = outer.d2
   words[at + row.OUTER_DST + 3] = outer.d3
   words[at + row.OUTER_TUNNEL] = tunnel.kind * 65_536 + tunnel.udpPort
+  words[at + row.OUTER_SRC_PORT] = tunnel.srcPort
   words[at + row.OVERHEAD] = innermost(packet).at - outer.at
 }

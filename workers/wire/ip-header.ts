@@ -31,6 +31,18 @@ export interface IpHeader {
   /** Numbers of source and destination in the flow engine's table of hosts; −1: not looked up. */
   srcHost: number
   dstHost: number
+  /** Bits of `cilium.ts`: what follows holds; 0: nothing of it does. */
+  markers: number
+  /** The service that a client asked: address as four words, and port. */
+  service0: number
+  service1: number
+  service2: number
+  service3: number
+  servicePort: number
+  /** An IPv4 option that may be a trace identifier: its type, and 64 bits of data. */
+  traceOption: number
+  traceHigh: number
+  traceLow: number
 }
 
 export function newIpHeader(): IpHeader {
@@ -57,5 +69,14 @@ export function newIpHeader(): IpHeader {
     d3: 0,
     srcHost: -1,
     dstHost: -1,
+    markers: 0,
+    service0: 0,
+    service1: 0,
+    service2: 0,
+    service3: 0,
+    servicePort: 0,
+    traceOption: 0,
+    traceHigh: 0,
+    traceLow: 0,
   }
 }

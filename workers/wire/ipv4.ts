@@ -7,6 +7,7 @@
  *   at 6  ip.flags (DF 0x4000, MF 0x2000), ip.frag_offset (×8)
  *   at 12 ip.src      at 16 ip.dst
  */
+import { readIpv4Markers } from './cilium'
 import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
@@ -27,32 +28,35 @@ export function readIpv4(octets: Octets, into: IpHeader): void {
   if (first >>> 4 !== 4) throw new Fault('malformed', 'ip.version')
   if (headerLength < MIN_HEADER) throw new Fault('malformed', 'ip.hdr_len')
   octets.need(MIN_HEADER)
-  const claimed = octets.u16(2)
+  const { view, base } = octets
+  const claimed = view.getUint16(base + 2)
   const length = claimed === 0 ? octets.reported : claimed
   if (length < headerLength) throw new Fault('malformed', 'ip.len')
-  const fragment = octets.u16(6)
+  const fragment = view.getUint16(base + 6)
   into.version = 4
-  into.at = octets.base
+  into.at = base
   into.length = length
   into.headerLength = headerLength
-  into.id = octets.u16(4)
+  into.id = view.getUint16(base + 4)
   into.dontFragment = (fragment & DF) !== 0
   into.more = (fragment & MF) !== 0
   into.offset = (fragment & 0x1fff) * 8
   into.fragment = (fragment & 0x3fff) !== 0
-  into.ttl = octets.u8(8)
-  into.proto = octets.u8(9)
+  into.ttl = view.getUint8(base + 8)
+  into.proto = view.getUint8(base + 9)
   into.s0 = 0
   into.s1 = 0
   into.s2 = MAPPED
-  into.s3 = octets.u32(12)
+  into.s3 = view.getUint32(base + 12)
   into.d0 = 0
   into.d1 = 0
   into.d2 = MAPPED
-  into.d3 = octets.u32(16)
+  into.d3 = view.getUint32(base + 16)
   into.srcHost = -1
   into.dstHost = -1
   into.overlong = length > octets.reported
+  into.markers = 0
+  if (headerLength > MIN_HEADER) readIpv4Markers(octets, MIN_HEADER, headerLength, into)
   octets.limit(length)
   octets.skip(headerLength)
 }

@@ -6,12 +6,14 @@
  *   at 8  ipv6.src           at 24 ipv6.dst
  */
 import { MAX_TAGS } from '../limits/limits'
+import { readIpv6Markers } from './cilium'
 import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
 
 export const IPV6_HEADER = 40
 export const FRAGMENT_HEADER = 44
+const DESTINATION_OPTIONS = 60
 /** RFC 2675 §2: a payload length of 0 with a jumbo option; also left by segmentation offload. */
 const JUMBO = 0
 
@@ -24,30 +26,32 @@ const JUMBO = 0
 export function readIpv6(octets: Octets, into: IpHeader): boolean {
   if (octets.u8(0) >>> 4 !== 6) throw new Fault('malformed', 'ipv6.version')
   octets.need(IPV6_HEADER)
-  const payload = octets.u16(4)
+  const { view, base } = octets
+  const payload = view.getUint16(base + 4)
   const length = payload === JUMBO ? octets.reported : IPV6_HEADER + payload
   into.version = 6
-  into.at = octets.base
+  into.at = base
   into.length = length
-  into.ttl = octets.u8(7)
+  into.ttl = view.getUint8(base + 7)
   into.id = 0
   into.offset = 0
   into.more = false
   into.fragment = false
   into.dontFragment = true // RFC 8200 §5: routers never fragment
-  into.s0 = octets.u32(8)
-  into.s1 = octets.u32(12)
-  into.s2 = octets.u32(16)
-  into.s3 = octets.u32(20)
-  into.d0 = octets.u32(24)
-  into.d1 = octets.u32(28)
-  into.d2 = octets.u32(32)
-  into.d3 = octets.u32(36)
+  into.s0 = view.getUint32(base + 8)
+  into.s1 = view.getUint32(base + 12)
+  into.s2 = view.getUint32(base + 16)
+  into.s3 = view.getUint32(base + 20)
+  into.d0 = view.getUint32(base + 24)
+  into.d1 = view.getUint32(base + 28)
+  into.d2 = view.getUint32(base + 32)
+  into.d3 = view.getUint32(base + 36)
   into.srcHost = -1
   into.dstHost = -1
   into.overlong = length > octets.reported
-  into.proto = octets.u8(6)
+  into.proto = view.getUint8(base + 6)
   into.headerLength = IPV6_HEADER
+  into.markers = 0
   octets.limit(length)
   octets.skip(IPV6_HEADER)
   return readExtensions(octets, into)
@@ -68,6 +72,7 @@ function readExtensions(octets: Octets, into: IpHeader): boolean {
       into.id = octets.u32(4)
       into.fragment = into.offset !== 0 || into.more
     }
+    if (kind === DESTINATION_OPTIONS) readIpv6Markers(octets, 2, length, into)
     octets.skip(length)
     into.headerLength += length
     if (into.fragment) return true

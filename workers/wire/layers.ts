@@ -9,6 +9,7 @@ import { formatOctets } from './describe/rows'
 import { Sheet } from './describe/sheet'
 import { Dissector } from './dissect'
 import { Fault } from './fault'
+import { linkTypeName } from './link-type-names'
 import { Octets } from './octets'
 import { newPacket, type Packet } from './packet'
 import { PROTOCOL_NAMES, type ProtocolName } from './protocols'
@@ -58,8 +59,8 @@ export function describeFrame(
 function follow(dissect: (packet: Packet) => void): Followed {
   const packet = newPacket()
   const entered: Entered[] = []
-  packet.onLayer = (bit, { base, captured, reported }) => {
-    const protocol = PROTOCOL_NAMES[31 - Math.clz32(bit)]
+  packet.onLayer = (index, { base, captured, reported }) => {
+    const protocol = PROTOCOL_NAMES[index]
     if (protocol !== undefined) entered.push({ protocol, at: base, captured, reported })
   }
   dissect(packet)
@@ -80,24 +81,19 @@ function quotation(dissector: Dissector, packet: Packet): Followed | null {
 function describe(view: DataView, header: Entered, linktype: number, prefix: string): Layer[] {
   const sheet = new Sheet(window(view, header), prefix)
   try {
-    describerOf(header.protocol, linktype)?.(sheet)
+    describerOf(header.protocol, linktype)(sheet, linktype)
   } catch (error) {
     if (!(error instanceof Fault)) throw error // else it ends where the header was cut
   }
   return sheet.layers
 }
 
-const LINK_TITLES: Readonly<Record<number, string>> = {
-  10: 'FDDI',
-  104: 'Cisco HDLC',
-  239: 'NFLOG',
-}
-
 /** The octets before the first header that is described. */
 function linkHeader(linktype: number, { packet, entered }: Followed): Layer[] {
   const length = entered[0]?.at ?? packet.payloadAt
   if (length === 0) return []
-  const title = LINK_TITLES[linktype] ?? `Link type ${String(linktype)}`
+  const name = linkTypeName(linktype)
+  const title = `Link type ${String(linktype)}${name === undefined ? '' : ` (${name})`}`
   return [{ protocol: 'frame', title, at: 0, length, fields: [] }]
 }
 
@@ -106,6 +102,8 @@ function payload(view: DataView, { packet, entered }: Followed, prefix: string):
   const { payloadAt: at, payloadCaptured: captured, payloadLength: reported } = packet
   const sheet = new Sheet(window(view, { at, captured, reported }), prefix)
   const insideHeader = entered.at(-1)?.at === at
+  const told = packet.fault === null && packet.undecoded === 0 && packet.fragmentLevel < 0
+  if (insideHeader && told) return [] // its describer goes on to the end
   describePayload(sheet, { packet, insideHeader, quoted: prefix !== '' })
   return sheet.layers
 }

@@ -1,24 +1,25 @@
 /** What the frames of a link type begin with. Numbers: https://www.tcpdump.org/linktypes.html */
-import {
-  IPV4,
-  IPV6,
-  rawType,
-  readCiscoHdlc,
-  readEthernet,
-  readFddi,
-  readNflog,
-  readNull,
-  readSll,
-  readSll2,
-} from './link'
+import { readArcnet } from './arcnet'
+import { IPV4, IPV6, NOTHING } from './ethertype'
+import { readCiscoHdlc, readFrameRelay } from './hdlc'
+import { readWlan } from './ieee80211'
+import { readIpnet } from './ipnet'
+import { readIpoib } from './ipoib'
+import { readJuniper } from './juniper'
+import { rawType, readEthernet, readNull, readSll, readSll2 } from './link'
+import { readFddi, readTokenRing } from './llc'
+import { readNflog } from './nflog'
 import type { Octets } from './octets'
-import type { Packet } from './packet'
-import { readPpp } from './ppp'
+import { enterMore, type Packet } from './packet'
+import { readPktap, readPpi } from './ppi'
+import { readPpp, readPppoe } from './ppp'
+import { MORE } from './protocols'
+import { readAvs, readPrism, readRadiotap } from './radiotap'
 import { LINK_TYPE, undecoded } from './undecoded'
 
 /**
  * Reads the link header and returns the ethertype of what follows, below `FIRST_ETHERTYPE` when
- * that is LLC; 0: nothing that is known, and `into.undecoded` says why.
+ * that is LLC; `NOTHING`: nothing that is known, and `into.undecoded` says why.
  */
 export function readLink(linktype: number, octets: Octets, into: Packet): number {
   switch (linktype) {
@@ -39,17 +40,81 @@ export function readLink(linktype: number, octets: Octets, into: Packet): number
       return IPV4
     case 229:
       return IPV6
+    default:
+      return readRare(linktype, octets, into)
+  }
+}
+
+function readRare(linktype: number, octets: Octets, into: Packet): number {
+  switch (linktype) {
+    case 6:
+      return readTokenRing(octets, into)
+    case 7:
+      return readArcnet(octets, into, 0)
+    case 129:
+      return readArcnet(octets, into, 2)
     case 9:
     case 50:
+    case 166: // LINKTYPE_PPP_PPPD: a direction in place of the address
+    case 204: // LINKTYPE_PPP_WITH_DIR: the reader of the capture has taken the direction off
       return readPpp(octets, into)
-    case 104:
-      return readCiscoHdlc(octets)
+    case 51:
+      return readPppoe(octets, into)
     case 10:
-      return readFddi(octets)
+      return readFddi(octets, into)
+    case 104:
+      return readCiscoHdlc(octets, into)
+    case 107:
+      return readFrameRelay(octets, into)
+    case 226:
+      return readIpnet(octets, into)
     case 239:
       return readNflog(octets, into)
+    case 242:
+      return readIpoib(octets, into)
     default:
-      into.undecoded = undecoded(LINK_TYPE, linktype)
-      return 0
+      return readWireless(linktype, octets, into)
   }
+}
+
+function readWireless(linktype: number, octets: Octets, into: Packet): number {
+  switch (linktype) {
+    case 105:
+      return readWlan(octets, into)
+    case 119:
+      return readPrism(octets, into)
+    case 127:
+      return readRadiotap(octets, into)
+    case 163:
+      return readAvs(octets, into)
+    case 192:
+      return readLink(readPpi(octets, into), octets, into)
+    case 258:
+      return readLink(readPktap(octets, into), octets, into)
+    case 195: // with a frame check sequence
+    case 215:
+    case 230:
+      return readWpan(linktype, octets, into)
+    default:
+      return readNamed(linktype, octets, into)
+  }
+}
+
+/** IEEE 802.15.4: named, not followed. */
+function readWpan(linktype: number, octets: Octets, into: Packet): number {
+  enterMore(MORE.wpan, octets, into)
+  into.undecoded = undecoded(LINK_TYPE, linktype)
+  return NOTHING
+}
+
+/** LINKTYPE_JUNIPER_* */
+const JUNIPER: readonly number[] = [
+  130, 131, 132, 133, 134, 135, 136, 137, 164, 167, 168, 174, 178, 179, 180, 181, 183, 194, 200,
+  232, 233, 234, 238,
+]
+
+function readNamed(linktype: number, octets: Octets, into: Packet): number {
+  if (JUNIPER.includes(linktype)) return readJuniper(octets, into, linktype)
+  into.undecoded = undecoded(LINK_TYPE, linktype)
+  return NOTHING
 }

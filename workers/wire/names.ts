@@ -16,6 +16,26 @@ const ETHERTYPES: Readonly<Record<number, string>> = {
   0x88cc: 'LLDP',
   0x9100: 'VLAN, old provider bridge',
   0x6558: 'transparent Ethernet bridging',
+  0x22eb: 'ERSPAN III',
+  0x6400: 'EoIP',
+  0x8035: 'RARP or SLARP',
+  0x809b: 'AppleTalk',
+  0x80f3: 'AppleTalk ARP',
+  0x8137: 'IPX',
+  0x8808: 'Ethernet flow control',
+  0x8809: 'slow protocols',
+  0x888e: 'EAPOL',
+  0x8892: 'PROFINET',
+  0x88a2: 'ATA over Ethernet',
+  0x88e5: 'MACsec',
+  0x88e7: '802.1ah backbone',
+  0x88f7: 'PTP',
+  0x8902: 'CFM',
+  0x8906: 'FCoE',
+  0x8914: 'FIP',
+  0x8915: 'RoCE',
+  0x894f: 'NSH',
+  0x9000: 'loopback test',
 }
 
 /** Protocol numbers. */
@@ -35,13 +55,41 @@ const IP_PROTOCOLS: Readonly<Record<number, string>> = {
   58: 'ICMPv6',
   59: 'no next header',
   60: 'destination options',
+  46: 'RSVP',
+  108: 'IPComp',
+  124: 'IS-IS over IPv4',
+  136: 'UDP-Lite',
+  137: 'MPLS in IP',
+  139: 'HIP',
+  140: 'Shim6',
+  143: 'Ethernet',
   88: 'EIGRP',
   89: 'OSPF',
+  97: 'Ethernet in IP',
   103: 'PIM',
   112: 'VRRP',
   115: 'L2TP',
   132: 'SCTP',
   135: 'mobility',
+}
+
+/** PPP DLL protocol numbers. */
+const PPP_PROTOCOLS: Readonly<Record<number, string>> = {
+  0x0021: 'IPv4',
+  0x002d: 'Van Jacobson compressed TCP/IP',
+  0x002f: 'Van Jacobson uncompressed TCP/IP',
+  0x003d: 'multilink',
+  0x0057: 'IPv6',
+  0x00fd: 'compressed',
+  0x0281: 'MPLS',
+  0x8021: 'IPCP',
+  0x8057: 'IPv6CP',
+  0x80fd: 'CCP',
+  0xc021: 'LCP',
+  0xc023: 'PAP',
+  0xc025: 'link quality report',
+  0xc223: 'CHAP',
+  0xc227: 'EAP',
 }
 
 /** ICMP types and codes; IANA “ICMP Parameters”. */
@@ -97,6 +145,10 @@ const ICMPV6_MESSAGES: Readonly<Record<string, string>> = {
 /** `undefined` for numbers without a name here. */
 export function ethertypeName(type: number): string | undefined {
   return ETHERTYPES[type]
+}
+
+export function pppProtocolName(protocol: number): string | undefined {
+  return PPP_PROTOCOLS[protocol]
 }
 
 export function ipProtocolName(protocol: number): string | undefined {

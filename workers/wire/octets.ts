@@ -57,6 +57,11 @@ export class Octets {
     return this.view.getUint16(this.base + at) * 256 + this.view.getUint8(this.base + at + 2)
   }
 
+  u16le(at: number): number {
+    if (at + 2 > this.captured) throw this.short(at + 2)
+    return this.view.getUint16(this.base + at, true)
+  }
+
   u32(at: number): number {
     if (at + 4 > this.captured) throw this.short(at + 4)
     return this.view.getUint32(this.base + at)

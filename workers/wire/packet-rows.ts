@@ -51,13 +51,11 @@ export const OUTER_DST = 34
 export const OUTER_TUNNEL = 38
 export const OUTER_SRC_PORT = 39
 export const OVERHEAD = 40
-/** Hash of the outer UDP conversation. */
-export const OUTER_HASH = 41
 /** ifindex of SLL2; 0: none. */
-export const IFINDEX = 42
+export const IFINDEX = 41
 /** Row of the conversation in the table of five-tuples; written by the analysis. */
-export const TUPLE = 43
-export const ROW_WORDS = 44
+export const TUPLE = 42
+export const ROW_WORDS = 43
 
 /** `SHAPE`: what the row is, */
 export const GENERAL = 0

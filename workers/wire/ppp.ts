@@ -1,14 +1,13 @@
 /**
  * Point-to-Point Protocol, RFC 1661 §2, in HDLC-like framing RFC 1662 §3.1, over Ethernet
- * RFC 2516 §4; MPLS label stacks RFC 3032 §2.1. Each leaves the window at the network layer and
- * returns its ethertype, 0 when it is none.
+ * RFC 2516 §4. Each leaves the window at the network layer and returns its ethertype, `NOTHING`
+ * when it is none.
  */
-import { MAX_TAGS } from '../limits/limits'
-import { IPV4, IPV6, MPLS, rawType } from './link'
+import { IPV4, IPV6, MPLS, NOTHING } from './ethertype'
 import type { Octets } from './octets'
-import { enter, type Packet } from './packet'
-import { BIT } from './protocols'
-import { ETHERTYPE, PPP_PROTOCOL, undecoded } from './undecoded'
+import { enter, enterMore, type Packet } from './packet'
+import { BIT, MORE } from './protocols'
+import { PPP_PROTOCOL, undecoded } from './undecoded'
 
 const HDLC_ADDRESS_CONTROL = 0xff03
 
@@ -22,16 +21,22 @@ export function isShortPppProtocol(octets: Octets, at: number): boolean {
   return (octets.u8(at) & 1) === 1
 }
 
+/** RFC 1661 §2; the numbers are IANA's “PPP DLL Protocol Numbers”. */
+const PPP_IPV4 = 0x0021
+const PPP_IPV6 = 0x0057
+const PPP_MPLS = 0x0281
+
 export function readPpp(octets: Octets, into: Packet): number {
   enter(BIT.ppp, octets, into)
   const at = pppFraming(octets)
   const short = isShortPppProtocol(octets, at)
   const protocol = short ? octets.u8(at) : octets.u16(at)
   octets.skip(at + (short ? 1 : 2))
-  if (protocol === 0x21) return IPV4
-  if (protocol === 0x57) return IPV6
+  if (protocol === PPP_IPV4) return IPV4
+  if (protocol === PPP_IPV6) return IPV6
+  if (protocol === PPP_MPLS) return MPLS
   into.undecoded = undecoded(PPP_PROTOCOL, protocol)
-  return 0
+  return NOTHING
 }
 
 export function readPppoe(octets: Octets, into: Packet): number {
@@ -42,13 +47,11 @@ export function readPppoe(octets: Octets, into: Packet): number {
   return readPpp(octets, into)
 }
 
-export function readMpls(octets: Octets, into: Packet): number {
-  enter(BIT.mpls, octets, into)
-  for (let count = 0; count < MAX_TAGS; count++) {
-    const bottom = (octets.u8(2) & 1) === 1
-    octets.skip(4)
-    if (bottom) return rawType(octets, into)
-  }
-  into.undecoded = undecoded(ETHERTYPE, MPLS)
-  return 0
+/** RFC 2516 §5: discovery carries tags, no packet. Leaves the window at the tags. */
+export function readPppoeDiscovery(octets: Octets, into: Packet): number {
+  enterMore(MORE.pppoed, octets, into)
+  const length = octets.u16(4)
+  octets.skip(6)
+  octets.limit(length)
+  return NOTHING
 }

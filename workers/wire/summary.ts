@@ -1,8 +1,9 @@
 /** One line about a frame, like Wireshark's Info column, from the outermost address inwards. */
 import { formatAddress, formatIpv4 } from '../model/address'
 import type { IpHeader } from './ip-header'
-import { icmpCodeName, icmpTypeName } from './names'
+import { icmpCodeName, icmpTypeName, ipProtocolName } from './names'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from './packet'
+import { BIT, MORE } from './protocols'
 import { ACK, formatTcpFlags, type Tcp } from './tcp'
 import { UDP_HEADER } from './udp'
 import { formatUndecoded } from './undecoded'
@@ -51,6 +52,14 @@ function tunnelText({ kind, vni }: TunnelHeader): string {
       return vni < 0 ? 'GRE' : `GRE key ${key}`
     case 'ipip':
       return 'IP in IP'
+    case 'gtp':
+      return `GTP ${key}`
+    case 'l2tp':
+      return `L2TP ${key}`
+    case 'teredo':
+      return 'Teredo'
+    case 'mpls':
+      return 'MPLS'
     default:
       return ''
   }
@@ -69,6 +78,10 @@ function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): stri
       const length = String(udp.length - UDP_HEADER)
       return `UDP ${String(udp.srcPort)} → ${String(udp.dstPort)} len ${length}`
     }
+    case 'sctp':
+      return `SCTP ${String(packet.sctp.srcPort)} → ${String(packet.sctp.dstPort)}`
+    case 'other':
+      return packet.undecoded === 0 ? (ipProtocolName(ip.proto) ?? '') : ''
     case 'icmp':
     case 'icmpv6':
       return icmpText(packet, ip.version, quote)
@@ -109,9 +122,23 @@ function arpText({ view, payloadAt: at, payloadCaptured, arpOperation }: Packet)
   return `ARP ${sender} is at ${mac.map((octet) => octet.toString(16).padStart(2, '0')).join(':')}`
 }
 
-function endText({ fault, undecoded, depth, arpOperation, payloadLength }: Packet): string {
+/** Frames without IP that say what they are. */
+const NAMED = [
+  [BIT.stp, 0, 'spanning tree'],
+  [BIT.lldp, 0, 'LLDP'],
+  [0, MORE.cdp, 'CDP'],
+  [0, MORE.pppoed, 'PPPoE discovery'],
+] as const
+
+function frameName({ protocols, protocolsMore }: Packet): string | undefined {
+  return NAMED.find(([bit, more]) => ((protocols & bit) | (protocolsMore & more)) !== 0)?.[2]
+}
+
+function endText(packet: Packet): string {
+  const { fault, undecoded, depth, arpOperation, payloadLength } = packet
   if (fault?.kind === 'truncated') return 'cut off by the snapshot length'
   if (fault !== null) return `malformed (${fault.what})`
   if (undecoded !== 0) return `${formatUndecoded(undecoded)}, not decoded`
-  return depth === 0 && arpOperation === 0 ? `${String(payloadLength)} octets` : ''
+  if (depth > 0 || arpOperation !== 0) return ''
+  return frameName(packet) ?? `${String(payloadLength)} octets`
 }

@@ -74,14 +74,15 @@ export function newTcp(): Tcp {
  */
 export function readTcp(octets: Octets, into: Tcp): void {
   octets.need(MIN_HEADER)
-  const headerLength = (octets.u8(12) >>> 4) * 4
-  into.srcPort = octets.u16(0)
-  into.dstPort = octets.u16(2)
-  into.seq = octets.u32(4)
-  into.ack = octets.u32(8)
-  into.flags = octets.u16(12) & 0x1ff
-  into.window = octets.u16(14)
-  into.checksum = octets.u16(16)
+  const { view, base } = octets
+  const headerLength = (view.getUint8(base + 12) >>> 4) * 4
+  into.srcPort = view.getUint16(base)
+  into.dstPort = view.getUint16(base + 2)
+  into.seq = view.getUint32(base + 4)
+  into.ack = view.getUint32(base + 8)
+  into.flags = view.getUint16(base + 12) & 0x1ff
+  into.window = view.getUint16(base + 14)
+  into.checksum = view.getUint16(base + 16)
   into.headerLength = headerLength
   into.mss = 0
   into.windowScale = -1
@@ -92,8 +93,16 @@ export function readTcp(octets: Octets, into: Tcp): void {
     throw new Fault('malformed', 'tcp.hdr_len')
   }
   into.length = octets.reported - headerLength
-  if (headerLength > MIN_HEADER) readOptions(octets, Math.min(headerLength, octets.captured), into)
+  if (headerLength === MIN_HEADER) return
+  if (headerLength === 32 && octets.captured >= 32 && octets.u32(MIN_HEADER) === TIMESTAMPS_ONLY) {
+    into.hasTimestamps = true
+    into.tsVal = octets.u32(24)
+    into.tsEcr = octets.u32(28)
+  } else readOptions(octets, Math.min(headerLength, octets.captured), into)
 }
+
+/** Two fillers and the head of a timestamps option: what most segments carry (RFC 7323 app. A). */
+const TIMESTAMPS_ONLY = 0x0101080a
 
 /** Octets of the option of this kind at `at`; 0: the options end here, or are broken. */
 export function tcpOptionLength(octets: Octets, kind: number, at: number, end: number): number {

@@ -1,23 +1,40 @@
 /**
- * Tunnel headers: VXLAN RFC 7348 §5, Geneve RFC 8926 §3.4, GRE RFC 2784 and RFC 2890,
- * source routes RFC 1701, version 1 (PPTP) RFC 2637 §4.1. Each reader leaves the window at what is carried and returns its ethertype; Ethernet inside
- * is `TRANSPARENT_ETHERNET`.
+ * Tunnel headers: VXLAN RFC 7348 §5, its group policy (draft-smith-vxlan-group-policy §2.1) and
+ * generic protocol extension (draft-ietf-nvo3-vxlan-gpe §3), Geneve RFC 8926 §3.4, GRE RFC 2784
+ * and RFC 2890, source routes RFC 1701, version 1 (PPTP) RFC 2637 §4.1, NVGRE RFC 7637 §3.2. Each
+ * reader leaves the window at what is carried and returns its ethertype; Ethernet inside is
+ * `TRANSPARENT_ETHERNET`.
  */
+import { nextProtocol } from './bridging'
+import { readGeneveMarkers } from './cilium'
+import { readErspan } from './erspan'
+import {
+  EOIP,
+  ERSPAN,
+  ERSPAN_III,
+  IPV4,
+  IPV6,
+  NOTHING,
+  PPP_IN_GRE,
+  TRANSPARENT_ETHERNET,
+} from './ethertype'
 import { Fault } from './fault'
+import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
-import type { TunnelHeader } from './packet'
-import { GENEVE, GRE, VXLAN } from './packet'
+import { GENEVE, GRE, innermostTunnel, openTunnel, VXLAN, type Packet } from './packet'
 
-export const TRANSPARENT_ETHERNET = 0x6558
 const VXLAN_HEADER = 8
 const ETHERNET_HEADER = 14
 const VNI_VALID = 0x08
+/** Group policy: it is there, and two bits of it in the second octet. */
+const GBP_FLAGS = 0x80480000
 
 /** Destination ports that VXLAN is known on: IANA, and Linux (Cilium, flannel). */
 export function isVxlanPort(port: number): boolean {
   return port === 4789 || port === 8472
 }
 
+export const VXLAN_GPE_PORT = 4790
 export const GENEVE_PORT = 6081
 
 /**
@@ -27,7 +44,7 @@ export const GENEVE_PORT = 6081
  */
 export function looksLikeVxlan(octets: Octets, whole: boolean): boolean {
   if (octets.captured < VXLAN_HEADER + ETHERNET_HEADER + 20) return false
-  if (octets.u32(0) !== VNI_VALID * 0x1000000 || octets.u8(7) !== 0) return false
+  if (!hasVxlanFlags(octets.u32(0)) || octets.u8(7) !== 0) return false
   const type = octets.u16(VXLAN_HEADER + 12)
   const at = VXLAN_HEADER + ETHERNET_HEADER
   if (type === 0x0806 || type === 0x8100) return true
@@ -38,38 +55,63 @@ export function looksLikeVxlan(octets: Octets, whole: boolean): boolean {
   return type === 0x86dd && first >>> 4 === 6
 }
 
+/** The VNI is valid, and beside it at most a group policy. */
+function hasVxlanFlags(word: number): boolean {
+  if (word === VNI_VALID * 0x1000000) return true
+  return word >>> 24 === (0x80 | VNI_VALID) && (word & ~GBP_FLAGS & 0x00ff0000) === 0
+}
+
 /** The flag that says the VNI is valid is set in all that is VXLAN. */
 export function isVxlan(octets: Octets): boolean {
   return (octets.u8(0) & VNI_VALID) !== 0
 }
 
-export function readVxlan(octets: Octets, into: TunnelHeader): number {
-  into.vni = octets.u24(4)
-  into.kind = VXLAN
+export function readVxlan(octets: Octets, into: Packet): number {
+  openTunnel(into, VXLAN, octets.u24(4), into.udp.srcPort, into.udp.dstPort)
   octets.skip(VXLAN_HEADER)
   return TRANSPARENT_ETHERNET
 }
+
+const NEXT_PROTOCOL_GIVEN = 0x04
+
+/** As `readVxlan`; the fourth octet says what follows when its flag is set. */
+export function readVxlanGpe(octets: Octets, into: Packet): number {
+  const next = (octets.u8(0) & NEXT_PROTOCOL_GIVEN) === 0 ? -1 : octets.u8(3)
+  const type = readVxlan(octets, into)
+  return next < 0 ? type : nextProtocol(next, into)
+}
+
+const GENEVE_HEADER = 8
 
 /** Version 0 is the only one. */
 export function isGeneve(octets: Octets): boolean {
   return octets.u8(0) >>> 6 === 0
 }
 
-/** Octets of header and options. */
-export function geneveLength(octets: Octets): number {
-  return 8 + (octets.u8(0) & 63) * 4
+/** From the port, where only the type tells it from others: answers of an endpoint that swaps. */
+export function looksLikeGeneve(octets: Octets): boolean {
+  if (octets.captured < GENEVE_HEADER || !isGeneve(octets) || octets.u8(7) !== 0) return false
+  const type = octets.u16(2)
+  return type === TRANSPARENT_ETHERNET || type === IPV4 || type === IPV6
 }
 
-export function readGeneve(octets: Octets, into: TunnelHeader): number {
+/** Octets of header and options. */
+export function geneveLength(octets: Octets): number {
+  return GENEVE_HEADER + (octets.u8(0) & 63) * 4
+}
+
+export function readGeneve(octets: Octets, into: Packet): number {
   const type = octets.u16(2)
-  into.vni = octets.u24(4)
-  into.kind = GENEVE
-  octets.skip(geneveLength(octets))
+  openTunnel(into, GENEVE, octets.u24(4), into.udp.srcPort, into.udp.dstPort)
+  const length = geneveLength(octets)
+  if (length > GENEVE_HEADER) {
+    octets.need(length)
+    readGeneveMarkers(octets, GENEVE_HEADER, length, into.ip[into.depth - 1] as IpHeader)
+  }
+  octets.skip(length)
   return type
 }
 
-/** PPP as PPTP carries it (RFC 2637 §4.1). */
-export const PPP_IN_GRE = 0x880b
 export const GRE_CHECKSUM = 0x8000
 export const GRE_ROUTING = 0x4000
 export const GRE_KEY = 0x2000
@@ -78,22 +120,28 @@ export const GRE_SEQUENCE = 0x1000
 export const GRE_ACKNOWLEDGMENT = 0x0080
 
 /** @throws Fault `malformed` for versions other than 0 and 1. */
-export function readGre(octets: Octets, into: TunnelHeader): number {
+export function readGre(octets: Octets, into: Packet): number {
   const flags = octets.u16(0)
   const version = flags & 7
   if (version > 1) throw new Fault('malformed', 'gre.flags.version')
   const type = octets.u16(2)
   let length = (flags & (GRE_CHECKSUM | GRE_ROUTING)) === 0 ? 4 : 8
+  const key = (flags & GRE_KEY) !== 0 ? octets.u32(length) : -1
   // In version 1 length and call number stand there
-  into.vni = (flags & GRE_KEY) !== 0 && version === 0 ? octets.u32(length) : -1
-  into.udpPort = 0
-  into.kind = GRE
+  openTunnel(into, GRE, version === 0 ? key : -1, 0, 0)
+  if (version === 0 || type !== PPP_IN_GRE) innermostTunnel(into).greKey = key
   if ((flags & GRE_KEY) !== 0) length += 4
   if ((flags & GRE_SEQUENCE) !== 0) length += 4
   if (version === 1 && (flags & GRE_ACKNOWLEDGMENT) !== 0) length += 4
   octets.skip(length)
   if ((flags & GRE_ROUTING) !== 0) skipRoutes(octets)
-  return type
+  if (type === EOIP) return TRANSPARENT_ETHERNET
+  if (type === ERSPAN_III) return readErspan(octets, into)
+  if (type === ERSPAN) {
+    // Type I has no header of its own, nor has GRE then a sequence number
+    return (flags & GRE_SEQUENCE) === 0 ? TRANSPARENT_ETHERNET : readErspan(octets, into)
+  }
+  return octets.reported === 0 ? NOTHING : type // an acknowledgment (RFC 2637 §4.1), a keep-alive
 }
 
 /** RFC 1701: route entries of (family u16, offset u8, length u8), up to one that is all zero. */

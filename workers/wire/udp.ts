@@ -8,6 +8,7 @@ import { Fault } from './fault'
 import type { Octets } from './octets'
 
 export const UDP_HEADER = 8
+const MAX_LENGTH = 0xffff
 
 export interface Udp {
   srcPort: number
@@ -24,15 +25,21 @@ export function newUdp(): Udp {
 /**
  * Reads the datagram that fills `octets` and leaves it at the payload. In the head of a
  * fragmented datagram `udp.length` goes beyond the packet: that is not a fault.
- * @throws Fault `malformed` when `udp.length` is below 8.
+ * Returns true when `udp.length` goes beyond the packet.
+ * @throws Fault `malformed` when `udp.length` is below 8; 0 is left to packets that are too long
+ *   for it (RFC 2675 §4).
  */
-export function readUdp(octets: Octets, into: Udp): void {
-  into.srcPort = octets.u16(0)
-  into.dstPort = octets.u16(2)
-  const claimed = octets.u16(4)
-  into.checksum = octets.u16(6)
-  into.length = claimed === 0 ? octets.reported : claimed
+export function readUdp(octets: Octets, into: Udp): boolean {
+  octets.need(UDP_HEADER)
+  const { view, base } = octets
+  into.srcPort = view.getUint16(base)
+  into.dstPort = view.getUint16(base + 2)
+  const claimed = view.getUint16(base + 4)
+  into.checksum = view.getUint16(base + 6)
+  into.length = claimed === 0 && octets.reported > MAX_LENGTH ? octets.reported : claimed
   if (into.length < UDP_HEADER) throw new Fault('malformed', 'udp.length')
+  const beyond = into.length > octets.reported
   octets.limit(into.length)
   octets.skip(UDP_HEADER)
+  return beyond
 }

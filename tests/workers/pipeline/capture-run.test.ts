@@ -116,16 +116,16 @@ describe('facts', () => {
 
   it('name what was not followed to its end, most frequent first', async () => {
     const ask = { op: 'request', senderMac: '02:00:00:00:00:01' } as const
-    const lldp = ethernet({ type: 0x88cc }, new Uint8Array(50))
+    const unknown = ethernet({ type: 0x88b5 }, new Uint8Array(50))
     const { facts } = await captureIn(
-      ethernet({}, ipv4({ ...ENDS, proto: 89 }, new Uint8Array(24))),
-      lldp,
-      lldp,
+      ethernet({}, ipv4({ ...ENDS, proto: 253 }, new Uint8Array(24))),
+      unknown,
+      unknown,
       ethernet({ type: ETHERTYPE.arp }, arp({ ...ask, sender: '10.0.0.1', target: '10.0.0.2' })),
     )
     expect(facts.undecoded.map(({ frames }) => frames)).toEqual([2, 1])
-    expect(facts.undecoded[0]?.reason).toMatch(/0x88cc/i)
-    expect(facts.undecoded[1]?.reason).toMatch(/89|OSPF/)
+    expect(facts.undecoded[0]?.reason).toMatch(/0x88b5/i)
+    expect(facts.undecoded[1]?.reason).toMatch(/253/)
     expect(facts.weirds).toEqual([])
   })
 

@@ -4,7 +4,7 @@ import { Fault } from '../../../workers/wire/fault'
 import type { IpHeader } from '../../../workers/wire/ip-header'
 import { Octets } from '../../../workers/wire/octets'
 import { newPacket, type Packet } from '../../../workers/wire/packet'
-import { PROTOCOL_NAMES } from '../../../workers/wire/protocols'
+import { COMMON, PROTOCOL_NAMES } from '../../../workers/wire/protocols'
 import { formatAddress } from '../../../workers/model/address'
 
 export const ETHERNET = 1
@@ -48,9 +48,16 @@ export function faultOf(read: () => unknown): Fault {
   throw new Error('it did not refuse')
 }
 
-export function protocolsOf({ protocols }: Packet): string[] {
-  return PROTOCOL_NAMES.filter((_, bit) => (protocols & (1 << bit)) !== 0)
+export function protocolsOf({ protocols, protocolsMore }: Packet): string[] {
+  return PROTOCOL_NAMES.filter((_, index) =>
+    index < COMMON
+      ? (protocols & (1 << index)) !== 0
+      : (protocolsMore & (1 << (index - COMMON))) !== 0,
+  )
 }
+
+/** 802.1Q identifiers, outermost first. */
+export const vlansOf = ({ vlans, vlanCount }: Packet): number[] => [...vlans.slice(0, vlanCount)]
 
 export function ipAt(packet: Packet, level: number): IpHeader {
   const header = packet.ip[level]

@@ -17,6 +17,7 @@ import {
   pathsOf,
   protocolsOf,
   RAW_IP,
+  vlansOf,
 } from './dissect-frame'
 import * as frames from './frames'
 
@@ -108,12 +109,12 @@ describe('quoted', () => {
 
 describe('what is not decoded', () => {
   it.each([
-    [2, 'IP protocol 2 (IGMP)'],
-    [50, 'IP protocol 50 (ESP)'],
-    [132, 'IP protocol 132 (SCTP)'],
+    [50, 'encrypted: ESP'],
+    [108, 'compressed: IPComp'],
+    [136, 'IP protocol 136 (UDP-Lite)'],
     [253, 'IP protocol 253'],
   ])('names IP protocol %i', (proto, reason) => {
-    const packet = dissect(ipv4({ ...ends, proto }, hex('00000000')), { linktype: RAW_IP })
+    const packet = dissect(ipv4({ ...ends, proto }, hex('0000000000000000')), { linktype: RAW_IP })
     expect(formatUndecoded(packet.undecoded)).toBe(reason)
     expect(packet.transport).toBe('other')
   })
@@ -139,16 +140,18 @@ describe('a packet that is used again', () => {
     used.capLen = octets.length
     used.origLen = octets.length
     dissector.frame(new DataView(octets.buffer), 0, ETHERNET, used)
-    const facts = ({ ip, tunnels, ...packet }: Packet) => ({
-      ip: ip[0],
-      tunnel: tunnels[0]?.kind,
+    const facts = (packet: Packet) => ({
+      ip: packet.ip[0],
+      tunnel: packet.tunnels[0]?.kind,
       depth: packet.depth,
       fragmentLevel: packet.fragmentLevel,
       transport: packet.transport,
       protocols: packet.protocols,
       before: packet.protocolsBeforeFragment,
       payload: [packet.payloadAt, packet.payloadCaptured, packet.payloadLength],
-      vlan: packet.vlan,
+      vlans: vlansOf(packet),
+      more: packet.protocolsMore,
+      badLength: packet.badLength,
       arp: packet.arpOperation,
       fault: packet.fault,
       undecoded: packet.undecoded,

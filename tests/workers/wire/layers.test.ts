@@ -119,14 +119,8 @@ describe('layers', () => {
     expect(valueIn(layers, 'sll.ifindex')).toBe('6')
   })
 
-  it('name a link header that has no fields', () => {
-    expect(layersOf(frames.NFLOG, 239)[0]).toEqual({
-      protocol: 'frame',
-      title: 'NFLOG',
-      at: 0,
-      length: 48,
-      fields: [],
-    })
+  it('cover a link header up to the packet it carries', () => {
+    expect(outline(layersOf(frames.NFLOG, 239)).slice(0, 2)).toEqual(['nflog 0+48', 'ip 48+20'])
   })
 
   it('put the packet that an ICMP error quotes behind it', () => {
@@ -204,11 +198,13 @@ describe('the end of the layers', () => {
   })
 
   it('says what is not decoded, and why', () => {
-    expect(titleOfLast(layersOf(frames.ROUTER_ALERT))).toBe('Not decoded: IP protocol 2 (IGMP)')
-    expect(layersOf(hex('aabbcc'), 195)).toEqual([
+    expect(titleOfLast(layersOf(ipv4({ ...ends, proto: 253 }, hex('00')), RAW_IP))).toBe(
+      'Not decoded: IP protocol 253',
+    )
+    expect(layersOf(hex('aabbcc'), 227)).toEqual([
       {
         protocol: 'data',
-        title: 'Not decoded: link type 195',
+        title: 'Not decoded: link type 227 (CAN_SOCKETCAN)',
         at: 0,
         length: 3,
         fields: [

@@ -4,7 +4,7 @@ import { hex, join, u16 } from '../../../workers/forge/fields'
 import { ipv4 } from '../../../workers/forge/ipv4'
 import { udp } from '../../../workers/forge/transport'
 import { formatUndecoded } from '../../../workers/wire/undecoded'
-import { dissect, lengthsBelow, pathsOf, protocolsOf, RAW_IP } from './dissect-frame'
+import { dissect, lengthsBelow, pathsOf, protocolsOf, RAW_IP, vlansOf } from './dissect-frame'
 import { ARP_REPLY, FDDI_SNAP, MPLS_GRE, NFLOG, PPPOE_DNS, QINQ, SLL, SLL2 } from './frames'
 
 const ends = { src: '10.0.0.1', dst: '10.0.0.2' }
@@ -15,21 +15,22 @@ const undecodedIn = (octets: Uint8Array, linktype?: number) =>
   formatUndecoded(dissect(octets, linktype === undefined ? {} : { linktype }).undecoded)
 
 describe('Ethernet', () => {
-  it('follows 802.1ad and 802.1Q and keeps the outer VLAN', () => {
+  it('follows 802.1ad and 802.1Q and keeps the IDs of the latter', () => {
     const packet = dissect(QINQ)
     expect(protocolsOf(packet)).toEqual(['eth', 'vlan', 'ip', 'icmp', 'ieee8021ad'])
-    expect(packet.vlan).toBe(200)
+    expect(vlansOf(packet)).toEqual([300])
     expect(pathsOf(packet)).toEqual(['10.5.2.100 > 10.5.2.1'])
   })
 
   it('has no VLAN without a tag', () => {
-    expect(dissect(ethernet({}, PACKET)).vlan).toBe(-1)
+    expect(vlansOf(dissect(ethernet({}, PACKET)))).toEqual([])
   })
 
   it('follows eight tags and not a ninth', () => {
     const tagged = (count: number) =>
       dissect(ethernet({ vlans: Array.from({ length: count }, (_, i) => ({ id: i + 1 })) }, PACKET))
     expect(pathsOf(tagged(8))).toEqual(PATH)
+    expect(vlansOf(tagged(8))).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     expect(tagged(9)).toMatchObject({ depth: 0, fault: null })
     expect(formatUndecoded(tagged(9).undecoded)).toBe('ethertype 0x8100 (802.1Q VLAN)')
   })
@@ -49,13 +50,13 @@ describe('Ethernet', () => {
   })
 
   it('leaves out what follows an 802.3 length', () => {
-    const packet = dissect(ethernet({ type: 3 }, hex('424203 000000')))
-    expect(formatUndecoded(packet.undecoded)).toBe('LLC service access point 0x42')
+    const packet = dissect(ethernet({ type: 3 }, hex('e0e003 000000')))
+    expect(formatUndecoded(packet.undecoded)).toBe('LLC service access point 0xe0')
     expect(packet.payloadLength).toBe(3)
   })
 
   it('says which ethertype it does not know', () => {
-    expect(undecodedIn(ethernet({ type: 0x88cc }, hex('0207')))).toBe('ethertype 0x88cc (LLDP)')
+    expect(undecodedIn(ethernet({ type: 0x88f7 }, hex('0207')))).toBe('ethertype 0x88f7 (PTP)')
   })
 
   it('follows SNAP with an ethertype, and no other organisation', () => {
@@ -63,7 +64,7 @@ describe('Ethernet', () => {
     const frame = (octets: Uint8Array) => ethernet({ type: octets.length }, octets)
     expect(pathsOf(dissect(frame(snap('000000'))))).toEqual(PATH)
     expect(pathsOf(dissect(frame(snap('0000f8'))))).toEqual(PATH)
-    expect(undecodedIn(frame(snap('00000c')))).toBe('LLC service access point 0xaa')
+    expect(undecodedIn(frame(snap('00000c')))).toBe('SNAP protocol 0x0800')
   })
 
   it.each(lengthsBelow(14))('is cut after %i octets', (length) => {
@@ -77,7 +78,7 @@ describe('Ethernet', () => {
 describe('other link types', () => {
   it('reads LINKTYPE_LINUX_SLL', () => {
     const packet = dissect(SLL, { linktype: 113, origLen: 132 })
-    expect(protocolsOf(packet)).toEqual(['ip', 'udp', 'sll'])
+    expect(protocolsOf(packet)).toEqual(['ip', 'udp', 'sll', 'gtp'])
     expect(pathsOf(packet)).toEqual(['10.200.200.1 > 10.200.200.102'])
     expect(packet.udp).toMatchObject({ dstPort: 2152, length: 96 })
   })
@@ -109,7 +110,7 @@ describe('other link types', () => {
 
   it('reads FDDI with SNAP', () => {
     const packet = dissect(FDDI_SNAP, { linktype: 10, origLen: 70 })
-    expect(protocolsOf(packet)).toEqual(['ip', 'tcp', 'llc'])
+    expect(protocolsOf(packet)).toEqual(['ip', 'tcp', 'llc', 'fddi'])
     expect(pathsOf(packet)).toEqual(['128.3.140.132 > 194.140.136.34'])
   })
 
@@ -139,7 +140,10 @@ describe('other link types', () => {
   })
 
   it.each([
-    [195, 'link type 195'],
+    [195, 'link type 195 (IEEE802_15_4_WITHFCS)'],
+    [227, 'link type 227 (CAN_SOCKETCAN)'],
+    [150, 'link type 150 (USER3)'],
+    [65_000, 'link type 65000'],
     [RAW_IP, 'neither IPv4 nor IPv6 where one is due: version 5'],
     [9, 'PPP protocol 0x0055'],
   ])('says what link type %i holds', (linktype, reason) => {
@@ -166,7 +170,7 @@ describe('PPPoE and MPLS', () => {
   it('follows a stack of labels', () => {
     const packet = dissect(MPLS_GRE)
     expect(protocolsOf(packet)).toEqual(['eth', 'vlan', 'ip', 'tcp', 'gre', 'mpls'])
-    expect(packet.vlan).toBe(320)
+    expect(vlansOf(packet)).toEqual([320])
     expect(pathsOf(packet)).toEqual([
       '203.0.113.40 > 198.51.100.40',
       '192.0.2.140 > 198.51.100.140',
@@ -180,7 +184,7 @@ describe('PPPoE and MPLS', () => {
 
   it('says that a label carries no IP', () => {
     expect(undecodedIn(ethernet({ type: 0x8847 }, hex('00010140 0000 0000')))).toBe(
-      'neither IPv4 nor IPv6 where one is due: version 0',
+      'neither IP nor Ethernet behind an MPLS label: 0x0',
     )
   })
 })

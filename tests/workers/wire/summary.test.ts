@@ -79,11 +79,7 @@ it.each([
     '2001:db8:2::1 → 2001:db8:2::80 · ICMPv6 packet too big MTU 1280 about 2001:db8:2::80 → 2001:db8:1::10 · TCP 80 → 33264 [ACK] seq 2623747536 ack 162406296 len 1428',
   ],
   ['an ARP reply', frames.ARP_REPLY, 'ARP 172.16.16.122 is at 52:54:00:a1:10:02'],
-  [
-    'an unknown protocol',
-    frames.ROUTER_ALERT,
-    '10.0.0.1 → 224.0.0.1 · IP protocol 2 (IGMP), not decoded',
-  ],
+  ['a protocol of routers', frames.ROUTER_ALERT, '10.0.0.1 → 224.0.0.1 · IGMP'],
 ])('tells %s', (_what, frame, summary) => {
   expect(summaryOf(frame, ETHERNET, 1500)).toBe(summary)
 })
@@ -122,5 +118,5 @@ it('says that a frame was cut or is malformed', () => {
 })
 
 it('names a frame that holds nothing known', () => {
-  expect(summaryOf(hex('aabbcc'), 195)).toBe('link type 195, not decoded')
+  expect(summaryOf(hex('aabbcc'), 195)).toBe('link type 195 (IEEE802_15_4_WITHFCS), not decoded')
 })

@@ -37,7 +37,7 @@ describe('VXLAN', () => {
   it('is followed on port 8472', () => {
     const packet = dissect(VXLAN_PING, { origLen: 148 })
     expect(protocolsOf(packet)).toEqual(['eth', 'ip', 'udp', 'icmp', 'vxlan'])
-    expect(packet.tunnels[0]).toEqual({ kind: VXLAN, vni: 16_621, udpPort: 8472 })
+    expect(packet.tunnels[0]).toMatchObject({ kind: VXLAN, vni: 16_621, udpPort: 8472 })
     expect(pathsOf(packet)).toEqual(['172.16.16.121 > 172.16.16.122', '10.42.0.15 > 10.42.1.23'])
     expect(packet.transport).toBe('icmp')
   })
@@ -50,7 +50,7 @@ describe('VXLAN', () => {
 
   it.each([4789, 8472, 8473, 51_820])('is recognised on port %i', (port) => {
     const packet = overUdp(port, vxlan({ vni: 77 }, FRAME))
-    expect(packet.tunnels[0]).toEqual({ kind: VXLAN, vni: 77, udpPort: port })
+    expect(packet.tunnels[0]).toMatchObject({ kind: VXLAN, vni: 77, udpPort: port })
     expect(pathsOf(packet)).toEqual(INSIDE)
   })
 
@@ -102,7 +102,7 @@ describe('VXLAN', () => {
 describe('Geneve', () => {
   it('steps over options', () => {
     const packet = dissect(GENEVE_FRAME)
-    expect(packet.tunnels[0]).toEqual({ kind: GENEVE, vni: 0x40ed, udpPort: 6081 })
+    expect(packet.tunnels[0]).toMatchObject({ kind: GENEVE, vni: 0x40ed, udpPort: 6081 })
     expect(packet.tcp.seq).toBe(340_146_840)
   })
 
@@ -133,7 +133,7 @@ describe('GRE', () => {
   it('carries Ethernet, with a key', () => {
     const packet = dissect(GRE_ETHERNET, { origLen: 116 })
     expect(protocolsOf(packet)).toEqual(['eth', 'ip', 'icmp', 'gre'])
-    expect(packet.tunnels[0]).toEqual({ kind: GRE, vni: 0, udpPort: 0 })
+    expect(packet.tunnels[0]).toMatchObject({ kind: GRE, vni: 0, udpPort: 0 })
     expect(pathsOf(packet)).toEqual(['10.200.0.3 > 10.200.0.224', '192.168.69.10 > 192.168.69.2'])
   })
 
@@ -144,7 +144,7 @@ describe('GRE', () => {
     [{ checksum: true, key: 7, sequence: 5 }, 7],
   ])('has the optional fields %j', (options, key) => {
     const packet = overIp(47, gre({ protocol: 0x0800, ...options }, PACKET))
-    expect(packet.tunnels[0]).toEqual({ kind: GRE, vni: key, udpPort: 0 })
+    expect(packet.tunnels[0]).toMatchObject({ kind: GRE, vni: key, udpPort: 0 })
     expect(pathsOf(packet)).toEqual(INSIDE)
   })
 
@@ -175,14 +175,14 @@ describe('GRE', () => {
   })
 
   it('says which protocol it carries that is not known', () => {
-    expect(formatUndecoded(overIp(47, hex('0000 0000')).undecoded)).toBe('ethertype 0x0000')
+    expect(formatUndecoded(overIp(47, hex('0000 0000 aa')).undecoded)).toBe('ethertype 0x0000')
   })
 })
 
 describe('IP in IP', () => {
   it('follows IPv4 in IPv4', () => {
     const packet = dissect(IPIP_FRAME)
-    expect(packet.tunnels[0]).toEqual({ kind: IPIP, vni: -1, udpPort: 0 })
+    expect(packet.tunnels[0]).toMatchObject({ kind: IPIP, vni: -1, udpPort: 0 })
     expect(pathsOf(packet)).toEqual(['192.0.2.60 > 198.51.100.60', '10.60.0.10 > 10.60.0.20'])
     expect(packet.tcp.srcPort).toBe(49_160)
   })

@@ -33,7 +33,15 @@ describe('readUdp', () => {
   })
 
   it('takes the packet for the length of a jumbogram (RFC 2675)', () => {
-    expect(read(hex('0001 0002 0000 0000 aabbcc')).udp.length).toBe(11)
+    const jumbo = join(hex('0001 0002 0000 0000'), new Uint8Array(70_000))
+    expect(read(jumbo).udp.length).toBe(70_008)
+  })
+
+  it('refuses a length of 0 in a packet that could tell its own', () => {
+    expect(faultOf(() => read(hex('0001 0002 0000 0000 aabbcc')))).toMatchObject({
+      kind: 'malformed',
+      what: 'udp.length',
+    })
   })
 
   it('refuses a length below its own', () => {

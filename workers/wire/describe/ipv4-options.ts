@@ -1,5 +1,6 @@
 /** IPv4 options. RFC 791 §3.1; router alert RFC 2113; IANA “IP Option Numbers”. */
-import { hex, ipv4, named, u16, u8 } from './rows'
+import { DSR_OPTION_V4, isTraceCandidate } from '../cilium'
+import { hex, ipv4, named, raw, u16, u8 } from './rows'
 import type { Sheet } from './sheet'
 
 const END = 0
@@ -20,9 +21,15 @@ const NAMES: Readonly<Record<number, string>> = {
   136: 'Stream ID',
   [STRICT_ROUTE]: 'Strict source route',
   [ROUTER_ALERT]: 'Router alert',
+  [DSR_OPTION_V4]: 'Cilium DSR service',
 }
 
 const type = named((value) => NAMES[value])
+
+const DSR = [
+  u16('ip.opt.dsr.port', 'Service port', 2),
+  ipv4('ip.opt.dsr.addr', 'Service address', 4),
+]
 
 /** Options from offset `from` up to `end`; ends at the first that is broken. */
 export function describeIpv4Options(sheet: Sheet, from: number, end: number): void {
@@ -45,6 +52,14 @@ export function describeIpv4Options(sheet: Sheet, from: number, end: number): vo
 }
 
 function describeData(sheet: Sheet, kind: number, at: number, length: number): void {
+  if (kind === DSR_OPTION_V4 && length === 8) {
+    sheet.rows(DSR, at)
+    return
+  }
+  if (isTraceCandidate(kind, length)) {
+    sheet.rows([raw('ip.opt.data', 'Data, may be a trace identifier', 2, length - 2)], at)
+    return
+  }
   if (kind === ROUTER_ALERT && length === 4) {
     sheet.rows([u16('ip.opt.ra', 'Router alert', 2, hex(4))], at)
   } else if (

@@ -1,5 +1,6 @@
 /** IPv6 as fields, each extension header a layer of its own. RFC 8200 §3, §4. */
 import { MAX_TAGS } from '../../limits/limits'
+import { DSR_OPTION_V6 } from '../cilium'
 import { extensionLength, FRAGMENT_HEADER, IPV6_HEADER, isExtension } from '../ipv6'
 import { ipProtocolName } from '../names'
 import type { Octets } from '../octets'
@@ -92,6 +93,7 @@ const OPTIONS: Readonly<Record<number, string>> = {
   0: 'Pad1',
   1: 'PadN',
   5: 'Router alert',
+  [DSR_OPTION_V6]: 'Cilium DSR service',
   194: 'Jumbo payload',
   201: 'Home address',
 }

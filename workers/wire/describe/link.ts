@@ -1,5 +1,7 @@
 /** Link layers as fields. Sources: `../link.ts`. */
-import { FIRST_ETHERTYPE, isSnap, nullFamily } from '../link'
+import { FIRST_ETHERTYPE } from '../ethertype'
+import { nullFamily } from '../link'
+import { isSnap } from '../llc'
 import { ethertypeName } from '../names'
 import { bits, formatMac, hex, mac, named, raw, u16, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'

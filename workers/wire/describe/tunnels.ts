@@ -1,6 +1,8 @@
 /** VXLAN, Geneve, GRE and AH as fields. Sources: `../tunnels.ts`, `../ah.ts`. */
 import { ahLength } from '../ah'
+import { CILIUM_CLASS, DSR_GENEVE } from '../cilium'
 import { ethertypeName, ipProtocolName } from '../names'
+import type { Octets } from '../octets'
 import {
   geneveLength,
   GRE_ACKNOWLEDGMENT,
@@ -30,6 +32,18 @@ export function describeVxlan(sheet: Sheet): void {
   sheet.rows(VXLAN)
   const vni = String(sheet.octets.u24(4))
   sheet.title(`Virtual eXtensible Local Area Network, VNI: ${vni}`)
+}
+
+const GPE: readonly Row[] = [
+  u8('vxlan_gpe.flags', 'Flags', 0, hex(2)),
+  u8('vxlan_gpe.next_proto', 'Next protocol', 3),
+  u24('vxlan_gpe.vni', 'VXLAN network identifier (VNI)', 4),
+]
+
+export function describeVxlanGpe(sheet: Sheet): void {
+  sheet.layer('vxlan_gpe', 'Virtual eXtensible Local Area Network (GPE)')
+  sheet.rows(GPE)
+  sheet.extent(8)
 }
 
 const GENEVE: readonly Row[] = [
@@ -71,9 +85,15 @@ export function describeGeneve(sheet: Sheet): void {
     sheet.rows(GENEVE_OPTION, at)
     const data = (octets.u8(at + 3) & 31) * 4
     if (at + 4 + data > end) return
-    if (data > 0) sheet.rows([raw('geneve.option.unknown.data', 'Option data', 4, data)], at)
+    if (data > 0)
+      sheet.rows([raw('geneve.option.unknown.data', optionLabel(octets, at), 4, data)], at)
     at += 4 + data
   }
+}
+
+function optionLabel(octets: Octets, at: number): string {
+  const dsr = octets.u16(at) === CILIUM_CLASS && octets.u8(at + 2) === DSR_GENEVE
+  return dsr ? 'Cilium DSR service' : 'Option data'
 }
 
 const greFlag = (name: string, label: string, mask: number) =>

@@ -1,0 +1,35 @@
+/** What Wireshark 4.0.17 does otherwise than the corrected view, packet by packet. */
+import { add } from './counts'
+import type { Datagram } from './fragments'
+import type { IpHeader } from '../wire/ip-header'
+import { isMalformed, type Packet } from '../wire/packet'
+
+/** Wireshark shows these as errors of another kind, when they are those of IPv4. */
+const ONLY_BOGUS = ['ip.version', 'ip.hdr_len', 'ip.len']
+
+export function isCalledMalformed(packet: Packet): boolean {
+  return isMalformed(packet) && !(packet.fault !== null && ONLY_BOGUS.includes(packet.fault.what))
+}
+
+/** Octets of the header's payload that were captured. */
+export function capturedOf(packet: Packet, header: IpHeader): number {
+  const at = header.at + header.headerLength
+  const length = header.length - header.headerLength
+  return Math.max(0, Math.min(length, packet.frameAt + packet.capLen - at))
+}
+
+/** Wireshark's key has neither VNI nor interface nor time. */
+export function compatibleKey(ip: IpHeader): string {
+  const family = ip.version === 4 ? String(ip.proto) : '6'
+  return `${family} ${String(ip.id)} ${String(ip.s0)}.${String(ip.s1)}.${String(ip.s3)} ${String(ip.d0)}.${String(ip.d1)}.${String(ip.d3)} ${String(ip.s2)}.${String(ip.d2)}`
+}
+
+/** `ip.fragment.*` of a joined datagram, by name. */
+export function noteDefects(datagram: Datagram, family: Map<string, number>): void {
+  const { conflict, multipleTails, tooLong } = datagram
+  if (datagram.overlap || datagram.copies > 0) add(family, 'overlap')
+  if (conflict) add(family, 'overlap.conflict')
+  if (multipleTails) add(family, 'multipletails')
+  if (tooLong) add(family, 'toolongfragment')
+  if (conflict || multipleTails || tooLong) add(family, 'error')
+}

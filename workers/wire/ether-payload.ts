@@ -1,0 +1,73 @@
+/** What an ethertype leads to, beside IP. Each reader returns the ethertype of what follows. */
+import { readBackbone, readMacsec, readNsh } from './bridging'
+import {
+  ARP,
+  BACKBONE_BRIDGE,
+  FIRST_ETHERTYPE,
+  LLDP,
+  MACSEC,
+  MPLS,
+  MPLS_MULTICAST,
+  NOTHING,
+  NSH,
+  PPP_IN_GRE,
+  PPPOE_DISCOVERY,
+  PPPOE_SESSION,
+  PROVIDER_BRIDGE,
+  PROVIDER_BRIDGE_OLD,
+  TRANSPARENT_ETHERNET,
+  VLAN,
+} from './ethertype'
+import { readEthernet, readTags } from './link'
+import { readLlc } from './llc'
+import { readMpls } from './mpls'
+import type { Octets } from './octets'
+import { enter, type Packet } from './packet'
+import { readPpp, readPppoe, readPppoeDiscovery } from './ppp'
+import { BIT } from './protocols'
+import { ETHERTYPE, undecoded } from './undecoded'
+
+/** Returns `NOTHING` at the end of what is known; `into.undecoded` then says why it ends. */
+export function readEtherPayload(type: number, octets: Octets, into: Packet): number {
+  switch (type) {
+    case VLAN:
+    case PROVIDER_BRIDGE:
+    case PROVIDER_BRIDGE_OLD:
+      return readTags(octets, into, type)
+    case ARP:
+      enter(BIT.arp, octets, into)
+      into.arpOperation = octets.u16(6)
+      return NOTHING
+    case TRANSPARENT_ETHERNET:
+      return readEthernet(octets, into)
+    case MPLS:
+    case MPLS_MULTICAST:
+      return readMpls(octets, into)
+    case PPPOE_SESSION:
+      return readPppoe(octets, into)
+    case PPP_IN_GRE:
+      return readPpp(octets, into)
+    default:
+      return readRare(type, octets, into)
+  }
+}
+
+function readRare(type: number, octets: Octets, into: Packet): number {
+  switch (type) {
+    case PPPOE_DISCOVERY:
+      return readPppoeDiscovery(octets, into)
+    case BACKBONE_BRIDGE:
+      return readBackbone(octets, into)
+    case MACSEC:
+      return readMacsec(octets, into)
+    case NSH:
+      return readNsh(octets, into)
+    case LLDP:
+      enter(BIT.lldp, octets, into)
+      return NOTHING
+    default:
+      if (type !== 0 && type < FIRST_ETHERTYPE) return readLlc(octets, into)
+      into.undecoded = undecoded(ETHERTYPE, type)
+      return NOTHING
+  }
+}

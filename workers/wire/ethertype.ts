@@ -1,0 +1,31 @@
+/** Ethertypes that lead to a next header. IEEE 802 numbers, IANA. */
+
+export const IPV4 = 0x0800
+export const IPV6 = 0x86dd
+export const ARP = 0x0806
+export const MPLS = 0x8847
+export const MPLS_MULTICAST = 0x8848
+export const PPPOE_DISCOVERY = 0x8863
+export const PPPOE_SESSION = 0x8864
+export const VLAN = 0x8100
+export const PROVIDER_BRIDGE = 0x88a8
+export const PROVIDER_BRIDGE_OLD = 0x9100
+export const BACKBONE_BRIDGE = 0x88e7
+export const MACSEC = 0x88e5
+export const LLDP = 0x88cc
+export const NSH = 0x894f
+/** Ethernet in GRE and Geneve. */
+export const TRANSPARENT_ETHERNET = 0x6558
+/** PPP as PPTP carries it (RFC 2637 §4.1). */
+export const PPP_IN_GRE = 0x880b
+export const ERSPAN = 0x88be
+export const ERSPAN_III = 0x22eb
+/** MikroTik's Ethernet over IP, in GRE version 1. */
+export const EOIP = 0x6400
+
+/** Below this the field is a length (IEEE 802.3 §3.2.6) and LLC follows. */
+export const FIRST_ETHERTYPE = 0x0600
+/** What a reader returns in place of an ethertype: LLC follows. */
+export const LLC_FOLLOWS = 1
+/** Nothing follows, or nothing that is known; `Packet.undecoded` may say why. */
+export const NOTHING = -1
