@@ -77,7 +77,10 @@ export const plan = {
   'workers/protocol': { imports: ['workers/wire', 'workers/limits', 'workers/model'] },
   'workers/flow': { imports: ['workers/wire', 'workers/limits', 'workers/model'] },
   'workers/wire': { imports: ['workers/limits', 'workers/model'] },
-  'workers/capture': { imports: ['workers/limits', 'workers/model'], packages: ['fflate'] },
+  'workers/capture': {
+    imports: ['workers/limits', 'workers/model'],
+    packages: ['fflate', 'fzstd', 'lz4js'],
+  },
   'workers/forge': { imports: ['workers/limits', 'workers/model'] },
   'workers/figure': { imports: ['workers/model'] },
   'workers/api': { types: ['workers/model'] },

@@ -35,6 +35,9 @@ export class PcapngReader implements CaptureReader {
   readonly names = this.notes.names
   readonly weirds = this.notes.weirds
   readonly capped = this.notes.capped
+  readonly blocks = this.notes.blocks
+  readonly details = this.notes.details
+  readonly secrets = this.notes.secrets
   private readonly frames = new PcapngFrames(this.notes)
   private readonly block: Block
   private readonly window: OctetWindow

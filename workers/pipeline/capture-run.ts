@@ -141,6 +141,8 @@ export class CaptureRun {
       names: reader.names,
       weirds: [...reader.weirds, ...this.notDecoded.weirds()],
       capped: [...reader.capped, ...this.view.capped()],
+      blocks: reader.blocks,
+      details: reader.details,
     }
   }
 }
