@@ -22,7 +22,7 @@ const MOST_PLACES = 3
 /** Stretches of a file that were left out because they are damaged. */
 export class LeftOut {
   private readonly places: string[] = []
-  private count = 0
+  count = 0
   private octets = 0
 
   /** [from, to) of the file; `frame` is the next that could be read. */

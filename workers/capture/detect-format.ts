@@ -12,6 +12,7 @@ export const HEAD_OCTETS = 4096
 type Content =
   | { kind: 'pcap' }
   | { kind: 'pcapng' }
+  | { kind: 'snoop' }
   /** `what` continues the sentence that begins with the file's name. */
   | { kind: 'other'; what: string }
 
@@ -26,7 +27,6 @@ const asPcap = 'convert it with `editcap -F pcap`'
 const notACapture = (what: string) => `is ${what}, not a capture`
 
 const SIGNATURES: readonly Signature[] = [
-  { at: 0, octets: 'snoop\0\0\0', what: notRead('a snoop capture', asPcap) },
   { at: 0, octets: 'TRSNIFF data', what: notRead('a Sniffer capture', asPcap) },
   { at: 0, octets: 'XCP\0', what: notRead('a NetXRay capture', asPcap) },
   { at: 0, octets: 'RTSS', what: notRead('a Network Monitor 1 capture', asPcap) },
@@ -59,6 +59,7 @@ export function detectContent(head: Uint8Array, whole: boolean): Content {
   if (beginsWith(head, { at: 0, octets: [0x0a, 0x0d, 0x0d, 0x0a], what: '' })) {
     return pcapngOrNot(head)
   }
+  if (beginsWith(head, { at: 0, octets: 'snoop\0\0\0', what: '' })) return { kind: 'snoop' }
   const known = SIGNATURES.find((signature) => beginsWith(head, signature))
   if (known !== undefined) return { kind: 'other', what: known.what }
   if (isText(head, whole)) return { kind: 'other', what: notACapture('text') }

@@ -5,7 +5,8 @@ import { OctetWindow } from './octet-window'
 import { PcapReader } from './pcap'
 import { readPcapHeader } from './pcap-header'
 import { PcapngReader } from './pcapng'
-import type { OpenOutcome } from './reader'
+import type { CaptureReader, OpenOutcome } from './reader'
+import { readSnoopHeader, SnoopReader } from './snoop'
 
 /** `size`: octets of the capture; −1 when only its end would tell. `packed`: how it is compressed. */
 export async function openReader(
@@ -16,26 +17,36 @@ export async function openReader(
 ): Promise<OpenOutcome> {
   const window = new OctetWindow(source)
   const whole = !(await window.want(HEAD_OCTETS))
+  const reader = readerOf(window, size, whole)
+  if (typeof reader !== 'string') return { kind: 'capture', reader }
+  await window.close()
+  if (window.message !== '' && window.end === window.start) {
+    return refused(name, `could not be opened: ${window.message}`)
+  }
+  if (packed.length === 0) return refused(name, reader)
+  return refused(name, `holds, compressed with ${packed.join(' and ')}, something that ${reader}`)
+}
+
+/** A text continues the sentence that begins with the file's name. */
+function readerOf(window: OctetWindow, size: number, whole: boolean): CaptureReader | string {
   const there = window.octets.subarray(window.start, window.end)
   const head = there.subarray(0, HEAD_OCTETS)
   const content = detectContent(head, whole)
-  if (content.kind === 'pcapng') {
-    return { kind: 'capture', reader: new PcapngReader(window, size) }
+  switch (content.kind) {
+    case 'pcapng':
+      return new PcapngReader(window, size)
+    case 'pcap': {
+      const header = readPcapHeader(there, whole)
+      if (header !== null) return new PcapReader(header, window, size)
+      return `begins like pcap but ends inside its header, after ${head.length} octets`
+    }
+    case 'snoop': {
+      const header = readSnoopHeader(head)
+      return typeof header === 'string' ? header : new SnoopReader(header, window, size)
+    }
+    case 'other':
+      return content.what
   }
-  if (content.kind === 'pcap') {
-    const header = readPcapHeader(there, whole)
-    if (header !== null) return { kind: 'capture', reader: new PcapReader(header, window, size) }
-  }
-  await window.close()
-  if (window.message !== '' && head.length === 0) {
-    return refused(name, `could not be opened: ${window.message}`)
-  }
-  const what =
-    content.kind === 'other'
-      ? content.what
-      : `begins like ${content.kind} but ends inside its header, after ${head.length} octets`
-  if (packed.length === 0) return refused(name, what)
-  return refused(name, `holds, compressed with ${packed.join(' and ')}, something that ${what}`)
 }
 
 /** `what` continues the sentence that begins with the name. */

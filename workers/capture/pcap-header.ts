@@ -128,7 +128,8 @@ function plausibleRecords(
   let at = header.headerOctets
   let records = 0
   while (records < MOST_RECORDS) {
-    const length = plausibleRecord(view, at, facts)
+    const headed = view.byteLength - at >= header.recordHeaderOctets
+    const length = headed ? plausibleRecord(view, at, facts) : 0
     if (length === 0 || at + length > view.byteLength) break
     at += length
     records++

@@ -5,7 +5,7 @@
  *   at 0  seconds  u32     at 8   captured length  u32     at 16  "modified" only: 8 octets more
  *   at 4  fraction u32     at 12  original length  u32
  */
-import { MAX_FRAME_OCTETS } from '../limits/limits'
+import { MAX_DAMAGED_STRETCHES, MAX_FRAME_OCTETS } from '../limits/limits'
 import type { CaptureHeader, CaptureInterface } from '../model/capture'
 import type { RecordBatch } from '../model/record-batch'
 import { NANOS_PER_SECOND } from '../model/units'
@@ -14,7 +14,7 @@ import { cutOff, damagedAt, joined, LeftOut } from './damage'
 import type { OctetWindow } from './octet-window'
 import type { PcapHeader } from './pcap-header'
 import { MAX_ORIGINAL_OCTETS, type CaptureReader } from './reader'
-import { CHAIN_REACH, findRecordStart } from './record-start'
+import { findRecordStart } from './record-start'
 import { findAhead } from './resync'
 
 export class PcapReader implements CaptureReader {
@@ -171,10 +171,11 @@ export class PcapReader implements CaptureReader {
   }
 
   private findAhead(): Promise<boolean> {
+    if (this.leftOut.count === MAX_DAMAGED_STRETCHES) return Promise.resolve(false)
     const ticksPerSecond = NANOS_PER_SECOND / this.nanosPerTick
     const known = this.firstSeconds < 0 ? [] : [this.firstSeconds, this.lastSeconds]
     const facts = { ...this.file, ticksPerSecond, known }
-    return findAhead(this.window, CHAIN_REACH, (octets, from, whole) =>
+    return findAhead(this.window, (octets, from, whole) =>
       findRecordStart(octets, from, facts, whole),
     )
   }

@@ -1,12 +1,6 @@
-/**
- * Where a record of a pcap file begins, told by the octets alone: for reading on behind damage, and
- * for beginning in the middle of a file.
- *
- * One record header proves little. A position is believed when a chain of plausible records leads
- * from it over 128 KiB, or to the very end of the file: a capture within a capture ends with the
- * frame that carries it, long before.
- */
+/** Where a record of a pcap file begins, told by the octets alone; see `chain.ts`. */
 import { MAX_FRAME_OCTETS } from '../limits/limits'
+import { findChain, type RecordShape } from './chain'
 
 /** Which comes first in a record; `longer-last`: whichever is greater is the original length. */
 export type LengthOrder = 'captured-first' | 'original-first' | 'longer-last'
@@ -21,17 +15,7 @@ export interface RecordFacts {
   known: readonly number[]
 }
 
-/** Octets over which a chain must lead. */
-const CHAIN_OCTETS = 128 * 1024
-
-/** Octets behind a position within which a chain that began there is long enough, or has failed. */
-export const CHAIN_REACH = CHAIN_OCTETS + MAX_FRAME_OCTETS + 64
-
-/** Whole records of a chain that ends with the file, and of one that is cut off there. */
-const LEAST_RECORDS = 3
-const LEAST_BEFORE_CUT = 8
-
-/** Between neighbours, and between a record and all frames that are known: what is not believed, in s. */
+/** Between neighbours, and between a record and all frames that are known: not believed, in s. */
 const LONGEST_PAUSE = 7 * 24 * 3600
 const LONGEST_CAPTURE = 366 * 24 * 3600
 
@@ -45,75 +29,35 @@ export function findRecordStart(
   facts: RecordFacts,
   whole: boolean,
 ): number {
-  const chain = new RecordChain(octets, facts)
-  const last = octets.length - (whole ? facts.recordHeaderOctets : CHAIN_REACH)
-  for (let at = from; at <= last; at++) if (chain.holds(at)) return at
-  return -1
+  const { littleEndian } = facts
+  const shape: RecordShape = {
+    headerOctets: facts.recordHeaderOctets,
+    lengthAt: (view, at) => plausibleRecord(view, at, facts),
+    areNeighbours: (view, at, next) =>
+      isShortPause(view.getUint32(at, littleEndian), view.getUint32(next, littleEndian)),
+  }
+  return findChain(octets, from, shape, whole)
 }
 
-/** Octets of the record at `at`, header included; 0 where none can begin. */
+/** Octets of the record at `at`, header included; 0 where none begins. Its header is in `view`. */
 export function plausibleRecord(view: DataView, at: number, facts: RecordFacts): number {
   const { littleEndian, lengthOrder, recordHeaderOctets, ticksPerSecond, known } = facts
-  if (at + recordHeaderOctets > view.byteLength) return 0
   const first = view.getUint32(at + 8, littleEndian)
   const second = view.getUint32(at + 12, littleEndian)
   if (first > MAX_FRAME_OCTETS || second > MAX_FRAME_OCTETS) return 0
   const captured = lengthOrder === 'captured-first' ? first : Math.min(first, second)
-  if (captured === 0 || captured > second + first - captured) return 0
+  if (captured === 0 || captured > first + second - captured) return 0
   if (view.getUint32(at + 4, littleEndian) >= ticksPerSecond) return 0
-  const time = view.getUint32(at, littleEndian)
-  if (time === 0 || (known.length > 0 && !known.some((other) => areNear(time, other)))) return 0
-  return recordHeaderOctets + captured
+  return isNearAny(view.getUint32(at, littleEndian), known) ? recordHeaderOctets + captured : 0
 }
 
-function areNear(time: number, other: number): boolean {
-  return Math.abs(time - other) <= LONGEST_CAPTURE
+/** `known` empty: any time but 0. */
+export function isNearAny(seconds: number, known: readonly number[]): boolean {
+  if (seconds === 0) return false
+  return known.length === 0 || known.some((one) => Math.abs(seconds - one) <= LONGEST_CAPTURE)
 }
 
-/** Follows records; remembers the positions from which no chain leads on. */
-class RecordChain {
-  private readonly view: DataView
-  private readonly facts: RecordFacts
-  private readonly dead: Uint8Array
-
-  constructor(octets: Uint8Array, facts: RecordFacts) {
-    this.view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
-    this.facts = facts
-    this.dead = new Uint8Array(octets.length)
-  }
-
-  holds(from: number): boolean {
-    const { view, facts } = this
-    const end = view.byteLength
-    let records = 0
-    let at = from
-    while (at - from < CHAIN_OCTETS) {
-      if (at === end) return records >= LEAST_RECORDS || this.buries(from, at)
-      if (this.dead[at] === 1) return this.buries(from, at)
-      const length = plausibleRecord(view, at, facts)
-      const cut = end - at < facts.recordHeaderOctets || at + length > end
-      if (cut) return records >= LEAST_BEFORE_CUT || this.buries(from, at)
-      if (length === 0 || !this.areNeighbours(at, at + length)) return this.buries(from, at)
-      records++
-      at += length
-    }
-    return true
-  }
-
-  private areNeighbours(at: number, next: number): boolean {
-    const { view, facts } = this
-    if (next + 4 > view.byteLength) return true
-    const pause = view.getUint32(next, facts.littleEndian) - view.getUint32(at, facts.littleEndian)
-    return Math.abs(pause) <= LONGEST_PAUSE
-  }
-
-  /** Marks the way from `from` to `end`, so that none goes it again. */
-  private buries(from: number, end: number): false {
-    let at = from
-    while (at <= end && this.dead[at] === 0) {
-      this.dead[at] = 1
-      at += plausibleRecord(this.view, at, this.facts)
-    }
-    return false
-  }
+/** Is the pause between two records one that captures know? */
+export function isShortPause(seconds: number, next: number): boolean {
+  return Math.abs(next - seconds) <= LONGEST_PAUSE
 }

@@ -86,3 +86,6 @@ export const MAX_BLOCK_KINDS = 100
 
 /** Captures of one bundle: each has its tables. */
 export const MAX_BUNDLE_CAPTURES = 128
+
+/** Damaged stretches of one capture that are passed over. */
+export const MAX_DAMAGED_STRETCHES = 1000

@@ -18,6 +18,9 @@ const erf = join(
   ),
 )
 
+const snoop = (version: number, datalink: number) =>
+  join(ascii('snoop\0\0\0'), u32(false, version, datalink))
+
 describe('openCapture', () => {
   it('knows captures by content, whatever their name', async () => {
     expect(await messageOf(pcapHead(), 'notes.txt')).toBe('')
@@ -41,7 +44,9 @@ describe('openCapture', () => {
     ['is an xz file, which is not read yet: use `xz -d`', magic(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0)],
     ['could not be opened: the zstd data is cut off', u8(0x28, 0xb5, 0x2f, 0xfd, 0, 0)],
     ['could not be opened: the lz4 data is damaged at its octet 0', magic(0x04, 0x22, 0x4d, 0x18)],
-    ['is a snoop capture, which is not read yet', join(ascii('snoop\0\0\0'), u32(false, 2, 4))],
+    ['is a snoop capture of version 4, which is not read', snoop(4, 4)],
+    ['is a snoop capture of datalink type 6, which is not read', snoop(2, 6)],
+    ['begins like snoop but ends inside its header, after 8 octets', ascii('snoop\0\0\0')],
     ['is an ERF capture, which is not read yet', erf],
     ['is not a capture of a known format: it begins 01 00 00 00', magic(1)],
     ['begins like pcap but ends inside its header, after 20 octets', pcapHead().slice(0, 20)],
