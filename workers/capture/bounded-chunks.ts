@@ -1,10 +1,12 @@
 /** Decompressed data within bounds: what grows out of all proportion is given up. */
-import { MAX_FREELY_UNPACKED_OCTETS, MAX_UNPACK_RATIO } from '../limits/limits'
+import { MAX_BUNDLE_ENTRIES, MAX_FREELY_UNPACKED_OCTETS, MAX_UNPACK_RATIO } from '../limits/limits'
 import type { Chunks } from './octet-source'
 
-/** What all the data unpacked from one dropped file may grow to. */
+/** What may be unpacked from one dropped file, however its bundles lie within each other. */
 export class UnpackBudget {
+  /** Octets unpacked so far, and entries that may still be looked at. */
   unpacked = 0
+  entries = MAX_BUNDLE_ENTRIES
   readonly freely: number
   readonly ratio: number
 

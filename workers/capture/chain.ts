@@ -41,9 +41,13 @@ export function findChain(
   shape: RecordShape,
   whole: boolean,
 ): number {
-  const chain = new Chain(octets, shape)
+  const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
+  const chain = new Chain(view, shape)
   const last = octets.length - (whole ? shape.headerOctets : CHAIN_REACH)
-  for (let at = from; at <= last; at++) if (chain.holds(at)) return at
+  for (let at = from; at <= last; at++) {
+    // Nearly all positions fail here.
+    if (shape.lengthAt(view, at) > 0 && chain.holds(at)) return at
+  }
   return -1
 }
 
@@ -54,8 +58,8 @@ class Chain {
   /** Made when the first way leads nowhere: often the first leads on. */
   private dead: Uint8Array | null = null
 
-  constructor(octets: Uint8Array, shape: RecordShape) {
-    this.view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
+  constructor(view: DataView, shape: RecordShape) {
+    this.view = view
     this.shape = shape
   }
 

@@ -23,8 +23,13 @@ export async function openReader(
   if (window.message !== '' && window.end === window.start) {
     return refused(name, `could not be opened: ${window.message}`)
   }
-  if (packed.length === 0) return refused(name, reader)
-  return refused(name, `holds, compressed with ${packed.join(' and ')}, something that ${reader}`)
+  return notACapture(name, packed, reader)
+}
+
+/** `what` continues the sentence that begins with the name. */
+export function notACapture(name: string, packed: readonly string[], what: string): OpenOutcome {
+  if (packed.length === 0) return refused(name, what)
+  return refused(name, `holds, compressed with ${packed.join(' and ')}, something that ${what}`)
 }
 
 /** A text continues the sentence that begins with the file's name. */

@@ -5,14 +5,15 @@
 import { MAX_BUNDLE_CAPTURES, MAX_LISTED_ENTRIES, MAX_NESTING } from '../limits/limits'
 import type { Packing } from '../model/capture'
 import { UnpackBudget } from './bounded-chunks'
+import { detectContent, HEAD_OCTETS } from './detect-format'
 import { OctetFeed } from './octet-feed'
 import { ChunkSource, openBlob, unreadable, type OctetSource } from './octet-source'
-import { openReader, refused } from './open-reader'
+import { notACapture, openReader, refused } from './open-reader'
 import { packingOf, unpacked } from './packing'
 import { placeOfBlob, wholeOf, within } from './place'
 import type { OpenOutcome } from './reader'
 import type { ReadingThread } from './reading-thread'
-import { headOf, otherAt, partAt, type Part, type Spot } from './spot'
+import { headOf, otherAt, partAt, saidOf, type Part, type Spot } from './spot'
 import { isTar } from './tar'
 import { tarEntries } from './tar-entries'
 import { isZip } from './zip'
@@ -32,16 +33,19 @@ export async function* openParts(
     ...{ steps: [], readBefore: 0, packed: [], depth: 0 },
   }
   let others = 0
+  let said = 0
   try {
     for await (const part of new Walk(thread).open(spot)) {
-      if (part.outcome.kind === 'capture' || ++others <= MAX_LISTED_ENTRIES) yield part
+      const other = part.outcome.kind !== 'capture'
+      const count = !other ? 0 : part.ofBundle ? ++said : ++others
+      if (count <= MAX_LISTED_ENTRIES) yield part
     }
   } catch (error) {
     if (!(error instanceof DOMException)) throw error
     yield otherAt(spot, `could not be opened: ${unreadable(error)}`)
   }
   const unlisted = others - MAX_LISTED_ENTRIES
-  if (unlisted > 0) yield otherAt(spot, `holds ${unlisted} entries more that are no captures`)
+  if (unlisted > 0) yield saidOf(spot, `holds ${unlisted} entries more that are no captures`)
 }
 
 class Walk {
@@ -58,7 +62,7 @@ class Walk {
     const packing = packingOf(head)
     const entries = isZip(head) ? zipEntries : isTar(head) ? tarEntries : null
     if (packing === null && entries === null) {
-      yield partAt(spot, await this.capture(spot))
+      yield partAt(spot, await this.capture(spot, head))
     } else if (spot.depth === MAX_NESTING) {
       yield otherAt(spot, `is packed more than ${MAX_NESTING} times: unpack it first`)
     } else if (packing !== null) {
@@ -90,8 +94,12 @@ class Walk {
     await inner.close()
   }
 
-  private async capture(spot: Spot): Promise<OpenOutcome> {
+  private async capture(spot: Spot, head: Uint8Array): Promise<OpenOutcome> {
     const { size, name, packed, depth } = spot
+    const content = detectContent(head, head.length < HEAD_OCTETS)
+    // Most entries of bundles are none. One without octets may be one that could not be read.
+    const other = content.kind === 'other' && head.length > 0
+    if (other) return notACapture(name, packed, content.what)
     const outcome = await openReader(this.source(spot), size, name, packed)
     if (outcome.kind === 'not-a-capture') return outcome
     this.captures++

@@ -17,6 +17,9 @@ import { MAX_ORIGINAL_OCTETS, type CaptureReader } from './reader'
 import { findRecordStart } from './record-start'
 import { findAhead } from './resync'
 
+/** Octets of zeros that are not taken for empty records: room that a program kept and never filled. */
+const BLANK = 1024
+
 export class PcapReader implements CaptureReader {
   readonly header: CaptureHeader
   readonly interfaces: CaptureInterface[]
@@ -32,6 +35,8 @@ export class PcapReader implements CaptureReader {
   private readonly leftOut = new LeftOut()
   /** Captured octets that the record claims at which reading stopped. */
   private claimed = 0
+  /** Fewer octets are left than a stretch of zeros has. */
+  private nearEnd = false
   private ended = false
   private frames = 0
   /** Time of the first and of the last frame; seconds −1: none was read. */
@@ -87,7 +92,10 @@ export class PcapReader implements CaptureReader {
       const needed = this.walk(batch)
       if (batch.count > 0) return true
       if (needed === 0) await this.readOn()
-      else if (!(await this.window.want(needed))) await this.end(needed)
+      else if (!(await this.window.want(needed))) {
+        if (needed === BLANK && !this.nearEnd) this.nearEnd = true
+        else await this.end(needed)
+      }
     }
     return false
   }
@@ -129,6 +137,7 @@ export class PcapReader implements CaptureReader {
         needed = 0
         break
       }
+      if (origLen === 0 && (needed = this.blankAt(at)) !== recordHeaderOctets) break
       needed += capLen
       if (end - at < needed) break
       seconds = view.getUint32(at, littleEndian)
@@ -157,11 +166,21 @@ export class PcapReader implements CaptureReader {
     return needed
   }
 
+  /** For a record without octets, as `walk` returns it: is it one, or the start of mere zeros? */
+  private blankAt(at: number): number {
+    const { octets, end } = this.window
+    const there = octets.subarray(at, Math.min(at + BLANK, end))
+    if (there.some((octet) => octet !== 0)) return this.file.recordHeaderOctets
+    if (there.length < BLANK) return this.nearEnd ? this.file.recordHeaderOctets : BLANK
+    this.claimed = 0
+    return 0
+  }
+
   /** At damage: goes on where records begin again, or ends. */
   private async readOn(): Promise<void> {
     const { window, claimed } = this
     const from = window.base + window.start
-    const what = `a record claims ${claimed} captured octets`
+    const what = claimed === 0 ? 'zeros' : `a record claims ${claimed} captured octets`
     const found = await this.findAhead()
     if (found) this.leftOut.add(from, window.base + window.start, what, this.frames + 1)
     else {

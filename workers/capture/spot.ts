@@ -14,6 +14,8 @@ export interface Part {
   steps: CaptureStep[]
   /** Octets of the file before those that the part's reader counts. */
   readBefore: number
+  /** It tells of a bundle as a whole. */
+  ofBundle: boolean
   /** A capture must be read and closed before the next part is asked for. */
   outcome: OpenOutcome
 }
@@ -69,10 +71,15 @@ export function pathIn(spot: Spot, name: string): string {
 }
 
 export function partAt({ name, steps, readBefore }: Spot, outcome: OpenOutcome): Part {
-  return { name, steps, readBefore, outcome }
+  return { name, steps, readBefore, ofBundle: false, outcome }
 }
 
-/** Something that is no capture. `what` continues the sentence that begins with its name. */
+/** An entry that is no capture. `what` continues the sentence that begins with its name. */
 export function otherAt(spot: Spot, what: string, name = spot.name): Part {
   return partAt({ ...spot, name }, refused(name, what))
+}
+
+/** As `otherAt`, of the bundle at `spot`. */
+export function saidOf(spot: Spot, what: string): Part {
+  return { ...otherAt(spot, what), ofBundle: true }
 }

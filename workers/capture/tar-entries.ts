@@ -1,10 +1,9 @@
 /** The entries of a tar archive on the walk through a dropped file: in one pass, as they come. */
-import { MAX_BUNDLE_ENTRIES } from '../limits/limits'
 import type { UnpackBudget } from './bounded-chunks'
 import { OctetFeed } from './octet-feed'
 import { openChunks } from './octet-source'
 import { FeedChunks } from './place'
-import { entryAt, otherAt, pathIn, type Part, type Spot } from './spot'
+import { entryAt, otherAt, pathIn, saidOf, type Part, type Spot } from './spot'
 import { nextEntry, toBlocks } from './tar'
 
 /** Octets that are rather passed over than read, where the archive is no stream. */
@@ -18,17 +17,18 @@ export async function* tarEntries(
   let feed = spot.feed ?? new OctetFeed(spot.place.open())
   /** Offset in the archive where the feed begins. */
   let from = 0
-  for (let count = 0; ; count++) {
+  for (;;) {
     const entry = await nextEntry(feed)
     if (typeof entry === 'string') {
       const trouble = feed.message === '' ? entry : feed.message
-      if (trouble !== '') yield otherAt(spot, `is a tar archive that is not whole: ${trouble}`)
+      if (trouble !== '') yield saidOf(spot, `is a tar archive that is not whole: ${trouble}`)
       break
     }
-    if (count === MAX_BUNDLE_ENTRIES) {
-      yield otherAt(spot, `has more than ${count} entries: the rest was not looked at`)
+    if (budget.entries === 0) {
+      yield saidOf(spot, 'has entries more, which were not looked at')
       break
     }
+    budget.entries--
     const { name, size, message } = entry
     const dataAt = feed.at
     const end = dataAt + toBlocks(size)

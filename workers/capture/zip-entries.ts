@@ -3,7 +3,7 @@ import { MAX_INNER_ARCHIVE_OCTETS } from '../limits/limits'
 import type { UnpackBudget } from './bounded-chunks'
 import { OctetFeed } from './octet-feed'
 import { placeOfBlob } from './place'
-import { entryAt, otherAt, pathIn, type Part, type Spot } from './spot'
+import { entryAt, otherAt, pathIn, saidOf, type Part, type Spot } from './spot'
 import { readZip, stepsOf } from './zip'
 import type { ZipEntry } from './zip-entry'
 
@@ -17,22 +17,26 @@ export async function* zipEntries(
   const archive = spot.place.blob ?? (await gathered(spot.feed))
   if (archive === null) {
     const limit = MAX_INNER_ARCHIVE_OCTETS
-    yield otherAt(spot, `is a ZIP archive of more than ${limit} octets in another: unpack it first`)
+    yield saidOf(spot, `is a ZIP archive of more than ${limit} octets in another: unpack it first`)
     return
   }
   // From here on, the archive is where its octets are, and the steps still begin at the file.
   const opened = { ...spot, place: placeOfBlob(archive), feed: null }
-  const { entries, more, message } = await readZip(archive)
+  const { entries, count, message } = await readZip(archive)
+  const looked = Math.min(entries.length, budget.entries)
+  budget.entries -= looked
   const overlapping = overlappingOf(entries)
-  for (const entry of entries) {
+  for (const entry of entries.slice(0, looked)) {
     if (entry.name.endsWith('/')) continue // a folder
     const steps = overlapping.has(entry) ? OVERLAPS : await stepsOf(entry, archive)
     if (typeof steps === 'string') yield otherAt(spot, steps, pathIn(spot, entry.name))
     else yield entryAt(opened, entry.name, steps, budget)
   }
-  if (entries.length === 0) yield otherAt(spot, 'is a ZIP archive without files')
-  if (more > 0) yield otherAt(spot, `has ${more} entries more, which were not looked at`)
-  if (message !== '') yield otherAt(spot, `is a ZIP archive that is not whole: ${message}`)
+  if (count === 0) yield saidOf(spot, 'is a ZIP archive without files')
+  if (count > looked) {
+    yield saidOf(spot, `has ${count - looked} entries more, which were not looked at`)
+  }
+  if (message !== '') yield saidOf(spot, `is a ZIP archive that is not whole: ${message}`)
 }
 
 /** Null: there are more octets than may be in memory. */

@@ -28,9 +28,9 @@ const METHOD_NAMES: Readonly<Record<number, string>> = {
 }
 
 export interface ZipDirectory {
+  /** At most `MAX_BUNDLE_ENTRIES`, and how many the archive says it holds. */
   entries: ZipEntry[]
-  /** Entries that the archive holds beyond those. */
-  more: number
+  count: number
   /** What is wrong with the archive; empty when nothing is. */
   message: string
 }
@@ -75,8 +75,6 @@ interface DirectoryPlace {
   at: number
   length: number
   entries: number
-  /** Octets before the archive, as in one that unpacks itself: offsets do not count them. */
-  before: number
 }
 
 /** Null: the archive has no end. */
@@ -88,12 +86,11 @@ async function findEnd(archive: Blob): Promise<DirectoryPlace | null> {
     if (view.getUint32(at, true) !== ZIP.end) continue
     if (at + END + view.getUint16(at + 20, true) > tail.length) continue
     const length = view.getUint32(at + 12, true)
-    const offset = view.getUint32(at + 16, true)
     const entries = view.getUint16(at + 10, true)
     const wide = at >= END64_LOCATOR ? await findEnd64(archive, view, at - END64_LOCATOR) : null
     if (wide !== null) return wide
-    const before = from + at - length - offset
-    return before < 0 ? null : { at: offset + before, length, entries, before }
+    const directoryAt = from + at - length
+    return directoryAt < 0 ? null : { at: directoryAt, length, entries }
   }
   return null
 }
@@ -111,7 +108,7 @@ async function findEnd64(
   const entries = Number(view.getBigUint64(32, true))
   const length = Number(view.getBigUint64(40, true))
   const at = Number(view.getBigUint64(48, true))
-  return at + length > archive.size ? null : { at, length, entries, before: 0 }
+  return at + length > archive.size ? null : { at, length, entries }
 }
 
 /** Null: not even its first entry is there. */
@@ -127,15 +124,14 @@ async function readDirectory(archive: Blob, place: DirectoryPlace): Promise<ZipD
     const whole = DIRECTORY_HEADER + lengths.reduce((sum, length) => sum + length, 0)
     const octets = await feed.take(whole)
     if (octets.length < whole) break
-    const entry = readEntry(octets, DIRECTORY_HEADER)
-    entries.push({ ...entry, at: entry.at + place.before })
+    entries.push(readEntry(octets, DIRECTORY_HEADER))
   }
   await feed.close()
   const missing = place.entries - entries.length
   if (entries.length === 0 && missing > 0) return null
   const capped = entries.length === MAX_BUNDLE_ENTRIES
   const message = missing > 0 && !capped ? `its directory is damaged after ${entries.length}` : ''
-  return { entries, more: capped ? Math.max(0, missing) : 0, message }
+  return { entries, count: capped ? place.entries : entries.length, message }
 }
 
 /**
@@ -157,7 +153,7 @@ async function walkLocals(archive: Blob): Promise<ZipDirectory> {
     at = dataAt + packedOctets
   }
   const message = 'its directory is missing: it was cut off, or is damaged'
-  return { entries, more: 0, message }
+  return { entries, count: entries.length, message }
 }
 
 async function octetsAt(archive: Blob, at: number, length: number): Promise<Uint8Array> {
