@@ -17,7 +17,8 @@ const warming = warmUp(async (file) => {
 expose({
   async analyse(files, onProgress, ingest) {
     warming.stop()
-    const outcome = await analyseCase(files, onProgress, new IngestThread(ingest).open)
+    const thread = new IngestThread(ingest)
+    const outcome = await analyseCase(files, onProgress, (file) => thread.open(file))
     return transfer(outcome, transferablesOf(outcome))
   },
   warm: () =>

@@ -7,8 +7,9 @@ import { serveIngest } from './pipeline/serve-ingest'
 import { warmUp } from './pipeline/warm-up'
 
 const warming = warmUp(async (file) => {
-  const opened = await openHere(file)
-  if (opened.kind === 'capture') while ((await opened.ingest.next()) !== null);
+  for await (const { outcome } of openHere(file)) {
+    if (outcome.kind === 'capture') while ((await outcome.ingest.next()) !== null);
+  }
 })
 
 expose({

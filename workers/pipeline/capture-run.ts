@@ -250,6 +250,8 @@ export class CaptureRun {
       names: state.names,
       weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
       capped: [...state.capped, ...this.view.capped(), ...tally.capped()],
+      blocks: state.blocks,
+      details: state.details,
     }
   }
 }
