@@ -198,10 +198,11 @@ export class TcpStreams {
     const { states, context, tally } = this
     const { frame, time } = context
     const turned = context.direction
-    for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
-      const behind = ((states.next[at] as number) - first.seq) | 0
-      if (behind < 0) break
-      waiting.shift()
+    for (;;) {
+      const next = states.next[at] as number
+      const first = waiting.due(next)
+      if (first === undefined) break
+      const behind = (next - first.seq) | 0
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
