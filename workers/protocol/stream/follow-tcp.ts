@@ -6,7 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Segment, TransportListener, UserDatagram } from '../../flow/transport'
-import { SYN } from '../../wire/tcp'
+import { ACK, SYN } from '../../wire/tcp'
 import { HeldOctets } from './held-octets'
 import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
@@ -57,7 +57,9 @@ class Side {
   readonly hash = sha256.create()
   readonly waiting: WaitingSegments
   octets = 0
-  /** Sequence number expected next; 0: not known yet, as in Wireshark. */
+  /** Number that relative sequence numbers count from; −1: not known yet. */
+  base = -1
+  /** Relative sequence number expected next; 0: not known yet, as in Wireshark. */
   next = 0
 
   constructor(held: HeldOctets) {
@@ -103,8 +105,10 @@ class Followed {
     if (this.first < 0) this.first = segment.direction
     const side = this.sides[segment.direction === this.first ? 0 : 1]
     const other = this.sides[segment.direction === this.first ? 1 : 0]
-    this.acknowledged(other, segment.ack)
-    const seq = (segment.seq + ((segment.tcpFlags & SYN) !== 0 ? 1 : 0)) >>> 0
+    const { tcpFlags } = segment
+    rebase(side, other, segment)
+    if ((tcpFlags & ACK) !== 0) this.acknowledged(other, (segment.ack - other.base) >>> 0)
+    const seq = (segment.seq - side.base + ((tcpFlags & SYN) !== 0 ? 1 : 0)) >>> 0
     if (side.next === 0) side.next = seq
     const behind = (side.next - seq) | 0
     if (behind < 0) this.wait(side, segment, seq)
@@ -140,6 +144,17 @@ class Followed {
     const octets = octetsOf(segment, 0).slice()
     if (!side.waiting.add({ seq, octets, length, frame, time })) this.missing = true
   }
+}
+
+/**
+ * Wireshark counts from the SYN, or from before the first segment; a second SYN-ACK with another
+ * number moves that.
+ */
+function rebase(side: Side, other: Side, { seq, ack, tcpFlags }: Segment): void {
+  const answer = (tcpFlags & (SYN | ACK)) === (SYN | ACK)
+  if (side.base < 0) side.base = (tcpFlags & SYN) !== 0 ? seq : (seq - 1) >>> 0
+  else if (answer) side.base = seq
+  if (other.base < 0 && (tcpFlags & ACK) !== 0) other.base = (ack - 1) >>> 0
 }
 
 /** Nothing of a segment counts when the snaplen left none of its new octets. */
