@@ -110,6 +110,8 @@ class PlainContext implements StreamContext {
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
+  quoted = false
+  passedOver = false
   src = () => '10.0.0.1'
   dst = () => '10.0.0.2'
   inner = () => null

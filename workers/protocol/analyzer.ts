@@ -38,6 +38,13 @@ export interface Context {
   dstPort: Port
   /** 0: sent by the lower endpoint of the conversation, 1: by the higher. */
   direction: 0 | 1
+  /** The payload stands in an ICMP error, usually cut: it was sent earlier, not now. */
+  quoted: boolean
+  /**
+   * Wireshark passes over these octets of a stream, although they are new: they came with others
+   * in a segment that was sent again.
+   */
+  passedOver: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
@@ -88,6 +95,12 @@ export interface StreamSession {
    * session was not done with are gone too.
    */
   gap(direction: 0 | 1, length: number, sink: Sink): void
+  /**
+   * Octets of `context.direction` that stand outside the stream: Wireshark reads segments again
+   * that came out of order or were sent again quickly, and those that ICMP errors quote. Only
+   * protocol and counts are to be told of them.
+   */
+  again?(octets: Octets, context: Context, sink: Sink): void
   /** The direction has ended; told once. */
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
 }

@@ -10,6 +10,7 @@ import { FIN, RST, SYN } from '../wire/tcp'
 import type { DatagramAnalyzer, StreamSession } from './analyzer'
 import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
+import { isPassedOver } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
 import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
@@ -70,7 +71,8 @@ export class Applications implements TransportListener {
       return
     }
     this.tally.begin(segment.frame)
-    this.streams.segment(segment)
+    if (segment.quoted) this.streams.quoted(segment)
+    else this.streams.segment(segment)
   }
 
   datagram(datagram: UserDatagram): void {
@@ -116,6 +118,8 @@ class MutableContext implements StreamContext, NestedContext {
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
+  quoted = false
+  passedOver = false
   depth = 0
   private tuple = 0
   private endpoints: Endpoints
@@ -134,11 +138,15 @@ class MutableContext implements StreamContext, NestedContext {
 
   ofSegment(segment: Segment): void {
     this.endpoints = this.tcp
+    this.quoted = segment.quoted
+    this.passedOver = isPassedOver(segment.analysis)
     this.take(segment)
   }
 
   ofDatagram(datagram: UserDatagram): void {
     this.endpoints = this.udp
+    this.quoted = datagram.quoted
+    this.passedOver = false
     this.take(datagram)
   }
 

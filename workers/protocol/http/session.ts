@@ -7,9 +7,17 @@ import type { Octets } from '../../wire/octets'
 import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
 import { Exchanges } from './exchanges'
 import { type Fields, readFields } from './fields'
+import { countMessage, countAgain } from './counts'
 import { endOfText, findEmptyLine, findLineFeed, textOf } from './lines'
 import { type Message, requestBody, responseBody, switchesProtocol } from './message'
-import { parseStartLine, type RequestLine, type StatusLine } from './start-line'
+import {
+  opensChannel,
+  parseCutLine,
+  parseStartLine,
+  type RequestLine,
+  type StatusLine,
+} from './start-line'
+import { Tunnel } from './tunnel'
 
 /** One direction. */
 class Side {
@@ -31,21 +39,23 @@ export class HttpSession implements StreamSession {
   private readonly exchanges = new Exchanges()
   /** Wireshark shows octets that belong to no message once it has seen a request. */
   private requestSeen = false
-  private switched = false
-  private inner: StreamSession | null = null
+  /** What the connection speaks since it switched; null: it has not. */
+  private tunnel: Tunnel | null = null
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const side = this.sides[context.direction]
     if (side.message !== null) return this.body(side, side.message, octets, context, sink)
-    if (!this.switched) return this.head(side, octets, context, sink)
-    sink.protocol('http')
-    this.inner ??= context.inner()
-    this.inner?.data(octets, context, sink)
-    return octets.captured
+    if (this.tunnel !== null) return this.tunnel.data(octets, context, sink)
+    return this.head(side, octets, context, sink)
+  }
+
+  again(octets: Octets, context: Context, sink: Sink): void {
+    if (this.tunnel === null) countAgain(octets, !context.quoted, this.requestSeen, sink)
+    else if (context.quoted) sink.protocol('http')
   }
 
   gap(direction: 0 | 1, length: number, sink: Sink): void {
-    if (this.switched) this.inner?.gap(direction, length, sink)
+    this.tunnel?.gap(direction, length, sink)
     const side = this.sides[direction]
     const { message } = side
     if (message?.body?.skip(length) === true) {
@@ -58,7 +68,7 @@ export class HttpSession implements StreamSession {
   }
 
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    if (this.switched) this.inner?.end(direction, sink, how)
+    this.tunnel?.end(direction, sink, how)
     const side = this.sides[direction]
     const { message } = side
     if (message !== null) {
@@ -81,9 +91,10 @@ export class HttpSession implements StreamSession {
     }
     side.searched = Math.max(0, feed)
     const end = feed < 0 ? octets.captured : endOfText(octets, 0, feed)
-    const line = parseStartLine(textOf(octets, 0, end, MAX_HTTP_LINE))
-    if (line === null) return this.stray(side, octets, end === 0 ? feed + 1 : octets.captured, sink)
-    const fieldsAt = feed + 1
+    const text = textOf(octets, 0, end, MAX_HTTP_LINE)
+    const line = feed < 0 ? parseCutLine(text) : parseStartLine(text)
+    if (line === null) return this.stray(side, feed, end === 0 ? feed + 1 : octets.captured, sink)
+    const fieldsAt = feed < 0 ? octets.captured : feed + 1
     const headEnd = findEmptyLine(octets, Math.max(fieldsAt, side.lastLine), (lineStart) => {
       side.lastLine = lineStart
     })
@@ -99,19 +110,22 @@ export class HttpSession implements StreamSession {
     }
     side.message = message
     if (message.body === null) this.complete(side, message, sink)
+    else if (opensChannel(line)) this.count(message, sink)
     return headEnd
   }
 
   /** Octets that begin no message: an empty line (RFC 9112 §2.2), or the rest of an unseen body. */
-  private stray(side: Side, octets: Octets, length: number, sink: Sink): number {
+  private stray(side: Side, feed: number, length: number, sink: Sink): number {
     side.reset()
-    if (this.requestSeen || octets.reported > octets.captured) sink.protocol('http')
+    // Wireshark shows a line that the snaplen cut even so.
+    if (this.requestSeen || feed < 0) sink.protocol('http')
     return length
   }
 
   private body(side: Side, message: Message, octets: Octets, context: Context, sink: Sink): number {
     const cut = octets.reported > octets.captured
     message.frame = Math.max(message.frame, context.frame)
+    if (context.passedOver) message.holed = true
     if (cut && !message.holed && !message.counted) this.count(message, sink)
     else if (cut) sink.protocol('http')
     const taken = message.body?.take(octets) ?? -1
@@ -125,7 +139,8 @@ export class HttpSession implements StreamSession {
   }
 
   private begin(line: RequestLine | StatusLine, fields: Fields, context: Context, sink: Sink) {
-    const common = { line, fields, frame: context.frame, holed: false, counted: false }
+    const { frame, passedOver } = context
+    const common = { line, fields, frame, holed: passedOver, counted: false }
     if (line.kind === 'request') {
       const exchange = this.exchanges.request(line, fields, context, sink)
       return { ...common, exchange, body: requestBody(fields), switches: false }
@@ -141,7 +156,7 @@ export class HttpSession implements StreamSession {
   /** The last octet of a message was seen. */
   private complete(side: Side, message: Message, sink: Sink): void {
     if (!message.holed && !message.counted) this.count(message, sink)
-    if (message.switches) this.switched = true
+    if (message.switches) this.tunnel = new Tunnel(message.fields.upgrade === 'websocket')
     this.close(message, sink)
     side.reset()
   }
@@ -156,18 +171,14 @@ export class HttpSession implements StreamSession {
     } else exchange.record.requestOctets = octets
   }
 
-  /** What Wireshark shows of a message, in the frame that completes it. */
   private count(message: Message, sink: Sink): void {
     const { line, fields, frame } = message
     message.counted = true
-    const known = line.kind === 'status' || line.known
-    if (known || this.requestSeen) sink.protocol('http', frame)
-    if (!known) return
-    for (const host of fields.hosts) if (host !== '') sink.collect('http', 'hosts', host)
-    if (line.kind === 'request') {
-      this.requestSeen = true
-      sink.count('http', 'requests')
-      sink.count('http', `methods.${line.method}`)
-    } else sink.count('http', `response_codes.${String(line.code)}`)
+    if (line.kind === 'request' && !line.known) {
+      if (this.requestSeen) sink.protocol('http', frame)
+      return
+    }
+    if (line.kind === 'request') this.requestSeen = true
+    countMessage(line, fields, frame, sink)
   }
 }
