@@ -96,3 +96,31 @@ export const MAX_BUNDLE_CAPTURES = 128
 
 /** Damaged stretches of one capture that are passed over. */
 export const MAX_DAMAGED_STRETCHES = 1000
+
+/** TCP streams followed at once for their application protocol. */
+export const MAX_FOLLOWED_STREAMS = 65_536
+
+/** Octets of an unclaimed direction that wait for an analyzer to recognise them, and attempts. */
+export const MAX_HEAD_OCTETS = 2048
+export const MAX_CLAIM_ATTEMPTS = 4
+
+/** Segments and octets of one direction that came before their turn. */
+export const MAX_WAITING_SEGMENTS = 1024
+export const MAX_WAITING_OCTETS = 4 * 1024 * 1024
+
+/** Octets that all streams of a capture hold together: segments before their turn, incomplete messages. */
+export const MAX_HELD_OCTETS = 64 * 1024 * 1024
+
+/** Streams inside streams: TLS in a proxy's tunnel, HTTP in TLS, and so on. */
+export const MAX_INNER_STREAMS = 4
+
+/** Requests of one HTTP connection that wait for their response. */
+export const MAX_OPEN_REQUESTS = 256
+
+/** Header fields read of one HTTP message, and octets of a line of chunked coding. */
+export const MAX_HTTP_FIELDS = 256
+export const MAX_CHUNK_LINE = 4096
+
+/** Characters read of the first line of an HTTP message, and kept of one of its texts. */
+export const MAX_HTTP_LINE = 8192
+export const MAX_HTTP_TEXT = 1024

@@ -1,4 +1,5 @@
 /** One capture from its first record to its last: rows of packets → flows, counts, applications. */
+import type { AnalysisOptions } from '../api/analysis'
 import type { CaptureState } from '../capture/reader'
 import { CompatibleCounts } from '../flow/compatible'
 import { CorrectedView, type ReplayFacts } from '../flow/corrected'
@@ -12,6 +13,7 @@ import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '..
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
 import { Applications } from '../protocol/applications'
+import { FollowTcp } from '../protocol/stream/follow-tcp'
 import { isMalformed } from '../wire/packet'
 import {
   GENERAL,
@@ -49,7 +51,8 @@ export class CaptureRun {
   private readonly flows = new TcpFlows(this.tuples, this.tunnels)
   private readonly udp = new UdpFlows(this.udpTuples)
   private readonly applications = new Applications(this.tuples, this.udpTuples)
-  private readonly counts = new CompatibleCounts(this.flows, this.udp, this.applications)
+  private readonly follow: FollowTcp | null
+  private readonly counts: CompatibleCounts
   private readonly view: CorrectedView
   private readonly decoder = new Decoder()
   private readonly ingest: Ingest
@@ -68,10 +71,18 @@ export class CaptureRun {
   /** Keeps the compiler from leaving out reads whose values nobody wants. */
   touched = 0
 
-  constructor(ingest: Ingest, name: string, size: number, capture: number) {
+  constructor(
+    ingest: Ingest,
+    file: { name: string; size: number },
+    capture: number,
+    { streams }: AnalysisOptions,
+  ) {
     this.ingest = ingest
-    this.name = name
-    this.size = size
+    this.name = file.name
+    this.size = file.size
+    this.follow = streams ? new FollowTcp(this.applications) : null
+    const listener = this.follow ?? this.applications
+    this.counts = new CompatibleCounts(this.flows, this.udp, listener)
     this.view = new CorrectedView(capture, this.flows, this.tunnels)
     this.lastTime = 0
     this.latest = 0
@@ -85,6 +96,7 @@ export class CaptureRun {
       return true
     }
     this.view.finish(this.latest)
+    this.applications.finish()
     return false
   }
 
@@ -106,10 +118,15 @@ export class CaptureRun {
 
   /** What is known once `step` has said false. Columns move out of the run. */
   result(capture: number): CaptureResult {
+    const follow = this.follow && { follow_tcp: this.follow.result() }
+    const malformed = this.malformedFrames + this.applications.tally.lateMalformed
     return {
       facts: this.facts(),
-      counts: mergeCounts(this.counts.summary(), this.applications.counts(), this.malformedFrames),
-      applications: this.applications.finish(),
+      counts: {
+        ...mergeCounts(this.counts.summary(), this.applications.counts(), malformed),
+        ...follow,
+      },
+      applications: this.applications.records(),
       columns: this.table.take(),
       taps: this.view.taps.list(capture, this.state.interfaces),
     }
@@ -249,7 +266,7 @@ export class CaptureRun {
       comments: state.comments,
       names: state.names,
       weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
-      capped: [...state.capped, ...this.view.capped(), ...tally.capped()],
+      capped: [...state.capped, ...this.view.capped(), ...this.applications.capped()],
       blocks: state.blocks,
       details: state.details,
     }

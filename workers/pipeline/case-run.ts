@@ -2,7 +2,7 @@
  * A case: several files, analysed in the given order, and all detectors over all their records.
  * Findings depend on the files and the settings alone, not on time or on how the reading went.
  */
-import type { AnalysisOutcome, Progress } from '../api/analysis'
+import type { AnalysisOptions, AnalysisOutcome, Progress } from '../api/analysis'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
@@ -22,19 +22,23 @@ const SHORTEST_PAUSE_MS = 1000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
+const ORDINARY: AnalysisOptions = { streams: false }
+
 /** `open` may read and decode in a thread of its own. */
 export async function analyseCase(
   files: readonly File[],
   send: (progress: Progress) => void,
   open: OpenIngest = openHere,
+  options: AnalysisOptions = ORDINARY,
 ): Promise<AnalysisOutcome> {
-  const run = new CaseRun(files, send, open)
+  const run = new CaseRun(files, send, open, options)
   return run.analyse()
 }
 
 class CaseRun {
   private readonly files: readonly File[]
   private readonly open: OpenIngest
+  private readonly options: AnalysisOptions
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
@@ -45,8 +49,14 @@ class CaseRun {
   private octetsBefore = 0
   private nextPreviewMs = 0
 
-  constructor(files: readonly File[], send: (progress: Progress) => void, open: OpenIngest) {
+  constructor(
+    files: readonly File[],
+    send: (progress: Progress) => void,
+    open: OpenIngest,
+    options: AnalysisOptions,
+  ) {
     this.files = files
+    this.options = options
     this.open = open
     this.meter = new ProgressMeter(send)
     this.octetsTotal = files.reduce((sum, file) => sum + file.size, 0)
@@ -78,7 +88,7 @@ class CaseRun {
     ingest: Ingest,
     first: number,
   ): Promise<void> {
-    const run = new CaptureRun(ingest, name, file.size, this.runs.length)
+    const run = new CaptureRun(ingest, { name, size: file.size }, this.runs.length, this.options)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.blobs.push(file)
