@@ -16,7 +16,7 @@ const MARKER = 'bytes missing in capture file]'
 
 async function followed(octets: Bytes): Promise<FollowedStream[]> {
   const nothing = () => undefined
-  const outcome = await analyseCase([fileOf(octets)], nothing, null, { streams: true })
+  const outcome = await analyseCase([fileOf(octets)], nothing, undefined, { streams: true })
   if (outcome.kind !== 'analysed') throw new Error('not a capture')
   return outcome.result.captures[0]?.counts['follow_tcp'] as FollowedStream[]
 }
