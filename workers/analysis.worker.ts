@@ -1,17 +1,31 @@
 /** Entry: analyses a case. The page ends this worker to cancel. */
 import { expose, transfer } from 'comlink'
 import type { AnalysisApi } from './api/analysis'
+import { healthyCase } from './forge/cases/healthy'
+import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
+import { tailFirstCase } from './forge/cases/tail-first'
 import { warmUpCapture } from './forge/cases/warm-up'
 import { analyseCase } from './pipeline/case-run'
 import { IngestThread } from './pipeline/ingest-thread'
 import { transferablesOf } from './pipeline/transferables'
+import { warmUp } from './pipeline/warm-up'
+
+const warming = warmUp(async (file) => {
+  await analyseCase([file], () => undefined)
+})
 
 expose({
   async analyse(files, onProgress, ingest) {
-    const outcome = await analyseCase(files, onProgress, new IngestThread(ingest).open)
+    warming.stop()
+    const thread = new IngestThread(ingest)
+    const outcome = await analyseCase(files, onProgress, (file) => thread.open(file))
     return transfer(outcome, transferablesOf(outcome))
   },
-  async warm() {
-    await analyseCase([new File([warmUpCapture()], 'warm-up.pcap')], () => undefined)
-  },
+  warm: () =>
+    warming.run([
+      warmUpCapture,
+      () => mtuBlackHoleCase().octets,
+      () => tailFirstCase().octets,
+      () => healthyCase().octets,
+    ]),
 } satisfies AnalysisApi)

@@ -4,14 +4,19 @@ import type { IngestApi } from './api/ingest'
 import { warmUpCapture } from './forge/cases/warm-up'
 import { openHere } from './pipeline/ingest'
 import { serveIngest } from './pipeline/serve-ingest'
+import { warmUp } from './pipeline/warm-up'
+
+const warming = warmUp(async (file) => {
+  for await (const { outcome } of openHere(file)) {
+    if (outcome.kind === 'capture') while ((await outcome.ingest.next()) !== null);
+  }
+})
 
 expose({
   serve(port) {
+    warming.stop()
     serveIngest(port)
     return Promise.resolve()
   },
-  async warm() {
-    const opened = await openHere(new File([warmUpCapture()], 'warm-up.pcap'))
-    if (opened.kind === 'capture') while ((await opened.ingest.next()) !== null);
-  },
+  warm: () => warming.run([warmUpCapture]),
 } satisfies IngestApi)

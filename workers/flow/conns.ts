@@ -21,11 +21,14 @@ import * as at from './conn-rows'
 import { Delivery, type Answered } from './delivery'
 import { CONN_CELL, TENANT_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { Handshakes } from './handshakes'
-import { bump, Rows } from './rows'
+import { bump, GROWTH, Rows } from './rows'
 import type { SequenceAnalysis } from './sequence-analysis'
 import { ACK_LOST_SEGMENT, DUPLICATE_ACK, LOST_SEGMENT, ZERO_WINDOW } from './tcp-flags'
 import { Tenants } from './tenants'
 import type { TunnelTable } from './tunnel-table'
+
+/** Words of a cache line. */
+const LINE = 16
 
 export class Conns {
   readonly rows = new Rows(at.CONN_WORDS)
@@ -69,6 +72,21 @@ export class Conns {
       }
     }
     return this.search(direction, packets, index, tuple, tap)
+  }
+
+  /** Touches what the next segment of the tuple will need. Returns nothing of meaning. */
+  touch(tuple: number): number {
+    const conn = (this.tuples.words[tuple * TUPLE_WORDS + CONN_CELL] as number) - 1
+    if (conn < 0) return 0
+    const side = 2 * conn * at.SIDE_WORDS
+    const { u } = this.sides
+    return (
+      (this.rows.u[conn * at.CONN_WORDS] as number) ^
+      (u[side] as number) ^
+      (u[side + LINE] as number) ^
+      (u[side + at.SIDE_WORDS] as number) ^
+      (u[side + at.SIDE_WORDS + LINE] as number)
+    )
   }
 
   setSequenceRow(conn: number, row: number): void {
@@ -184,7 +202,7 @@ export class Conns {
     const conn = this.size++
     this.opened = true
     if (row >= this.connOf.length) {
-      const larger = new Uint32Array(this.connOf.length * 2)
+      const larger = new Uint32Array(this.connOf.length * GROWTH)
       larger.set(this.connOf)
       this.connOf = larger
     }

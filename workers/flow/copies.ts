@@ -60,6 +60,11 @@ export class Copies {
   private sureSeen = 0
   private sureCopied = 0
 
+  /** Touches the slot of a packet with this fingerprint. Returns nothing of meaning. */
+  touch(print: number): number {
+    return this.slots[(print & (SLOTS - 1)) * WORDS] as number
+  }
+
   /** Frame of the original when the packet in row `index` is its copy at the same tap; 0: analyse it. */
   check(packets: PacketRows, index: number, tap: number): number {
     const { words } = packets

@@ -117,6 +117,11 @@ export class CorrectedView {
     return this.copyOf === 0 ? this.tap : NOT_TAKEN
   }
 
+  /** Touches what `ordinary` will need. Returns nothing of meaning. */
+  touch(print: number): number {
+    return this.copies.touch(print)
+  }
+
   /** Counts an ordinary packet that was taken for its pair of hosts. */
   pair(packets: PacketRows, index: number, tuples: FiveTuples): void {
     this.pairs.ordinary(packets, index, this.tap, tuples)

@@ -7,6 +7,7 @@ import { writeEndpoints } from '../wire/encode'
 import { innermost, type Packet } from '../wire/packet'
 import { HASH, LOW, ROW_WORDS, SWAPPED } from '../wire/packet-rows'
 import type { Hosts } from './hosts'
+import { GROWTH } from './rows'
 
 /** Words of a key: both addresses, the lower endpoint first, and both ports in one. */
 const KEY = 9
@@ -104,7 +105,7 @@ export class FiveTuples {
   private add(from: Uint32Array, key: number): number {
     const row = this.size++
     if (this.size * TUPLE_WORDS > this.words.length) {
-      const larger = new Uint32Array(this.words.length * 2)
+      const larger = new Uint32Array(this.words.length * GROWTH)
       larger.set(this.words)
       this.words = larger
     }
@@ -124,7 +125,7 @@ export class FiveTuples {
 
   private grow(): void {
     const old = this.slots
-    this.slots = new Uint32Array(old.length * 2)
+    this.slots = new Uint32Array(old.length * 4)
     this.mask = this.slots.length / 2 - 1
     for (let at = 0; at < old.length; at += 2) {
       const entry = old[at + 1] as number

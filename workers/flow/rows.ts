@@ -6,6 +6,12 @@
  * Word `w` of row `r` is `u[r * stride + w]`, double `d` is `f[r * stride / 2 + first + d]`, where
  * `strideOf` gives the stride and `firstDouble` the place of the first double.
  */
+/**
+ * Memory costs when it is touched, not when it is asked for, and a page that is touched for the first
+ * time costs more than a thousand that are there: so growing goes in large steps, which copy little.
+ */
+export const GROWTH = 8
+
 export class Rows {
   u: Uint32Array
   f: Float64Array
@@ -22,7 +28,7 @@ export class Rows {
   /** Makes room for rows up to and including `row`; new ones are zero. */
   reserve(row: number): void {
     if (row < this.capacity) return
-    while (this.capacity <= row) this.capacity *= 2
+    while (this.capacity <= row) this.capacity *= GROWTH
     const u = new Uint32Array(this.capacity * this.stride)
     u.set(this.u)
     this.u = u

@@ -108,6 +108,12 @@ export class SequenceAnalysis {
     return row
   }
 
+  /** Touches the row, so that it is near when it is needed. Returns nothing of meaning. */
+  touch(row: number): number {
+    const { u } = this.rows
+    return (u[row * STRIDE] as number) ^ (u[row * STRIDE + STRIDE / 2] as number)
+  }
+
   /** A new row that has seen what `row` has. */
   fork(row: number): number {
     const copy = this.count++

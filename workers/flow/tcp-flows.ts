@@ -31,6 +31,12 @@ export class TcpFlows {
     this.conns = new Conns(tuples, tunnels, this.analysis)
   }
 
+  /** Touches what the next segment of the tuple will need. Returns nothing of meaning. */
+  touch(tuple: number): number {
+    const row = this.streams.sequenceRow(tuple)
+    return row < 0 ? 0 : this.analysis.touch(row) ^ this.conns.touch(tuple)
+  }
+
   /** A segment as both views see it; with `NOT_TAKEN` the compatible one alone. */
   segment(packets: PacketRows, index: number, tuple: number, tap: number): void {
     const direction = directionOf(packets, index)

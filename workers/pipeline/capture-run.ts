@@ -21,6 +21,7 @@ import {
   SHAPE,
   SHAPE_MASK,
   SILENT,
+  PRINT,
   TCP_ROW,
   TUPLE,
   UDP_ROW,
@@ -64,6 +65,8 @@ export class CaptureRun {
   /** Connection + 1 of the frame given last, and its flags. */
   private conn = 0
   private flags = 0
+  /** Keeps the compiler from leaving out reads whose values nobody wants. */
+  touched = 0
 
   constructor(ingest: Ingest, name: string, size: number, capture: number) {
     this.ingest = ingest
@@ -133,13 +136,21 @@ export class CaptureRun {
     }
   }
 
-  /** Conversations of a stretch of rows. */
+  /** Conversations of a stretch of rows; and what they lead to is touched. */
   private lookUp({ words }: PacketRows, from: number, to: number): void {
+    let touched = 0
     for (let p = from * ROW_WORDS; p < to * ROW_WORDS; p += ROW_WORDS) {
       const shape = (words[p + SHAPE] as number) & SHAPE_MASK
-      if (shape === TCP_ROW) words[p + TUPLE] = this.tuples.at(words, p + LOW, p + HASH)
-      else if (shape === UDP_ROW) words[p + TUPLE] = this.udpTuples.at(words, p + LOW, p + HASH)
+      if (shape === TCP_ROW) {
+        const tuple = this.tuples.at(words, p + LOW, p + HASH)
+        words[p + TUPLE] = tuple
+        touched ^= this.flows.touch(tuple)
+      } else if (shape === UDP_ROW) {
+        words[p + TUPLE] = this.udpTuples.at(words, p + LOW, p + HASH)
+      } else continue
+      touched ^= this.view.touch(words[p + PRINT] as number)
     }
+    this.touched = touched
   }
 
   private frame(batch: PacketBatch, index: number): void {
@@ -239,6 +250,8 @@ export class CaptureRun {
       names: state.names,
       weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
       capped: [...state.capped, ...this.view.capped(), ...tally.capped()],
+      blocks: state.blocks,
+      details: state.details,
     }
   }
 }

@@ -6,17 +6,19 @@ import type { AnalysisOutcome, Progress } from '../api/analysis'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
+import type { CapturePlace } from '../model/capture'
 import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult } from '../model/run'
 import { CaptureRun } from './capture-run'
 import { collectEvidence } from './evidence'
-import { openHere, type OpenIngest } from './ingest'
+import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
 import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
-/** Findings and spine are looked at again each time this much more has been read. */
-const PREVIEW_GROWTH = 8
+/** The first preview of findings and spine; a further one pauses so many times what the last took. */
 const FIRST_PREVIEW_PACKETS = 50_000
+const PREVIEW_PAUSE = 25
+const SHORTEST_PAUSE_MS = 1000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
@@ -36,10 +38,12 @@ class CaseRun {
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
+  /** Where each capture lies in its file; null: it is the file. */
+  private readonly places: (CapturePlace | null)[] = []
   private readonly others: { name: string; message: string }[] = []
   private readonly octetsTotal: number
   private octetsBefore = 0
-  private nextPreview = FIRST_PREVIEW_PACKETS
+  private nextPreviewMs = 0
 
   constructor(files: readonly File[], send: (progress: Progress) => void, open: OpenIngest) {
     this.files = files
@@ -58,38 +62,53 @@ class CaseRun {
   }
 
   private async file(index: number, file: File): Promise<void> {
-    const opened = await this.open(file)
-    if (opened.kind === 'not-a-capture') {
-      this.others.push({ name: file.name, message: opened.message })
-      return
+    const first = this.runs.length
+    for await (const part of this.open(file)) {
+      const { name, outcome } = part
+      if (outcome.kind === 'capture') await this.capture(index, file, part, outcome.ingest, first)
+      else this.others.push({ name, message: outcome.message })
     }
-    const { ingest } = opened
-    const run = new CaptureRun(ingest, file.name, file.size, this.runs.length)
+  }
+
+  /** `first`: the first capture of the same file. */
+  private async capture(
+    index: number,
+    file: File,
+    { name, steps, readBefore }: IngestPart,
+    ingest: Ingest,
+    first: number,
+  ): Promise<void> {
+    const run = new CaptureRun(ingest, name, file.size, this.runs.length)
+    const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.blobs.push(file)
+    this.places.push(inside ? { file: file.name, first, steps } : null)
     while (await run.step()) {
-      if (this.meter.due()) this.progress(index, file, run)
+      if (this.meter.due()) this.progress(index, run, readBefore)
     }
     await ingest.close()
   }
 
-  private progress(index: number, file: File, run: CaptureRun): void {
+  private progress(index: number, run: CaptureRun, readBefore: number): void {
     const packets = this.runs.reduce((sum, each) => sum + each.table.length, 0)
-    const preview = packets >= this.nextPreview
-    if (preview) this.nextPreview = packets * PREVIEW_GROWTH
+    const begun = this.meter.elapsedMs
+    const preview = packets >= FIRST_PREVIEW_PACKETS && begun >= this.nextPreviewMs
     const light = this.flowTotal() <= PREVIEW_FLOWS
     this.meter.report(
       {
         file: index,
         files: this.files.length,
-        fileName: file.name,
-        octets: this.octetsBefore + run.state.octetsRead,
+        fileName: run.name,
+        octets: this.octetsBefore + readBefore + run.state.octetsRead,
         octetsTotal: this.octetsTotal,
         packets,
       },
       preview && light ? runDetectors(detectors, this.replay).findings : null,
       preview ? buildSpine(this.runs.map(peek)) : null,
     )
+    if (!preview) return
+    const took = this.meter.elapsedMs - begun
+    this.nextPreviewMs = begun + took + Math.max(SHORTEST_PAUSE_MS, PREVIEW_PAUSE * took)
   }
 
   /** Sends the records of all captures, in order. */
@@ -103,6 +122,10 @@ class CaseRun {
     const flows = this.listFlows()
     const epochs = this.runs.map(({ state }) => state.epochNs)
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
+    for (const [capture, place] of this.places.entries()) {
+      const facts = captures[capture]?.facts
+      if (facts !== undefined && place !== null) facts.within = place
+    }
     captures[0]?.facts.capped.push(...capped)
     const spine = buildSpine(
       captures.map(({ columns }, i) => ({ columns, epochNs: epochs[i] ?? null })),

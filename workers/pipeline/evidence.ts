@@ -64,6 +64,7 @@ async function read(
       at: fileAt[row] as number,
       length: capLen[row] as number,
     })),
+    facts.within?.steps,
   )
   return rows.map(({ frame, columns: { time, capLen, origLen, iface }, row }, i) => ({
     capture,

@@ -5,7 +5,7 @@
 import { WINDOW_OCTETS } from '../capture/octet-window'
 import type { CaptureState } from '../capture/reader'
 import { watched } from '../capture/watchdog'
-import type { Ingest, IngestOutcome } from './ingest'
+import type { Ingest, IngestPart } from './ingest'
 import { newPacketBatch, packetBatchOver, type PacketBatch } from './packet-batch'
 
 /** Pairs of buffers that go round. */
@@ -22,8 +22,9 @@ export type ToIngest = { open: File; turn: number } | { free: Buffers }
 
 /** From the ingest thread. */
 export type FromIngest =
-  | { kind: 'opened'; turn: number; state: CaptureState }
-  | { kind: 'not-a-capture'; turn: number; message: string }
+  /** The next part of the file: a capture, or something else. */
+  | { kind: 'part'; turn: number; part: Omit<IngestPart, 'outcome'>; state: CaptureState }
+  | { kind: 'other'; turn: number; part: Omit<IngestPart, 'outcome'>; message: string }
   | {
       kind: 'batch'
       turn: number
@@ -34,7 +35,9 @@ export type FromIngest =
       /** All of it, when interfaces were added. */
       whole: CaptureState | null
     }
+  /** Of a capture, and of the file. */
   | { kind: 'end'; turn: number; state: CaptureState }
+  | { kind: 'done'; turn: number }
   | { kind: 'broken'; turn: number; message: string }
 
 /** This side of an ingest thread; reads one file at a time. */
@@ -59,18 +62,19 @@ export class IngestThread {
   }
 
   /** Begins with `file`; whatever was read before has ended. */
-  readonly open = async (file: File): Promise<IngestOutcome> => {
+  async *open(file: File): AsyncGenerator<IngestPart, void> {
     this.close()
     const message: ToIngest = { open: file, turn: this.turn }
     this.port.postMessage(message)
-    const news = await this.next()
-    switch (news.kind) {
-      case 'opened':
-        return { kind: 'capture', ingest: new RemoteIngest(this, news.state) }
-      case 'not-a-capture':
-        return { kind: 'not-a-capture', message: news.message }
-      default:
-        throw new Error(news.kind === 'broken' ? news.message : `unexpected ${news.kind}`)
+    for (;;) {
+      const news = await this.next()
+      if (news.kind === 'done') return
+      if (news.kind === 'other') {
+        yield { ...news.part, outcome: { kind: 'not-a-capture', message: news.message } }
+      } else if (news.kind === 'part') {
+        const ingest = new RemoteIngest(this, news.state)
+        yield { ...news.part, outcome: { kind: 'capture', ingest } }
+      } else throw new Error(news.kind === 'broken' ? news.message : `unexpected ${news.kind}`)
     }
   }
 
@@ -133,7 +137,6 @@ class RemoteIngest implements Ingest {
 
   close(): Promise<void> {
     this.giveBack()
-    this.thread.close()
     return Promise.resolve()
   }
 

@@ -1,5 +1,5 @@
 /** Where decoded frames come from: this thread, or one that works ahead. */
-import { openCapture } from '../capture/open'
+import { openParts, type Part } from '../capture/parts'
 import { stateOf, type CaptureReader, type CaptureState } from '../capture/reader'
 import { Decoder } from './decode'
 import { newPacketBatch, type PacketBatch } from './packet-batch'
@@ -12,16 +12,21 @@ export interface Ingest {
   close(): Promise<void>
 }
 
-export type IngestOutcome =
-  { kind: 'capture'; ingest: Ingest } | { kind: 'not-a-capture'; message: string }
+/** A capture in a dropped file, or why there is none; see `capture/parts.ts`. */
+export interface IngestPart extends Omit<Part, 'outcome'> {
+  outcome: { kind: 'capture'; ingest: Ingest } | { kind: 'not-a-capture'; message: string }
+}
 
-export type OpenIngest = (file: File) => Promise<IngestOutcome>
+/** Each capture must be read and closed before the next part is asked for. */
+export type OpenIngest = (file: File) => AsyncIterable<IngestPart>
 
 /** Reads and decodes in this thread. */
-export async function openHere(file: File): Promise<IngestOutcome> {
-  const opened = await openCapture(file, file.name)
-  if (opened.kind !== 'capture') return opened
-  return { kind: 'capture', ingest: new LocalIngest(opened.reader) }
+export async function* openHere(file: File): AsyncGenerator<IngestPart, void> {
+  for await (const part of openParts(file, file.name)) {
+    const { outcome } = part
+    if (outcome.kind !== 'capture') yield { ...part, outcome }
+    else yield { ...part, outcome: { kind: 'capture', ingest: new LocalIngest(outcome.reader) } }
+  }
 }
 
 export class LocalIngest implements Ingest {

@@ -1,5 +1,5 @@
 /** The other end of `ingest-thread.ts`: reads and decodes files into the buffers that it is lent. */
-import { openCapture } from '../capture/open'
+import { openParts } from '../capture/parts'
 import { stateOf, type CaptureReader } from '../capture/reader'
 import { Decoder } from './decode'
 import type { Buffers, FromIngest, ToIngest } from './ingest-thread'
@@ -28,15 +28,18 @@ export function serveIngest(port: MessagePort): void {
   }
 
   async function read(file: File, turn: number): Promise<void> {
-    const opened = await openCapture(file, file.name)
-    if (opened.kind !== 'capture') {
-      send({ kind: 'not-a-capture', turn, message: opened.message })
-      return
+    for await (const { outcome, ...part } of openParts(file, file.name)) {
+      if (outcome.kind === 'not-a-capture') {
+        send({ kind: 'other', turn, part, message: outcome.message })
+        continue
+      }
+      const { reader } = outcome
+      send({ kind: 'part', turn, part, state: stateOf(reader) })
+      while (await batch(reader, turn));
+      await reader.close()
+      if (turn !== current) return
     }
-    const { reader } = opened
-    send({ kind: 'opened', turn, state: stateOf(reader) })
-    while (await batch(reader, turn));
-    await reader.close()
+    send({ kind: 'done', turn })
   }
 
   /** Sends the next batch; false: there is none, or another file has its turn. */

@@ -7,13 +7,15 @@ export type Octets = Uint8Array<ArrayBuffer>
 
 /** The low `size` octets of each number. */
 function numbers(values: readonly (number | bigint)[], size: number, little: boolean): Octets {
-  const octets = values.flatMap((value) => {
-    const one = Array.from({ length: size }, (_, i) => {
-      return Number((BigInt.asUintN(64, BigInt(value)) >> BigInt(8 * i)) & 255n)
-    })
-    return little ? one : one.reverse()
-  })
-  return new Uint8Array(octets)
+  const octets = new Uint8Array(values.length * size)
+  for (const [index, value] of values.entries()) {
+    let rest = BigInt.asUintN(8 * size, BigInt(value))
+    for (let i = 0; i < size; i++) {
+      octets[index * size + (little ? i : size - 1 - i)] = Number(rest & 255n)
+      rest >>= 8n
+    }
+  }
+  return octets
 }
 
 export const u8 = (...values: number[]) => new Uint8Array(values)

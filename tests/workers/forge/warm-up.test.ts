@@ -9,5 +9,5 @@ it('the warm-up meets every part of the hot path', async () => {
   const protocols = counts['frames_with_protocol'] as Record<string, number>
   for (const name of ['tcp', 'udp', 'vxlan', 'ipv6']) expect(protocols[name]).toBeGreaterThan(100)
   expect((counts['ipv4'] as Record<string, number>)['reassembled']).toBeGreaterThan(100)
-  expect(result.flowTotal).toBe(60)
+  expect(result.flowTotal).toBeGreaterThan(300)
 })

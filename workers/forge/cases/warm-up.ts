@@ -6,13 +6,25 @@
 import { writePcap } from '../capture-writer'
 import type { CapturedFrame } from '../captured-frame'
 import type { Bytes } from '../fields'
-import { ethernet, fragmentIpv4, ipv4, ipv6, PROTO, tcp, TUNNEL_PORT, udp, vxlan } from '../packet'
+import {
+  EMPTY,
+  ethernet,
+  fragmentIpv4,
+  ipv4,
+  ipv6,
+  PROTO,
+  tcp,
+  TUNNEL_PORT,
+  udp,
+  vxlan,
+} from '../packet'
 import { Random } from '../random'
 
-const ROUNDS = 800
-const STEP = 200_000 // ns from frame to frame
-const CLIENT = '10.42.0.15'
-const SERVER = '10.42.1.23'
+const ROUNDS = 1600
+/** Connections, and hosts of either side. */
+const CONNECTIONS = 400
+const HOSTS = 40
+const STEP = 1_000_000 // ns from frame to frame: soon more than 32 bits hold
 const UNDERLAY_MTU = 1400
 
 export function warmUpCapture(): Bytes {
@@ -23,10 +35,11 @@ export function warmUpCapture(): Bytes {
   }
   const sent = new Map<number, number>()
   for (let round = 0; round < ROUNDS; round++) {
-    const port = 40_000 + random.integer(0, 60)
-    const seq = sent.get(port) ?? 4_294_900_000 // soon to wrap around
+    const port = 40_000 + random.integer(0, CONNECTIONS)
+    if (!sent.has(port)) for (const packet of opening(port, round)) add(packet)
+    const seq = sent.get(port) ?? FIRST_SEQ
     const length = random.pick([120, 700, 1348])
-    if (!random.chance(0.01)) sent.set(port, (seq + length) % 2 ** 32)
+    sent.set(port, random.chance(0.01) ? seq : (seq + length) % 2 ** 32)
     for (const packet of exchange(port, seq, length, round)) {
       if (port % 3 === 0) add(packet)
       else for (const part of fragmentIpv4(inTunnel(packet, round), UNDERLAY_MTU)) add(part)
@@ -36,22 +49,52 @@ export function warmUpCapture(): Bytes {
   return writePcap(frames)
 }
 
-/** A segment and its acknowledgement. */
-function exchange(port: number, seq: number, length: number, round: number): Bytes[] {
-  const there = { src: CLIENT, dst: SERVER, srcPort: port, dstPort: 80 }
-  const back = { src: SERVER, dst: CLIENT, srcPort: 80, dstPort: port }
-  const options = { timestamps: { value: 3_000_000_000 + round, echo: round } }
-  const data = tcp({ ...there, seq, ack: 7, flags: 'PA', options }, new Uint8Array(length))
-  const ack = tcp({ ...back, seq: 7, ack: (seq + length) % 2 ** 32, flags: 'A', options })
+/** Soon to wrap around. */
+const FIRST_SEQ = 4_294_900_000
+
+const clientOf = (port: number) => `10.42.0.${String(1 + (port % HOSTS))}`
+const serverOf = (port: number) => `10.42.1.${String(1 + (port % (HOSTS - 1)))}`
+
+function opening(port: number, round: number): Bytes[] {
+  const [there, back] = ways(port)
+  const syn = tcp({ ...there, seq: FIRST_SEQ - 1, flags: 'S', options: { mss: 1460 } }, EMPTY)
+  const answer = { ...back, seq: 6, ack: FIRST_SEQ, flags: 'SA', options: { mss: 1460 } }
+  const ack = tcp({ ...there, seq: FIRST_SEQ, ack: 7, flags: 'A' }, EMPTY)
   return [
-    ipv4({ src: CLIENT, dst: SERVER, proto: PROTO.tcp, id: round & 0xffff, df: true }, data),
-    ipv4({ src: SERVER, dst: CLIENT, proto: PROTO.tcp, id: round & 0xffff, df: true }, ack),
+    packet(there, round, syn),
+    packet(back, round, tcp(answer, EMPTY)),
+    packet(there, round, ack),
   ]
 }
 
-function inTunnel(packet: Uint8Array, round: number): Bytes {
+/** A segment and its acknowledgement. */
+function exchange(port: number, seq: number, length: number, round: number): Bytes[] {
+  const [there, back] = ways(port)
+  const options = { timestamps: { value: 3_000_000_000 + round, echo: round } }
+  const data = tcp({ ...there, seq, ack: 7, flags: 'PA', options }, new Uint8Array(length))
+  const ack = tcp({ ...back, seq: 7, ack: (seq + length) % 2 ** 32, flags: 'A', options })
+  return [packet(there, round, data), packet(back, round, ack)]
+}
+
+interface Way {
+  src: string
+  dst: string
+  srcPort: number
+  dstPort: number
+}
+
+function ways(port: number): [there: Way, back: Way] {
+  const there = { src: clientOf(port), dst: serverOf(port), srcPort: port, dstPort: 80 }
+  return [there, { src: there.dst, dst: there.src, srcPort: 80, dstPort: port }]
+}
+
+function packet({ src, dst }: Way, round: number, segment: Uint8Array): Bytes {
+  return ipv4({ src, dst, proto: PROTO.tcp, id: round & 0xffff, df: true }, segment)
+}
+
+function inTunnel(inner: Uint8Array, round: number): Bytes {
   const ends = { src: '192.0.2.1', dst: '192.0.2.2' }
-  const carried = vxlan({ vni: 16_621 }, ethernet({}, packet))
+  const carried = vxlan({ vni: 16_621 }, ethernet({}, inner))
   const ports = { srcPort: 50_000, dstPort: TUNNEL_PORT.vxlanLinux, checksum: 0 }
   return ipv4(
     { ...ends, proto: PROTO.udp, id: round & 0xffff },
