@@ -116,7 +116,6 @@ export class CompatibleCounts {
   /** Counts what a packet holds from IP level `from` on; `joined` datagrams stand around it. */
   private follow(packet: Packet, from: number, joined: number): void {
     for (let i = 0; i < packet.vlanCount; i++) this.tallies.vlan(packet.vlans[i] as number)
-    if (isCalledMalformed(packet)) this.malformed = true
     const level = packet.fragmentLevel
     const guess = packet.guessLevel
     if (level >= 0 && (guess < 0 || level <= guess)) {
@@ -135,6 +134,7 @@ export class CompatibleCounts {
         return
       }
     }
+    if (isCalledMalformed(packet)) this.malformed = true
     if (guess >= 0) {
       this.outside(packet, from)
       return

@@ -43,6 +43,7 @@ export function readPppoe(octets: Octets, into: Packet): number {
   enter(BIT.pppoes, octets, into)
   const length = octets.u16(4)
   octets.skip(6)
+  if (length > octets.reported) into.badLength = 'pppoe.payload_length'
   octets.limit(length)
   return readPpp(octets, into)
 }

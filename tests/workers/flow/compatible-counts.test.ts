@@ -32,13 +32,17 @@ function fragmented() {
   return captureOf(node2.frames())
 }
 
-/** Pieces of a few datagrams of 48 octets: in any order, again, overlapping, of both versions. */
-function pieces() {
+/**
+ * Pieces of a few datagrams of 48 octets: in any order, again, overlapping, of both versions.
+ * `unruly` ones go beyond the end that others name.
+ */
+function pieces({ unruly = false } = {}) {
   const random = new Random(7)
   const frames = Array.from({ length: 800 }, (_, index) => {
     const [id, offset] = [random.integer(1, 30), 8 * random.integer(0, 6)]
-    const length = Math.min(random.pick([8, 16, 24]), 48 - offset)
-    const more = offset + length < 48
+    const longest = unruly ? 24 : 48 - offset
+    const length = Math.min(random.pick([8, 16, 24]), longest)
+    const more = unruly ? random.chance(0.8) : offset + length < 48
     const payload = new Uint8Array(length)
     const six = join(ipv6FragmentHeader({ proto: EXPERIMENT, id, offset, more }), payload)
     const packet = random.chance(0.5)
@@ -93,6 +97,15 @@ describe.skipIf(!hasTshark)('counts', () => {
       'ipv4.overlap.conflict': 'ip.fragment.overlap.conflict',
       'ipv6.reassembled': 'ipv6.reassembled.length',
       'ipv6.overlap': 'ipv6.fragment.overlap',
+    })
+  })
+
+  it('of fragments beyond the end do', LONG, async () => {
+    await same(pieces({ unruly: true }), {
+      'ipv4.reassembled': 'ip.reassembled.length',
+      'ipv4.error': 'ip.fragment.error',
+      'ipv4.toolongfragment': 'ip.fragment.toolongfragment',
+      'ipv6.error': 'ipv6.fragment.error',
     })
   })
 })

@@ -1,7 +1,9 @@
 /** Every layer of `layer-frames.ts`: whole, cut at every length, shown, and beside tshark. */
 import { describe, expect, it } from 'vitest'
 import { writePcap } from '../../../workers/forge/capture-writer'
+import { Dissector } from '../../../workers/wire/dissect'
 import { describeFrame } from '../../../workers/wire/layers'
+import { newPacket } from '../../../workers/wire/packet'
 import { PROTOCOL_NAMES } from '../../../workers/wire/protocols'
 import { hasTshark, withTshark } from '../forge/tshark'
 import { dissect, lengthsBelow, pathsOf, protocolsOf } from './dissect-frame'
@@ -26,6 +28,24 @@ describe('a frame of', () => {
       expect(cut.payloadCaptured).toBeLessThanOrEqual(length)
       describeFrame(start, linktype, octets.length)
       dissect(start, { linktype })
+    }
+  })
+
+  it.each(named)('%s ends whatever one octet says', (_name, { octets, linktype }) => {
+    const dissector = new Dissector()
+    const packet = newPacket()
+    const view = new DataView(octets.buffer, octets.byteOffset, octets.length)
+    packet.capLen = octets.length
+    packet.origLen = octets.length
+    for (let at = 0; at < octets.length; at++) {
+      const right = view.getUint8(at)
+      for (const wrong of [0, 0xff, right ^ 0x80, right ^ 1]) {
+        view.setUint8(at, wrong)
+        dissector.frame(view, 0, linktype, packet)
+        expect(packet.payloadAt + packet.payloadCaptured).toBeLessThanOrEqual(octets.length)
+      }
+      describeFrame(octets, linktype, octets.length)
+      view.setUint8(at, right)
     }
   })
 
