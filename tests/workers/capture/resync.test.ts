@@ -4,7 +4,6 @@ import {
   block,
   frame,
   iface,
-  join,
   open,
   packet,
   pcapHead,
