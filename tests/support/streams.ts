@@ -112,6 +112,7 @@ class PlainContext implements StreamContext {
   direction: 0 | 1 = 0
   quoted = false
   passedOver = false
+  readonly depth = 0
   src = () => '10.0.0.1'
   dst = () => '10.0.0.2'
   inner = () => null
