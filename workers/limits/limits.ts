@@ -65,3 +65,15 @@ export const MAX_COLLECTED = 10_000
 
 /** Octets of an incomplete message that wait for the rest of it, of one direction of a stream. */
 export const MAX_PDU_OCTETS = 1024 * 1024
+
+/** Questions and answers read of one DNS message, and frames of a question asked again. */
+export const MAX_DNS_QUESTIONS = 16
+export const MAX_DNS_ANSWERS = 16
+export const MAX_DNS_REPEATS = 8
+
+/** Questions that wait for their answer, and endpoints that were announced. */
+export const MAX_OPEN_QUESTIONS = 65_536
+export const MAX_ANNOUNCEMENTS = 4096
+
+/** Characters kept of a text from an application: a name, a line, a banner. */
+export const MAX_APP_TEXT = 512

@@ -3,20 +3,27 @@ import type { Endpoints, Segment, TransportListener, UserDatagram } from '../flo
 import type { Applications as AppResult } from '../model/app-records'
 import type { Counts } from '../model/run'
 import type { FrameNumber } from '../model/units'
-import { Fault } from '../wire/fault'
-import { Octets } from '../wire/octets'
-import type { Context, DatagramAnalyzer } from './analyzer'
+import type { Context } from './analyzer'
+import { Announcements } from './announcements'
+import { DatagramDispatch } from './datagram-dispatch'
 import { datagramAnalyzers } from './index'
 import { Tally } from './tally'
 
 export class Applications implements TransportListener {
   readonly tally = new Tally()
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly announcements = new Announcements()
   private readonly context: MutableContext
+  private readonly datagrams: DatagramDispatch
 
   /** Endpoints of TCP and of UDP conversations. */
   constructor(tcp: Endpoints, udp: Endpoints) {
     this.context = new MutableContext(tcp, udp)
+    this.datagrams = new DatagramDispatch(
+      datagramAnalyzers,
+      this.context,
+      this.tally,
+      this.announcements,
+    )
   }
 
   /** Was something of the frame's application data malformed? For the frame given last. */
@@ -47,37 +54,8 @@ export class Applications implements TransportListener {
 
   datagram(datagram: UserDatagram): void {
     this.tally.begin(datagram.frame)
-    const { octets, context } = this
-    octets.aim(datagram.view, datagram.at, datagram.captured, datagram.length)
-    context.ofDatagram(datagram)
-    for (const analyzer of datagramAnalyzers) {
-      if (!this.claims(analyzer)) continue
-      this.feed(analyzer)
-      return
-    }
-  }
-
-  private claims(analyzer: DatagramAnalyzer): boolean {
-    const { octets } = this
-    const { view, base, captured, reported } = octets
-    try {
-      return analyzer.claims(octets, this.context)
-    } catch (error) {
-      if (error instanceof Fault) return false
-      throw error
-    } finally {
-      octets.aim(view, base, captured, reported)
-    }
-  }
-
-  private feed(analyzer: DatagramAnalyzer): void {
-    try {
-      analyzer.datagram(this.octets, this.context, this.tally)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      if (error.kind === 'malformed') this.tally.malformed(`${analyzer.name}: ${error.what}`)
-      else this.tally.weird(`${analyzer.name} cut off`)
-    }
+    this.context.ofDatagram(datagram)
+    this.datagrams.take(datagram)
   }
 }
 
@@ -88,6 +66,8 @@ class MutableContext implements Context {
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
+  quoted = false
+  copy = false
   private tuple = 0
   private endpoints: Endpoints
   private readonly tcp: Endpoints
@@ -101,11 +81,15 @@ class MutableContext implements Context {
 
   ofSegment(segment: Segment): void {
     this.endpoints = this.tcp
+    this.quoted = false
+    this.copy = false
     this.take(segment)
   }
 
   ofDatagram(datagram: UserDatagram): void {
     this.endpoints = this.udp
+    this.quoted = datagram.quoted
+    this.copy = datagram.copy
     this.take(datagram)
   }
 

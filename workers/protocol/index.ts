@@ -1,5 +1,6 @@
 /** All analyzers. A new one: its file, and a line here. */
-import type { DatagramAnalyzer, StreamAnalyzer } from './analyzer'
+import type { DatagramSource, StreamAnalyzer } from './analyzer'
+import { dns, llmnr, mdns } from './dns'
 
-export const datagramAnalyzers: readonly DatagramAnalyzer[] = []
+export const datagramAnalyzers: readonly DatagramSource[] = [dns, mdns, llmnr]
 export const streamAnalyzers: readonly StreamAnalyzer[] = []
