@@ -77,3 +77,6 @@ export const MAX_ANNOUNCEMENTS = 4096
 
 /** Characters kept of a text from an application: a name, a line, a banner. */
 export const MAX_APP_TEXT = 512
+
+/** Conversations of which an analyzer remembers that it told about them. */
+export const MAX_REMEMBERED = 20_000

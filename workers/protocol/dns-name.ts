@@ -41,7 +41,11 @@ export function readName(octets: Octets, at: number): Name {
       if (++pointers > MAX_POINTERS) return { text: [...labels, '…'].join('.'), end }
       continue
     }
-    if (size > 63) throw EXTENDED
+    if (size > 63) {
+      // Labels of other kinds (RFC 6891 §5): nobody sends them, and Wireshark ends the name there.
+      if (size >= 0x80 || labels.length === 0) throw EXTENDED
+      return { text: [...labels, '…'].join('.'), end: end < 0 ? next + 1 : end }
+    }
     octets.need(next + 1 + size)
     length += size + 1
     if (length > ENDLESS) throw TOO_LONG

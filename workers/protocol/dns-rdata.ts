@@ -106,7 +106,12 @@ function repeated(octets: Octets, field: Field, at: number, end: number): number
 export function dataText(octets: Octets, type: number, at: number, length: number): string {
   if (type === TYPE.a && length === 4) return formatIpv4(octets.u32(at))
   if (type === TYPE.aaaa && length === 16) {
-    return formatAddress(octets.u32(at), octets.u32(at + 4), octets.u32(at + 8), octets.u32(at + 12))
+    return formatAddress(
+      octets.u32(at),
+      octets.u32(at + 4),
+      octets.u32(at + 8),
+      octets.u32(at + 12),
+    )
   }
   const fields = FIELDS.get(type)
   if (length === 0 || fields === undefined) return unread(type, length)

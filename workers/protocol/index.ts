@@ -1,6 +1,24 @@
 /** All analyzers. A new one: its file, and a line here. */
 import type { DatagramSource, StreamAnalyzer } from './analyzer'
+import { dhcp } from './dhcp'
+import { dhcpv6 } from './dhcpv6'
 import { dns, llmnr, mdns } from './dns'
+import { nbns } from './nbns'
+import { ntp } from './ntp'
+import { rtp } from './rtp'
+import { sip } from './sip'
+import { snmp } from './snmp'
 
-export const datagramAnalyzers: readonly DatagramSource[] = [dns, mdns, llmnr]
+export const datagramAnalyzers: readonly DatagramSource[] = [
+  sip,
+  dns,
+  mdns,
+  llmnr,
+  nbns,
+  dhcp,
+  dhcpv6,
+  ntp,
+  snmp,
+  rtp,
+]
 export const streamAnalyzers: readonly StreamAnalyzer[] = []
