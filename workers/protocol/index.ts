@@ -3,6 +3,7 @@ import type { DatagramSource, StreamAnalyzer } from './analyzer'
 import { dhcp } from './dhcp'
 import { dhcpv6 } from './dhcpv6'
 import { dns, llmnr, mdns } from './dns'
+import { nbdgm } from './nbdgm'
 import { nbns } from './nbns'
 import { ntp } from './ntp'
 import { rtp } from './rtp'
@@ -15,6 +16,7 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   mdns,
   llmnr,
   nbns,
+  nbdgm,
   dhcp,
   dhcpv6,
   ntp,

@@ -4,6 +4,7 @@ import type { Octets } from '../wire/octets'
 
 const SPACE = 0x20
 const COLON = 0x3a
+const DELETE = 0x7f
 const CR = 0x0d
 const LF = 0x0a
 /** Octets of a start line that are looked at to recognise one. */
@@ -31,13 +32,8 @@ export interface SipMessage {
 export function beginsSip(octets: Octets): boolean {
   const end = Math.min(octets.captured, MAX_START)
   if (matches(octets, 0, end, 'SIP/2.0 ')) {
-    return (
-      end > 11 &&
-      digit(octets, 8) &&
-      digit(octets, 9) &&
-      digit(octets, 10) &&
-      octets.u8(11) === SPACE
-    )
+    const status = end > 11 && digit(octets, 8) && digit(octets, 9) && digit(octets, 10)
+    return status && octets.u8(11) === SPACE && isText(octets, 12, end)
   }
   const method = wordEnd(octets, 0, Math.min(end, MAX_METHOD))
   if (method <= 0) return false
@@ -47,12 +43,22 @@ export function beginsSip(octets: Octets): boolean {
   return false
 }
 
+/** No NUL up to the end of the line. */
+function isText(octets: Octets, at: number, end: number): boolean {
+  for (let next = at; next < end; next++) {
+    const code = octets.u8(next)
+    if (code === LF) return true
+    if (code === 0) return false
+  }
+  return true
+}
+
 /** Where the space behind the word that begins at `at` stands; −1: none, or no word. */
 function wordEnd(octets: Octets, at: number, end: number): number {
   for (let next = at; next < end; next++) {
     const code = octets.u8(next)
     if (code === SPACE) return next
-    if (code < SPACE || code > 0x7e) return -1
+    if (code < SPACE || code === DELETE) return -1
   }
   return -1
 }
