@@ -42,6 +42,11 @@ export interface Context {
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
+  /**
+   * Opens what follows a stream found inside this one (decrypted, unpacked, behind a switch of
+   * protocols): by content, like any stream. Null: it stands inside too many others.
+   */
+  inner(): StreamSession | null
 }
 
 export interface DatagramAnalyzer {
@@ -65,21 +70,35 @@ export type Claim = 'yes' | 'no' | 'more'
 
 export interface StreamAnalyzer {
   readonly name: string
-  /** `head`: the first octets of one direction, in order and without gap. */
+  /** Ports at which it is asked before others; as in Wireshark, the lower port decides. */
+  readonly ports?: readonly Port[]
+  /** `head`: the first octets of one direction, in order and without gap; may throw `Fault`: no. */
   claims(head: Octets, context: Context): Claim
   start(): StreamSession
 }
 
+/** As for datagrams. */
+export type StreamSource = StreamAnalyzer | ((announcements: Announcements) => StreamAnalyzer)
+
+/** Why a direction ends: FIN; RST; the capture is over, or too many streams are open. */
+export type StreamEnd = 'fin' | 'reset' | 'lost'
+
 /** One TCP connection that an analyzer follows. */
 export interface StreamSession {
   /**
-   * Octets of one direction, in order. Returns how many it is done with; the rest is given again
-   * with more behind it, within `limits.MAX_PDU_OCTETS`. `context.frame` is the frame of the last
-   * octet. Bodies are consumed as they come, not waited for.
+   * Octets of `context.direction`, in order. Returns how many it is done with; it is called again
+   * at once when there are more, and later with more behind them when it returned 0. The rest is
+   * kept within `limits.MAX_PDU_OCTETS`. `context.frame` is the frame of the last octet.
+   * Bodies are consumed as they come, not waited for. When `octets.captured` is below
+   * `octets.reported`, the snaplen cut the last segment: what is not read now is gone, and a gap
+   * follows. May throw `Fault`: the octets are dropped, and a gap of 0 follows.
    */
   data(octets: Octets, context: Context, sink: Sink): number
-  /** Octets that the capture does not hold; −1: from here on nothing can be told. */
+  /**
+   * Octets that the capture does not hold; −1: from here on nothing can be told. Octets that the
+   * session was not done with are gone too.
+   */
   gap(direction: 0 | 1, length: number, sink: Sink): void
-  /** The direction has ended (FIN, RST or end of the capture). */
-  end(direction: 0 | 1, sink: Sink): void
+  /** The direction has ended; told once. */
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
 }

@@ -1,29 +1,39 @@
 /** Application protocols of one capture: finds the analyzer of each conversation and feeds it. */
 import type { Endpoints, Segment, TransportListener, UserDatagram } from '../flow/transport'
 import type { Applications as AppResult } from '../model/app-records'
+import { MAX_INNER_STREAMS } from '../limits/limits'
 import type { Counts } from '../model/run'
-import type { FrameNumber } from '../model/units'
-import type { Context } from './analyzer'
+import type { FrameNumber, Nanos } from '../model/units'
+import { FIN, RST, SYN } from '../wire/tcp'
+import type { StreamSession } from './analyzer'
 import { Announcements } from './announcements'
 import { DatagramDispatch } from './datagram-dispatch'
-import { datagramAnalyzers } from './index'
+import { datagramAnalyzers, streamAnalyzers } from './index'
+import { Follower } from './stream/follower'
+import { InnerStream, type NestedContext } from './stream/inner-stream'
+import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
+
+/** Segments with one of these matter even without payload. */
+const CONTROL = FIN | RST | SYN
 
 export class Applications implements TransportListener {
   readonly tally = new Tally()
   private readonly announcements = new Announcements()
   private readonly context: MutableContext
   private readonly datagrams: DatagramDispatch
+  private readonly streams: TcpStreams
 
   /** Endpoints of TCP and of UDP conversations. */
   constructor(tcp: Endpoints, udp: Endpoints) {
-    this.context = new MutableContext(tcp, udp)
-    this.datagrams = new DatagramDispatch(
-      datagramAnalyzers,
-      this.context,
-      this.tally,
-      this.announcements,
+    const { announcements, tally } = this
+    const analyzers = streamAnalyzers.map((source) =>
+      typeof source === 'function' ? source(announcements) : source,
     )
+    const follow = (): Follower => new Follower(analyzers, this.streams.held)
+    this.context = new MutableContext(tcp, udp, follow)
+    this.streams = new TcpStreams(analyzers, this.context, tally)
+    this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
   }
 
   /** Was something of the frame's application data malformed? For the frame given last. */
@@ -31,9 +41,18 @@ export class Applications implements TransportListener {
     return this.tally.frameMalformed && this.tally.frame === frame
   }
 
-  /** To be called once, behind the last frame. */
-  finish(): AppResult {
+  /** To be called once, behind the last frame and before anything below. */
+  finish(): void {
+    this.streams.finish()
+  }
+
+  records(): AppResult {
     return this.tally.result()
+  }
+
+  /** Bounds that were reached. */
+  capped(): { what: string; count: number }[] {
+    return [...this.tally.capped(), ...this.streams.capped()]
   }
 
   /** Groups of `counts` in the analysis document. */
@@ -49,7 +68,12 @@ export class Applications implements TransportListener {
   }
 
   segment(segment: Segment): void {
+    if (segment.length === 0 && (segment.tcpFlags & CONTROL) === 0) {
+      if (this.streams.held.segments > 0) this.streams.acknowledged(segment)
+      return
+    }
     this.tally.begin(segment.frame)
+    this.streams.segment(segment)
   }
 
   datagram(datagram: UserDatagram): void {
@@ -59,7 +83,7 @@ export class Applications implements TransportListener {
   }
 }
 
-class MutableContext implements Context {
+class MutableContext implements StreamContext, NestedContext {
   frame = 0
   time = 0.5
   stream = 0
@@ -68,14 +92,19 @@ class MutableContext implements Context {
   direction: 0 | 1 = 0
   quoted = false
   copy = false
+  depth = 0
   private tuple = 0
   private endpoints: Endpoints
   private readonly tcp: Endpoints
   private readonly udp: Endpoints
 
-  constructor(tcp: Endpoints, udp: Endpoints) {
+  private readonly follow: () => Follower
+
+  /** `follow`: makes a follower of a stream inside another. */
+  constructor(tcp: Endpoints, udp: Endpoints, follow: () => Follower) {
     this.tcp = tcp
     this.udp = udp
+    this.follow = follow
     this.endpoints = udp
   }
 
@@ -99,6 +128,34 @@ class MutableContext implements Context {
 
   dst(): string {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
+  }
+
+  of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
+    if (direction !== this.direction) this.turn()
+    this.frame = frame
+    this.time = time
+  }
+
+  ofStream(stream: number, tuple: number): void {
+    this.endpoints = this.tcp
+    this.quoted = false
+    this.copy = false
+    this.stream = stream
+    this.tuple = tuple
+    this.direction = 0
+    this.srcPort = this.tcp.port(tuple, 0)
+    this.dstPort = this.tcp.port(tuple, 1)
+  }
+
+  turn(): void {
+    this.direction = this.direction === 0 ? 1 : 0
+    const { srcPort } = this
+    this.srcPort = this.dstPort
+    this.dstPort = srcPort
+  }
+
+  inner(): StreamSession | null {
+    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(), this) : null
   }
 
   private take(payload: Segment | UserDatagram): void {

@@ -1,5 +1,5 @@
 /** All analyzers. A new one: its file, and a line here. */
-import type { DatagramSource, StreamAnalyzer } from './analyzer'
+import type { DatagramSource, StreamSource } from './analyzer'
 import { dhcp } from './dhcp'
 import { dhcpv6 } from './dhcpv6'
 import { dns, llmnr, mdns } from './dns'
@@ -23,4 +23,4 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   snmp,
   rtp,
 ]
-export const streamAnalyzers: readonly StreamAnalyzer[] = []
+export const streamAnalyzers: readonly StreamSource[] = []

@@ -107,6 +107,7 @@ function newContext(): { -readonly [K in keyof Context]: Context[K] } {
     copy: false,
     src: () => CLIENT,
     dst: () => SERVER,
+    inner: () => null,
   }
 }
 
