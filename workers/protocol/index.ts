@@ -3,12 +3,19 @@ import type { DatagramSource, StreamSource } from './analyzer'
 import { dhcp } from './dhcp'
 import { dhcpv6 } from './dhcpv6'
 import { dns, llmnr, mdns } from './dns'
+import { dnsStream } from './dns-stream'
+import { ftp } from './ftp'
+import { ftpData } from './ftp-data'
+import { imap } from './imap'
 import { nbdgm } from './nbdgm'
 import { nbns } from './nbns'
 import { ntp } from './ntp'
+import { pop } from './pop'
 import { rtp } from './rtp'
 import { sip } from './sip'
+import { smtp } from './smtp'
 import { snmp } from './snmp'
+import { telnet } from './telnet'
 
 export const datagramAnalyzers: readonly DatagramSource[] = [
   sip,
@@ -23,4 +30,12 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   snmp,
   rtp,
 ]
-export const streamAnalyzers: readonly StreamSource[] = []
+export const streamAnalyzers: readonly StreamSource[] = [
+  ftpData,
+  dnsStream,
+  ftp,
+  smtp,
+  pop,
+  imap,
+  telnet,
+]
