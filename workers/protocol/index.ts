@@ -1,5 +1,6 @@
 /** All analyzers. A new one: its file, and a line here. */
 import type { DatagramSource, StreamSource } from './analyzer'
+import { bgp } from './bgp'
 import { dhcp } from './dhcp'
 import { dhcpv6 } from './dhcpv6'
 import { dns, llmnr, mdns } from './dns'
@@ -9,12 +10,15 @@ import { ftpData } from './ftp-data'
 import { imap } from './imap'
 import { nbdgm } from './nbdgm'
 import { nbns } from './nbns'
+import { nbss } from './nbss'
 import { ntp } from './ntp'
 import { pop } from './pop'
 import { rtp } from './rtp'
 import { sip } from './sip'
+import { sipStream } from './sip-stream'
 import { smtp } from './smtp'
 import { snmp } from './snmp'
+import { ssh } from './ssh'
 import { telnet } from './telnet'
 
 export const datagramAnalyzers: readonly DatagramSource[] = [
@@ -38,4 +42,8 @@ export const streamAnalyzers: readonly StreamSource[] = [
   pop,
   imap,
   telnet,
+  ssh,
+  nbss,
+  bgp,
+  sipStream,
 ]

@@ -31,6 +31,10 @@ class TelnetSession implements StreamSession {
       if (fromServer) this.written(code, context, sink)
       else this.key(code, context, sink)
     }
+    const open = this.commands[context.direction]
+    if ((open === 'iac' || open === 'option') && octets.captured === octets.reported) {
+      sink.malformed('telnet: command cut by its segment')
+    }
     return octets.captured
   }
 
