@@ -12,8 +12,17 @@ import { ACK, RST, SYN } from '../wire/tcp'
 import { FiveTuples } from './five-tuple'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
 import { Streams } from './streams'
-import { ANALYSIS_NAMES } from './tcp-flags'
+import {
+  ANALYSIS_NAMES,
+  FAST_RETRANSMISSION,
+  OUT_OF_ORDER,
+  RETRANSMISSION,
+  SPURIOUS_RETRANSMISSION,
+} from './tcp-flags'
 import { newSegment, newUserDatagram, type TransportListener } from './transport'
+
+/** Of segments with one of these Wireshark reads no application protocol. */
+const NOT_DISSECTED = RETRANSMISSION | FAST_RETRANSMISSION | SPURIOUS_RETRANSMISSION | OUT_OF_ORDER
 
 export class CompatibleCounts {
   private readonly udpTuples: FiveTuples
@@ -198,6 +207,7 @@ export class CompatibleCounts {
     segment.ack = tcp.ack
     segment.tcpFlags = tcp.flags
     segment.analysis = this.flags
+    segment.undissected = (this.flags & NOT_DISSECTED) !== 0
     this.listener.segment(segment)
   }
 

@@ -31,6 +31,8 @@ export interface Segment extends Payload {
   tcpFlags: number
   /** `tcp.analysis` flags, see `tcp-flags.ts`. */
   analysis: number
+  /** Flagged as retransmission or out of order: Wireshark reads no application protocol of it. */
+  undissected: boolean
 }
 
 /** A UDP datagram, whole: fragments were joined. */
@@ -55,7 +57,15 @@ export interface Endpoints {
 }
 
 export function newSegment(): Segment {
-  return { ...emptyPayload(), stream: 0, seq: 0, ack: 0, tcpFlags: 0, analysis: 0 }
+  return {
+    ...emptyPayload(),
+    stream: 0,
+    seq: 0,
+    ack: 0,
+    tcpFlags: 0,
+    analysis: 0,
+    undissected: false,
+  }
 }
 
 export function newUserDatagram(): UserDatagram {

@@ -73,6 +73,7 @@ export class Applications implements TransportListener {
       return
     }
     this.tally.begin(segment.frame)
+    if (segment.undissected) this.tally.mute()
     this.streams.segment(segment)
   }
 
