@@ -19,7 +19,10 @@ class BgpSession implements StreamSession {
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const marker = markerIn(octets)
-    if (marker > 0) return marker
+    if (marker > 0) {
+      sink.protocol('bgp')
+      return marker
+    }
     const cut = octets.captured < octets.reported
     if (octets.captured < HEADER && !cut) return 0
     const length = Math.max(HEADER, octets.u16(MARKER))

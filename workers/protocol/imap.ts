@@ -11,9 +11,12 @@ class ImapSession extends TextSession {
   /** Tag of a STARTTLS that waits for its answer. */
   private startTls = ''
   private plain = false
+  /** Does the server send a literal (RFC 9051 §4.3), such as a mail? */
+  private literal = false
 
   constructor() {
     super('imap', PORTS, true)
+    this.inBody = (fromServer) => fromServer && this.literal
   }
 
   protected override request(line: string, context: Context, sink: Sink): void {
@@ -39,6 +42,8 @@ class ImapSession extends TextSession {
       this.tell('banner', line, context, sink)
       return
     }
+    if (/\{\d+\}$/.test(line)) this.literal = true
+    else if (line.endsWith(')')) this.literal = false
     const [tag = '', result = ''] = line.split(' ')
     if (this.startTls !== '' && tag === this.startTls) {
       this.startTls = ''
