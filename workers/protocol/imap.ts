@@ -37,13 +37,13 @@ class ImapSession extends TextSession {
   }
 
   protected override response(line: string, context: Context, sink: Sink): void {
+    if (/\{\d+\}$/.test(line)) this.literal = true
+    else if (line.endsWith(')')) this.literal = false
     if (!this.greeted) {
       this.greeted = true
       this.tell('banner', line, context, sink)
       return
     }
-    if (/\{\d+\}$/.test(line)) this.literal = true
-    else if (line.endsWith(')')) this.literal = false
     const [tag = '', result = ''] = line.split(' ')
     if (this.startTls !== '' && tag === this.startTls) {
       this.startTls = ''

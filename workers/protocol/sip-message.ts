@@ -88,12 +88,13 @@ export function headersEnd(octets: Octets): number {
 }
 
 /**
- * Reads start line and headers, which end before `end`.
+ * Reads start line and headers, which end before `end`; −1: they are cut, and so may be a length.
  * @throws Fault `malformed` when `sip.Content-Length` is no number.
  */
 export function readSipMessage(octets: Octets, end: number): SipMessage {
   const { view, base } = octets
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + base, end)
+  const bodyAt = end < 0 ? octets.captured : end
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + base, bodyAt)
   const [start = '', ...lines] = new TextDecoder().decode(bytes).split(/\r?\n/, MAX_HEADERS)
   const headers = new Map<string, string>()
   for (const line of lines) {
@@ -104,7 +105,8 @@ export function readSipMessage(octets: Octets, end: number): SipMessage {
     if (!headers.has(long)) headers.set(long, line.slice(colon + 1).trim())
   }
   const length = headers.get('content-length')
-  if (length !== undefined && !/^\d{1,9}$/.test(length)) throw LENGTH
+  const told = length !== undefined && /^\d{1,9}$/.test(length)
+  if (length !== undefined && !told && end >= 0) throw LENGTH
   const [first = '', second = ''] = start.split(' ', 2)
   return {
     start,
@@ -114,8 +116,8 @@ export function readSipMessage(octets: Octets, end: number): SipMessage {
     from: headers.get('from') ?? '',
     to: headers.get('to') ?? '',
     contentType: (headers.get('content-type') ?? '').toLowerCase(),
-    contentLength: length === undefined ? -1 : Number(length),
-    bodyAt: end,
+    contentLength: told ? Number(length) : -1,
+    bodyAt,
   }
 }
 

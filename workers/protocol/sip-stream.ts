@@ -6,7 +6,10 @@ import { announceMedia } from './sdp'
 import { tellSip } from './sip'
 import { beginsSip, headersEnd, readSipMessage } from './sip-message'
 
+const PORT = 5060
 const LF = 0x0a
+/** A line longer than this is no start line. */
+const MAX_START = 512
 /** Headers longer than this are not waited for. */
 const MAX_MESSAGE = 65_536
 
@@ -25,7 +28,7 @@ class SipSession implements StreamSession {
     if (end < 0 && !cut) return 0
     const { message } = this
     message.aim(octets.view, octets.base, octets.captured, octets.reported)
-    const sip = readSipMessage(message, end < 0 ? octets.captured : end)
+    const sip = readSipMessage(message, end)
     const length = Math.max(0, sip.contentLength)
     const whole = sip.bodyAt + length
     if (whole > octets.captured && !cut) return 0
@@ -48,12 +51,16 @@ class SipSession implements StreamSession {
 /** Octets before the next line: an empty line keeps the connection alive (RFC 5626 §3.5.1). */
 function passed(octets: Octets): number {
   for (let at = 0; at < octets.captured; at++) if (octets.u8(at) === LF) return at + 1
-  return octets.captured > 512 ? octets.captured : 0
+  return octets.captured > MAX_START ? octets.captured : 0
 }
 
 export const sipStream: StreamSource = (announcements) => ({
   name: 'sip',
-  ports: [5060],
-  claims: (head) => (beginsSip(head) ? 'yes' : 'no'),
+  ports: [PORT],
+  claims(head, { srcPort, dstPort }) {
+    if (beginsSip(head)) return 'yes'
+    const here = srcPort === PORT || dstPort === PORT
+    return here && head.captured < MAX_START && passed(head) === 0 ? 'more' : 'no'
+  },
   start: () => new SipSession(announcements),
 })
