@@ -31,8 +31,8 @@ export interface Segment extends Payload {
   tcpFlags: number
   /** `tcp.analysis` flags, see `tcp-flags.ts`. */
   analysis: number
-  /** Flagged as retransmission or out of order: Wireshark reads no application protocol of it. */
-  undissected: boolean
+  /** It stands in an ICMP error and is usually cut; `length` is what stands there. */
+  quoted: boolean
 }
 
 /** A UDP datagram, whole: fragments were joined. */
@@ -57,15 +57,7 @@ export interface Endpoints {
 }
 
 export function newSegment(): Segment {
-  return {
-    ...emptyPayload(),
-    stream: 0,
-    seq: 0,
-    ack: 0,
-    tcpFlags: 0,
-    analysis: 0,
-    undissected: false,
-  }
+  return { ...emptyPayload(), stream: 0, seq: 0, ack: 0, tcpFlags: 0, analysis: 0, quoted: false }
 }
 
 export function newUserDatagram(): UserDatagram {

@@ -10,6 +10,7 @@ import { Announcements } from './announcements'
 import { DatagramDispatch } from './datagram-dispatch'
 import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
+import { isPassedOver, isUndissected } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
 import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
@@ -73,8 +74,9 @@ export class Applications implements TransportListener {
       return
     }
     this.tally.begin(segment.frame)
-    if (segment.undissected) this.tally.mute()
-    this.streams.segment(segment)
+    if (isUndissected(segment.analysis)) this.tally.mute()
+    if (segment.quoted) this.streams.quoted(segment)
+    else this.streams.segment(segment)
   }
 
   datagram(datagram: UserDatagram): void {
@@ -93,6 +95,7 @@ class MutableContext implements StreamContext, NestedContext {
   direction: 0 | 1 = 0
   quoted = false
   copy = false
+  passedOver = false
   depth = 0
   private tuple = 0
   private endpoints: Endpoints
@@ -111,8 +114,9 @@ class MutableContext implements StreamContext, NestedContext {
 
   ofSegment(segment: Segment): void {
     this.endpoints = this.tcp
-    this.quoted = false
     this.copy = false
+    this.quoted = segment.quoted
+    this.passedOver = isPassedOver(segment.analysis)
     this.take(segment)
   }
 
@@ -120,6 +124,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.endpoints = this.udp
     this.quoted = datagram.quoted
     this.copy = datagram.copy
+    this.passedOver = false
     this.take(datagram)
   }
 

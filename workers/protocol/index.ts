@@ -7,6 +7,7 @@ import { dns, llmnr, mdns } from './dns'
 import { dnsStream } from './dns-stream'
 import { ftp } from './ftp'
 import { ftpData } from './ftp-data'
+import { http, ssdp } from './http/http'
 import { imap } from './imap'
 import { nbdgm } from './nbdgm'
 import { nbns } from './nbns'
@@ -33,6 +34,7 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   ntp,
   snmp,
   rtp,
+  ssdp,
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
   ftpData,
@@ -46,4 +48,5 @@ export const streamAnalyzers: readonly StreamSource[] = [
   nbss,
   bgp,
   sipStream,
+  http,
 ]

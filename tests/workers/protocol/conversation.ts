@@ -98,6 +98,7 @@ class PlainContext implements StreamContext {
   direction: 0 | 1 = 0
   quoted = false
   copy = false
+  passedOver = false
   src = () => (this.direction === 0 ? '10.0.0.1' : '10.0.0.2')
   dst = () => (this.direction === 0 ? '10.0.0.2' : '10.0.0.1')
   inner = () => null

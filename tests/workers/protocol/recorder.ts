@@ -105,6 +105,7 @@ function newContext(): { -readonly [K in keyof Context]: Context[K] } {
     direction: 0,
     quoted: false,
     copy: false,
+    passedOver: false,
     src: () => CLIENT,
     dst: () => SERVER,
     inner: () => null,
