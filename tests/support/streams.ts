@@ -111,6 +111,7 @@ class PlainContext implements StreamContext {
   dstPort = 0
   direction: 0 | 1 = 0
   quoted = false
+  copy = false
   passedOver = false
   readonly depth = 0
   src = () => '10.0.0.1'

@@ -97,6 +97,21 @@ export const MAX_BUNDLE_CAPTURES = 128
 /** Damaged stretches of one capture that are passed over. */
 export const MAX_DAMAGED_STRETCHES = 1000
 
+/** Questions and answers read of one DNS message, and frames of a question asked again. */
+export const MAX_DNS_QUESTIONS = 16
+export const MAX_DNS_ANSWERS = 16
+export const MAX_DNS_REPEATS = 8
+
+/** Questions that wait for their answer, and endpoints that were announced. */
+export const MAX_OPEN_QUESTIONS = 65_536
+export const MAX_ANNOUNCEMENTS = 4096
+
+/** Characters kept of a text from an application: a name, a line, a banner. */
+export const MAX_APP_TEXT = 512
+
+/** Conversations of which an analyzer remembers that it told about them. */
+export const MAX_REMEMBERED = 20_000
+
 /** TCP streams followed at once for their application protocol. */
 export const MAX_FOLLOWED_STREAMS = 65_536
 
