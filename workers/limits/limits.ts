@@ -65,3 +65,17 @@ export const MAX_COLLECTED = 10_000
 
 /** Octets of an incomplete message that wait for the rest of it, of one direction of a stream. */
 export const MAX_PDU_OCTETS = 1024 * 1024
+
+/** Certificates summed up of one handshake, names of one, and characters kept of each. */
+export const MAX_CERTIFICATES = 16
+export const MAX_CERTIFICATE_NAMES = 64
+export const MAX_CERTIFICATE_TEXT = 256
+
+/** Octets of one TLS handshake message; a longer one is taken for ciphertext. */
+export const MAX_HANDSHAKE_OCTETS = 65_536
+
+/** Alerts kept of one TLS handshake. */
+export const MAX_ALERTS = 16
+
+/** Secrets of the TLS key logs of one case. */
+export const MAX_KEY_LOG_SECRETS = 100_000

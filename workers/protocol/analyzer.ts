@@ -5,6 +5,7 @@
 import type { AppRecords } from '../model/app-records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
+import type { KeyLog } from './tls/key-log'
 
 /** Groups of numbers in `counts` of the analysis document. */
 export type CountGroup = 'dns' | 'dns_rcodes' | 'tls' | 'http' | 'http2'
@@ -37,6 +38,13 @@ export interface Context {
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
+  /** Secrets of TLS connections; null: the case has none. */
+  readonly keyLog: KeyLog | null
+  /**
+   * Opens what follows a plaintext that was found inside this stream (decrypted, unpacked), by
+   * content like any stream. Null: it stands inside too many others.
+   */
+  inner(): StreamSession | null
 }
 
 export interface DatagramAnalyzer {

@@ -5,9 +5,10 @@ import type { Counts } from '../model/run'
 import type { FrameNumber } from '../model/units'
 import { Fault } from '../wire/fault'
 import { Octets } from '../wire/octets'
-import type { Context, DatagramAnalyzer } from './analyzer'
+import type { Context, DatagramAnalyzer, StreamSession } from './analyzer'
 import { datagramAnalyzers } from './index'
 import { Tally } from './tally'
+import type { KeyLog } from './tls/key-log'
 
 export class Applications implements TransportListener {
   readonly tally = new Tally()
@@ -88,6 +89,7 @@ class MutableContext implements Context {
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
+  keyLog: KeyLog | null = null
   private tuple = 0
   private endpoints: Endpoints
   private readonly tcp: Endpoints
@@ -115,6 +117,10 @@ class MutableContext implements Context {
 
   dst(): string {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
+  }
+
+  inner(): StreamSession | null {
+    return null
   }
 
   private take(payload: Segment | UserDatagram): void {
