@@ -79,3 +79,11 @@ export const MAX_ALERTS = 16
 
 /** Secrets of the TLS key logs of one case. */
 export const MAX_KEY_LOG_SECRETS = 100_000
+
+/** QUIC connections followed in one capture, and connection IDs remembered. */
+export const MAX_QUIC_CONNECTIONS = 65_536
+export const MAX_QUIC_CONNECTION_IDS = 262_144
+
+/** Octets, and parts, of a QUIC handshake that wait for others before them. */
+export const MAX_CRYPTO_OCTETS = 131_072
+export const MAX_CRYPTO_PIECES = 256

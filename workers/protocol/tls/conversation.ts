@@ -22,6 +22,7 @@ import { Vector } from './vector'
 
 const ENCRYPTED_EXTENSIONS = 8
 const TLS_1_3 = 0x0304
+const DTLS_1_3 = 0xfefc
 const TRANSPORTS: Record<TlsRecord['transportedBy'], Ja4Transport> = {
   tls: 't',
   quic: 'q',
@@ -36,15 +37,12 @@ export class TlsConversation {
   server: ServerHello | null = null
   /** Direction of the client's octets. */
   clientDirection: 0 | 1 = 0
+  /** The server chose TLS 1.3, or asked for a ClientHello of it. */
+  tls13 = false
   private readonly by: TlsRecord['transportedBy']
 
   constructor(by: TlsRecord['transportedBy']) {
     this.by = by
-  }
-
-  get tls13(): boolean {
-    const { server } = this
-    return server !== null && (server.negotiated === TLS_1_3 || server.negotiated === 0xfefc)
   }
 
   /** A whole message of the sender of `context`. */
@@ -112,6 +110,7 @@ export class TlsConversation {
     if (this.by !== 'dtls') sink.count('tls', 'server_hello')
     const hello = noServerHello()
     readServerHello(body, hello)
+    this.tls13 = hello.negotiated === TLS_1_3 || hello.negotiated === DTLS_1_3
     if (hello.retry) return
     this.server = hello
     if (this.record === null) this.begin(context, sink, true)

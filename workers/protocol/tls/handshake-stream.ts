@@ -15,7 +15,7 @@ export class HandshakeStream {
   add(octets: Uint8Array, message: (type: number, body: Uint8Array) => void): boolean {
     const all = this.pending.length === 0 ? octets : joined(this.pending, octets)
     this.pending = NONE
-    if (!isHandshakeType(all[0] ?? 0)) return false
+    if (isCiphertext(all)) return false
     let at = 0
     while (all.length - at >= HEADER) {
       const length = lengthAt(all, at + 1)
@@ -35,6 +35,13 @@ export class HandshakeStream {
   }
 }
 
+/** GCM's counter begins with zeros: no HelloRequest, which would stand alone. */
+function isCiphertext(octets: Uint8Array): boolean {
+  const type = octets[0] ?? 0
+  return !isHandshakeType(type) || (type === HELLO_REQUEST && octets.length > HEADER)
+}
+
+const HELLO_REQUEST = 0
 const NONE = new Uint8Array(0)
 
 function lengthAt(bytes: Uint8Array, at: number): number {

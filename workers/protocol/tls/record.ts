@@ -35,7 +35,8 @@ export function claimsRecord(head: Octets): Claim {
   if (type < CHANGE_CIPHER_SPEC || type > HEARTBEAT) return 'no'
   if (captured > 1 && head.u8(1) !== 3) return 'no'
   if (captured < HEADER) return 'more'
-  return isRecord(head, 0) && head.u16(3) < MAX_RECORD ? 'yes' : 'no'
+  const length = head.u16(3)
+  return isRecord(head, 0) && length > 0 && length < MAX_RECORD ? 'yes' : 'no'
 }
 
 /** Length of an SSL 2 ClientHello at the start, header included; 0: it is none. */
