@@ -87,3 +87,6 @@ export const MAX_QUIC_CONNECTION_IDS = 262_144
 /** Octets, and parts, of a QUIC handshake that wait for others before them. */
 export const MAX_CRYPTO_OCTETS = 131_072
 export const MAX_CRYPTO_PIECES = 256
+
+/** DTLS connections followed in one capture. */
+export const MAX_DTLS_CONNECTIONS = 65_536

@@ -15,6 +15,7 @@ import {
   readEncryptedExtensions,
   readServerHello,
   type ClientHello,
+  type Hello,
   type ServerHello,
 } from './hello'
 import * as names from './names'
@@ -94,6 +95,7 @@ export class TlsConversation {
       // A hello after a request for another one belongs to the handshake that runs already.
       if (this.record === null || this.server !== null) this.begin(context, sink, false)
       this.describeClient(hello)
+      unreadable(hello, sink)
     }
   }
 
@@ -111,6 +113,7 @@ export class TlsConversation {
     const hello = noServerHello()
     readServerHello(body, hello)
     this.tls13 = hello.negotiated === TLS_1_3 || hello.negotiated === DTLS_1_3
+    unreadable(hello, sink)
     if (hello.retry) return
     this.server = hello
     if (this.record === null) this.begin(context, sink, true)
@@ -127,6 +130,7 @@ export class TlsConversation {
   /** RFC 5246 §7.4.2; since TLS 1.3 with a context and extensions, RFC 8446 §4.4.2. */
   private certificates(body: Vector, context: Context, sink: Sink): void {
     const { record } = this
+    if (body.left < 3) return
     if (this.tls13) body.vector8()
     const list = body.vector24()
     if (record === null || context.direction === this.clientDirection) return
@@ -146,7 +150,7 @@ export class TlsConversation {
       record.certificates.push(readCertificate(der))
     } catch (error) {
       if (!(error instanceof Fault)) throw error
-      sink.weird('certificate that cannot be read')
+      sink.malformed(`tls: ${error.what}`)
     }
   }
 
@@ -167,6 +171,11 @@ export class TlsConversation {
     }
     sink.record('tls', this.record)
   }
+}
+
+/** Not `malformed`: Wireshark only warns of it. */
+function unreadable(hello: Hello, sink: Sink): void {
+  if (hello.unreadable) sink.weird('TLS extension that cannot be read')
 }
 
 function nothingNegotiated(by: TlsRecord['transportedBy']) {

@@ -2,7 +2,8 @@
  * ClientHello and ServerHello of TLS and DTLS. RFC 5246 §7.4.1, RFC 8446 §4.1.2–3; server name
  * RFC 6066 §3, application protocols RFC 7301, supported versions RFC 8446 §4.2.1.
  */
-import { Vector } from './vector'
+import { Fault } from '../../wire/fault'
+import type { Vector } from './vector'
 
 const SERVER_NAME = 0
 const SUPPORTED_GROUPS = 10
@@ -23,6 +24,8 @@ export interface Hello {
   extensions: number[]
   /** One character an octet, in order. */
   alpn: string[]
+  /** Some of its extensions break the rules. */
+  unreadable: boolean
 }
 
 export interface ClientHello extends Hello {
@@ -112,20 +115,35 @@ export function readEncryptedExtensions(body: Vector): string {
 }
 
 function noHello(): Hello {
-  return { version: 0, random: new Uint8Array(0), extensions: [], alpn: [] }
+  return { version: 0, random: new Uint8Array(0), extensions: [], alpn: [], unreadable: false }
 }
 
+/** An extension that cannot be read is left out: the hello around it still tells much. */
 function readExtensions(
   body: Vector,
   hello: Hello,
   extension: (type: number, content: Vector) => void,
 ): void {
-  if (body.left === 0) return
-  const extensions = body.vector16()
-  while (extensions.left > 0) {
-    const type = extensions.u16()
-    hello.extensions.push(type)
-    extension(type, extensions.vector16())
+  attempt(hello, () => {
+    if (body.left === 0) return
+    const extensions = body.vector16()
+    while (extensions.left > 0) {
+      const type = extensions.u16()
+      hello.extensions.push(type)
+      const content = extensions.vector16()
+      attempt(hello, () => {
+        extension(type, content)
+      })
+    }
+  })
+}
+
+function attempt(hello: Hello, read: () => void): void {
+  try {
+    read()
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    hello.unreadable = true
   }
 }
 

@@ -71,6 +71,8 @@ export class TlsSession implements StreamSession {
     const length = octets.u16(at + 3)
     const total = record.HEADER + length
     if (side.wanted === 0 || left >= total) sink.protocol('tls')
+    // Wireshark's word for an empty record that nothing follows.
+    if (length === 0 && left === total) sink.malformed('tls: tls.record.length')
     if (!this.wants(side, type, length, context)) {
       const taken = Math.min(left, total)
       side.skip = total - taken
