@@ -77,8 +77,9 @@ export const MAX_HANDSHAKE_OCTETS = 65_536
 /** Alerts kept of one TLS handshake. */
 export const MAX_ALERTS = 16
 
-/** Secrets of the TLS key logs of one case. */
+/** Secrets of the TLS key logs of one case, and octets of one log. */
 export const MAX_KEY_LOG_SECRETS = 100_000
+export const MAX_KEY_LOG_OCTETS = 64 * 1024 * 1024
 
 /** QUIC connections followed in one capture, and connection IDs remembered. */
 export const MAX_QUIC_CONNECTIONS = 65_536

@@ -6,6 +6,7 @@ import { FiveTuples } from '../flow/five-tuple'
 import { Hosts } from '../flow/hosts'
 import type { CaptureFacts } from '../model/capture'
 import { Applications } from '../protocol/applications'
+import { KeyLog } from '../protocol/tls/key-log'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
 import { newRecordBatch } from '../model/record-batch'
 import type { RecordHandlers } from '../model/records'
@@ -37,11 +38,19 @@ export class CaptureRun {
   private latest = 0
   private malformedFrames = 0
 
-  constructor(reader: CaptureReader, name: string, size: number, capture: number) {
+  /** `keyLog`: secrets of the case; those that the capture brings along are added. */
+  constructor(
+    reader: CaptureReader,
+    name: string,
+    size: number,
+    capture: number,
+    keyLog = new KeyLog(),
+  ) {
     this.reader = reader
     this.name = name
     this.size = size
     this.view = new CorrectedView(capture, this.tuples)
+    this.applications.useKeyLog(keyLog)
   }
 
   /** Takes the next batch; false: the capture is at its end. */

@@ -12,6 +12,7 @@ import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult } from '../model/run'
 import { CaptureRun } from './capture-run'
 import { collectEvidence } from './evidence'
+import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
@@ -38,6 +39,7 @@ class CaseRun {
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
   private readonly others: { name: string; message: string }[] = []
+  private readonly keyLogs = new KeyLogs()
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreview = FIRST_PREVIEW_PACKETS
@@ -54,10 +56,13 @@ class CaseRun {
   }
 
   async analyse(): Promise<AnalysisOutcome> {
+    const captures = new Set(this.files)
+    for (const file of this.files) if (await this.keyLogs.take(file)) captures.delete(file)
     for (const [index, file] of this.files.entries()) {
-      await this.file(index, file)
+      if (captures.has(file)) await this.file(index, file)
       this.octetsBefore += file.size
     }
+    this.others.push(...this.keyLogs.report())
     if (this.runs.length === 0) return { kind: 'unreadable', files: this.others }
     return this.finish()
   }
@@ -69,7 +74,7 @@ class CaseRun {
       return
     }
     const { reader } = opened
-    const run = new CaptureRun(reader, file.name, file.size, this.runs.length)
+    const run = new CaptureRun(reader, file.name, file.size, this.runs.length, this.keyLogs.all)
     this.runs.push(run)
     this.blobs.push(file)
     while (await run.step()) {

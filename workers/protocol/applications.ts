@@ -20,6 +20,11 @@ export class Applications implements TransportListener {
     this.context = new MutableContext(tcp, udp)
   }
 
+  /** From now on connections are opened with these secrets. */
+  useKeyLog(keyLog: KeyLog): void {
+    this.context.keyLog = keyLog
+  }
+
   /** Was something of the frame's application data malformed? For the frame given last. */
   malformedIn(frame: FrameNumber): boolean {
     return this.tally.frameMalformed && this.tally.frame === frame

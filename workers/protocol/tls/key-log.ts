@@ -30,11 +30,6 @@ export class KeyLog {
     return this.secrets.size
   }
 
-  /** Secrets that a connection asked for. */
-  get used(): number {
-    return this.taken.size
-  }
-
   /** `clientRandom` in lower-case hex. */
   add(label: string, clientRandom: string, secret: Uint8Array): void {
     if (this.secrets.size < MAX_KEY_LOG_SECRETS)
@@ -51,6 +46,13 @@ export class KeyLog {
     this.beyond += other.beyond
   }
 
+  /** How many of the secrets of `other` were asked for here. */
+  usedOf(other: KeyLog): number {
+    let used = 0
+    for (const key of this.taken) if (other.secrets.has(key)) used++
+    return used
+  }
+
   find(label: string, clientRandom: string): Uint8Array | null {
     const key = `${label} ${clientRandom}`
     const secret = this.secrets.get(key)
@@ -58,6 +60,16 @@ export class KeyLog {
     this.taken.add(key)
     return secret
   }
+}
+
+/** Type of a pcapng decryption secrets block that holds a key log: `TLSK`. */
+const PCAPNG_KEY_LOG = 0x544c534b
+
+/** Takes over what a pcapng decryption secrets block says, if it is a key log. */
+export function takeSecretsBlock(keyLog: KeyLog, type: number, octets: Uint8Array): void {
+  if (type !== PCAPNG_KEY_LOG) return
+  const found = parseKeyLog(new TextDecoder().decode(octets))
+  if (found !== null) keyLog.merge(found)
 }
 
 /** Null: the text is something else. Comments and empty lines may stand anywhere. */
