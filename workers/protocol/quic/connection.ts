@@ -118,12 +118,13 @@ export class Connection {
 
   private frames(payload: Uint8Array, space: Space, context: Context, sink: Sink): void {
     try {
-      readFrames(new Vector(payload, 'quic.frame'), {
+      const known = readFrames(new Vector(payload, 'quic.frame'), {
         crypto: (offset, octets) => {
           this.crypto(offset, octets, space, context, sink)
         },
         connectionId: this.learn,
       })
+      if (!known) sink.weird('QUIC frame of an unknown type')
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       sink.malformed(`quic: ${error.what}`)

@@ -1,5 +1,4 @@
 /** Frames in an open packet. RFC 9000 §19; datagrams RFC 9221 §4. */
-import { Fault } from '../../wire/fault'
 import type { Vector } from '../tls/vector'
 
 export interface FrameHandler {
@@ -10,7 +9,6 @@ export interface FrameHandler {
 const PADDING = 0x00
 const CRYPTO = 0x06
 const NEW_CONNECTION_ID = 0x18
-const MALFORMED = new Fault('malformed', 'quic.frame')
 
 /** Frames that are nothing but this many variable-length integers. */
 const INTEGERS = new Map([
@@ -27,10 +25,17 @@ const INTEGERS = new Map([
   [0x17, 1],
   [0x19, 1],
   [0x1e, 0],
+  // Drafts in use: acknowledgement frequency, immediate acknowledgement, timestamps.
+  [0xaf, 4],
+  [0x1f, 0],
+  [0x02f5, 1],
 ])
 
-/** @throws Fault `malformed` at a frame that is unknown or goes beyond the packet. */
-export function readFrames(payload: Vector, handler: FrameHandler): void {
+/**
+ * False: a frame of an unknown type came, which says nothing about where it ends.
+ * @throws Fault `malformed` at a frame that goes beyond the packet.
+ */
+export function readFrames(payload: Vector, handler: FrameHandler): boolean {
   while (payload.left > 0) {
     const type = payload.varint()
     if (type === PADDING) continue
@@ -41,11 +46,12 @@ export function readFrames(payload: Vector, handler: FrameHandler): void {
       skipIntegers(payload, 2)
       handler.connectionId(payload.vector8().text())
       payload.octets(16)
-    } else skip(type, payload)
+    } else if (!skip(type, payload)) return false
   }
+  return true
 }
 
-function skip(type: number, payload: Vector): void {
+function skip(type: number, payload: Vector): boolean {
   const integers = INTEGERS.get(type)
   if (integers !== undefined) skipIntegers(payload, integers)
   else if (type === 0x02 || type === 0x03) skipAck(type, payload)
@@ -57,7 +63,8 @@ function skip(type: number, payload: Vector): void {
     payload.octets(payload.varint())
   } else if (type === 0x30) payload.octetsLeft()
   else if (type === 0x31) payload.octets(payload.varint())
-  else throw MALFORMED
+  else return false
+  return true
 }
 
 /** Each range has an octet at least, so the loop ends with the packet. */
