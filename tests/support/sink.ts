@@ -52,6 +52,8 @@ export class TestContext implements Context {
   srcPort = 40_000
   dstPort = 443
   direction: 0 | 1 = 0
+  quoted = false
+  copy = false
   keyLog: KeyLog | null = null
   /** Gives what `inner` shall open. */
   open: () => StreamSession | null = () => null

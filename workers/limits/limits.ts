@@ -91,3 +91,35 @@ export const MAX_CRYPTO_PIECES = 256
 
 /** DTLS connections followed in one capture. */
 export const MAX_DTLS_CONNECTIONS = 65_536
+
+/** Questions and answers read of one DNS message, and frames of a question asked again. */
+export const MAX_DNS_QUESTIONS = 16
+export const MAX_DNS_ANSWERS = 16
+export const MAX_DNS_REPEATS = 8
+
+/** Questions that wait for their answer, and endpoints that were announced. */
+export const MAX_OPEN_QUESTIONS = 65_536
+export const MAX_ANNOUNCEMENTS = 4096
+
+/** Characters kept of a text from an application: a name, a line, a banner. */
+export const MAX_APP_TEXT = 512
+
+/** Conversations of which an analyzer remembers that it told about them. */
+export const MAX_REMEMBERED = 20_000
+
+/** TCP streams followed at once for their application protocol. */
+export const MAX_FOLLOWED_STREAMS = 65_536
+
+/** Octets of an unclaimed direction that wait for an analyzer to recognise them, and attempts. */
+export const MAX_HEAD_OCTETS = 2048
+export const MAX_CLAIM_ATTEMPTS = 4
+
+/** Segments and octets of one direction that came before their turn. */
+export const MAX_WAITING_SEGMENTS = 1024
+export const MAX_WAITING_OCTETS = 4 * 1024 * 1024
+
+/** Octets that all streams of a capture hold together: segments before their turn, incomplete messages. */
+export const MAX_HELD_OCTETS = 64 * 1024 * 1024
+
+/** Streams inside streams: TLS in a proxy's tunnel, HTTP in TLS, and so on. */
+export const MAX_INNER_STREAMS = 4

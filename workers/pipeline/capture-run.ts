@@ -60,6 +60,7 @@ export class CaptureRun {
       return true
     }
     this.view.finish(this.latest)
+    this.applications.finish()
     return false
   }
 
@@ -76,10 +77,11 @@ export class CaptureRun {
 
   /** What is known once `step` has said false. Columns move out of the run. */
   result(capture: number): CaptureResult {
+    const malformed = this.malformedFrames + this.applications.tally.lateMalformed
     return {
       facts: this.facts(),
-      counts: mergeCounts(this.counts.summary(), this.applications.counts(), this.malformedFrames),
-      applications: this.applications.finish(),
+      counts: mergeCounts(this.counts.summary(), this.applications.counts(), malformed),
+      applications: this.applications.records(),
       columns: this.table.take(),
       taps: this.view.taps.list(capture, this.reader.interfaces),
     }
@@ -161,7 +163,7 @@ export class CaptureRun {
         ...this.notDecoded.weirds(),
         ...this.applications.tally.weirdList(),
       ],
-      capped: [...reader.capped, ...this.view.capped(), ...this.applications.tally.capped()],
+      capped: [...reader.capped, ...this.view.capped(), ...this.applications.capped()],
     }
   }
 }

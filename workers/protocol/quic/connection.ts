@@ -153,7 +153,7 @@ export class Connection {
   }
 
   /** Keys of the levels above Initial, if the key log has them. */
-  private secrets({ keyLog }: Context): void {
+  private secrets({ keyLog = null }: Context): void {
     const { client, server } = this.conversation
     const suite = suiteOf(server?.cipher ?? 0)
     if (client === null || suite === null || keyLog === null) return

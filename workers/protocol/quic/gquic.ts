@@ -10,6 +10,9 @@ import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
 const HAS_VERSION = 0x01
 const HAS_CID = 0x08
 
+/** One for each capture. */
+export const gquic = (): DatagramAnalyzer => new Gquic()
+
 export class Gquic implements DatagramAnalyzer {
   readonly name = 'gquic'
   /** Numbers of UDP conversations. */

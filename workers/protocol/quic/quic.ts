@@ -14,6 +14,9 @@ const MIN_LONG = 13
 /** Connection IDs shorter than this say too little to tell a connection by. */
 const MIN_CID = 4
 
+/** One for each capture. */
+export const quic = (): DatagramAnalyzer => new Quic()
+
 export class Quic implements DatagramAnalyzer {
   readonly name = 'quic'
   /** By the number of the UDP conversation. */

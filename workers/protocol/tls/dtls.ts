@@ -37,6 +37,9 @@ class DtlsConnection {
   readonly open = [new Map<number, Message>(), new Map<number, Message>()] as const
 }
 
+/** One for each capture. */
+export const dtls = (): DatagramAnalyzer => new Dtls()
+
 export class Dtls implements DatagramAnalyzer {
   readonly name = 'dtls'
   /** By the number of the UDP conversation. */

@@ -4,7 +4,7 @@
  * or ends in it, or where octets stand that belong to none; not where one merely goes on.
  */
 import type { Octets } from '../../wire/octets'
-import type { Context, Sink, StreamSession } from '../analyzer'
+import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
 import { TlsConversation } from './conversation'
 import { Decryption } from './decryption'
 import { HandshakeStream } from './handshake-stream'
@@ -34,6 +34,8 @@ export class TlsSession implements StreamSession {
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const side = this.sides[context.direction]
+    // Wireshark joins no segments that the snaplen cut, and shows each as it stands.
+    if (octets.captured < octets.reported) sink.protocol('tls')
     let at = pass(side, octets.captured, sink)
     while (at < octets.captured) {
       const done = this.next(side, octets, at, context, sink)
@@ -54,8 +56,8 @@ export class TlsSession implements StreamSession {
     this.plain.gap(direction, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink): void {
-    this.plain.end(direction, sink)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
+    this.plain.end(direction, sink, how)
   }
 
   /** One record, or what is there of it. Octets that are done with; 0: more are needed. */

@@ -6,16 +6,19 @@ import { latin1 } from '../../../../workers/protocol/tls/vector'
 import { Feeder } from '../../../support/sink'
 import { recordTls, type Recorded, type TlsWish } from '../../../support/tls-handshake'
 
-/** Keeps what came out, by direction; consumes only whole lines. */
+/** Keeps whole lines of what came out, by direction. */
 class Lines implements StreamSession {
   readonly said: string[] = []
   readonly gaps: number[] = []
+  private readonly begun = ['', '']
 
   data: StreamSession['data'] = (octets, { direction }) => {
-    const bytes = new Uint8Array(octets.view.buffer, octets.view.byteOffset, octets.captured)
-    const end = bytes.lastIndexOf(0x0a) + 1
-    if (end > 0) this.said.push(`${String(direction)} ${latin1(bytes.subarray(0, end))}`)
-    return end
+    const { view, base, captured } = octets
+    const text = latin1(new Uint8Array(view.buffer, view.byteOffset + base, captured))
+    const lines = ((this.begun[direction] ?? '') + text).split('\n')
+    this.begun[direction] = lines.pop() ?? ''
+    for (const line of lines) this.said.push(`${String(direction)} ${line}\n`)
+    return captured
   }
 
   gap: StreamSession['gap'] = (direction, length) => {
