@@ -3,6 +3,7 @@
  * record on. RFC 5246, RFC 8446. A protocol that changes to TLS in mid-stream (STARTTLS) opens
  * `context.inner()` and gives it the rest of both directions.
  */
+import type { Octets } from '../../wire/octets'
 import type { Context, StreamAnalyzer } from '../analyzer'
 import { claimsRecord, HEADER, isText, ssl2Hello } from './record'
 import { TlsSession } from './session'
@@ -19,7 +20,7 @@ export const tls: StreamAnalyzer = {
   claims(head, context) {
     const claim = ssl2Hello(head) > 0 ? 'yes' : claimsRecord(head)
     if (claim !== 'no' || !isTlsPort(context)) return claim
-    if (head.captured < HEADER) return 'more'
+    if (head.captured < HEADER) return mayBeText(head) ? 'more' : 'yes'
     return isText(head, 0) ? 'no' : 'yes'
   },
   start: () => new TlsSession(),
@@ -27,4 +28,13 @@ export const tls: StreamAnalyzer = {
 
 function isTlsPort({ srcPort, dstPort }: Context): boolean {
   return PORTS.includes(srcPort) || PORTS.includes(dstPort)
+}
+
+/** What other protocols than TLS begin with at its ports. */
+const TEXTS = ['GET ', 'POST', 'HEAD', 'PUT ', 'DELE', 'OPTI', 'CONN', 'PRI ', 'HTTP', 'SSH-']
+
+function mayBeText(head: Octets): boolean {
+  let start = ''
+  for (let i = 0; i < head.captured; i++) start += String.fromCharCode(head.u8(i))
+  return TEXTS.some((text) => text.startsWith(start))
 }
