@@ -13,9 +13,10 @@ import type { Octets } from '../../wire/octets'
 import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
 import { CryptoStream } from './crypto-stream'
 import { TlsConversation } from './conversation'
+import { GrowingOctets } from './growing-octets'
 import { CLIENT_HELLO } from './names'
 import { ALERT, CHANGE_CIPHER_SPEC, HANDSHAKE } from './record'
-import { joined, Vector } from './vector'
+import { Vector } from './vector'
 
 const HEADER = 13
 /** Content types up to `tls12_cid`, RFC 9146 §3. */
@@ -28,7 +29,7 @@ interface Message {
   type: number
   length: number
   /** What has come in order so far. */
-  start: Uint8Array
+  start: GrowingOctets
   pieces: CryptoStream
 }
 
@@ -139,11 +140,11 @@ function add(waiting: Map<number, Message>, number: number, part: Fragment): Uin
   if (message?.type !== type || message.length !== length) {
     if (waiting.size >= MAX_OPEN_MESSAGES) return null
     const pieces = new CryptoStream()
-    message = { type, length, start: new Uint8Array(0), pieces }
+    message = { type, length, start: new GrowingOctets(), pieces }
     waiting.set(number, message)
   }
   const ready = message.pieces.add(offset, fragment)
   if (ready === null || ready === false) return null
-  message.start = joined(message.start, ready)
-  return message.start.length >= length ? message.start : null
+  message.start.append(ready)
+  return message.start.length >= length ? message.start.view() : null
 }

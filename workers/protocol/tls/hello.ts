@@ -18,7 +18,7 @@ const MAX_ALPN = 32
 export interface Hello {
   /** `tls.handshake.version`: 0x0303 also for TLS 1.3. */
   version: number
-  /** 32 octets. */
+  /** 32 octets, a copy: they outlive the frame. */
   random: Uint8Array
   /** Types of the extensions, in order. */
   extensions: number[]
@@ -52,7 +52,7 @@ export interface ServerHello extends Hello {
  */
 export function readClientHello(body: Vector, hello: ClientHello, dtls: boolean): void {
   hello.version = body.u16()
-  hello.random = body.octets(32)
+  hello.random = body.octets(32).slice()
   body.vector8()
   if (dtls) body.vector8()
   hello.ciphers = body.vector16().numbers16()
@@ -90,7 +90,7 @@ const RETRY = [0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11]
 /** As `readClientHello`. */
 export function readServerHello(body: Vector, hello: ServerHello): void {
   hello.version = hello.negotiated = body.u16()
-  hello.random = body.octets(32)
+  hello.random = body.octets(32).slice()
   hello.retry = RETRY.every((octet, i) => hello.random[i] === octet)
   body.vector8()
   hello.cipher = body.u16()

@@ -3,7 +3,7 @@ import type { StreamSession } from '../../../../workers/protocol/analyzer'
 import { parseKeyLog } from '../../../../workers/protocol/tls/key-log'
 import { TlsSession } from '../../../../workers/protocol/tls/session'
 import { latin1 } from '../../../../workers/protocol/tls/vector'
-import { Feeder } from '../../../support/sink'
+import { Feeder, octetsOf } from '../../../support/sink'
 import { recordTls, type Recorded, type TlsWish } from '../../../support/tls-handshake'
 
 /** Keeps whole lines of what came out, by direction. */
@@ -138,4 +138,23 @@ test('a plaintext that nobody can follow costs nothing', async () => {
   for (const { client, octets } of recorded.flights) feeder.send(client ? 0 : 1, octets)
   expect(feeder.sink.applications.tls[0]?.decrypted).toBe(true)
   expect(feeder.sink.weirds).toEqual([])
+})
+
+test('keys are found although the capture is read into the same room again', async () => {
+  const recorded = await recordTls({
+    version: 'TLSv1.2',
+    cipher: 'ECDHE-ECDSA-AES128-GCM-SHA256',
+    talk: ['one\n'],
+  })
+  const session = new TlsSession()
+  const { context, sink } = new Feeder(session)
+  context.keyLog = parseKeyLog(recorded.keyLog)
+  const room = new Uint8Array(100_000)
+  for (const { client, octets } of recorded.flights) {
+    context.next(client ? 0 : 1)
+    room.set(octets)
+    session.data(octetsOf(room.subarray(0, octets.length)), context, sink)
+    room.fill(0)
+  }
+  expect(sink.applications.tls[0]?.decrypted).toBe(true)
 })
