@@ -3,7 +3,12 @@
  * the page's policy and could speak to the network.
  */
 import { proxy, transfer, type Remote } from 'comlink'
-import type { AnalysisApi, AnalysisOutcome, Progress } from '../workers/api/analysis'
+import type {
+  AnalysisApi,
+  AnalysisOptions,
+  AnalysisOutcome,
+  Progress,
+} from '../workers/api/analysis'
 import type { HashApi } from '../workers/api/hash'
 import type { LibraryApi, SaveOutcome } from '../workers/api/library'
 import type { ReadingApi } from '../workers/api/reading'
@@ -40,14 +45,14 @@ export class Engine {
     void this.#spare.ask((api) => api.warm())
   }
 
-  analyse(files: File[], onProgress: (progress: Progress) => void): Run {
+  analyse(files: File[], onProgress: (progress: Progress) => void, options: AnalysisOptions): Run {
     const worker = this.#spare ?? new RemoteWorker<AnalysisApi>(new AnalysisWorker())
     this.#spare = null
     const reading = new RemoteWorker<ReadingApi>(new ReadingWorker())
     const { port1, port2 } = new MessageChannel()
     const serving = reading.ask((api) => api.serve(transfer(port1, [port1])))
     const outcome = worker.ask((api) =>
-      api.analyse(files, proxy(onProgress), transfer(port2, [port2])),
+      api.analyse(files, proxy(onProgress), transfer(port2, [port2]), options),
     )
     const end = () => {
       worker.end()

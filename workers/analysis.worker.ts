@@ -7,8 +7,8 @@ import { analyseCase } from './pipeline/case-run'
 import { transferablesOf } from './pipeline/transferables'
 
 expose({
-  async analyse(files, onProgress, reading) {
-    const outcome = await analyseCase(files, onProgress, new ReadingThread(reading))
+  async analyse(files, onProgress, reading, options) {
+    const outcome = await analyseCase(files, onProgress, new ReadingThread(reading), options)
     return transfer(outcome, transferablesOf(outcome))
   },
   async warm() {

@@ -52,7 +52,9 @@ export interface Records {
 
 /** The run of one capture, before its first step. */
 export const captureRun = async (octets: Bytes): Promise<CaptureRun> =>
-  new CaptureRun(await open(octets), 'capture.pcap', octets.length, 0)
+  new CaptureRun(await open(octets), { name: 'capture.pcap', size: octets.length }, 0, {
+    streams: false,
+  })
 
 export async function recordsOf(octets: Bytes): Promise<Records> {
   const run = await captureRun(octets)

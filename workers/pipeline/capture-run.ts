@@ -1,10 +1,12 @@
 /** One capture from its first record to its last: reader → headers → flows and counts. */
+import type { AnalysisOptions } from '../api/analysis'
 import type { CaptureReader } from '../capture/reader'
 import { CorrectedView, type ReplayFacts } from '../flow/corrected'
 import { CompatibleCounts } from '../flow/compatible'
 import { FiveTuples } from '../flow/five-tuple'
 import { Hosts } from '../flow/hosts'
 import type { CaptureFacts } from '../model/capture'
+import { FollowTcp } from '../protocol/stream/follow-tcp'
 import { Applications } from '../protocol/applications'
 import { KeyLog } from '../protocol/tls/key-log'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
@@ -24,7 +26,8 @@ export class CaptureRun {
   private readonly tuples = new FiveTuples(new Hosts())
   private readonly udpTuples = new FiveTuples(this.tuples.hosts)
   private readonly applications = new Applications(this.tuples, this.udpTuples)
-  private readonly counts = new CompatibleCounts(this.tuples, this.udpTuples, this.applications)
+  private readonly follow: FollowTcp | null
+  private readonly counts: CompatibleCounts
   private readonly dissector = new Dissector()
   private readonly packet = newPacket()
   private readonly batch = newRecordBatch()
@@ -41,14 +44,17 @@ export class CaptureRun {
   /** `keyLog`: secrets of the case; those that the capture brings along are added. */
   constructor(
     reader: CaptureReader,
-    name: string,
-    size: number,
+    file: { name: string; size: number },
     capture: number,
+    { streams }: AnalysisOptions,
     keyLog = new KeyLog(),
   ) {
     this.reader = reader
-    this.name = name
-    this.size = size
+    this.name = file.name
+    this.size = file.size
+    this.follow = streams ? new FollowTcp(this.applications) : null
+    const listener = this.follow ?? this.applications
+    this.counts = new CompatibleCounts(this.tuples, this.udpTuples, listener)
     this.view = new CorrectedView(capture, this.tuples)
     this.applications.useKeyLog(keyLog)
   }
@@ -77,10 +83,14 @@ export class CaptureRun {
 
   /** What is known once `step` has said false. Columns move out of the run. */
   result(capture: number): CaptureResult {
+    const follow = this.follow && { follow_tcp: this.follow.result() }
     const malformed = this.malformedFrames + this.applications.tally.lateMalformed
     return {
       facts: this.facts(),
-      counts: mergeCounts(this.counts.summary(), this.applications.counts(), malformed),
+      counts: {
+        ...mergeCounts(this.counts.summary(), this.applications.counts(), malformed),
+        ...follow,
+      },
       applications: this.applications.records(),
       columns: this.table.take(),
       taps: this.view.taps.list(capture, this.reader.interfaces),

@@ -2,7 +2,7 @@
  * A case: several files, analysed in the given order, and all detectors over all their records.
  * Findings depend on the files and the settings alone, not on time or on how the reading went.
  */
-import type { AnalysisOutcome, Progress } from '../api/analysis'
+import type { AnalysisOptions, AnalysisOutcome, Progress } from '../api/analysis'
 import { openCapture } from '../capture/open'
 import type { ReadingThread } from '../capture/reading-thread'
 import { detectors } from '../detect'
@@ -22,19 +22,23 @@ const FIRST_PREVIEW_PACKETS = 50_000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
+const ORDINARY: AnalysisOptions = { streams: false }
+
 /** `thread` reads ahead; null: this thread reads by itself. */
 export async function analyseCase(
   files: readonly File[],
   send: (progress: Progress) => void,
   thread: ReadingThread | null = null,
+  options: AnalysisOptions = ORDINARY,
 ): Promise<AnalysisOutcome> {
-  const run = new CaseRun(files, send, thread)
+  const run = new CaseRun(files, send, thread, options)
   return run.analyse()
 }
 
 class CaseRun {
   private readonly files: readonly File[]
   private readonly thread: ReadingThread | null
+  private readonly options: AnalysisOptions
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
@@ -48,8 +52,10 @@ class CaseRun {
     files: readonly File[],
     send: (progress: Progress) => void,
     thread: ReadingThread | null,
+    options: AnalysisOptions,
   ) {
     this.files = files
+    this.options = options
     this.thread = thread
     this.meter = new ProgressMeter(send)
     this.octetsTotal = files.reduce((sum, file) => sum + file.size, 0)
@@ -74,7 +80,8 @@ class CaseRun {
       return
     }
     const { reader } = opened
-    const run = new CaptureRun(reader, file.name, file.size, this.runs.length, this.keyLogs.all)
+    const { runs, options, keyLogs } = this
+    const run = new CaptureRun(reader, file, runs.length, options, keyLogs.all)
     this.runs.push(run)
     this.blobs.push(file)
     while (await run.step()) {

@@ -6,7 +6,7 @@
 import type { Segment } from '../../flow/transport'
 import { MAX_CLAIM_ATTEMPTS, MAX_FOLLOWED_STREAMS } from '../../limits/limits'
 import { Octets } from '../../wire/octets'
-import { FIN, RST, SYN } from '../../wire/tcp'
+import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
 import { Follower, type TurningContext } from './follower'
@@ -21,6 +21,8 @@ export interface StreamContext extends TurningContext {
   of(direction: 0 | 1, frame: number, time: number): void
   ofStream(stream: number, tuple: number): void
 }
+
+const FAR = 2 ** 26 // octets
 
 /** A stream that is being followed, or that might be. */
 interface OpenStream {
@@ -60,7 +62,7 @@ export class TcpStreams {
     let { seq } = segment
     if ((tcpFlags & SYN) !== 0) {
       seq = (seq + 1) >>> 0
-      if (!states.has(at, KNOWN)) states.expect(at, seq)
+      if (!states.has(at, KNOWN) || isFar(seq, states.next[at] as number)) states.expect(at, seq)
     }
     // RFC 9293 §3.5.3: what a reset carries is a message about it, not data.
     if (segment.length > 0 && (tcpFlags & RST) === 0) this.payload(segment, at, seq)
@@ -70,6 +72,7 @@ export class TcpStreams {
 
   /** A segment acknowledges octets of the other side: those before them will not come any more. */
   acknowledged(segment: Segment): void {
+    if ((segment.tcpFlags & ACK) === 0) return
     const one = this.open.get(segment.stream)
     const side = segment.direction === 0 ? 1 : 0
     const waiting = one?.waiting[side]
@@ -198,10 +201,11 @@ export class TcpStreams {
     const { states, context, tally } = this
     const { frame, time } = context
     const turned = context.direction
-    for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
-      const behind = ((states.next[at] as number) - first.seq) | 0
-      if (behind < 0) break
-      waiting.shift()
+    for (;;) {
+      const next = states.next[at] as number
+      const first = waiting.due(next)
+      if (first === undefined) break
+      const behind = (next - first.seq) | 0
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
@@ -262,6 +266,11 @@ export class TcpStreams {
     }
     this.open.delete(one.stream)
   }
+}
+
+/** A SYN so far away opens another connection; a nearer one is an old copy. */
+function isFar(seq: number, next: number): boolean {
+  return Math.abs((seq - next) | 0) > FAR
 }
 
 function isIdle({ follower, waiting }: OpenStream): boolean {

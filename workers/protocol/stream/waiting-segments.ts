@@ -44,17 +44,28 @@ export class WaitingSegments {
     return this.list[0]
   }
 
-  /** Takes the first one out. */
-  shift(): void {
-    const segment = this.list.shift()
-    if (segment === undefined) return
-    this.octets -= segment.octets.length
-    this.held.segments--
-    this.held.release(segment.octets.length)
+  /** Takes out, of those that begin at `next` or before it, the one that was captured first. */
+  due(next: number): WaitingSegment | undefined {
+    let chosen = -1
+    for (const [at, { seq, frame }] of this.list.entries()) {
+      if (isBefore(next, seq)) break
+      if (chosen < 0 || frame < (this.list[chosen] as WaitingSegment).frame) chosen = at
+    }
+    if (chosen < 0) return undefined
+    const [segment] = this.list.splice(chosen, 1)
+    if (segment !== undefined) this.forget(segment)
+    return segment
   }
 
   clear(): void {
-    while (this.list.length > 0) this.shift()
+    for (const segment of this.list) this.forget(segment)
+    this.list.length = 0
+  }
+
+  private forget({ octets }: WaitingSegment): void {
+    this.octets -= octets.length
+    this.held.segments--
+    this.held.release(octets.length)
   }
 }
 
