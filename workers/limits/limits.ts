@@ -123,3 +123,34 @@ export const MAX_HELD_OCTETS = 64 * 1024 * 1024
 
 /** Streams inside streams: TLS in a proxy's tunnel, HTTP in TLS, and so on. */
 export const MAX_INNER_STREAMS = 4
+
+/** Window of zstd data: as much as `zstd -d` gives without being asked for more. */
+export const MAX_ZSTD_WINDOW_OCTETS = 128 * 1024 * 1024
+
+/**
+ * Compressed data that grows beyond this is given up once it grew more than so many times. gzip
+ * cannot grow more than 1032 times, and captures of nothing but full jumbo frames come near it.
+ */
+export const MAX_FREELY_UNPACKED_OCTETS = 1024 * 1024 * 1024
+export const MAX_UNPACK_RATIO = 1000
+
+/** Compressions and bundles within each other that are followed. */
+export const MAX_NESTING = 4
+
+/** Entries of a bundle that are looked at, and those listed that are no captures. */
+export const MAX_BUNDLE_ENTRIES = 10_000
+export const MAX_LISTED_ENTRIES = 500
+
+/** Octets of an archive that must be in memory as a whole, being compressed within another. */
+export const MAX_INNER_ARCHIVE_OCTETS = 64 * 1024 * 1024
+
+/** Octets kept of the secrets in a capture, kinds of blocks counted, lines about file or interface. */
+export const MAX_SECRET_OCTETS = 16 * 1024 * 1024
+export const MAX_DETAILS = 100
+export const MAX_BLOCK_KINDS = 100
+
+/** Captures of one bundle: each has its tables. */
+export const MAX_BUNDLE_CAPTURES = 128
+
+/** Damaged stretches of one capture that are passed over. */
+export const MAX_DAMAGED_STRETCHES = 1000
