@@ -1,9 +1,9 @@
 /**
- * Seals Initial packets of QUIC: RFC 9001 §5.3–5.4, with Node's ciphers. In version 2 they are of
- * type 1, RFC 9369 §3.2.
+ * Seals packets of QUIC: RFC 9001 §5.3–5.4, with Node's ciphers. In version 2
+ * Initial packets are of type 1, RFC 9369 §3.2.
  */
 import { createCipheriv } from 'node:crypto'
-import { initialKeys } from '../../workers/protocol/quic/keys'
+import { initialKeys, type PacketKeys } from '../../workers/protocol/quic/keys'
 import { latin1 } from '../../workers/protocol/tls/vector'
 
 export interface Initial {
@@ -19,27 +19,68 @@ export interface Initial {
 }
 
 export function sealInitial(wanted: Initial): Uint8Array {
-  const { version = 1, dcid, scid, number } = wanted
+  const { version = 1, dcid, scid, number, frames } = wanted
   const keys = initialKeys(version, latin1(wanted.first))?.[wanted.from]
   if (keys === undefined) throw new Error('a version without keys')
-  const length = 1 + wanted.frames.length + 16
-  const header = Buffer.concat([
+  const header = [
     Uint8Array.of(version === 1 ? 0xc0 : 0xd0),
     word(version),
     Uint8Array.of(dcid.length, ...dcid, scid.length, ...scid, 0),
-    Uint8Array.of(0x40 | (length >> 8), length & 0xff, number),
-  ])
-  const nonce = Uint8Array.from(keys.iv)
+    length(frames),
+  ]
+  return seal(Buffer.concat(header), number, keys, frames)
+}
+
+/** A Handshake packet of version 1. */
+export function sealHandshake(
+  keys: PacketKeys,
+  ids: { dcid: Uint8Array; scid: Uint8Array },
+  number: number,
+  frames: Uint8Array,
+): Uint8Array {
+  const { dcid, scid } = ids
+  const start = [Uint8Array.of(0xe0), word(1), Uint8Array.of(dcid.length, ...dcid)]
+  const header = [...start, Uint8Array.of(scid.length, ...scid), length(frames)]
+  return seal(Buffer.concat(header), number, keys, frames)
+}
+
+/** A packet with a short header. */
+export function sealShort(
+  keys: PacketKeys,
+  dcid: Uint8Array,
+  number: number,
+  frames: Uint8Array,
+  phase: 0 | 1 = 0,
+): Uint8Array {
+  return seal(Buffer.concat([Uint8Array.of(0x40 | (phase << 2)), dcid]), number, keys, frames)
+}
+
+/** Behind `header` comes the packet number, one octet. */
+function seal(
+  header: Uint8Array,
+  number: number,
+  { suite, key, iv, hp }: PacketKeys,
+  frames: Uint8Array,
+): Uint8Array {
+  const bits = suite.keyLength === 16 ? 128 : 256
+  const associated = Buffer.concat([header, Uint8Array.of(number)])
+  const nonce = Uint8Array.from(iv)
   nonce[11] = (nonce[11] ?? 0) ^ number
-  const cipher = createCipheriv('aes-128-gcm', keys.key, nonce)
-  cipher.setAAD(header)
-  const sealed = Buffer.concat([cipher.update(wanted.frames), cipher.final(), cipher.getAuthTag()])
-  const ecb = createCipheriv('aes-128-ecb', keys.hp, null)
+  const cipher = createCipheriv(bits === 128 ? 'aes-128-gcm' : 'aes-256-gcm', key, nonce)
+  cipher.setAAD(associated)
+  const sealed = Buffer.concat([cipher.update(frames), cipher.final(), cipher.getAuthTag()])
+  const ecb = createCipheriv(bits === 128 ? 'aes-128-ecb' : 'aes-256-ecb', hp, null)
   const mask = ecb.update(sealed.subarray(3, 19))
-  header[0] = (header[0] ?? 0) ^ ((mask[0] ?? 0) & 0x0f)
-  const last = header.length - 1
-  header[last] = (header[last] ?? 0) ^ (mask[1] ?? 0)
-  return Buffer.concat([header, sealed])
+  const first = associated[0] ?? 0
+  associated[0] = first ^ ((mask[0] ?? 0) & (first >= 0x80 ? 0x0f : 0x1f))
+  associated[header.length] = number ^ (mask[1] ?? 0)
+  return Buffer.concat([associated, sealed])
+}
+
+/** Of packet number, frames and tag. */
+function length(frames: Uint8Array): Uint8Array {
+  const octets = 1 + frames.length + 16
+  return Uint8Array.of(0x40 | (octets >> 8), octets & 0xff)
 }
 
 /** A CRYPTO frame, RFC 9000 §19.6. */
