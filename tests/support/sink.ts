@@ -54,6 +54,7 @@ export class TestContext implements Context {
   direction: 0 | 1 = 0
   quoted = false
   copy = false
+  passedOver = false
   keyLog: KeyLog | null = null
   /** Gives what `inner` shall open. */
   open: () => StreamSession | null = () => null

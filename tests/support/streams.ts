@@ -112,6 +112,7 @@ class PlainContext implements StreamContext {
   direction: 0 | 1 = 0
   quoted = false
   copy = false
+  passedOver = false
   src = () => '10.0.0.1'
   dst = () => '10.0.0.2'
   inner = () => null

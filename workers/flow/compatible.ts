@@ -154,7 +154,7 @@ export class CompatibleCounts {
     this.stream = this.streams.segment(packet, analysed)
     if (!analysed) return
     this.flags = this.streams.flags
-    this.tellSegment(packet)
+    this.tellSegment(packet, packet.tcp.length, false)
     for (let bit = 0, rest = this.flags; rest !== 0; bit++, rest >>>= 1) {
       if ((rest & 1) !== 0) this.analysisFrames[bit] = (this.analysisFrames[bit] as number) + 1
     }
@@ -180,7 +180,7 @@ export class CompatibleCounts {
     this.listener.datagram(datagram)
   }
 
-  private tellSegment(packet: Packet): void {
+  private tellSegment(packet: Packet, length: number, quoted: boolean): void {
     const { segment } = this
     const { tcp } = packet
     segment.frame = packet.frame
@@ -191,8 +191,9 @@ export class CompatibleCounts {
     segment.direction = packet.swapped ? 1 : 0
     segment.view = packet.view
     segment.at = packet.payloadAt
-    segment.captured = Math.min(packet.payloadCaptured, tcp.length)
-    segment.length = tcp.length
+    segment.captured = Math.min(packet.payloadCaptured, length)
+    segment.length = length
+    segment.quoted = quoted
     segment.stream = this.stream
     segment.seq = tcp.seq
     segment.ack = tcp.ack
@@ -222,6 +223,7 @@ export class CompatibleCounts {
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)
+      if (quote.fault === null) this.tellSegment(quote, quote.payloadCaptured, true)
     } else if (quote.transport === 'udp') this.udp(quote, true)
     return quote.protocols
   }

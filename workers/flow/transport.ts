@@ -31,6 +31,8 @@ export interface Segment extends Payload {
   tcpFlags: number
   /** `tcp.analysis` flags, see `tcp-flags.ts`. */
   analysis: number
+  /** It stands in an ICMP error and is usually cut; `length` is what stands there. */
+  quoted: boolean
 }
 
 /** A UDP datagram, whole: fragments were joined. */
@@ -55,7 +57,7 @@ export interface Endpoints {
 }
 
 export function newSegment(): Segment {
-  return { ...emptyPayload(), stream: 0, seq: 0, ack: 0, tcpFlags: 0, analysis: 0 }
+  return { ...emptyPayload(), stream: 0, seq: 0, ack: 0, tcpFlags: 0, analysis: 0, quoted: false }
 }
 
 export function newUserDatagram(): UserDatagram {

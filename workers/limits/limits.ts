@@ -154,3 +154,14 @@ export const MAX_BUNDLE_CAPTURES = 128
 
 /** Damaged stretches of one capture that are passed over. */
 export const MAX_DAMAGED_STRETCHES = 1000
+
+/** Requests of one HTTP connection that wait for their response. */
+export const MAX_OPEN_REQUESTS = 256
+
+/** Header fields read of one HTTP message, and octets of a line of chunked coding. */
+export const MAX_HTTP_FIELDS = 256
+export const MAX_CHUNK_LINE = 4096
+
+/** Characters read of the first line of an HTTP message, and kept of one of its texts. */
+export const MAX_HTTP_LINE = 8192
+export const MAX_HTTP_TEXT = 1024

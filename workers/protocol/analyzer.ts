@@ -13,8 +13,12 @@ export type CountGroup = 'dns' | 'dns_rcodes' | 'tls' | 'http' | 'http2'
 
 /** Where an analyzer says what it saw. Everything counts for the frame at hand. */
 export interface Sink {
-  /** The frame shows this protocol, by Wireshark's name; counted once a frame. */
-  protocol(name: string): void
+  /**
+   * The frame shows this protocol, by Wireshark's name; counted once a frame. `frame`: counts for
+   * that one, when it is newer than the one at hand: octets may come before others that were
+   * captured after them.
+   */
+  protocol(name: string, frame?: FrameNumber): void
   /** The frame holds something that breaks the rules of its protocol; `what` names the field. */
   malformed(what: string): void
   /** Adds one to `counts.<group>.<key>`; nested keys with a dot, e.g. `handshake_types.1`. */
@@ -40,6 +44,11 @@ export interface Context {
   quoted: boolean
   /** A copy of a payload seen before at the same tap. */
   copy: boolean
+  /**
+   * Wireshark passes over these octets of a stream, although they are new: they came with others
+   * in a segment that was sent again.
+   */
+  passedOver: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
@@ -102,6 +111,12 @@ export interface StreamSession {
    * session was not done with are gone too.
    */
   gap(direction: 0 | 1, length: number, sink: Sink): void
+  /**
+   * Octets of `context.direction` that stand outside the stream: Wireshark reads segments again
+   * that came out of order or were sent again quickly, and those that ICMP errors quote. Only
+   * protocol and counts are to be told of them.
+   */
+  again?(octets: Octets, context: Context, sink: Sink): void
   /** The direction has ended; told once. */
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
 }

@@ -10,6 +10,7 @@ import { Announcements } from './announcements'
 import { DatagramDispatch } from './datagram-dispatch'
 import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
+import { isPassedOver } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
 import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
@@ -79,7 +80,8 @@ export class Applications implements TransportListener {
       return
     }
     this.tally.begin(segment.frame)
-    this.streams.segment(segment)
+    if (segment.quoted) this.streams.quoted(segment)
+    else this.streams.segment(segment)
   }
 
   datagram(datagram: UserDatagram): void {
@@ -98,6 +100,7 @@ class MutableContext implements StreamContext, NestedContext {
   direction: 0 | 1 = 0
   quoted = false
   copy = false
+  passedOver = false
   depth = 0
   keyLog: KeyLog | null = null
   private tuple = 0
@@ -117,8 +120,9 @@ class MutableContext implements StreamContext, NestedContext {
 
   ofSegment(segment: Segment): void {
     this.endpoints = this.tcp
-    this.quoted = false
     this.copy = false
+    this.quoted = segment.quoted
+    this.passedOver = isPassedOver(segment.analysis)
     this.take(segment)
   }
 
@@ -126,6 +130,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.endpoints = this.udp
     this.quoted = datagram.quoted
     this.copy = datagram.copy
+    this.passedOver = false
     this.take(datagram)
   }
 
@@ -139,6 +144,7 @@ class MutableContext implements StreamContext, NestedContext {
 
   of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
+    this.passedOver = false
     this.frame = frame
     this.time = time
   }

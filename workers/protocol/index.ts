@@ -7,6 +7,7 @@ import { dns, llmnr, mdns } from './dns'
 import { dnsStream } from './dns-stream'
 import { ftp } from './ftp'
 import { ftpData } from './ftp-data'
+import { http, ssdp } from './http/http'
 import { imap } from './imap'
 import { nbdgm } from './nbdgm'
 import { nbns } from './nbns'
@@ -27,6 +28,7 @@ import { tls } from './tls/tls'
 
 export const datagramAnalyzers: readonly DatagramSource[] = [
   sip,
+  ssdp,
   dns,
   mdns,
   llmnr,
@@ -43,6 +45,7 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
   tls,
+  http,
   ftpData,
   dnsStream,
   ftp,

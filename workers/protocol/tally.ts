@@ -36,10 +36,11 @@ export class Tally implements Sink {
     this.frameMalformed = false
   }
 
-  protocol(name: string): void {
-    const last = this.frame < this.newest ? this.lastLate : this.lastFrame
-    if (last.get(name) === this.frame) return
-    last.set(name, this.frame)
+  protocol(name: string, newer: FrameNumber = 0): void {
+    const frame = Math.max(this.frame, newer)
+    const last = frame < this.newest ? this.lastLate : this.lastFrame
+    if (last.get(name) === frame) return
+    last.set(name, frame)
     this.frames.set(name, (this.frames.get(name) ?? 0) + 1)
   }
 

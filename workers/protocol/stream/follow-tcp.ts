@@ -36,7 +36,7 @@ export class FollowTcp implements TransportListener {
 
   segment(segment: Segment): void {
     const { stream } = segment
-    if (stream < FOLLOWED) {
+    if (stream < FOLLOWED && !segment.quoted) {
       for (let n = this.streams.length; n <= stream; n++) this.streams.push(new Followed(this.held))
       this.streams[stream]?.segment(segment)
     }

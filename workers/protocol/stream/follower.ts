@@ -48,6 +48,17 @@ export class Follower {
     return this.seek(octets, context, sink)
   }
 
+  /** Octets that stand outside the stream. */
+  again(octets: Octets, context: Context, sink: Sink): void {
+    if (this.feed !== null) {
+      this.feed.again(octets, context, sink)
+      return
+    }
+    const chosen = choose(this.analyzers, octets, context)
+    if (chosen === null || chosen === 'more') return
+    new SessionFeed(chosen.name, chosen.start(), this.held).again(octets, context, sink)
+  }
+
   gap(direction: 0 | 1, length: number, sink: Sink): void {
     this.heads[direction]?.clear()
     this.feed?.gap(direction, length, sink)

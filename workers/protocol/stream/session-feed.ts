@@ -34,6 +34,14 @@ export class SessionFeed {
     if (missing > 0) this.gap(direction, missing, sink)
   }
 
+  again(octets: Octets, context: Context, sink: Sink): void {
+    try {
+      this.session.again?.(octets, context, sink)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+    }
+  }
+
   gap(direction: 0 | 1, length: number, sink: Sink): void {
     this.pending[direction]?.clear()
     this.session.gap(direction, length, sink)

@@ -9,6 +9,7 @@ import { Octets } from '../../wire/octets'
 import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
+import { isReadAgain } from './analysis-flags'
 import { Follower, type TurningContext } from './follower'
 import { HeldOctets } from './held-octets'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
@@ -87,6 +88,13 @@ export class TcpStreams {
     this.settle(one, side, at)
   }
 
+  /** A segment that stands in an ICMP error. */
+  quoted(segment: Segment): void {
+    if (segment.captured === 0) return
+    this.context.ofSegment(segment)
+    this.again(segment)
+  }
+
   /** The capture is over. */
   finish(): void {
     for (const one of [...this.open.values()]) this.abandon(one)
@@ -109,8 +117,11 @@ export class TcpStreams {
       this.wait(segment, seq, at)
       return
     }
-    if (behind >= segment.length) return
     context.ofSegment(segment)
+    if (behind >= segment.length) {
+      if (isReadAgain(segment.analysis)) this.again(segment)
+      return
+    }
     const captured = Math.max(0, segment.captured - behind)
     this.octets.aim(segment.view, segment.at + behind, captured, segment.length - behind)
     states.next[at] = seq + segment.length
@@ -131,6 +142,14 @@ export class TcpStreams {
     }
     if (following === 'claimed' && this.states.has(at ^ 1, REFUSED)) this.states.reopen(at ^ 1)
     return one ?? this.keep(segment, follower)
+  }
+
+  private again(segment: Segment): void {
+    const { view, at, captured, length } = segment
+    this.octets.aim(view, at, captured, length)
+    const one = this.open.get(segment.stream)
+    const follower = one?.follower ?? new Follower(this.analyzers, this.held)
+    follower.again(this.octets, this.context, this.tally)
   }
 
   private fail(at: number): void {

@@ -50,7 +50,7 @@ export class TlsConversation {
   message(type: number, body: Uint8Array, context: Context, sink: Sink): void {
     if (!names.isHandshakeType(type)) return
     // Wireshark keeps the messages of DTLS under names of their own.
-    if (this.by !== 'dtls') sink.count('tls', `handshake_types.${String(type)}`)
+    if (this.by !== 'dtls') countMessage(type, sink)
     try {
       this.read(type, new Vector(body, 'tls.handshake'), context, sink)
     } catch (error) {
@@ -61,8 +61,7 @@ export class TlsConversation {
 
   /** A ClientHello in the format of SSL 2: only its version is read. */
   ssl2Hello(version: number, context: Context, sink: Sink): void {
-    sink.count('tls', 'handshake_types.1')
-    sink.count('tls', 'client_hello')
+    countMessage(names.CLIENT_HELLO, sink)
     sink.weird(`ClientHello of SSL 2 that offers ${names.versionName(version)}`)
     this.clientDirection = context.direction
     if (this.record === null) this.begin(context, sink, false)
@@ -84,7 +83,6 @@ export class TlsConversation {
   }
 
   private clientHello(body: Vector, context: Context, sink: Sink): void {
-    if (this.by !== 'dtls') sink.count('tls', 'client_hello')
     const hello = noClientHello()
     try {
       readClientHello(body, hello, this.by === 'dtls')
@@ -109,7 +107,6 @@ export class TlsConversation {
   }
 
   private serverHello(body: Vector, context: Context, sink: Sink): void {
-    if (this.by !== 'dtls') sink.count('tls', 'server_hello')
     const hello = noServerHello()
     readServerHello(body, hello)
     this.tls13 = hello.negotiated === TLS_1_3 || hello.negotiated === DTLS_1_3
@@ -171,6 +168,14 @@ export class TlsConversation {
     }
     sink.record('tls', this.record)
   }
+}
+
+/** Counts a message as Wireshark does, whatever became of it. */
+export function countMessage(type: number, sink: Sink): void {
+  if (!names.isHandshakeType(type)) return
+  sink.count('tls', `handshake_types.${String(type)}`)
+  if (type === names.CLIENT_HELLO) sink.count('tls', 'client_hello')
+  if (type === names.SERVER_HELLO) sink.count('tls', 'server_hello')
 }
 
 /** Not `malformed`: Wireshark only warns of it. */

@@ -5,12 +5,13 @@
  */
 import type { Octets } from '../../wire/octets'
 import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
-import { TlsConversation } from './conversation'
+import { countMessage, TlsConversation } from './conversation'
 import { Decryption } from './decryption'
 import { HandshakeStream } from './handshake-stream'
 import { PlainStream } from './plain-stream'
 import * as record from './record'
 import { ssl2Hello } from './record'
+import { UncountingSink } from './uncounting-sink'
 
 class Side {
   /** Octets of the record at hand that are passed over. */
@@ -23,6 +24,8 @@ class Side {
   encrypted = false
   /** Nothing was read yet. */
   fresh = true
+  /** The record at hand has octets that Wireshark passed over: it does not see its end. */
+  unseen = false
   readonly handshake = new HandshakeStream()
 }
 
@@ -36,13 +39,37 @@ export class TlsSession implements StreamSession {
     const side = this.sides[context.direction]
     // Wireshark joins no segments that the snaplen cut, and shows each as it stands.
     if (octets.captured < octets.reported) sink.protocol('tls')
-    let at = pass(side, octets.captured, sink)
+    const quiet = context.passedOver || side.unseen ? new UncountingSink(sink) : sink
+    let at = pass(side, octets.captured, quiet)
     while (at < octets.captured) {
-      const done = this.next(side, octets, at, context, sink)
+      // Only the record that was begun before belongs to what was passed over.
+      const told = context.passedOver || at === 0 ? quiet : sink
+      const done = this.next(side, octets, at, context, told)
       if (done === 0) break
       at += done
     }
+    side.unseen = context.passedOver && (side.skip > 0 || side.wanted > 0)
     return at
+  }
+
+  /** Segments that Wireshark reads once more, and those that ICMP errors quote. */
+  again(octets: Octets, context: Context, sink: Sink): void {
+    if (octets.captured >= record.HEADER && record.isText(octets, 0)) return
+    sink.protocol('tls')
+    const side = this.sides[context.direction]
+    const messages = new HandshakeStream()
+    for (let at = 0; at + record.HEADER <= octets.captured;) {
+      if (!record.isRecord(octets, at)) return
+      const total = record.HEADER + octets.u16(at + 3)
+      if (total > octets.captured - at) return
+      if (octets.u8(at) === record.HANDSHAKE && !side.encrypted) {
+        const content = bytesOf(octets, at + record.HEADER, total - record.HEADER)
+        messages.add(content, (type) => {
+          countMessage(type, sink)
+        })
+      }
+      at += total
+    }
   }
 
   gap(direction: 0 | 1, length: number, sink: Sink): void {

@@ -1,0 +1,37 @@
+/** A connection behind its switch to another protocol: WebSocket, or anything known by content. */
+import type { Octets } from '../../wire/octets'
+import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
+import { WebSocketFrames } from './websocket'
+
+export class Tunnel {
+  private inner: StreamSession | null = null
+  private readonly frames: readonly [WebSocketFrames, WebSocketFrames] | null
+
+  constructor(webSocket: boolean) {
+    this.frames = webSocket ? [new WebSocketFrames(), new WebSocketFrames()] : null
+  }
+
+  /** Wireshark shows HTTP around what it carries. */
+  data(octets: Octets, context: Context, sink: Sink): number {
+    const frames = this.frames?.[context.direction]
+    if (frames !== undefined) {
+      return frames.take(octets, () => {
+        sink.protocol('http')
+        sink.protocol('websocket')
+      })
+    }
+    sink.protocol('http')
+    this.inner ??= context.inner()
+    this.inner?.data(octets, context, sink)
+    return octets.captured
+  }
+
+  gap(direction: 0 | 1, length: number, sink: Sink): void {
+    this.frames?.[direction].skip(length)
+    this.inner?.gap(direction, length, sink)
+  }
+
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
+    this.inner?.end(direction, sink, how)
+  }
+}
