@@ -49,6 +49,8 @@ export interface Context {
    * in a segment that was sent again.
    */
   passedOver: boolean
+  /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
+  outOfOrder?: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string

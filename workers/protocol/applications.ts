@@ -10,7 +10,7 @@ import { Announcements } from './announcements'
 import { DatagramDispatch } from './datagram-dispatch'
 import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
-import { isPassedOver } from './stream/analysis-flags'
+import { isOutOfOrder, isPassedOver } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
 import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
@@ -101,6 +101,7 @@ class MutableContext implements StreamContext, NestedContext {
   quoted = false
   copy = false
   passedOver = false
+  outOfOrder = false
   depth = 0
   keyLog: KeyLog | null = null
   private tuple = 0
@@ -123,6 +124,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.copy = false
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
+    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.take(segment)
   }
 
@@ -131,6 +133,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.quoted = datagram.quoted
     this.copy = datagram.copy
     this.passedOver = false
+    this.outOfOrder = false
     this.take(datagram)
   }
 
@@ -145,6 +148,7 @@ class MutableContext implements StreamContext, NestedContext {
   of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
     this.passedOver = false
+    this.outOfOrder = false
     this.frame = frame
     this.time = time
   }

@@ -24,8 +24,8 @@ class Side {
   encrypted = false
   /** Nothing was read yet. */
   fresh = true
-  /** The record at hand has octets that Wireshark passed over: it does not see its end. */
-  unseen = false
+  /** Wireshark does not see the end of the record at hand, or not if it comes next. */
+  unseen: 'no' | 'next' | 'ever' = 'no'
   readonly handshake = new HandshakeStream()
 }
 
@@ -39,16 +39,19 @@ export class TlsSession implements StreamSession {
     const side = this.sides[context.direction]
     // Wireshark joins no segments that the snaplen cut, and shows each as it stands.
     if (octets.captured < octets.reported) sink.protocol('tls')
-    const quiet = context.passedOver || side.unseen ? new UncountingSink(sink) : sink
+    const late = context.passedOver || context.outOfOrder === true
+    const quiet = late || side.unseen !== 'no' ? new UncountingSink(sink) : sink
     let at = pass(side, octets.captured, quiet)
     while (at < octets.captured) {
-      // Only the record that was begun before belongs to what was passed over.
-      const told = context.passedOver || at === 0 ? quiet : sink
-      const done = this.next(side, octets, at, context, told)
+      // Only the record that was begun before belongs to what came late.
+      const done = this.next(side, octets, at, context, late || at === 0 ? quiet : sink)
       if (done === 0) break
       at += done
+      side.unseen = 'no'
     }
-    side.unseen = context.passedOver && (side.skip > 0 || side.wanted > 0)
+    if (side.skip === 0 && side.wanted === 0) side.unseen = 'no'
+    else if (late) side.unseen = context.passedOver ? 'ever' : 'next'
+    else if (side.unseen === 'next') side.unseen = 'no'
     return at
   }
 
