@@ -97,6 +97,32 @@ export const MAX_BUNDLE_CAPTURES = 128
 /** Damaged stretches of one capture that are passed over. */
 export const MAX_DAMAGED_STRETCHES = 1000
 
+/** Certificates summed up of one handshake, names of one, and characters kept of each. */
+export const MAX_CERTIFICATES = 16
+export const MAX_CERTIFICATE_NAMES = 64
+export const MAX_CERTIFICATE_TEXT = 256
+
+/** Octets of one TLS handshake message; a longer one is taken for ciphertext. */
+export const MAX_HANDSHAKE_OCTETS = 65_536
+
+/** Alerts kept of one TLS handshake. */
+export const MAX_ALERTS = 16
+
+/** Secrets of the TLS key logs of one case, and octets of one log. */
+export const MAX_KEY_LOG_SECRETS = 100_000
+export const MAX_KEY_LOG_OCTETS = 64 * 1024 * 1024
+
+/** QUIC connections followed in one capture, and connection IDs remembered. */
+export const MAX_QUIC_CONNECTIONS = 65_536
+export const MAX_QUIC_CONNECTION_IDS = 262_144
+
+/** Octets, and parts, of a QUIC handshake that wait for others before them. */
+export const MAX_CRYPTO_OCTETS = 131_072
+export const MAX_CRYPTO_PIECES = 256
+
+/** DTLS connections followed in one capture. */
+export const MAX_DTLS_CONNECTIONS = 65_536
+
 /** Questions and answers read of one DNS message, and frames of a question asked again. */
 export const MAX_DNS_QUESTIONS = 16
 export const MAX_DNS_ANSWERS = 16

@@ -9,6 +9,7 @@ import { NOT_TAKEN, TcpFlows } from '../flow/tcp-flows'
 import { TunnelTable } from '../flow/tunnel-table'
 import { UdpFlows } from '../flow/udp-flows'
 import type { CaptureFacts } from '../model/capture'
+import { KeyLog, takeSecretsBlock } from '../protocol/tls/key-log'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
@@ -70,12 +71,17 @@ export class CaptureRun {
   private flags = 0
   /** Keeps the compiler from leaving out reads whose values nobody wants. */
   touched = 0
+  private readonly keyLog: KeyLog
+  /** Secrets of the capture itself that were taken over. */
+  private secretsTaken = 0
 
+  /** `keyLog`: secrets of the case; those that the capture brings along are added. */
   constructor(
     ingest: Ingest,
     file: { name: string; size: number },
     capture: number,
     { streams }: AnalysisOptions,
+    keyLog = new KeyLog(),
   ) {
     this.ingest = ingest
     this.name = file.name
@@ -86,12 +92,15 @@ export class CaptureRun {
     this.view = new CorrectedView(capture, this.flows, this.tunnels)
     this.lastTime = 0
     this.latest = 0
+    this.keyLog = keyLog
+    this.applications.useKeyLog(keyLog)
   }
 
   /** Takes the next batch; false: the capture is at its end. */
   async step(): Promise<boolean> {
     const batch = await this.ingest.next()
     if (batch !== null) {
+      this.takeSecrets()
       this.analyse(batch)
       return true
     }
@@ -134,6 +143,15 @@ export class CaptureRun {
 
   get flowTotal(): number {
     return this.flows.conns.size
+  }
+
+  /** Those that stand before the records of the batch, or among them. */
+  private takeSecrets(): void {
+    const { secrets } = this.state
+    for (; this.secretsTaken < secrets.length; this.secretsTaken++) {
+      const block = secrets[this.secretsTaken]
+      if (block !== undefined) takeSecretsBlock(this.keyLog, block.type, block.octets)
+    }
   }
 
   private analyse(batch: PacketBatch): void {

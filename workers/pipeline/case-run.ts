@@ -12,6 +12,7 @@ import type { CaptureResult } from '../model/run'
 import { CaptureRun } from './capture-run'
 import { collectEvidence } from './evidence'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
+import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
@@ -45,6 +46,7 @@ class CaseRun {
   /** Where each capture lies in its file; null: it is the file. */
   private readonly places: (CapturePlace | null)[] = []
   private readonly others: { name: string; message: string }[] = []
+  private readonly keyLogs = new KeyLogs()
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreviewMs = 0
@@ -63,10 +65,13 @@ class CaseRun {
   }
 
   async analyse(): Promise<AnalysisOutcome> {
+    const captures = new Set(this.files)
+    for (const file of this.files) if (await this.keyLogs.take(file)) captures.delete(file)
     for (const [index, file] of this.files.entries()) {
-      await this.file(index, file)
+      if (captures.has(file)) await this.file(index, file)
       this.octetsBefore += file.size
     }
+    this.others.push(...this.keyLogs.report())
     if (this.runs.length === 0) return { kind: 'unreadable', files: this.others }
     return this.finish()
   }
@@ -88,7 +93,9 @@ class CaseRun {
     ingest: Ingest,
     first: number,
   ): Promise<void> {
-    const run = new CaptureRun(ingest, { name, size: file.size }, this.runs.length, this.options)
+    const { runs, options, keyLogs } = this
+    const named = { name, size: file.size }
+    const run = new CaptureRun(ingest, named, runs.length, options, keyLogs.all)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.blobs.push(file)

@@ -6,6 +6,7 @@ import type { AppRecords } from '../model/app-records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
 import type { Announcements } from './announcements'
+import type { KeyLog } from './tls/key-log'
 
 /** Groups of numbers in `counts` of the analysis document. */
 export type CountGroup = 'dns' | 'dns_rcodes' | 'tls' | 'http' | 'http2'
@@ -50,9 +51,13 @@ export interface Context {
    * in a segment that was sent again.
    */
   passedOver: boolean
+  /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
+  outOfOrder?: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
+  /** Secrets of TLS connections; absent or null: the case has none. */
+  readonly keyLog?: KeyLog | null
   /**
    * Opens what follows a stream found inside this one (decrypted, unpacked, behind a switch of
    * protocols): by content, like any stream. Null: it stands inside too many others.

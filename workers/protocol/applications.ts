@@ -10,10 +10,11 @@ import { Announcements } from './announcements'
 import { DatagramDispatch } from './datagram-dispatch'
 import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
-import { isPassedOver, isUndissected } from './stream/analysis-flags'
+import { isOutOfOrder, isPassedOver, isUndissected } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
 import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
+import type { KeyLog } from './tls/key-log'
 
 /** Segments with one of these matter even without payload. */
 const CONTROL = FIN | RST | SYN
@@ -35,6 +36,11 @@ export class Applications implements TransportListener {
     this.context = new MutableContext(tcp, udp, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
     this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
+  }
+
+  /** From now on connections are opened with these secrets. */
+  useKeyLog(keyLog: KeyLog): void {
+    this.context.keyLog = keyLog
   }
 
   /** Was something of the frame's application data malformed? For the frame given last. */
@@ -100,7 +106,9 @@ class MutableContext implements StreamContext, NestedContext {
   quoted = false
   copy = false
   passedOver = false
+  outOfOrder = false
   depth = 0
+  keyLog: KeyLog | null = null
   private tuple = 0
   private endpoints: Endpoints
   private readonly tcp: Endpoints
@@ -121,6 +129,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.copy = false
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
+    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.take(segment)
   }
 
@@ -129,6 +138,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.quoted = datagram.quoted
     this.copy = datagram.copy
     this.passedOver = false
+    this.outOfOrder = false
     this.take(datagram)
   }
 
@@ -142,6 +152,8 @@ class MutableContext implements StreamContext, NestedContext {
 
   of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
+    this.passedOver = false
+    this.outOfOrder = false
     this.frame = frame
     this.time = time
   }

@@ -17,14 +17,19 @@ import { ntp } from './ntp'
 import { pop } from './pop'
 import { rtp } from './rtp'
 import { sip } from './sip'
+import { gquic } from './quic/gquic'
+import { quic } from './quic/quic'
 import { sipStream } from './sip-stream'
 import { smtp } from './smtp'
 import { snmp } from './snmp'
 import { ssh } from './ssh'
 import { telnet } from './telnet'
+import { dtls } from './tls/dtls'
+import { tls } from './tls/tls'
 
 export const datagramAnalyzers: readonly DatagramSource[] = [
   sip,
+  ssdp,
   dns,
   mdns,
   llmnr,
@@ -34,10 +39,15 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   dhcpv6,
   ntp,
   snmp,
+  quic,
+  gquic,
+  dtls,
   rtp,
   ssdp,
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
+  tls,
+  http,
   ftpData,
   dnsStream,
   ftp,

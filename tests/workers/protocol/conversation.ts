@@ -99,6 +99,7 @@ class PlainContext implements StreamContext {
   quoted = false
   copy = false
   passedOver = false
+  depth = 0
   src = () => (this.direction === 0 ? '10.0.0.1' : '10.0.0.2')
   dst = () => (this.direction === 0 ? '10.0.0.2' : '10.0.0.1')
   inner = () => null
