@@ -3,7 +3,12 @@
  * the page's policy and could speak to the network.
  */
 import { proxy, transfer, type Remote } from 'comlink'
-import type { AnalysisApi, AnalysisOutcome, Progress } from '../workers/api/analysis'
+import type {
+  AnalysisApi,
+  AnalysisOptions,
+  AnalysisOutcome,
+  Progress,
+} from '../workers/api/analysis'
 import type { HashApi } from '../workers/api/hash'
 import type { IngestApi } from '../workers/api/ingest'
 import type { LibraryApi, SaveOutcome } from '../workers/api/library'
@@ -55,13 +60,13 @@ export class Engine {
     void this.#spare.ingest.ask((api) => api.warm())
   }
 
-  analyse(files: File[], onProgress: (progress: Progress) => void): Run {
+  analyse(files: File[], onProgress: (progress: Progress) => void, options: AnalysisOptions): Run {
     const { analysis, ingest } = this.#spare ?? newPair()
     this.#spare = null
     const { port1, port2 } = new MessageChannel()
     const serving = ingest.ask((api) => api.serve(transfer(port1, [port1])))
     const outcome = analysis.ask((api) =>
-      api.analyse(files, proxy(onProgress), transfer(port2, [port2])),
+      api.analyse(files, proxy(onProgress), transfer(port2, [port2]), options),
     )
     const end = () => {
       analysis.end()

@@ -15,10 +15,10 @@ const warming = warmUp(async (file) => {
 })
 
 expose({
-  async analyse(files, onProgress, ingest) {
+  async analyse(files, onProgress, ingest, options) {
     warming.stop()
     const thread = new IngestThread(ingest)
-    const outcome = await analyseCase(files, onProgress, (file) => thread.open(file))
+    const outcome = await analyseCase(files, onProgress, (file) => thread.open(file), options)
     return transfer(outcome, transferablesOf(outcome))
   },
   warm: () =>

@@ -5,6 +5,7 @@ import type { Finding } from '../../workers/model/finding'
 import type { CaseResult, Spine } from '../../workers/model/run'
 import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
+import { optionsOf } from './analysis-options'
 import { filesOfCaptures, withHashes } from './capture-hashes'
 import type { Library } from './library.svelte'
 
@@ -49,7 +50,8 @@ export class CaseJob {
     if (files.length === 0) return
     this.#reset('reading')
     this.fileNames = files.map(({ name }) => name)
-    const run = this.#engine.analyse(files, (progress) => this.#onProgress(run, progress))
+    const onProgress = (progress: Progress) => this.#onProgress(run, progress)
+    const run = this.#engine.analyse(files, onProgress, optionsOf(location.search))
     this.#run = run
     const answer = await run.outcome
     if (this.#run !== run) return // cancelled, or another case has begun

@@ -1,9 +1,10 @@
 /**
  * Analyses captures from the command line, with the built page in a headless browser.
  *
- *   npm run analyze -- FILE… [--json OUT] [--html OUT]
- *   npm run analyze -- --batch LIST.tsv --out DIR      lines: name TAB file TAB file …
+ *   npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams]
+ *   npm run analyze -- --batch LIST.tsv --out DIR [--streams]      lines: name TAB file TAB file …
  *
+ * `--streams` adds what the first 40 TCP streams of each capture said, as lengths and hashes.
  * Exit 0: analysed. 1: a file could not be read; the page's own message is on stderr.
  */
 import { chromium } from '@playwright/test'
@@ -16,8 +17,8 @@ import { buildIfMissing } from './build.js'
 import { saveExport, withCase } from './case-page.js'
 import { serve } from './serve.js'
 
-const USAGE = `usage: npm run analyze -- FILE… [--json OUT] [--html OUT]
-       npm run analyze -- --batch LIST.tsv --out DIR`
+const USAGE = `usage: npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams]
+       npm run analyze -- --batch LIST.tsv --out DIR [--streams]`
 const AT_ONCE = 2
 
 /** @typedef {{ name: string, files: string[], json?: string, html?: string }} Case */
@@ -25,6 +26,7 @@ const AT_ONCE = 2
 /** npm starts scripts in the project's folder; paths are meant from where the user stands. */
 const fromUser = (/** @type {string} */ path) => resolve(env['INIT_CWD'] ?? '.', path)
 
+let query = ''
 const cases = readCases()
 await buildIfMissing()
 const server = await serve(0)
@@ -49,7 +51,7 @@ async function work() {
 
 /** @param {Case} one */
 async function analyse({ files, json, html }) {
-  await withCase(browser, server.url, files, async (page) => {
+  await withCase(browser, server.url + query, files, async (page) => {
     if (json !== undefined) await saveExport(page, 'json', json)
     if (html !== undefined) await saveExport(page, 'html', html)
   })
@@ -58,9 +60,11 @@ async function analyse({ files, json, html }) {
 /** @returns {Case[]} */
 function readCases() {
   const text = /** @type {const} */ ({ type: 'string' })
-  const options = { json: text, html: text, batch: text, out: text }
+  const flag = /** @type {const} */ ({ type: 'boolean' })
+  const options = { json: text, html: text, batch: text, out: text, streams: flag }
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
-  const { batch, out, json, html } = values
+  const { batch, out, json, html, streams } = values
+  if (streams === true) query = '?streams'
   if (batch !== undefined && out !== undefined && positionals.length === 0) {
     return readBatch(fromUser(batch), fromUser(out))
   }

@@ -57,7 +57,12 @@ export interface Records {
 
 /** The run of one capture, before its first step. */
 export const captureRun = async (octets: Bytes): Promise<CaptureRun> =>
-  new CaptureRun(new LocalIngest(await open(octets)), 'capture.pcap', octets.length, 0)
+  new CaptureRun(
+    new LocalIngest(await open(octets)),
+    { name: 'capture.pcap', size: octets.length },
+    0,
+    { streams: false },
+  )
 
 export async function recordsOf(octets: Bytes): Promise<Records> {
   const run = await captureRun(octets)
@@ -92,7 +97,7 @@ export interface CompatibleFrame {
 export async function compatibleFrames(octets: Bytes): Promise<CompatibleFrame[]> {
   const reader = await open(octets)
   const hosts = new Hosts()
-  const listener = { segment: () => undefined, datagram: () => undefined }
+  const listener = { wantsBare: false, segment: () => undefined, datagram: () => undefined }
   const flows = new TcpFlows(new FiveTuples(hosts), new TunnelTable(hosts))
   const counts = new CompatibleCounts(flows, new UdpFlows(new FiveTuples(hosts)), listener)
   const dissector = new Dissector()

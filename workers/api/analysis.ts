@@ -24,6 +24,11 @@ export type AnalysisOutcome =
   /** Not one of the files could be read as a capture. */
   | { kind: 'unreadable'; files: { name: string; message: string }[] }
 
+export interface AnalysisOptions {
+  /** Adds `follow_tcp` to the counts: what the first TCP streams said, as hashes. */
+  streams: boolean
+}
+
 export interface AnalysisApi {
   /**
    * Reads and analyses the files as one case, in the given order.
@@ -34,6 +39,7 @@ export interface AnalysisApi {
     files: File[],
     onProgress: (progress: Progress) => void,
     ingest: MessagePort,
+    options: AnalysisOptions,
   ): Promise<AnalysisOutcome>
   /** Compiles and warms the engine, so that the first file does not wait for it. */
   warm(): Promise<void>

@@ -4,7 +4,8 @@
  *
  * One header proves little. A position is believed when a chain of plausible records leads from it
  * over 128 KiB, or to the very end of the file: a capture within a capture ends with the frame that
- * carries it, long before.
+ * carries it, long before. What remains: a record of such a capture that ends exactly where its frame
+ * does leads on as well. Whoever needs to be certain follows the chain for 64 KiB first.
  */
 import { MAX_FRAME_OCTETS } from '../limits/limits'
 
@@ -69,13 +70,13 @@ class Chain {
     let records = 0
     let at = from
     while (at - from < CHAIN_OCTETS) {
-      if (at === end) return records >= LEAST_RECORDS || this.buries(from)
-      if (this.dead?.[at] === 1) return this.buries(from)
+      if (at === end) return records >= LEAST_RECORDS || this.buries(from, at)
+      if (this.dead?.[at] === 1) return this.buries(from, at)
       const headed = end - at >= shape.headerOctets
       const length = headed ? shape.lengthAt(view, at) : 0
       const next = at + length
-      if (!headed || next > end) return records >= LEAST_BEFORE_CUT || this.buries(from)
-      if (length === 0 || !this.areNeighbours(at, next)) return this.buries(from)
+      if (!headed || next > end) return records >= LEAST_BEFORE_CUT || this.buries(from, at)
+      if (length === 0 || !this.areNeighbours(at, next)) return this.buries(from, at)
       records++
       at = next
     }
@@ -88,15 +89,12 @@ class Chain {
     return !headed || shape.areNeighbours(view, at, next)
   }
 
-  /** Marks the way from `from`, so that none goes it again. */
-  private buries(from: number): false {
+  /** Marks the way from `from` to `until`, where it failed, so that none goes it again. */
+  private buries(from: number, until: number): false {
     const { view, shape } = this
     const dead = (this.dead ??= new Uint8Array(view.byteLength))
-    let at = from
-    while (view.byteLength - at >= shape.headerOctets && dead[at] === 0) {
-      dead[at] = 1
-      at += shape.lengthAt(view, at)
-    }
+    for (let at = from; at < until; at += shape.lengthAt(view, at)) dead[at] = 1
+    if (until < dead.length) dead[until] = 1
     return false
   }
 }

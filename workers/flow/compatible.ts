@@ -32,7 +32,6 @@ import {
   VNI,
   type PacketRows,
 } from '../wire/packet-rows'
-import { FIN, RST, SYN } from '../wire/tcp'
 import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
 import { CompatibleTallies } from './compatible-tallies'
 import { add } from './counts'
@@ -41,9 +40,6 @@ import type { TcpFlows } from './tcp-flows'
 import { COPY, PLAIN, QUOTED, Telling } from './telling'
 import type { TransportListener } from './transport'
 import type { UdpFlows } from './udp-flows'
-
-/** Segments that listeners are told of even when they carry nothing. */
-const CONTROL = SYN | FIN | RST
 
 export class CompatibleCounts {
   private readonly flows: TcpFlows
@@ -82,9 +78,7 @@ export class CompatibleCounts {
     this.flags = this.flows.flags
     this.tallies.segment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
     if (this.flags !== 0) this.tallies.analysis(this.flags)
-    if ((words[p + LENGTH] as number) > 0 || ((words[p + TCP_FLAGS] as number) & CONTROL) !== 0) {
-      this.tell.segment(packets, index, words[p + TUPLE] as number, this.stream, this.flags)
-    }
+    this.tell.segment(packets, index, words[p + TUPLE] as number, this.stream, this.flags, false)
   }
 
   /** Takes the ordinary datagram in row `index`; `copy`: of one at the same tap. */
@@ -240,7 +234,7 @@ export class CompatibleCounts {
     if (!analysed) return
     this.flags = flows.flags
     this.tallies.analysis(this.flags)
-    this.tell.segment(scratch, 0, tuple, this.stream, this.flags)
+    this.tell.segment(scratch, 0, tuple, this.stream, this.flags, false)
   }
 
   private udpDatagram(packet: Packet, quoted: boolean): void {
@@ -251,6 +245,14 @@ export class CompatibleCounts {
     if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
     this.encode(packet)
     this.tell.datagram(this.scratch, 0, tuple, stream, quoted ? QUOTED : PLAIN)
+  }
+
+  /** Of a quoted segment the octets that stand there are told. */
+  private tellQuoted(quote: Packet): void {
+    const { scratch } = this
+    scratch.words[LENGTH] = quote.payloadCaptured
+    const tuple = this.flows.tuples.of(quote, quote.tcp.srcPort, quote.tcp.dstPort)
+    this.tell.segment(scratch, 0, tuple, this.stream, 0, true)
   }
 
   private encode(packet: Packet): void {
@@ -284,6 +286,7 @@ export class CompatibleCounts {
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)
+      if (quote.fault === null) this.tellQuoted(quote)
     } else if (quote.transport === 'udp') this.udpDatagram(quote, true)
   }
 

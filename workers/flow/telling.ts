@@ -12,7 +12,11 @@ import {
   TCP_FLAGS,
   type PacketRows,
 } from '../wire/packet-rows'
+import { FIN, RST, SYN } from '../wire/tcp'
 import { newSegment, newUserDatagram, type Payload, type TransportListener } from './transport'
+
+/** Segments that matter even when they carry nothing. */
+const CONTROL = SYN | FIN | RST
 
 export class Telling {
   private readonly segmentRecord = newSegment()
@@ -23,10 +27,19 @@ export class Telling {
     this.listener = listener
   }
 
-  segment(packets: PacketRows, index: number, tuple: number, stream: number, flags: number): void {
+  segment(
+    packets: PacketRows,
+    index: number,
+    tuple: number,
+    stream: number,
+    flags: number,
+    quoted: boolean,
+  ): void {
     const { segmentRecord: segment } = this
     const { words } = packets
     const p = index * ROW_WORDS
+    const bare = words[p + LENGTH] === 0 && ((words[p + TCP_FLAGS] as number) & CONTROL) === 0
+    if (bare && !this.listener.wantsBare) return
     take(segment, packets, index, tuple)
     segment.captured = Math.min(segment.captured, segment.length)
     segment.stream = stream
@@ -34,6 +47,7 @@ export class Telling {
     segment.ack = words[p + ACK_NUMBER] as number
     segment.tcpFlags = words[p + TCP_FLAGS] as number
     segment.analysis = flags
+    segment.quoted = quoted
     this.listener.segment(segment)
   }
 

@@ -32,6 +32,8 @@ export interface Segment extends Payload {
   tcpFlags: number
   /** `tcp.analysis` flags, see `tcp-flags.ts`. */
   analysis: number
+  /** It stands in an ICMP error and is usually cut; `length` is what stands there. */
+  quoted: boolean
 }
 
 /** A UDP datagram, whole: fragments were joined. */
@@ -45,6 +47,8 @@ export interface UserDatagram extends Payload {
 }
 
 export interface TransportListener {
+  /** At the moment, segments are to be told that only acknowledge, too. */
+  readonly wantsBare: boolean
   segment(segment: Segment): void
   datagram(datagram: UserDatagram): void
 }
@@ -56,7 +60,7 @@ export interface Endpoints {
 }
 
 export function newSegment(): Segment {
-  return { ...emptyPayload(), stream: 0, seq: 0, ack: 0, tcpFlags: 0, analysis: 0 }
+  return { ...emptyPayload(), stream: 0, seq: 0, ack: 0, tcpFlags: 0, analysis: 0, quoted: false }
 }
 
 export function newUserDatagram(): UserDatagram {

@@ -96,3 +96,79 @@ export const MAX_BUNDLE_CAPTURES = 128
 
 /** Damaged stretches of one capture that are passed over. */
 export const MAX_DAMAGED_STRETCHES = 1000
+
+/** Certificates summed up of one handshake, names of one, and characters kept of each. */
+export const MAX_CERTIFICATES = 16
+export const MAX_CERTIFICATE_NAMES = 64
+export const MAX_CERTIFICATE_TEXT = 256
+
+/** Octets of one TLS handshake message; a longer one is taken for ciphertext. */
+export const MAX_HANDSHAKE_OCTETS = 65_536
+
+/** Alerts kept of one TLS handshake. */
+export const MAX_ALERTS = 16
+
+/** Secrets of the TLS key logs of one case, and octets of one log. */
+export const MAX_KEY_LOG_SECRETS = 100_000
+export const MAX_KEY_LOG_OCTETS = 64 * 1024 * 1024
+
+/** QUIC connections followed in one capture, and connection IDs remembered. */
+export const MAX_QUIC_CONNECTIONS = 65_536
+export const MAX_QUIC_CONNECTION_IDS = 262_144
+
+/** Octets, and parts, of a QUIC handshake that wait for others before them. */
+export const MAX_CRYPTO_OCTETS = 131_072
+export const MAX_CRYPTO_PIECES = 256
+
+/** DTLS connections followed in one capture. */
+export const MAX_DTLS_CONNECTIONS = 65_536
+
+/** Questions and answers read of one DNS message, and frames of a question asked again. */
+export const MAX_DNS_QUESTIONS = 16
+export const MAX_DNS_ANSWERS = 16
+export const MAX_DNS_REPEATS = 8
+
+/** Questions that wait for their answer, and endpoints that were announced. */
+export const MAX_OPEN_QUESTIONS = 65_536
+export const MAX_ANNOUNCEMENTS = 4096
+
+/** Characters kept of a text from an application: a name, a line, a banner. */
+export const MAX_APP_TEXT = 512
+
+/** Conversations of which an analyzer remembers that it told about them. */
+export const MAX_REMEMBERED = 20_000
+
+/** TCP streams followed at once for their application protocol. */
+export const MAX_FOLLOWED_STREAMS = 65_536
+
+/** Octets of an unclaimed direction that wait for an analyzer to recognise them, and attempts. */
+export const MAX_HEAD_OCTETS = 2048
+export const MAX_CLAIM_ATTEMPTS = 4
+
+/** Segments and octets of one direction that came before their turn. */
+export const MAX_WAITING_SEGMENTS = 1024
+export const MAX_WAITING_OCTETS = 4 * 1024 * 1024
+
+/** Octets that all streams of a capture hold together: segments before their turn, incomplete messages. */
+export const MAX_HELD_OCTETS = 64 * 1024 * 1024
+
+/** Streams inside streams: TLS in a proxy's tunnel, HTTP in TLS, and so on. */
+export const MAX_INNER_STREAMS = 4
+
+/** Requests of one HTTP connection that wait for their response. */
+export const MAX_OPEN_REQUESTS = 256
+
+/** Header fields read of one HTTP message, and octets of a line of chunked coding. */
+export const MAX_HTTP_FIELDS = 256
+export const MAX_CHUNK_LINE = 4096
+
+/** Characters read of the first line of an HTTP message, and kept of one of its texts. */
+export const MAX_HTTP_LINE = 8192
+export const MAX_HTTP_TEXT = 1024
+
+/** Dynamic table of HPACK, and one header block of HTTP/2, in octets. */
+export const MAX_HPACK_TABLE = 65_536
+export const MAX_HEADER_BLOCK = 262_144
+
+/** Requests of one HTTP/2 connection that wait for the end of their response. */
+export const MAX_HTTP2_STREAMS = 4096

@@ -1,4 +1,5 @@
 /** One capture from its first record to its last: rows of packets → flows, counts, applications. */
+import type { AnalysisOptions } from '../api/analysis'
 import type { CaptureState } from '../capture/reader'
 import { CompatibleCounts } from '../flow/compatible'
 import { CorrectedView, type ReplayFacts } from '../flow/corrected'
@@ -8,10 +9,12 @@ import { NOT_TAKEN, TcpFlows } from '../flow/tcp-flows'
 import { TunnelTable } from '../flow/tunnel-table'
 import { UdpFlows } from '../flow/udp-flows'
 import type { CaptureFacts } from '../model/capture'
+import { KeyLog, takeSecretsBlock } from '../protocol/tls/key-log'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
 import { Applications } from '../protocol/applications'
+import { FollowTcp } from '../protocol/stream/follow-tcp'
 import { isMalformed } from '../wire/packet'
 import {
   GENERAL,
@@ -49,7 +52,8 @@ export class CaptureRun {
   private readonly flows = new TcpFlows(this.tuples, this.tunnels)
   private readonly udp = new UdpFlows(this.udpTuples)
   private readonly applications = new Applications(this.tuples, this.udpTuples)
-  private readonly counts = new CompatibleCounts(this.flows, this.udp, this.applications)
+  private readonly follow: FollowTcp | null
+  private readonly counts: CompatibleCounts
   private readonly view: CorrectedView
   private readonly decoder = new Decoder()
   private readonly ingest: Ingest
@@ -67,24 +71,41 @@ export class CaptureRun {
   private flags = 0
   /** Keeps the compiler from leaving out reads whose values nobody wants. */
   touched = 0
+  private readonly keyLog: KeyLog
+  /** Secrets of the capture itself that were taken over. */
+  private secretsTaken = 0
 
-  constructor(ingest: Ingest, name: string, size: number, capture: number) {
+  /** `keyLog`: secrets of the case; those that the capture brings along are added. */
+  constructor(
+    ingest: Ingest,
+    file: { name: string; size: number },
+    capture: number,
+    { streams }: AnalysisOptions,
+    keyLog = new KeyLog(),
+  ) {
     this.ingest = ingest
-    this.name = name
-    this.size = size
+    this.name = file.name
+    this.size = file.size
+    this.follow = streams ? new FollowTcp(this.applications) : null
+    const listener = this.follow ?? this.applications
+    this.counts = new CompatibleCounts(this.flows, this.udp, listener)
     this.view = new CorrectedView(capture, this.flows, this.tunnels)
     this.lastTime = 0
     this.latest = 0
+    this.keyLog = keyLog
+    this.applications.useKeyLog(keyLog)
   }
 
   /** Takes the next batch; false: the capture is at its end. */
   async step(): Promise<boolean> {
     const batch = await this.ingest.next()
     if (batch !== null) {
+      this.takeSecrets()
       this.analyse(batch)
       return true
     }
     this.view.finish(this.latest)
+    this.applications.finish()
     return false
   }
 
@@ -106,10 +127,15 @@ export class CaptureRun {
 
   /** What is known once `step` has said false. Columns move out of the run. */
   result(capture: number): CaptureResult {
+    const follow = this.follow && { follow_tcp: this.follow.result() }
+    const malformed = this.malformedFrames + this.applications.tally.lateMalformed
     return {
       facts: this.facts(),
-      counts: mergeCounts(this.counts.summary(), this.applications.counts(), this.malformedFrames),
-      applications: this.applications.finish(),
+      counts: {
+        ...mergeCounts(this.counts.summary(), this.applications.counts(), malformed),
+        ...follow,
+      },
+      applications: this.applications.records(),
       columns: this.table.take(),
       taps: this.view.taps.list(capture, this.state.interfaces),
     }
@@ -117,6 +143,15 @@ export class CaptureRun {
 
   get flowTotal(): number {
     return this.flows.conns.size
+  }
+
+  /** Those that stand before the records of the batch, or among them. */
+  private takeSecrets(): void {
+    const { secrets } = this.state
+    for (; this.secretsTaken < secrets.length; this.secretsTaken++) {
+      const block = secrets[this.secretsTaken]
+      if (block !== undefined) takeSecretsBlock(this.keyLog, block.type, block.octets)
+    }
   }
 
   private analyse(batch: PacketBatch): void {
@@ -249,7 +284,7 @@ export class CaptureRun {
       comments: state.comments,
       names: state.names,
       weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
-      capped: [...state.capped, ...this.view.capped(), ...tally.capped()],
+      capped: [...state.capped, ...this.view.capped(), ...this.applications.capped()],
       blocks: state.blocks,
       details: state.details,
     }

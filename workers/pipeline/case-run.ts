@@ -2,7 +2,7 @@
  * A case: several files, analysed in the given order, and all detectors over all their records.
  * Findings depend on the files and the settings alone, not on time or on how the reading went.
  */
-import type { AnalysisOutcome, Progress } from '../api/analysis'
+import type { AnalysisOptions, AnalysisOutcome, Progress } from '../api/analysis'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
@@ -12,6 +12,7 @@ import type { CaptureResult } from '../model/run'
 import { CaptureRun } from './capture-run'
 import { collectEvidence } from './evidence'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
+import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
@@ -22,41 +23,55 @@ const SHORTEST_PAUSE_MS = 1000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
+const ORDINARY: AnalysisOptions = { streams: false }
+
 /** `open` may read and decode in a thread of its own. */
 export async function analyseCase(
   files: readonly File[],
   send: (progress: Progress) => void,
   open: OpenIngest = openHere,
+  options: AnalysisOptions = ORDINARY,
 ): Promise<AnalysisOutcome> {
-  const run = new CaseRun(files, send, open)
+  const run = new CaseRun(files, send, open, options)
   return run.analyse()
 }
 
 class CaseRun {
   private readonly files: readonly File[]
   private readonly open: OpenIngest
+  private readonly options: AnalysisOptions
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
   /** Where each capture lies in its file; null: it is the file. */
   private readonly places: (CapturePlace | null)[] = []
   private readonly others: { name: string; message: string }[] = []
+  private readonly keyLogs = new KeyLogs()
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreviewMs = 0
 
-  constructor(files: readonly File[], send: (progress: Progress) => void, open: OpenIngest) {
+  constructor(
+    files: readonly File[],
+    send: (progress: Progress) => void,
+    open: OpenIngest,
+    options: AnalysisOptions,
+  ) {
     this.files = files
+    this.options = options
     this.open = open
     this.meter = new ProgressMeter(send)
     this.octetsTotal = files.reduce((sum, file) => sum + file.size, 0)
   }
 
   async analyse(): Promise<AnalysisOutcome> {
+    const captures = new Set(this.files)
+    for (const file of this.files) if (await this.keyLogs.take(file)) captures.delete(file)
     for (const [index, file] of this.files.entries()) {
-      await this.file(index, file)
+      if (captures.has(file)) await this.file(index, file)
       this.octetsBefore += file.size
     }
+    this.others.push(...this.keyLogs.report())
     if (this.runs.length === 0) return { kind: 'unreadable', files: this.others }
     return this.finish()
   }
@@ -78,7 +93,9 @@ class CaseRun {
     ingest: Ingest,
     first: number,
   ): Promise<void> {
-    const run = new CaptureRun(ingest, name, file.size, this.runs.length)
+    const { runs, options, keyLogs } = this
+    const named = { name, size: file.size }
+    const run = new CaptureRun(ingest, named, runs.length, options, keyLogs.all)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.blobs.push(file)

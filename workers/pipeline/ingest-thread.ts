@@ -32,7 +32,7 @@ export type FromIngest =
       buffers: Buffers
       /** What changes with every batch. */
       state: Pick<CaptureState, 'octetsRead' | 'epochNs' | 'lastNs'>
-      /** All of it, when interfaces were added. */
+      /** All of it, when interfaces or secrets were added. */
       whole: CaptureState | null
     }
   /** Of a capture, and of the file. */

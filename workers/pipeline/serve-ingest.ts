@@ -47,7 +47,8 @@ export function serveIngest(port: MessagePort): void {
     const lent = await nextFree(turn)
     if (lent === null) return false
     const frames = packetBatchOver(lent.batch)
-    const interfaces = reader.interfaces.length
+    const { interfaces, secrets } = reader
+    const known = interfaces.length + secrets.length
     if (!(await reader.next(frames.records))) {
       free.push(lent)
       send({ kind: 'end', turn, state: stateOf(reader) })
@@ -62,7 +63,7 @@ export function serveIngest(port: MessagePort): void {
       count: frames.records.count,
       buffers,
       state: { octetsRead, epochNs, lastNs },
-      whole: reader.interfaces.length === interfaces ? null : stateOf(reader),
+      whole: interfaces.length + secrets.length === known ? null : stateOf(reader),
     }
     port.postMessage(news, [buffers.batch, buffers.window])
     return true

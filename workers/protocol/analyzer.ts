@@ -5,14 +5,20 @@
 import type { AppRecords } from '../model/app-records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
+import type { Announcements } from './announcements'
+import type { KeyLog } from './tls/key-log'
 
 /** Groups of numbers in `counts` of the analysis document. */
 export type CountGroup = 'dns' | 'dns_rcodes' | 'tls' | 'http' | 'http2'
 
 /** Where an analyzer says what it saw. Everything counts for the frame at hand. */
 export interface Sink {
-  /** The frame shows this protocol, by Wireshark's name; counted once a frame. */
-  protocol(name: string): void
+  /**
+   * The frame shows this protocol, by Wireshark's name; counted once a frame. `frame`: counts for
+   * that one, when it is newer than the one at hand: octets may come before others that were
+   * captured after them.
+   */
+  protocol(name: string, frame?: FrameNumber): void
   /** The frame holds something that breaks the rules of its protocol; `what` names the field. */
   malformed(what: string): void
   /** Adds one to `counts.<group>.<key>`; nested keys with a dot, e.g. `handshake_types.1`. */
@@ -34,40 +40,88 @@ export interface Context {
   dstPort: Port
   /** 0: sent by the lower endpoint of the conversation, 1: by the higher. */
   direction: 0 | 1
+  /** Streams that the one at hand stands in: 0 for a TCP connection. */
+  readonly depth: number
+  /** The payload stands in an ICMP error, usually cut: it was sent earlier, not now. */
+  quoted: boolean
+  /** A copy of a payload seen before at the same tap. */
+  copy: boolean
+  /**
+   * Wireshark passes over these octets of a stream, although they are new: they came with others
+   * in a segment that was sent again.
+   */
+  passedOver: boolean
+  /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
+  outOfOrder?: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
+  /** Secrets of TLS connections; absent or null: the case has none. */
+  readonly keyLog?: KeyLog | null
+  /**
+   * Opens what follows a stream found inside this one (decrypted, unpacked, behind a switch of
+   * protocols): by content, like any stream. Null: it stands inside too many others.
+   */
+  inner(): StreamSession | null
 }
 
 export interface DatagramAnalyzer {
   /** Wireshark's name of the protocol. */
   readonly name: string
+  /** Ports at which it is asked first. As in Wireshark, the lower port of a datagram decides. */
+  readonly ports?: readonly Port[]
+  /** Is it asked about conversations at any port? Default: when it has no ports. */
+  readonly anyPort?: boolean
   /** By content, ports are hints. The window holds the whole payload. */
   claims(octets: Octets, context: Context): boolean
   /** May throw `Fault`: it becomes a weird, and with kind `malformed` the frame counts as such. */
   datagram(octets: Octets, context: Context, sink: Sink): void
 }
 
+/** An analyzer without state, or what makes one with state for each capture. */
+export type DatagramSource = DatagramAnalyzer | ((announcements: Announcements) => DatagramAnalyzer)
+
 /** yes, no, or too few octets to tell. */
 export type Claim = 'yes' | 'no' | 'more'
 
 export interface StreamAnalyzer {
   readonly name: string
-  /** `head`: the first octets of one direction, in order and without gap. */
+  /** Ports at which it is asked before others; as in Wireshark, the lower port decides. */
+  readonly ports?: readonly Port[]
+  /** `head`: the first octets of one direction, in order and without gap; may throw `Fault`: no. */
   claims(head: Octets, context: Context): Claim
-  start(): StreamSession
+  /** `context`: of the octets that were claimed. */
+  start(context: Context): StreamSession
 }
+
+/** As for datagrams. */
+export type StreamSource = StreamAnalyzer | ((announcements: Announcements) => StreamAnalyzer)
+
+/** Why a direction ends: FIN; RST; the capture is over, or too many streams are open. */
+export type StreamEnd = 'fin' | 'reset' | 'lost'
 
 /** One TCP connection that an analyzer follows. */
 export interface StreamSession {
   /**
-   * Octets of one direction, in order. Returns how many it is done with; the rest is given again
-   * with more behind it, within `limits.MAX_PDU_OCTETS`. `context.frame` is the frame of the last
-   * octet. Bodies are consumed as they come, not waited for.
+   * Octets of `context.direction`, in order. Returns how many it is done with; it is called again
+   * at once when there are more, and later with more behind them when it returned 0. The rest is
+   * kept within `limits.MAX_PDU_OCTETS`. `context.frame` is the frame of the last octet.
+   * Bodies are consumed as they come, not waited for. When `octets.captured` is below
+   * `octets.reported`, the snaplen cut the last segment: what is not read now is gone, and a gap
+   * follows. May throw `Fault`: the octets are dropped, and a gap of 0 follows.
    */
   data(octets: Octets, context: Context, sink: Sink): number
-  /** Octets that the capture does not hold; −1: from here on nothing can be told. */
+  /**
+   * Octets that the capture does not hold; −1: from here on nothing can be told. Octets that the
+   * session was not done with are gone too.
+   */
   gap(direction: 0 | 1, length: number, sink: Sink): void
-  /** The direction has ended (FIN, RST or end of the capture). */
-  end(direction: 0 | 1, sink: Sink): void
+  /**
+   * Octets of `context.direction` that stand outside the stream: Wireshark reads segments again
+   * that came out of order or were sent again quickly, and those that ICMP errors quote. Only
+   * protocol and counts are to be told of them.
+   */
+  again?(octets: Octets, context: Context, sink: Sink): void
+  /** The direction has ended; told once. */
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
 }

@@ -1,22 +1,46 @@
 /** Application protocols of one capture: finds the analyzer of each conversation and feeds it. */
 import type { Endpoints, Segment, TransportListener, UserDatagram } from '../flow/transport'
 import type { Applications as AppResult } from '../model/app-records'
+import { MAX_INNER_STREAMS } from '../limits/limits'
 import type { Counts } from '../model/run'
-import type { FrameNumber } from '../model/units'
-import { Fault } from '../wire/fault'
-import { Octets } from '../wire/octets'
-import type { Context, DatagramAnalyzer } from './analyzer'
-import { datagramAnalyzers } from './index'
+import type { FrameNumber, Nanos } from '../model/units'
+import { FIN, RST, SYN } from '../wire/tcp'
+import type { StreamSession } from './analyzer'
+import { Announcements } from './announcements'
+import { DatagramDispatch } from './datagram-dispatch'
+import { datagramAnalyzers, streamAnalyzers } from './index'
+import { Follower } from './stream/follower'
+import { isOutOfOrder, isPassedOver, isUndissected } from './stream/analysis-flags'
+import { InnerStream, type NestedContext } from './stream/inner-stream'
+import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
+import type { KeyLog } from './tls/key-log'
+
+/** Segments with one of these matter even without payload. */
+const CONTROL = FIN | RST | SYN
 
 export class Applications implements TransportListener {
   readonly tally = new Tally()
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly announcements = new Announcements()
   private readonly context: MutableContext
+  private readonly datagrams: DatagramDispatch
+  private readonly streams: TcpStreams
 
   /** Endpoints of TCP and of UDP conversations. */
   constructor(tcp: Endpoints, udp: Endpoints) {
-    this.context = new MutableContext(tcp, udp)
+    const { announcements, tally } = this
+    const analyzers = streamAnalyzers.map((source) =>
+      typeof source === 'function' ? source(announcements) : source,
+    )
+    const follow = (): Follower => new Follower(analyzers, this.streams.held)
+    this.context = new MutableContext(tcp, udp, follow)
+    this.streams = new TcpStreams(analyzers, this.context, tally)
+    this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
+  }
+
+  /** From now on connections are opened with these secrets. */
+  useKeyLog(keyLog: KeyLog): void {
+    this.context.keyLog = keyLog
   }
 
   /** Was something of the frame's application data malformed? For the frame given last. */
@@ -24,9 +48,18 @@ export class Applications implements TransportListener {
     return this.tally.frameMalformed && this.tally.frame === frame
   }
 
-  /** To be called once, behind the last frame. */
-  finish(): AppResult {
+  /** To be called once, behind the last frame and before anything below. */
+  finish(): void {
+    this.streams.finish()
+  }
+
+  records(): AppResult {
     return this.tally.result()
+  }
+
+  /** Bounds that were reached. */
+  capped(): { what: string; count: number }[] {
+    return [...this.tally.capped(), ...this.streams.capped()]
   }
 
   /** Groups of `counts` in the analysis document. */
@@ -41,71 +74,71 @@ export class Applications implements TransportListener {
     }
   }
 
+  get wantsBare(): boolean {
+    return this.streams.held.segments > 0
+  }
+
   segment(segment: Segment): void {
+    if (segment.length === 0 && (segment.tcpFlags & CONTROL) === 0) {
+      if (this.streams.held.segments > 0) this.streams.acknowledged(segment)
+      return
+    }
     this.tally.begin(segment.frame)
+    if (isUndissected(segment.analysis)) this.tally.mute()
+    if (segment.quoted) this.streams.quoted(segment)
+    else this.streams.segment(segment)
   }
 
   datagram(datagram: UserDatagram): void {
     this.tally.begin(datagram.frame)
-    const { octets, context } = this
-    octets.aim(datagram.view, datagram.at, datagram.captured, datagram.length)
-    context.ofDatagram(datagram)
-    for (const analyzer of datagramAnalyzers) {
-      if (!this.claims(analyzer)) continue
-      this.feed(analyzer)
-      return
-    }
-  }
-
-  private claims(analyzer: DatagramAnalyzer): boolean {
-    const { octets } = this
-    const { view, base, captured, reported } = octets
-    try {
-      return analyzer.claims(octets, this.context)
-    } catch (error) {
-      if (error instanceof Fault) return false
-      throw error
-    } finally {
-      octets.aim(view, base, captured, reported)
-    }
-  }
-
-  private feed(analyzer: DatagramAnalyzer): void {
-    try {
-      analyzer.datagram(this.octets, this.context, this.tally)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      if (error.kind === 'malformed') this.tally.malformed(`${analyzer.name}: ${error.what}`)
-      else this.tally.weird(`${analyzer.name} cut off`)
-    }
+    this.context.ofDatagram(datagram)
+    this.datagrams.take(datagram)
   }
 }
 
-class MutableContext implements Context {
+class MutableContext implements StreamContext, NestedContext {
   frame = 0
   time = 0.5
   stream = 0
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
+  quoted = false
+  copy = false
+  passedOver = false
+  outOfOrder = false
+  depth = 0
+  keyLog: KeyLog | null = null
   private tuple = 0
   private endpoints: Endpoints
   private readonly tcp: Endpoints
   private readonly udp: Endpoints
 
-  constructor(tcp: Endpoints, udp: Endpoints) {
+  private readonly follow: () => Follower
+
+  /** `follow`: makes a follower of a stream inside another. */
+  constructor(tcp: Endpoints, udp: Endpoints, follow: () => Follower) {
     this.tcp = tcp
     this.udp = udp
+    this.follow = follow
     this.endpoints = udp
   }
 
   ofSegment(segment: Segment): void {
     this.endpoints = this.tcp
+    this.copy = false
+    this.quoted = segment.quoted
+    this.passedOver = isPassedOver(segment.analysis)
+    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.take(segment)
   }
 
   ofDatagram(datagram: UserDatagram): void {
     this.endpoints = this.udp
+    this.quoted = datagram.quoted
+    this.copy = datagram.copy
+    this.passedOver = false
+    this.outOfOrder = false
     this.take(datagram)
   }
 
@@ -115,6 +148,36 @@ class MutableContext implements Context {
 
   dst(): string {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
+  }
+
+  of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
+    if (direction !== this.direction) this.turn()
+    this.passedOver = false
+    this.outOfOrder = false
+    this.frame = frame
+    this.time = time
+  }
+
+  ofStream(stream: number, tuple: number): void {
+    this.endpoints = this.tcp
+    this.quoted = false
+    this.copy = false
+    this.stream = stream
+    this.tuple = tuple
+    this.direction = 0
+    this.srcPort = this.tcp.port(tuple, 0)
+    this.dstPort = this.tcp.port(tuple, 1)
+  }
+
+  turn(): void {
+    this.direction = this.direction === 0 ? 1 : 0
+    const { srcPort } = this
+    this.srcPort = this.dstPort
+    this.dstPort = srcPort
+  }
+
+  inner(): StreamSession | null {
+    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(), this) : null
   }
 
   private take(payload: Segment | UserDatagram): void {

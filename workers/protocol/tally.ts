@@ -12,7 +12,13 @@ export class Tally implements Sink {
   /** True once something of the frame at hand was malformed. */
   frameMalformed = false
   frame: FrameNumber = 0
+  /** Frames found malformed only after a later frame had been begun. */
+  lateMalformed = 0
+  private newest: FrameNumber = 0
+  /** The frame of which nothing is counted; what it says is recorded all the same. */
+  private muted: FrameNumber = 0
   private readonly lastFrame = new Map<string, FrameNumber>()
+  private readonly lastLate = new Map<string, FrameNumber>()
   private readonly frames = new Map<string, number>()
   private readonly counts = new Map<string, number>()
   private readonly sets = new Map<string, Set<string>>()
@@ -20,30 +26,47 @@ export class Tally implements Sink {
   private readonly applications = noApplications()
   private collectedBeyond = 0
 
-  /** From now on everything counts for `frame`. */
+  /**
+   * From now on everything counts for `frame`: the newest, or an earlier one whose octets had to
+   * wait for their turn.
+   */
   begin(frame: FrameNumber): void {
     if (frame === this.frame) return
     this.frame = frame
+    if (frame <= this.newest) return
+    this.newest = frame
     this.frameMalformed = false
   }
 
-  protocol(name: string): void {
-    if (this.lastFrame.get(name) === this.frame) return
-    this.lastFrame.set(name, this.frame)
+  /** Nothing of the frame at hand counts: Wireshark reads nothing of it. */
+  mute(): void {
+    this.muted = this.frame
+  }
+
+  protocol(name: string, newer: FrameNumber = 0): void {
+    const frame = Math.max(this.frame, newer)
+    if (frame === this.muted) return
+    const last = frame < this.newest ? this.lastLate : this.lastFrame
+    if (last.get(name) === frame) return
+    last.set(name, frame)
     this.frames.set(name, (this.frames.get(name) ?? 0) + 1)
   }
 
   malformed(what: string): void {
-    this.frameMalformed = true
     this.weird(`malformed: ${what}`)
+    if (this.frame === this.muted) return
+    if (this.frame < this.newest) this.lateMalformed++
+    else this.frameMalformed = true
   }
 
   count(group: CountGroup, key: string): void {
+    if (this.frame === this.muted) return
     const path = `${group}.${key}`
     this.counts.set(path, (this.counts.get(path) ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
+    if (this.frame === this.muted) return
     const path = `${group}.${key}`
     let set = this.sets.get(path)
     if (set === undefined) this.sets.set(path, (set = new Set()))

@@ -38,6 +38,8 @@ export interface Reading {
   count: (filter: string) => number
   /** Rows of fields, of the frames that match. */
   fields: (filter: string, ...names: readonly string[]) => string[][]
+  /** What both sides of the first TCP streams said, in hex: the one that spoke first, the other. */
+  follow: (streams: number) => [string, string][]
 }
 
 /** `options`: further ones of tshark, such as `-o ip.defragment:FALSE`. */
@@ -58,8 +60,21 @@ export function withTshark<T>(
       .slice(0, -1)
       .map((line) => line.split('\t'))
   }
+  const follow: Reading['follow'] = (streams) => {
+    const taps = Array.from({ length: streams }, (_, n) => ['-z', `follow,tcp,raw,${n}`])
+    const text = run('-n', '-q', '-r', file, ...VXLAN, ...options, ...taps.flat())
+    const both = text.matchAll(
+      /Filter: tcp\.stream eq (\d+)\nNode 0: .*\nNode 1: .*\n([0-9a-f\t\n]*)/g,
+    )
+    const sorted = [...both].sort((a, b) => Number(a[1]) - Number(b[1]))
+    return sorted.map(([, , lines = '']) => {
+      const all = lines.split('\n')
+      const of = (side: boolean) => all.filter((line) => line.startsWith('\t') === side)
+      return [of(false).join(''), of(true).join('').replaceAll('\t', '')]
+    })
+  }
   try {
-    return use({ count: (filter) => fields(filter, 'frame.number').length, fields })
+    return use({ follow, count: (filter) => fields(filter, 'frame.number').length, fields })
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,0 +1,62 @@
+/** What Wireshark shows of HTTP messages, as numbers of the analysis document. */
+import { MAX_HTTP_LINE } from '../../limits/limits'
+import type { FrameNumber } from '../../model/units'
+import { Octets } from '../../wire/octets'
+import type { Sink } from '../analyzer'
+import { type Fields, readFields } from './fields'
+import { endOfText, findEmptyLine, findLineFeed, textOf } from './lines'
+import { requestBody, responseBody } from './message'
+import { parseStartLine, type RequestLine, type StatusLine } from './start-line'
+
+/** Counts for `frame`, the one that completes the message. */
+export function countMessage(
+  line: RequestLine | StatusLine,
+  { hosts }: Fields,
+  frame: FrameNumber,
+  sink: Sink,
+): void {
+  sink.protocol('http', frame)
+  for (const host of hosts) if (host !== '') sink.collect('http', 'hosts', host)
+  if (line.kind === 'request') {
+    sink.count('http', 'requests')
+    sink.count('http', `methods.${line.method}`)
+  } else sink.count('http', `response_codes.${String(line.code)}`)
+}
+
+/**
+ * Counts the messages that stand in a segment which is read on its own: `whole` ones, or, in an ICMP
+ * error, whatever there is.
+ */
+export function countAgain(octets: Octets, whole: boolean, requestSeen: boolean, sink: Sink): void {
+  const rest = new Octets(octets.view)
+  rest.aim(octets.view, octets.base, octets.captured, octets.captured)
+  while (rest.captured > 0) {
+    const feed = findLineFeed(rest, 0)
+    const end = feed < 0 ? rest.captured : endOfText(rest, 0, feed)
+    const line = parseStartLine(textOf(rest, 0, end, MAX_HTTP_LINE))
+    const known = line !== null && (line.kind === 'status' || line.known)
+    if (!known) {
+      if (!whole && requestSeen) sink.protocol('http')
+      return
+    }
+    const headEnd = findEmptyLine(rest, feed + 1, () => undefined)
+    if (headEnd < 0 && whole) return
+    const fields = readFields(rest, feed + 1, headEnd < 0 ? rest.captured : headEnd)
+    if (headEnd >= 0) rest.skip(headEnd)
+    if (whole && !skipBody(line, fields, rest)) return
+    countMessage(line, fields, 0, sink)
+    if (!whole) return
+  }
+}
+
+/** False: the body goes on behind the segment. */
+function skipBody(line: RequestLine | StatusLine, fields: Fields, rest: Octets): boolean {
+  const body = line.kind === 'request' ? requestBody(fields) : responseBody(line.code, '', fields)
+  if (body === null) return true
+  while (!body.done) {
+    const taken = body.take(rest)
+    if (taken <= 0) return false
+    rest.skip(taken)
+  }
+  return true
+}

@@ -1,0 +1,184 @@
+/**
+ * HTTP/1 connections: RFC 9112. A frame shows `http` as it does in Wireshark: when it completes a
+ * message, holds octets that belong to none, or goes through a connection that has switched.
+ */
+import { MAX_HTTP_LINE } from '../../limits/limits'
+import type { Octets } from '../../wire/octets'
+import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
+import { Exchanges } from './exchanges'
+import { type Fields, readFields } from './fields'
+import { countMessage, countAgain } from './counts'
+import { endOfText, findEmptyLine, findLineFeed, textOf } from './lines'
+import { type Message, requestBody, responseBody, switchesProtocol } from './message'
+import {
+  opensChannel,
+  parseCutLine,
+  parseStartLine,
+  type RequestLine,
+  type StatusLine,
+} from './start-line'
+import { Tunnel } from './tunnel'
+
+/** One direction. */
+class Side {
+  message: Message | null = null
+  ended = false
+  /** Octets that hold no line feed, and beginning of the last header line that was looked at. */
+  searched = 0
+  lastLine = 0
+
+  reset(): void {
+    this.message = null
+    this.searched = 0
+    this.lastLine = 0
+  }
+}
+
+export class HttpSession implements StreamSession {
+  private readonly sides = [new Side(), new Side()] as const
+  private readonly exchanges = new Exchanges()
+  /** Wireshark shows octets that belong to no message once it has seen a request. */
+  private requestSeen = false
+  /** What the connection speaks since it switched; null: it has not. */
+  private tunnel: Tunnel | null = null
+
+  data(octets: Octets, context: Context, sink: Sink): number {
+    const side = this.sides[context.direction]
+    if (side.message !== null) return this.body(side, side.message, octets, context, sink)
+    if (this.tunnel !== null) return this.tunnel.data(octets, context, sink)
+    return this.head(side, octets, context, sink)
+  }
+
+  again(octets: Octets, context: Context, sink: Sink): void {
+    if (this.tunnel === null) countAgain(octets, !context.quoted, this.requestSeen, sink)
+    else if (context.quoted) sink.protocol('http')
+  }
+
+  gap(direction: 0 | 1, length: number, sink: Sink): void {
+    this.tunnel?.gap(direction, length, sink)
+    const side = this.sides[direction]
+    const { message } = side
+    if (message?.body?.skip(length) === true) {
+      message.holed = true
+      if (message.body.done) this.complete(side, message, sink)
+      return
+    }
+    if (message !== null) this.close(message, sink)
+    side.reset()
+  }
+
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
+    this.tunnel?.end(direction, sink, how)
+    const side = this.sides[direction]
+    const { message } = side
+    if (message !== null) {
+      if (how === 'fin' && message.body?.untilEnd === true) {
+        message.frame = 0 // the frame at hand, that of the FIN
+        this.complete(side, message, sink)
+      } else this.close(message, sink)
+    }
+    side.reset()
+    side.ended = true
+    if (this.sides.every(({ ended }) => ended)) this.exchanges.finish(sink)
+  }
+
+  private head(side: Side, octets: Octets, context: Context, sink: Sink): number {
+    const cut = octets.reported > octets.captured
+    const feed = findLineFeed(octets, side.searched)
+    if (feed < 0 && !cut) {
+      side.searched = octets.captured
+      return 0
+    }
+    side.searched = Math.max(0, feed)
+    const end = feed < 0 ? octets.captured : endOfText(octets, 0, feed)
+    const text = textOf(octets, 0, end, MAX_HTTP_LINE)
+    const line = feed < 0 ? parseCutLine(text) : parseStartLine(text)
+    if (line === null) return this.stray(side, feed, end === 0 ? feed + 1 : octets.captured, sink)
+    const fieldsAt = feed < 0 ? octets.captured : feed + 1
+    const headEnd = findEmptyLine(octets, Math.max(fieldsAt, side.lastLine), (lineStart) => {
+      side.lastLine = lineStart
+    })
+    if (headEnd < 0 && !cut) return 0
+    const fields = readFields(octets, fieldsAt, headEnd < 0 ? octets.captured : headEnd)
+    side.reset()
+    const message = this.begin(line, fields, context, sink)
+    if (cut && !message.counted) this.count(message, sink)
+    if (headEnd < 0) {
+      // What the rest of the header said of the body is not known.
+      this.close(message, sink)
+      return octets.captured
+    }
+    side.message = message
+    if (message.body === null) this.complete(side, message, sink)
+    else if (opensChannel(line)) this.count(message, sink)
+    return headEnd
+  }
+
+  /** Octets that begin no message: an empty line (RFC 9112 §2.2), or the rest of an unseen body. */
+  private stray(side: Side, feed: number, length: number, sink: Sink): number {
+    side.reset()
+    // Wireshark shows a line that the snaplen cut even so.
+    if (this.requestSeen || feed < 0) sink.protocol('http')
+    return length
+  }
+
+  private body(side: Side, message: Message, octets: Octets, context: Context, sink: Sink): number {
+    const cut = octets.reported > octets.captured
+    message.frame = Math.max(message.frame, context.frame)
+    if (context.passedOver) message.holed = true
+    if (cut && !message.holed && !message.counted) this.count(message, sink)
+    else if (cut) sink.protocol('http')
+    const taken = message.body?.take(octets) ?? -1
+    if (taken < 0) {
+      sink.weird('http: broken chunk')
+      this.complete(side, message, sink)
+      return octets.captured
+    }
+    if (message.body?.done === true) this.complete(side, message, sink)
+    return taken
+  }
+
+  private begin(line: RequestLine | StatusLine, fields: Fields, context: Context, sink: Sink) {
+    const { frame, passedOver } = context
+    const common = { line, fields, frame, holed: passedOver, counted: false }
+    if (line.kind === 'request') {
+      const exchange = this.exchanges.request(line, fields, context, sink)
+      return { ...common, exchange, body: requestBody(fields), switches: false }
+    }
+    const { code } = line
+    const method = this.exchanges.first()?.record.method ?? ''
+    const interim = code >= 100 && code < 200 && code !== 101
+    const exchange = interim ? null : this.exchanges.response(line, fields, context)
+    const body = responseBody(code, method, fields)
+    return { ...common, exchange, body, switches: switchesProtocol(code, method) }
+  }
+
+  /** The last octet of a message was seen. */
+  private complete(side: Side, message: Message, sink: Sink): void {
+    if (!message.holed && !message.counted) this.count(message, sink)
+    if (message.switches) this.tunnel = new Tunnel(message.fields.upgrade)
+    this.close(message, sink)
+    side.reset()
+  }
+
+  /** Nothing more will come of a message. */
+  private close({ line, exchange, body }: Message, sink: Sink): void {
+    if (exchange === null) return
+    const octets = body?.octets ?? 0
+    if (line.kind === 'status') {
+      exchange.record.responseOctets = octets
+      this.exchanges.close(exchange, sink)
+    } else exchange.record.requestOctets = octets
+  }
+
+  private count(message: Message, sink: Sink): void {
+    const { line, fields, frame } = message
+    message.counted = true
+    if (line.kind === 'request' && !line.known) {
+      if (this.requestSeen) sink.protocol('http', frame)
+      return
+    }
+    if (line.kind === 'request') this.requestSeen = true
+    countMessage(line, fields, frame, sink)
+  }
+}

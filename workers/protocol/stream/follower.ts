@@ -1,0 +1,116 @@
+/** One stream: looks for its analyzer, and then feeds it. */
+import { MAX_HEAD_OCTETS } from '../../limits/limits'
+import { Octets } from '../../wire/octets'
+import type { Context, Sink, StreamAnalyzer, StreamEnd } from '../analyzer'
+import { choose } from './choose'
+import type { HeldOctets } from './held-octets'
+import { PduBuffer } from './pdu-buffer'
+import { SessionFeed } from './session-feed'
+
+/** What became of the octets of a stream. */
+export type Following =
+  /** An analyzer has the stream. */
+  | 'claimed'
+  /** They are kept until more come. */
+  | 'undecided'
+  /** Nobody knows them. */
+  | 'unknown'
+
+/** A context that can be turned round. */
+export interface TurningContext extends Context {
+  /** From now on the other direction is meant. */
+  turn(): void
+}
+
+export class Follower {
+  private feed: SessionFeed | null = null
+  private readonly heads: [PduBuffer | null, PduBuffer | null] = [null, null]
+  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly analyzers: readonly StreamAnalyzer[]
+  private readonly held: HeldOctets
+
+  constructor(analyzers: readonly StreamAnalyzer[], held: HeldOctets) {
+    this.analyzers = analyzers
+    this.held = held
+  }
+
+  /** Nobody has claimed the stream, and nothing of it is kept. */
+  get idle(): boolean {
+    return this.feed === null && this.heads.every((head) => head === null || head.length === 0)
+  }
+
+  /** Octets of `context.direction`, in order. */
+  give(octets: Octets, context: TurningContext, sink: Sink): Following {
+    if (this.feed !== null) {
+      this.feed.give(octets, context, sink)
+      return 'claimed'
+    }
+    return this.seek(octets, context, sink)
+  }
+
+  /** Octets that stand outside the stream. */
+  again(octets: Octets, context: Context, sink: Sink): void {
+    if (this.feed !== null) {
+      this.feed.again(octets, context, sink)
+      return
+    }
+    const chosen = choose(this.analyzers, octets, context)
+    if (chosen === null || chosen === 'more') return
+    new SessionFeed(chosen.name, chosen.start(context), this.held).again(octets, context, sink)
+  }
+
+  gap(direction: 0 | 1, length: number, sink: Sink): void {
+    this.heads[direction]?.clear()
+    this.feed?.gap(direction, length, sink)
+  }
+
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
+    this.heads[direction]?.clear()
+    this.feed?.end(direction, sink, how)
+  }
+
+  private seek(octets: Octets, context: TurningContext, sink: Sink): Following {
+    const { direction } = context
+    const head = this.heads[direction]
+    const window = this.octets
+    window.aim(octets.view, octets.base, octets.captured, octets.reported)
+    if (head !== null && head.length > 0) {
+      if (!head.append(octets)) return this.giveUp(direction)
+      head.aim(window, octets.reported - octets.captured)
+    }
+    const chosen = choose(this.analyzers, window, context)
+    if (chosen === 'more' && window.reported === window.captured) return this.wait(octets, context)
+    if (chosen === null || chosen === 'more') return this.giveUp(direction)
+    this.feed = new SessionFeed(chosen.name, chosen.start(context), this.held)
+    this.giveOther(context, sink)
+    this.feed.give(window, context, sink)
+    this.heads[direction]?.clear()
+    this.heads[direction] = null
+    return 'claimed'
+  }
+
+  /** What the other side said before its partner was recognised. */
+  private giveOther(context: TurningContext, sink: Sink): void {
+    const other = context.direction === 0 ? 1 : 0
+    const head = this.heads[other]
+    if (head === null) return
+    const octets = new Octets(new DataView(new ArrayBuffer(0)))
+    head.aim(octets, 0)
+    context.turn()
+    if (head.length > 0) this.feed?.give(octets, context, sink)
+    context.turn()
+    head.clear()
+    this.heads[other] = null
+  }
+
+  private wait(octets: Octets, { direction }: Context): Following {
+    const head = (this.heads[direction] ??= new PduBuffer(this.held, MAX_HEAD_OCTETS))
+    if (head.length === 0 && !head.append(octets)) return this.giveUp(direction)
+    return 'undecided'
+  }
+
+  private giveUp(direction: 0 | 1): Following {
+    this.heads[direction]?.clear()
+    return 'unknown'
+  }
+}

@@ -1,0 +1,297 @@
+/**
+ * TCP reassembly for application protocols: RFC 9293 §3.4. Octets of each direction go to the
+ * stream's analyzer in order, straight from the capture; only what came before its turn is copied.
+ * The first copy of an octet counts, as it does in Wireshark.
+ */
+import type { Segment } from '../../flow/transport'
+import { MAX_CLAIM_ATTEMPTS, MAX_FOLLOWED_STREAMS } from '../../limits/limits'
+import { Octets } from '../../wire/octets'
+import { ACK, FIN, RST, SYN } from '../../wire/tcp'
+import type { StreamAnalyzer, StreamEnd } from '../analyzer'
+import type { Tally } from '../tally'
+import { isReadAgain } from './analysis-flags'
+import { Follower, type TurningContext } from './follower'
+import { HeldOctets } from './held-octets'
+import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
+import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
+
+/** The context of the stream at hand. */
+export interface StreamContext extends TurningContext {
+  ofSegment(segment: Segment): void
+  /** The octets at hand came earlier than the segment. */
+  of(direction: 0 | 1, frame: number, time: number): void
+  ofStream(stream: number, tuple: number): void
+}
+
+const FAR = 2 ** 26 // octets
+
+/** A stream that is being followed, or that might be. */
+interface OpenStream {
+  readonly stream: number
+  readonly tuple: number
+  readonly follower: Follower
+  readonly waiting: [WaitingSegments | null, WaitingSegments | null]
+  /** Sequence numbers behind the last octet; −1: no FIN so far. */
+  readonly ends: [number, number]
+  readonly ended: [boolean, boolean]
+}
+
+export class TcpStreams {
+  readonly held = new HeldOctets()
+  /** Streams given up because too many were open. */
+  private evicted = 0
+  private readonly states = new StreamStates()
+  private readonly open = new Map<number, OpenStream>()
+  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly analyzers: readonly StreamAnalyzer[]
+  private readonly context: StreamContext
+  private readonly tally: Tally
+
+  constructor(analyzers: readonly StreamAnalyzer[], context: StreamContext, tally: Tally) {
+    this.analyzers = analyzers
+    this.context = context
+    this.tally = tally
+  }
+
+  /** A segment with payload, SYN, FIN or RST. */
+  segment(segment: Segment): void {
+    const { states } = this
+    const { tcpFlags } = segment
+    const at = 2 * segment.stream + segment.direction
+    states.reserve(at | 1)
+    if (states.has(at, REFUSED)) return
+    let { seq } = segment
+    if ((tcpFlags & SYN) !== 0) {
+      seq = (seq + 1) >>> 0
+      if (!states.has(at, KNOWN) || isFar(seq, states.next[at] as number)) states.expect(at, seq)
+    }
+    // RFC 9293 §3.5.3: what a reset carries is a message about it, not data.
+    if (segment.length > 0 && (tcpFlags & RST) === 0) this.payload(segment, at, seq)
+    if ((tcpFlags & (FIN | RST)) !== 0) this.closing(segment, at, seq)
+    if (this.held.segments > 0) this.acknowledged(segment)
+  }
+
+  /** A segment acknowledges octets of the other side: those before them will not come any more. */
+  acknowledged(segment: Segment): void {
+    if ((segment.tcpFlags & ACK) === 0) return
+    const one = this.open.get(segment.stream)
+    const side = segment.direction === 0 ? 1 : 0
+    const waiting = one?.waiting[side]
+    if (one === undefined || !waiting || waiting.size === 0) return
+    const at = 2 * segment.stream + side
+    this.context.ofSegment(segment)
+    for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
+      if (isBefore(segment.ack, first.seq)) break
+      this.skipTo(one, side, at, first.seq)
+      this.drain(one, side, at)
+    }
+    this.settle(one, side, at)
+  }
+
+  /** A segment that stands in an ICMP error. */
+  quoted(segment: Segment): void {
+    if (segment.captured === 0) return
+    this.context.ofSegment(segment)
+    this.again(segment)
+  }
+
+  /** The capture is over. */
+  finish(): void {
+    for (const one of [...this.open.values()]) this.abandon(one)
+  }
+
+  /** Bounds that were reached. */
+  capped(): { what: string; count: number }[] {
+    return [
+      { what: 'TCP streams followed at once', count: this.evicted },
+      { what: 'octets held for TCP reassembly', count: this.held.givenUp },
+    ].filter(({ count }) => count > 0)
+  }
+
+  private payload(segment: Segment, at: number, seq: number): void {
+    const { states, context } = this
+    if (!states.has(at, KNOWN)) states.expect(at, seq)
+    const next = states.next[at] as number
+    const behind = (next - seq) | 0
+    if (behind < 0) {
+      this.wait(segment, seq, at)
+      return
+    }
+    context.ofSegment(segment)
+    if (behind >= segment.length) {
+      if (isReadAgain(segment.analysis)) this.again(segment)
+      return
+    }
+    const captured = Math.max(0, segment.captured - behind)
+    this.octets.aim(segment.view, segment.at + behind, captured, segment.length - behind)
+    states.next[at] = seq + segment.length
+    const one = this.give(segment, at)
+    if (one === undefined) return
+    this.drain(one, segment.direction, at)
+    this.settle(one, segment.direction, at)
+  }
+
+  /** Hands `octets` to the stream's analyzer, or looks for one. */
+  private give(segment: Segment, at: number): OpenStream | undefined {
+    const one = this.states.has(at, OPEN) ? this.open.get(segment.stream) : undefined
+    const follower = one?.follower ?? new Follower(this.analyzers, this.held)
+    const following = follower.give(this.octets, this.context, this.tally)
+    if (following === 'unknown') {
+      this.fail(at)
+      return one
+    }
+    if (following === 'claimed' && this.states.has(at ^ 1, REFUSED)) this.states.reopen(at ^ 1)
+    return one ?? this.keep(segment, follower)
+  }
+
+  private again(segment: Segment): void {
+    const { view, at, captured, length } = segment
+    this.octets.aim(view, at, captured, length)
+    const one = this.open.get(segment.stream)
+    const follower = one?.follower ?? new Follower(this.analyzers, this.held)
+    follower.again(this.octets, this.context, this.tally)
+  }
+
+  private fail(at: number): void {
+    if (!this.states.failed(at, MAX_CLAIM_ATTEMPTS)) return
+    this.states.set(at, REFUSED)
+    const one = this.open.get(at >> 1)
+    if (one !== undefined && isIdle(one)) this.release(one)
+  }
+
+  private keep(segment: Segment, follower: Follower): OpenStream {
+    const { stream, tuple } = segment
+    if (this.open.size >= MAX_FOLLOWED_STREAMS) {
+      for (const oldest of this.open.values()) {
+        this.evicted++
+        this.abandon(oldest)
+        break
+      }
+      this.context.ofSegment(segment)
+    }
+    const one: OpenStream = {
+      stream,
+      tuple,
+      follower,
+      waiting: [null, null],
+      ends: [-1, -1],
+      ended: [false, false],
+    }
+    this.open.set(stream, one)
+    this.states.set(2 * stream, OPEN)
+    this.states.set(2 * stream + 1, OPEN)
+    return one
+  }
+
+  private wait(segment: Segment, seq: number, at: number): void {
+    const { stream, direction, captured, length, frame, time } = segment
+    const one = this.open.get(stream) ?? this.keep(segment, new Follower(this.analyzers, this.held))
+    const waiting = (one.waiting[direction] ??= new WaitingSegments(this.held))
+    const { buffer, byteOffset } = segment.view
+    const octets = new Uint8Array(buffer, byteOffset + segment.at, captured).slice()
+    if (waiting.add({ seq, octets, length, frame, time })) return
+    // No room: what is missing is taken for lost.
+    this.context.ofSegment(segment)
+    this.flush(one, direction, at)
+    this.settle(one, direction, at)
+  }
+
+  /** Hands on what waits, gaps told, as if nothing more could come. */
+  private flush(one: OpenStream, side: 0 | 1, at: number): void {
+    const waiting = one.waiting[side]
+    if (waiting === null) return
+    for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
+      this.skipTo(one, side, at, first.seq)
+      this.drain(one, side, at)
+    }
+  }
+
+  private skipTo(one: OpenStream, side: 0 | 1, at: number, seq: number): void {
+    const missing = (seq - (this.states.next[at] as number)) | 0
+    if (missing <= 0) return
+    this.states.next[at] = seq
+    one.follower.gap(side, missing, this.tally)
+  }
+
+  /** Hands on the waiting segments whose turn it is. */
+  private drain(one: OpenStream, side: 0 | 1, at: number): void {
+    const waiting = one.waiting[side]
+    if (waiting === null || waiting.size === 0) return
+    const { states, context, tally } = this
+    const { frame, time } = context
+    const turned = context.direction
+    for (;;) {
+      const next = states.next[at] as number
+      const first = waiting.due(next)
+      if (first === undefined) break
+      const behind = (next - first.seq) | 0
+      if (behind >= first.length) continue
+      states.next[at] = first.seq + first.length
+      tally.begin(first.frame)
+      context.of(side, first.frame, first.time)
+      this.giveWaiting(one, first, behind, at)
+    }
+    tally.begin(frame)
+    context.of(turned, frame, time)
+  }
+
+  private giveWaiting(one: OpenStream, segment: WaitingSegment, behind: number, at: number): void {
+    const { octets, length } = segment
+    const from = Math.min(behind, octets.length)
+    const view = new DataView(octets.buffer)
+    this.octets.aim(view, from, octets.length - from, length - behind)
+    const following = one.follower.give(this.octets, this.context, this.tally)
+    if (following === 'unknown') this.fail(at)
+  }
+
+  private closing(segment: Segment, at: number, seq: number): void {
+    const one = this.states.has(at, OPEN) ? this.open.get(segment.stream) : undefined
+    if (one === undefined) return
+    this.context.ofSegment(segment)
+    if ((segment.tcpFlags & RST) !== 0) {
+      this.close(one, 'reset')
+      return
+    }
+    one.ends[segment.direction] = (seq + segment.length) >>> 0
+    this.settle(one, segment.direction, at)
+  }
+
+  /** Tells the end of a direction once everything before its FIN was handed on. */
+  private settle(one: OpenStream, side: 0 | 1, at: number): void {
+    if (one.ends[side] < 0 || one.ended[side] || this.states.next[at] !== one.ends[side]) return
+    one.ended[side] = true
+    one.follower.end(side, this.tally, 'fin')
+    if (one.ended[0] && one.ended[1]) this.release(one)
+  }
+
+  private abandon(one: OpenStream): void {
+    this.context.ofStream(one.stream, one.tuple)
+    for (const side of [0, 1] as const) this.flush(one, side, 2 * one.stream + side)
+    this.close(one, 'lost')
+  }
+
+  private close(one: OpenStream, how: StreamEnd): void {
+    for (const side of [0, 1] as const) {
+      if (!one.ended[side]) one.follower.end(side, this.tally, how)
+    }
+    this.release(one)
+  }
+
+  /** The stream has no object any more. What comes yet begins a new search. */
+  private release(one: OpenStream): void {
+    for (const side of [0, 1] as const) {
+      one.waiting[side]?.clear()
+      this.states.clear(2 * one.stream + side, OPEN)
+    }
+    this.open.delete(one.stream)
+  }
+}
+
+/** A SYN so far away opens another connection; a nearer one is an old copy. */
+function isFar(seq: number, next: number): boolean {
+  return Math.abs((seq - next) | 0) > FAR
+}
+
+function isIdle({ follower, waiting }: OpenStream): boolean {
+  return follower.idle && waiting.every((list) => list === null || list.size === 0)
+}

@@ -1,0 +1,75 @@
+/** Segments of one direction that came before their turn, in order of sequence numbers. */
+import { MAX_WAITING_OCTETS, MAX_WAITING_SEGMENTS } from '../../limits/limits'
+import type { HeldOctets } from './held-octets'
+
+/** A copy of a segment's payload; `length` octets were on the wire. */
+export interface WaitingSegment {
+  readonly seq: number
+  readonly octets: Uint8Array
+  readonly length: number
+  readonly frame: number
+  readonly time: number
+}
+
+export class WaitingSegments {
+  private readonly list: WaitingSegment[] = []
+  private octets = 0
+  private readonly held: HeldOctets
+
+  constructor(held: HeldOctets) {
+    this.held = held
+  }
+
+  get size(): number {
+    return this.list.length
+  }
+
+  /** False: no room for it. */
+  add(segment: WaitingSegment): boolean {
+    const size = segment.octets.length
+    if (this.list.length >= MAX_WAITING_SEGMENTS || this.octets + size > MAX_WAITING_OCTETS) {
+      this.held.refuse(size)
+      return false
+    }
+    if (!this.held.take(size)) return false
+    this.octets += size
+    this.held.segments++
+    let at = this.list.length
+    while (at > 0 && isBefore(segment.seq, (this.list[at - 1] as WaitingSegment).seq)) at--
+    this.list.splice(at, 0, segment)
+    return true
+  }
+
+  first(): WaitingSegment | undefined {
+    return this.list[0]
+  }
+
+  /** Takes out, of those that begin at `next` or before it, the one that was captured first. */
+  due(next: number): WaitingSegment | undefined {
+    let chosen = -1
+    for (const [at, { seq, frame }] of this.list.entries()) {
+      if (isBefore(next, seq)) break
+      if (chosen < 0 || frame < (this.list[chosen] as WaitingSegment).frame) chosen = at
+    }
+    if (chosen < 0) return undefined
+    const [segment] = this.list.splice(chosen, 1)
+    if (segment !== undefined) this.forget(segment)
+    return segment
+  }
+
+  clear(): void {
+    for (const segment of this.list) this.forget(segment)
+    this.list.length = 0
+  }
+
+  private forget({ octets }: WaitingSegment): void {
+    this.octets -= octets.length
+    this.held.segments--
+    this.held.release(octets.length)
+  }
+}
+
+/** Sequence numbers wrap: RFC 9293 §3.4. */
+export function isBefore(a: number, b: number): boolean {
+  return ((a - b) | 0) < 0
+}
