@@ -13,7 +13,7 @@ import {
 import { STREAM_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 
 /** Outer conversations met last: both addresses, and both ports in one word. */
-const RECENT = 1024
+const RECENT = 4096
 const ENTRY = 9
 const PORTS = 8
 
