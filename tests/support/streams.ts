@@ -112,6 +112,7 @@ class PlainContext implements StreamContext {
   direction: 0 | 1 = 0
   quoted = false
   passedOver = false
+  late = false
   readonly depth = 0
   src = () => '10.0.0.1'
   dst = () => '10.0.0.2'
@@ -123,7 +124,7 @@ class PlainContext implements StreamContext {
     this.direction = segment.direction
   }
 
-  of(direction: 0 | 1, frame: number): void {
+  ofLate(direction: 0 | 1, frame: number): void {
     this.direction = direction
     this.frame = frame
   }

@@ -130,6 +130,7 @@ class MutableContext implements StreamContext, NestedContext {
   direction: 0 | 1 = 0
   quoted = false
   passedOver = false
+  late = false
   depth = 0
   private tuple = 0
   private endpoints: Endpoints
@@ -150,6 +151,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.endpoints = this.tcp
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
+    this.late = false
     this.take(segment)
   }
 
@@ -168,10 +170,12 @@ class MutableContext implements StreamContext, NestedContext {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
   }
 
-  of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
+  ofLate(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
     this.frame = frame
     this.time = time
+    this.late = true
+    this.passedOver = false
   }
 
   ofStream(stream: number, tuple: number): void {

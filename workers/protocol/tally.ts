@@ -36,8 +36,8 @@ export class Tally implements Sink {
     this.frameMalformed = false
   }
 
-  protocol(name: string, newer: FrameNumber = 0): void {
-    const frame = Math.max(this.frame, newer)
+  protocol(name: string): void {
+    const { frame } = this
     const last = frame < this.newest ? this.lastLate : this.lastFrame
     if (last.get(name) === frame) return
     last.set(name, frame)
