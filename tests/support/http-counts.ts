@@ -25,9 +25,17 @@ export async function ourHttpCounts(octets: Bytes): Promise<HttpCounts> {
   }
 }
 
-export function tsharkHttpCounts(octets: Bytes): HttpCounts {
-  const names = ['frame.protocols', 'http.request.method', 'http.response.code', 'http.host']
-  const rows = withTshark(octets, ({ fields }) => fields('frame', ...names))
+/** By `tcp.stream`. */
+export function tsharkHttpCounts(octets: Bytes): HttpCounts[] {
+  const names = ['tcp.stream', 'frame.protocols']
+  const values = ['http.request.method', 'http.response.code', 'http.host']
+  const rows = withTshark(octets, ({ fields }) => fields('tcp', ...names, ...values))
+  const streams: string[][][] = []
+  for (const [stream = '', ...row] of rows) (streams[Number(stream)] ??= []).push(row)
+  return streams.map(countsOf)
+}
+
+function countsOf(rows: readonly string[][]): HttpCounts {
   const column = (index: number) => rows.flatMap((row) => (row[index] ?? '').split(','))
   const protocols = rows.flatMap(([path = '']) => [...new Set(path.split(':'))])
   return {

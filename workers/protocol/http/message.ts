@@ -1,4 +1,5 @@
 /** One HTTP/1 message on its way: what its header said, and its body. RFC 9112 §6.3. */
+import type { FrameNumber, Nanos } from '../../model/units'
 import { type Body, ChunkedBody, EndlessBody, SizedBody } from './body'
 import type { Exchange } from './exchanges'
 import type { Fields } from './fields'
@@ -15,6 +16,9 @@ export interface Message {
   holed: boolean
   /** Its header had to wait for octets in front of it. */
   readonly late: boolean
+  /** Where its last octet was seen. */
+  frame: FrameNumber
+  time: Nanos
   counted: boolean
   /** Behind it the connection speaks another protocol. */
   readonly switches: boolean

@@ -118,6 +118,8 @@ export class HttpSession implements StreamSession {
   private body(side: Side, message: Message, octets: Octets, context: Context, sink: Sink): number {
     const cut = octets.reported > octets.captured
     message.holed ||= context.passedOver
+    message.frame = context.frame
+    message.time = context.time
     // Wireshark loses a message whose end came before its middle.
     const misplaced = context.late && !message.late
     if (cut && !message.holed && !message.counted) this.count(message, sink)
@@ -134,8 +136,8 @@ export class HttpSession implements StreamSession {
   }
 
   private begin(line: RequestLine | StatusLine, fields: Fields, context: Context, sink: Sink) {
-    const { passedOver, late } = context
-    const common = { line, fields, holed: passedOver, late, counted: false }
+    const { passedOver, late, frame, time } = context
+    const common = { line, fields, holed: passedOver, late, frame, time, counted: false }
     if (line.kind === 'request') {
       const exchange = this.exchanges.request(line, fields, context, sink)
       return { ...common, exchange, body: requestBody(fields), switches: false }
@@ -157,13 +159,17 @@ export class HttpSession implements StreamSession {
   }
 
   /** Nothing more will come of a message. */
-  private close({ line, exchange, body }: Message, sink: Sink): void {
+  private close({ line, exchange, body, frame, time }: Message, sink: Sink): void {
     if (exchange === null) return
     const octets = body?.octets ?? 0
     if (line.kind === 'status') {
       exchange.record.responseOctets = octets
       this.exchanges.close(exchange, sink)
-    } else exchange.record.requestOctets = octets
+    } else {
+      exchange.record.requestOctets = octets
+      exchange.record.frame = frame
+      exchange.askedTime = time
+    }
   }
 
   private count(message: Message, sink: Sink): void {

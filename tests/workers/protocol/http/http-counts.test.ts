@@ -17,8 +17,8 @@ const UPGRADE = 'Upgrade: websocket\r\nConnection: Upgrade\r\n'
 
 type Said = [side: 'c' | 's', data: string, more?: Segment]
 
-function talk(port: number, said: readonly Said[]): CapturedFrame[] {
-  const script = new TcpScript({ serverPort: port }).handshake()
+function talk(serverPort: number, said: readonly Said[], number = 0): CapturedFrame[] {
+  const script = new TcpScript({ serverPort, clientPort: 40_000 + number }).handshake()
   for (const [side, data, more] of said) {
     const segment = { flags: 'PA', data, ...more }
     if (side === 'c') script.client(segment)
@@ -174,24 +174,36 @@ const TALKS: Record<string, Said[]> = {
 }
 
 describe.skipIf(!hasTshark).each([80, 12_345])('HTTP at port %i', (port) => {
-  it.each(Object.entries(TALKS))('counts as tshark: %s', async (_, said) => {
-    const octets = captureOf(talk(port, said))
-    expect(await ourHttpCounts(octets)).toEqual(tsharkHttpCounts(octets))
+  const talks = Object.values(TALKS).map((said, number) => talk(port, said, number))
+  const theirs = tsharkHttpCounts(captureOf(talks.flat()))
+
+  it.each([...Object.keys(TALKS).entries()])('counts as tshark: %i %s', async (number) => {
+    const ours = await ourHttpCounts(captureOf(talks[number] ?? []))
+    expect(ours).toEqual(theirs[number])
   })
 })
 
 describe.skipIf(!hasTshark)('messages that the snaplen cut', () => {
-  const whole = talk(80, [
-    ['c', GET],
-    ['s', HELLO],
-    ['c', GET],
-    ['s', HELLO],
-  ])
-  it.each([54, 60, 75, 90, 91, 96])('count as tshark: %i octets', async (snaplen) => {
-    const frames = whole.map(({ time, octets }) => {
+  const snaplens = [54, 60, 75, 90, 91, 96]
+  const talks = snaplens.map((snaplen, number) =>
+    talk(
+      80,
+      [
+        ['c', GET],
+        ['s', HELLO],
+        ['c', GET],
+        ['s', HELLO],
+      ],
+      number,
+    ).map((frame) => {
+      const { time, octets } = frame
       return { time, octets: octets.slice(0, snaplen), origLen: octets.length }
-    })
-    const octets = captureOf(frames)
-    expect(await ourHttpCounts(octets)).toEqual(tsharkHttpCounts(octets))
+    }),
+  )
+  const theirs = tsharkHttpCounts(captureOf(talks.flat()))
+
+  it.each(snaplens)('count as tshark: %i octets', async (snaplen) => {
+    const number = snaplens.indexOf(snaplen)
+    expect(await ourHttpCounts(captureOf(talks[number] ?? []))).toEqual(theirs[number])
   })
 })
