@@ -56,6 +56,7 @@ export class TestContext implements Context {
   copy = false
   passedOver = false
   depth = 0
+  late = false
   keyLog: KeyLog | null = null
   /** Gives what `inner` shall open. */
   open: () => StreamSession | null = () => null

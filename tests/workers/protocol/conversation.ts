@@ -100,6 +100,7 @@ class PlainContext implements StreamContext {
   copy = false
   passedOver = false
   depth = 0
+  late = false
   src = () => (this.direction === 0 ? '10.0.0.1' : '10.0.0.2')
   dst = () => (this.direction === 0 ? '10.0.0.2' : '10.0.0.1')
   inner = () => null
@@ -113,7 +114,7 @@ class PlainContext implements StreamContext {
     this.direction = segment.direction
   }
 
-  of(direction: 0 | 1, frame: number, time: number): void {
+  ofLate(direction: 0 | 1, frame: number, time: number): void {
     if (direction !== this.direction) this.turn()
     this.frame = frame
     this.time = time

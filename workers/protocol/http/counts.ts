@@ -1,6 +1,5 @@
 /** What Wireshark shows of HTTP messages, as numbers of the analysis document. */
 import { MAX_HTTP_LINE } from '../../limits/limits'
-import type { FrameNumber } from '../../model/units'
 import { Octets } from '../../wire/octets'
 import type { Sink } from '../analyzer'
 import { type Fields, readFields } from './fields'
@@ -8,14 +7,9 @@ import { endOfText, findEmptyLine, findLineFeed, textOf } from './lines'
 import { requestBody, responseBody } from './message'
 import { parseStartLine, type RequestLine, type StatusLine } from './start-line'
 
-/** Counts for `frame`, the one that completes the message. */
-export function countMessage(
-  line: RequestLine | StatusLine,
-  { hosts }: Fields,
-  frame: FrameNumber,
-  sink: Sink,
-): void {
-  sink.protocol('http', frame)
+/** To be called in the frame that completes the message. */
+export function countMessage(line: RequestLine | StatusLine, { hosts }: Fields, sink: Sink): void {
+  sink.protocol('http')
   for (const host of hosts) if (host !== '') sink.collect('http', 'hosts', host)
   if (line.kind === 'request') {
     sink.count('http', 'requests')
@@ -44,7 +38,7 @@ export function countAgain(octets: Octets, whole: boolean, requestSeen: boolean,
     const fields = readFields(rest, feed + 1, headEnd < 0 ? rest.captured : headEnd)
     if (headEnd >= 0) rest.skip(headEnd)
     if (whole && !skipBody(line, fields, rest)) return
-    countMessage(line, fields, 0, sink)
+    countMessage(line, fields, sink)
     if (!whole) return
   }
 }

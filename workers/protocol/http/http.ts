@@ -5,7 +5,7 @@ import type { Claim, DatagramAnalyzer, StreamAnalyzer } from '../analyzer'
 import { readFields } from './fields'
 import { endOfText, findLineFeed, textOf } from './lines'
 import { HttpSession } from './session'
-import { mayStart, parseStartLine } from './start-line'
+import { mayStart, parseCutLine, parseStartLine } from './start-line'
 
 /** Octets that tell whether an incomplete line may be a start line. */
 const ENOUGH = 24
@@ -54,6 +54,6 @@ function firstLine(octets: Octets, feed: number): string {
 
 /** A line that the snaplen cut will not be completed. */
 function unfinished(head: Octets): Claim {
-  const cut = head.reported > head.captured
-  return cut && head.captured < ENOUGH ? 'no' : cut ? 'yes' : 'more'
+  if (head.reported === head.captured) return 'more'
+  return parseCutLine(textOf(head, 0, head.captured, MAX_HTTP_LINE)) === null ? 'no' : 'yes'
 }

@@ -44,11 +44,6 @@ export function parseStartLine(line: string): RequestLine | StatusLine | null {
   return { kind: 'request', method, known: KNOWN_METHODS.has(method), target, version }
 }
 
-/** The body is a channel of RPC over HTTP, MS-RPCH §3.2, and is not waited for. */
-export function opensChannel(line: RequestLine | StatusLine): boolean {
-  return line.kind === 'request' && /^RPC_(IN|OUT)_DATA$/.test(line.method)
-}
-
 /** A line that the snaplen cut: of a request, the method may be all that is left. */
 export function parseCutLine(text: string): RequestLine | StatusLine | null {
   const line = parseStartLine(text)

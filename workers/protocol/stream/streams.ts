@@ -19,7 +19,7 @@ import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segmen
 export interface StreamContext extends TurningContext {
   ofSegment(segment: Segment): void
   /** The octets at hand came earlier than the segment. */
-  of(direction: 0 | 1, frame: number, time: number): void
+  ofLate(direction: 0 | 1, frame: number, time: number): void
   ofStream(stream: number, tuple: number): void
 }
 
@@ -228,11 +228,11 @@ export class TcpStreams {
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
-      context.of(side, first.frame, first.time)
+      context.ofLate(side, first.frame, first.time)
       this.giveWaiting(one, first, behind, at)
     }
     tally.begin(frame)
-    context.of(turned, frame, time)
+    context.ofLate(turned, frame, time)
   }
 
   private giveWaiting(one: OpenStream, segment: WaitingSegment, behind: number, at: number): void {
