@@ -8,6 +8,7 @@ import { dnsStream } from './dns-stream'
 import { ftp } from './ftp'
 import { ftpData } from './ftp-data'
 import { http, ssdp } from './http/http'
+import { http2 } from './http2/http2'
 import { imap } from './imap'
 import { nbdgm } from './nbdgm'
 import { nbns } from './nbns'
@@ -48,5 +49,6 @@ export const streamAnalyzers: readonly StreamSource[] = [
   nbss,
   bgp,
   sipStream,
+  http2,
   http,
 ]

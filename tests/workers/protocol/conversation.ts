@@ -98,6 +98,7 @@ class PlainContext implements StreamContext {
   dstPort = 0
   direction: 0 | 1 = 0
   quoted = false
+  depth = 0
   copy = false
   passedOver = false
   src = () => (this.direction === 0 ? '10.0.0.1' : '10.0.0.2')
