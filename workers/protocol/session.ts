@@ -7,6 +7,11 @@ import type { Context } from './analyzer'
 /** What stands where a secret was. Its length says nothing about the secret's. */
 export const MASK = '********'
 
+/** Who logged in, without what proves it; the user may be unknown. */
+export function credentials(user: string): string {
+  return user === '' ? `password ${MASK}` : `user ${user}, password ${MASK}`
+}
+
 /** A record of the payload at hand; the text is cut at its bound. */
 export function session(
   context: Context,

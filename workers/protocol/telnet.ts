@@ -3,7 +3,7 @@ import type { Octets } from '../wire/octets'
 import type { Context, Sink, StreamSession } from './analyzer'
 import { MAX_APP_TEXT } from '../limits/limits'
 import { byPort } from './by-port'
-import { MASK, session } from './session'
+import { credentials, session } from './session'
 
 const PORT = 23
 const IAC = 255
@@ -80,7 +80,7 @@ class TelnetSession implements StreamSession {
     this.typed = ''
     if (/(login|user(name)?): ?\S*\s*$/i.test(prompt)) this.user = typed
     else if (/pass(word|code)?[^:]*: *$/i.test(prompt)) {
-      const text = `user ${this.user}, password ${MASK}`
+      const text = credentials(this.user)
       sink.record('session', session(context, 'tcp', 'telnet', 'login', text))
     }
   }

@@ -6,7 +6,7 @@ import type { Port } from '../model/units'
 import type { Octets } from '../wire/octets'
 import type { Context, Sink, StreamSession } from './analyzer'
 import { hasLineEnd, LineBuffer } from './line-buffer'
-import { MASK, session } from './session'
+import { credentials, session } from './session'
 
 /** Does Wireshark wait for the end of a line before a segment shows the protocol? */
 type Waits = 'no' | 'yes' | 'unless cut'
@@ -70,7 +70,7 @@ export abstract class TextSession implements StreamSession {
   }
 
   protected login(user: string, context: Context, sink: Sink): void {
-    this.tell('login', `user ${user}, password ${MASK}`, context, sink)
+    this.tell('login', credentials(user), context, sink)
   }
 }
 
