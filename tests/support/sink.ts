@@ -55,6 +55,7 @@ export class TestContext implements Context {
   quoted = false
   copy = false
   passedOver = false
+  outOfOrder = false
   keyLog: KeyLog | null = null
   /** Gives what `inner` shall open. */
   open: () => StreamSession | null = () => null
