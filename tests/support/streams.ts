@@ -113,6 +113,7 @@ class PlainContext implements StreamContext {
   quoted = false
   copy = false
   passedOver = false
+  readonly depth = 0
   src = () => '10.0.0.1'
   dst = () => '10.0.0.2'
   inner = () => null

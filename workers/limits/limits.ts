@@ -165,3 +165,10 @@ export const MAX_CHUNK_LINE = 4096
 /** Characters read of the first line of an HTTP message, and kept of one of its texts. */
 export const MAX_HTTP_LINE = 8192
 export const MAX_HTTP_TEXT = 1024
+
+/** Dynamic table of HPACK, and one header block of HTTP/2, in octets. */
+export const MAX_HPACK_TABLE = 65_536
+export const MAX_HEADER_BLOCK = 262_144
+
+/** Requests of one HTTP/2 connection that wait for the end of their response. */
+export const MAX_HTTP2_STREAMS = 4096

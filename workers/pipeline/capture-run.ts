@@ -83,7 +83,11 @@ export class CaptureRun {
       truncatedFrames: this.truncatedFrames,
       interfaces: this.reader.interfaces,
     }
-    this.view.replay(facts, handlers)
+    const captureEnd = (capture: number): void => {
+      this.applications.replay(handlers)
+      handlers.captureEnd?.(capture)
+    }
+    this.view.replay(facts, { ...handlers, captureEnd })
   }
 
   /** What is known once `step` has said false. Columns move out of the run. */

@@ -40,6 +40,8 @@ export interface Context {
   dstPort: Port
   /** 0: sent by the lower endpoint of the conversation, 1: by the higher. */
   direction: 0 | 1
+  /** Streams that the one at hand stands in: 0 for a TCP connection. */
+  readonly depth: number
   /** The payload stands in an ICMP error, usually cut: it was sent earlier, not now. */
   quoted: boolean
   /** A copy of a payload seen before at the same tap. */
@@ -88,7 +90,8 @@ export interface StreamAnalyzer {
   readonly ports?: readonly Port[]
   /** `head`: the first octets of one direction, in order and without gap; may throw `Fault`: no. */
   claims(head: Octets, context: Context): Claim
-  start(): StreamSession
+  /** `context`: of the octets that were claimed. */
+  start(context: Context): StreamSession
 }
 
 /** As for datagrams. */

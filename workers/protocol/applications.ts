@@ -2,6 +2,7 @@
 import type { Endpoints, Segment, TransportListener, UserDatagram } from '../flow/transport'
 import type { Applications as AppResult } from '../model/app-records'
 import { MAX_INNER_STREAMS } from '../limits/limits'
+import type { RecordHandlers } from '../model/records'
 import type { Counts } from '../model/run'
 import type { FrameNumber, Nanos } from '../model/units'
 import { FIN, RST, SYN } from '../wire/tcp'
@@ -55,6 +56,15 @@ export class Applications implements TransportListener {
 
   records(): AppResult {
     return this.tally.result()
+  }
+
+  /** Sends all records, as they stand now. */
+  replay(handlers: RecordHandlers): void {
+    const { dns, http, tls, session } = this.tally.result()
+    if (handlers.dns !== undefined) for (const record of dns) handlers.dns(record)
+    if (handlers.http !== undefined) for (const record of http) handlers.http(record)
+    if (handlers.tls !== undefined) for (const record of tls) handlers.tls(record)
+    if (handlers.session !== undefined) for (const record of session) handlers.session(record)
   }
 
   /** Bounds that were reached. */

@@ -8,6 +8,7 @@ import { dnsStream } from './dns-stream'
 import { ftp } from './ftp'
 import { ftpData } from './ftp-data'
 import { http, ssdp } from './http/http'
+import { http2 } from './http2/http2'
 import { imap } from './imap'
 import { nbdgm } from './nbdgm'
 import { nbns } from './nbns'
@@ -45,6 +46,7 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
   tls,
+  http2,
   http,
   ftpData,
   dnsStream,

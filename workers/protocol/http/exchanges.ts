@@ -3,6 +3,7 @@ import { MAX_OPEN_REQUESTS } from '../../limits/limits'
 import type { HttpRecord } from '../../model/app-records'
 import type { Context, Sink } from '../analyzer'
 import type { Fields } from './fields'
+import { newHttpRecord } from './record'
 import type { RequestLine, StatusLine } from './start-line'
 
 export interface Exchange {
@@ -18,7 +19,7 @@ export class Exchanges {
   private readonly open: Exchange[] = []
 
   request(line: RequestLine, fields: Fields, context: Context, sink: Sink): Exchange {
-    const record = newRecord(context)
+    const record = newHttpRecord(context)
     record.version = line.version
     record.method = line.method
     record.target = line.target
@@ -68,34 +69,10 @@ export class Exchanges {
   }
 }
 
-function newRecord(context: Context): HttpRecord {
-  return {
-    frame: context.frame,
-    time: context.time,
-    stream: context.stream,
-    transport: 'tcp',
-    src: context.src(),
-    srcPort: context.srcPort,
-    dst: context.dst(),
-    dstPort: context.dstPort,
-    version: '',
-    method: '',
-    host: '',
-    target: '',
-    userAgent: '',
-    status: 0,
-    contentType: '',
-    requestOctets: -1,
-    responseOctets: -1,
-    responseFrame: 0,
-    latency: -1,
-  }
-}
-
 /** The client is who receives the response. */
 function reversed(context: Context): HttpRecord {
   return {
-    ...newRecord(context),
+    ...newHttpRecord(context),
     src: context.dst(),
     srcPort: context.dstPort,
     dst: context.src(),

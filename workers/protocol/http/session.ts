@@ -156,7 +156,7 @@ export class HttpSession implements StreamSession {
   /** The last octet of a message was seen. */
   private complete(side: Side, message: Message, sink: Sink): void {
     if (!message.holed && !message.counted) this.count(message, sink)
-    if (message.switches) this.tunnel = new Tunnel(message.fields.upgrade === 'websocket')
+    if (message.switches) this.tunnel = new Tunnel(message.fields.upgrade)
     this.close(message, sink)
     side.reset()
   }

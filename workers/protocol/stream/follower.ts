@@ -56,7 +56,7 @@ export class Follower {
     }
     const chosen = choose(this.analyzers, octets, context)
     if (chosen === null || chosen === 'more') return
-    new SessionFeed(chosen.name, chosen.start(), this.held).again(octets, context, sink)
+    new SessionFeed(chosen.name, chosen.start(context), this.held).again(octets, context, sink)
   }
 
   gap(direction: 0 | 1, length: number, sink: Sink): void {
@@ -81,7 +81,7 @@ export class Follower {
     const chosen = choose(this.analyzers, window, context)
     if (chosen === 'more' && window.reported === window.captured) return this.wait(octets, context)
     if (chosen === null || chosen === 'more') return this.giveUp(direction)
-    this.feed = new SessionFeed(chosen.name, chosen.start(), this.held)
+    this.feed = new SessionFeed(chosen.name, chosen.start(context), this.held)
     this.giveOther(context, sink)
     this.feed.give(window, context, sink)
     this.heads[direction]?.clear()
