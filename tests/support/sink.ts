@@ -56,6 +56,7 @@ export class TestContext implements Context {
   copy = false
   passedOver = false
   outOfOrder = false
+  depth = 0
   keyLog: KeyLog | null = null
   /** Gives what `inner` shall open. */
   open: () => StreamSession | null = () => null
