@@ -11,7 +11,7 @@ import { Announcements } from './announcements'
 import { DatagramDispatch } from './datagram-dispatch'
 import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
-import { isOutOfOrder, isPassedOver } from './stream/analysis-flags'
+import { isOutOfOrder, isPassedOver, isUndissected } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
 import { type StreamContext, TcpStreams } from './stream/streams'
 import { Tally } from './tally'
@@ -69,7 +69,9 @@ export class Applications implements TransportListener {
 
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
-    return [...this.tally.capped(), ...this.streams.capped()]
+    const { forgotten } = this.announcements
+    const announced = { what: 'announced endpoints remembered', count: forgotten }
+    return [...this.tally.capped(), ...this.streams.capped(), ...(forgotten > 0 ? [announced] : [])]
   }
 
   /** Groups of `counts` in the analysis document. */
@@ -90,6 +92,7 @@ export class Applications implements TransportListener {
       return
     }
     this.tally.begin(segment.frame)
+    if (isUndissected(segment.analysis)) this.tally.mute()
     if (segment.quoted) this.streams.quoted(segment)
     else this.streams.segment(segment)
   }

@@ -11,9 +11,12 @@ class ImapSession extends TextSession {
   /** Tag of a STARTTLS that waits for its answer. */
   private startTls = ''
   private plain = false
+  /** Does the server send a literal (RFC 9051 §4.3), such as a mail? */
+  private literal = false
 
   constructor() {
-    super('imap', PORTS, true)
+    super('imap', PORTS, 'yes')
+    this.inBody = (fromServer) => fromServer && this.literal
   }
 
   protected override request(line: string, context: Context, sink: Sink): void {
@@ -34,6 +37,8 @@ class ImapSession extends TextSession {
   }
 
   protected override response(line: string, context: Context, sink: Sink): void {
+    if (/\{\d+\}$/.test(line)) this.literal = true
+    else if (line.endsWith(')')) this.literal = false
     if (!this.greeted) {
       this.greeted = true
       this.tell('banner', line, context, sink)

@@ -29,7 +29,6 @@ import { tls } from './tls/tls'
 
 export const datagramAnalyzers: readonly DatagramSource[] = [
   sip,
-  ssdp,
   dns,
   mdns,
   llmnr,
@@ -43,12 +42,12 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   gquic,
   dtls,
   rtp,
+  ssdp,
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
+  ftpData,
   tls,
   http2,
-  http,
-  ftpData,
   dnsStream,
   ftp,
   smtp,
@@ -59,4 +58,5 @@ export const streamAnalyzers: readonly StreamSource[] = [
   nbss,
   bgp,
   sipStream,
+  http,
 ]

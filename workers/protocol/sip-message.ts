@@ -76,24 +76,26 @@ function digit(octets: Octets, at: number): boolean {
   return code >= 0x30 && code <= 0x39
 }
 
-/** Where the empty line behind the headers ends; −1: not there. */
-export function headersEnd(octets: Octets): number {
-  let lineAt = 0
-  for (let at = 0; at < octets.captured; at++) {
+/** Where the empty line behind the headers ends, looked for from `from` on; −1: not there. */
+export function headersEnd(octets: Octets, from = 0): number {
+  for (let at = from; at + 1 < octets.captured; at++) {
     if (octets.u8(at) !== LF) continue
-    if (at === lineAt || (at === lineAt + 1 && octets.u8(lineAt) === CR)) return at + 1
-    lineAt = at + 1
+    if (octets.u8(at + 1) === LF) return at + 2
+    if (at + 2 < octets.captured && octets.u8(at + 1) === CR && octets.u8(at + 2) === LF) {
+      return at + 3
+    }
   }
   return -1
 }
 
 /**
- * Reads start line and headers, which end before `end`.
+ * Reads start line and headers, which end before `end`; −1: they are cut, and so may be a length.
  * @throws Fault `malformed` when `sip.Content-Length` is no number.
  */
 export function readSipMessage(octets: Octets, end: number): SipMessage {
   const { view, base } = octets
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + base, end)
+  const bodyAt = end < 0 ? octets.captured : end
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + base, bodyAt)
   const [start = '', ...lines] = new TextDecoder().decode(bytes).split(/\r?\n/, MAX_HEADERS)
   const headers = new Map<string, string>()
   for (const line of lines) {
@@ -104,7 +106,8 @@ export function readSipMessage(octets: Octets, end: number): SipMessage {
     if (!headers.has(long)) headers.set(long, line.slice(colon + 1).trim())
   }
   const length = headers.get('content-length')
-  if (length !== undefined && !/^\d{1,9}$/.test(length)) throw LENGTH
+  const told = length !== undefined && /^\d{1,9}$/.test(length)
+  if (length !== undefined && !told && end >= 0) throw LENGTH
   const [first = '', second = ''] = start.split(' ', 2)
   return {
     start,
@@ -114,8 +117,8 @@ export function readSipMessage(octets: Octets, end: number): SipMessage {
     from: headers.get('from') ?? '',
     to: headers.get('to') ?? '',
     contentType: (headers.get('content-type') ?? '').toLowerCase(),
-    contentLength: length === undefined ? -1 : Number(length),
-    bodyAt: end,
+    contentLength: told ? Number(length) : -1,
+    bodyAt,
   }
 }
 

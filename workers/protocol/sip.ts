@@ -26,7 +26,7 @@ class SipAnalyzer implements DatagramAnalyzer {
   datagram(octets: Octets, context: Context, sink: Sink): void {
     sink.protocol('sip')
     const end = headersEnd(octets)
-    const message = readSipMessage(octets, end < 0 ? octets.captured : end)
+    const message = readSipMessage(octets, end)
     if (context.quoted) return
     tellSip(message, 'udp', context, sink)
     if (end < 0) {

@@ -16,8 +16,7 @@ class SmtpSession extends TextSession {
   private header: string[] = []
 
   constructor() {
-    super('smtp', PORTS, true)
-    this.inBody = (fromServer) => !fromServer && this.part !== 'commands'
+    super('smtp', PORTS, 'unless cut')
   }
 
   protected override request(line: string, context: Context, sink: Sink): void {
@@ -37,12 +36,12 @@ class SmtpSession extends TextSession {
       this.auth = 'none'
       this.tell('error', line, context, sink)
     }
-    if (line.charAt(3) !== '-') this.waiting = 'none'
   }
 
   private command(line: string, context: Context, sink: Sink): void {
     const [word = '', argument = '', initial = ''] = line.split(' ')
     const command = word.toUpperCase()
+    this.waiting = 'none'
     if (command === 'STARTTLS') this.waiting = 'starttls'
     else if (command === 'DATA') this.waiting = 'data'
     else if (command === 'AUTH' && argument.toUpperCase() === 'PLAIN') {

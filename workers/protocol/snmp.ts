@@ -33,9 +33,9 @@ class SnmpAnalyzer implements DatagramAnalyzer {
   /** A sequence that fits, with a version in front. */
   claims(octets: Octets): boolean {
     if (octets.u8(0) !== SEQUENCE) return false
-    if (octets.reported < 3) return octets.reported === 2
+    if (octets.reported === 1) return true
     const message = readElement(octets, 0, octets.reported)
-    return octets.u8(message.at) === INTEGER
+    return message.at === message.end || octets.u8(message.at) === INTEGER
   }
 
   datagram(octets: Octets, context: Context, sink: Sink): void {

@@ -9,6 +9,8 @@ const PORT = 23
 const IAC = 255
 const SB = 250
 const SE = 240
+/** Characters before the cursor in which a prompt may stand. */
+const MAX_PROMPT = 64
 const BACKSPACE = [8, 127]
 
 /** Where the reading of commands stands: RFC 854 p. 13. */
@@ -58,7 +60,8 @@ class TelnetSession implements StreamSession {
       this.bannerTold = true
       sink.record('session', session(context, 'tcp', 'telnet', 'banner', this.prompt.trim()))
     }
-    this.prompt = character === '\n' ? '' : `${this.prompt}${character}`.slice(-MAX_APP_TEXT)
+    this.prompt = character === '\n' ? '' : `${this.prompt}${character}`
+    if (this.prompt.length > 2 * MAX_APP_TEXT) this.prompt = this.prompt.slice(-MAX_APP_TEXT)
   }
 
   private key(code: number, context: Context, sink: Sink): void {
@@ -73,9 +76,10 @@ class TelnetSession implements StreamSession {
   /** The server echoes a name, so that it stands behind the prompt; a password it does not. */
   private entered(context: Context, sink: Sink): void {
     const { typed } = this
+    const prompt = this.prompt.slice(-MAX_PROMPT)
     this.typed = ''
-    if (/(login|user(name)?): ?\S*\s*$/i.test(this.prompt)) this.user = typed
-    else if (/pass(word|code)?[^:]*: *$/i.test(this.prompt)) {
+    if (/(login|user(name)?): ?\S*\s*$/i.test(prompt)) this.user = typed
+    else if (/pass(word|code)?[^:]*: *$/i.test(prompt)) {
       const text = `user ${this.user}, password ${MASK}`
       sink.record('session', session(context, 'tcp', 'telnet', 'login', text))
     }

@@ -106,6 +106,7 @@ function newContext(): { -readonly [K in keyof Context]: Context[K] } {
     quoted: false,
     passedOver: false,
     copy: false,
+    depth: 0,
     src: () => CLIENT,
     dst: () => SERVER,
     inner: () => null,

@@ -18,3 +18,12 @@ export function isOutOfOrder(analysis: number): boolean {
 export function isReadAgain(analysis: number): boolean {
   return (analysis & FAST_RETRANSMISSION) !== 0
 }
+
+/**
+ * Does Wireshark show nothing but TCP for the segment? It hands on no retransmission but a fast
+ * one, and none out of order.
+ */
+export function isUndissected(analysis: number): boolean {
+  if ((analysis & FAST_RETRANSMISSION) !== 0) return false
+  return (analysis & (RETRANSMISSION | OUT_OF_ORDER)) !== 0
+}
