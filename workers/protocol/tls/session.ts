@@ -176,7 +176,7 @@ export class TlsSession implements StreamSession {
     }
     side.handshake.reset()
     if (type === record.ALERT && octets.length === 2) {
-      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0)
+      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0, sink)
     } else if (type === record.APPLICATION_DATA) this.plain.data(octets, context, sink)
   }
 }

@@ -280,6 +280,7 @@ describe('the record of a handshake', () => {
     const feeder = start().send(0, CLIENT)
     for (let i = 0; i < 100; i++) feeder.send(1, record(21, Uint8Array.of(1, 0)))
     expect(feeder.sink.applications.tls[0]?.alerts).toHaveLength(16)
+    expect(feeder.sink.weirds).toContain('more TLS alerts than are kept')
   })
 
   test('an SSL 2 hello is named', () => {
