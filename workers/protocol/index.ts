@@ -47,7 +47,6 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
 export const streamAnalyzers: readonly StreamSource[] = [
   ftpData,
   tls,
-  http2,
   dnsStream,
   ftp,
   smtp,
@@ -58,5 +57,6 @@ export const streamAnalyzers: readonly StreamSource[] = [
   nbss,
   bgp,
   sipStream,
+  http2,
   http,
 ]
