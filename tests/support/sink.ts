@@ -55,6 +55,7 @@ export class TestContext implements Context {
   quoted = false
   copy = false
   passedOver = false
+  outOfOrder = false
   depth = 0
   late = false
   keyLog: KeyLog | null = null

@@ -29,7 +29,6 @@ import { tls } from './tls/tls'
 
 export const datagramAnalyzers: readonly DatagramSource[] = [
   sip,
-  ssdp,
   dns,
   mdns,
   llmnr,
@@ -46,9 +45,8 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   ssdp,
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
-  tls,
-  http,
   ftpData,
+  tls,
   dnsStream,
   ftp,
   smtp,

@@ -104,7 +104,6 @@ function newContext(): { -readonly [K in keyof Context]: Context[K] } {
     dstPort: 0,
     direction: 0,
     quoted: false,
-    depth: 0,
     copy: false,
     passedOver: false,
     depth: 0,

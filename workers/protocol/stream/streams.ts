@@ -249,6 +249,7 @@ export class TcpStreams {
     if (one === undefined) return
     this.context.ofSegment(segment)
     if ((segment.tcpFlags & RST) !== 0) {
+      for (const side of [0, 1] as const) this.flush(one, side, 2 * one.stream + side)
       this.close(one, 'reset')
       return
     }

@@ -6,14 +6,18 @@ import { Fault } from '../../wire/fault'
 
 export class Vector {
   readonly bytes: Uint8Array
-  at: number
+  at = 0
   private readonly what: string
+  private readonly cut: boolean
 
-  /** `what` names the field in faults, e.g. `tls.handshake`. */
-  constructor(bytes: Uint8Array, what: string, at = 0) {
+  /**
+   * `what` names the field in faults, e.g. `tls.handshake`. `cut`: the capture ends here, the
+   * packet went on.
+   */
+  constructor(bytes: Uint8Array, what: string, cut = false) {
     this.bytes = bytes
     this.what = what
-    this.at = at
+    this.cut = cut
   }
 
   get left(): number {
@@ -44,9 +48,9 @@ export class Vector {
     return value - (first & 0xc0) * 2 ** (8 * (length - 1))
   }
 
-  /** @throws Fault `malformed` when fewer octets are left. */
+  /** @throws Fault when fewer octets are left. */
   octets(length: number): Uint8Array {
-    if (length > this.left) throw new Fault('malformed', this.what)
+    if (length > this.left) throw this.short()
     const from = this.at
     this.at += length
     return this.bytes.subarray(from, this.at)
@@ -87,8 +91,12 @@ export class Vector {
 
   private peek(): number {
     const octet = this.bytes[this.at]
-    if (octet === undefined) throw new Fault('malformed', this.what)
+    if (octet === undefined) throw this.short()
     return octet
+  }
+
+  private short(): Fault {
+    return new Fault(this.cut ? 'truncated' : 'malformed', this.what)
   }
 
   private number(length: number): number {
