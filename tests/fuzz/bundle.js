@@ -15,6 +15,7 @@ export async function bundleEngine() {
     build: {
       ssr: join(root, 'tests/fuzz/engine.ts'),
       outDir,
+      emptyOutDir: false,
       target: 'node20',
       minify: false,
       rolldownOptions: { output: { entryFileNames: 'engine.js', codeSplitting: false } },

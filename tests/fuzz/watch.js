@@ -7,8 +7,8 @@ import { Worker } from 'node:worker_threads'
 const TIME_MS = 30_000
 const TIME_MS_PER_OCTET = 0.06
 const HEAP_MB = 512
-/** Octets in typed arrays, which no limit of a thread covers: tables, windows of decompression. */
-const ARRAYS_MB = 1024
+/** Of the process: no limit of a thread covers typed arrays, such as tables and windows. */
+const PROCESS_MB = 1536
 const LOOK_MS = 50
 
 export class Watched {
@@ -53,24 +53,23 @@ function started(engine) {
 
 /** @param {Worker} worker @param {string} name @param {Uint8Array} octets @returns {Promise<string[] | null>} */
 function ask(worker, name, octets) {
-  const before = memoryUsage().arrayBuffers
   const begun = Date.now()
   return new Promise((resolve) => {
-    /** @param {string[] | null} flaws */
+    /** @param {string[]} flaws */
     const end = (flaws) => {
       clearInterval(watch)
-      worker.removeAllListeners()
-      resolve(flaws)
+      worker.off('message', end).off('error', failed).off('exit', ended)
+      resolve(flaws.length > 0 ? flaws : null)
     }
+    const failed = (/** @type {unknown} */ error) => end([String(error)])
+    const ended = (/** @type {number} */ code) => end([`the thread ended with ${code}`])
     const watch = setInterval(() => {
-      const held = (memoryUsage().arrayBuffers - before) / 2 ** 20
-      if (held > ARRAYS_MB) end([`${held.toFixed(0)} MB in arrays`])
+      const held = memoryUsage.rss() / 2 ** 20
+      if (held > PROCESS_MB) end([`${held.toFixed(0)} MB of memory`])
       const took = Date.now() - begun
       if (took > TIME_MS + octets.length * TIME_MS_PER_OCTET) end([`no end after ${took} ms`])
     }, LOOK_MS)
-    worker.once('message', (flaws) => end(flaws.length > 0 ? flaws : null))
-    worker.once('error', (error) => end([String(error)]))
-    worker.once('exit', (code) => end([`the thread ended with ${code}`]))
+    worker.on('message', end).on('error', failed).on('exit', ended)
     worker.postMessage({ name, octets })
   })
 }
