@@ -101,7 +101,6 @@ class PlainContext implements StreamContext {
   depth = 0
   copy = false
   passedOver = false
-  depth = 0
   late = false
   src = () => (this.direction === 0 ? '10.0.0.1' : '10.0.0.2')
   dst = () => (this.direction === 0 ? '10.0.0.2' : '10.0.0.1')
