@@ -13,7 +13,8 @@ import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
 import { isPassedOver } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
-import { type StreamContext, TcpStreams } from './stream/streams'
+import type { StreamContext } from './stream/open-stream'
+import { TcpStreams } from './stream/streams'
 import { Tally } from './tally'
 
 /** Segments with one of these matter even without payload. */
