@@ -10,31 +10,13 @@ import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
 import { isReadAgain } from './analysis-flags'
-import { Follower, type TurningContext } from './follower'
+import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
+import { isIdle, type OpenStream, openStream, type StreamContext } from './open-stream'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
 import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
-/** The context of the stream at hand. */
-export interface StreamContext extends TurningContext {
-  ofSegment(segment: Segment): void
-  /** The octets at hand came earlier than the segment. */
-  ofLate(direction: 0 | 1, frame: number, time: number): void
-  ofStream(stream: number, tuple: number): void
-}
-
 const FAR = 2 ** 26 // octets
-
-/** A stream that is being followed, or that might be. */
-interface OpenStream {
-  readonly stream: number
-  readonly tuple: number
-  readonly follower: Follower
-  readonly waiting: [WaitingSegments | null, WaitingSegments | null]
-  /** Sequence numbers behind the last octet; −1: no FIN so far. */
-  readonly ends: [number, number]
-  readonly ended: [boolean, boolean]
-}
 
 export class TcpStreams {
   readonly held = new HeldOctets()
@@ -169,14 +151,7 @@ export class TcpStreams {
       }
       this.context.ofSegment(segment)
     }
-    const one: OpenStream = {
-      stream,
-      tuple,
-      follower,
-      waiting: [null, null],
-      ends: [-1, -1],
-      ended: [false, false],
-    }
+    const one = openStream(stream, tuple, follower)
     this.open.set(stream, one)
     this.states.set(2 * stream, OPEN)
     this.states.set(2 * stream + 1, OPEN)
@@ -291,8 +266,4 @@ export class TcpStreams {
 /** A SYN so far away opens another connection; a nearer one is an old copy. */
 function isFar(seq: number, next: number): boolean {
   return Math.abs((seq - next) | 0) > FAR
-}
-
-function isIdle({ follower, waiting }: OpenStream): boolean {
-  return follower.idle && waiting.every((list) => list === null || list.size === 0)
 }
