@@ -43,7 +43,6 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   gquic,
   dtls,
   rtp,
-  ssdp,
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
   tls,
@@ -60,5 +59,4 @@ export const streamAnalyzers: readonly StreamSource[] = [
   bgp,
   sipStream,
   http2,
-  http,
 ]

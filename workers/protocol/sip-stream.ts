@@ -15,7 +15,7 @@ const MAX_MESSAGE = 65_536
 
 class SipSession implements StreamSession {
   private readonly announcements: Announcements
-  private readonly message = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly message = new Octets()
 
   constructor(announcements: Announcements) {
     this.announcements = announcements
