@@ -97,7 +97,6 @@ export class InflateChunks implements Chunks {
     let decoded = 0
     let members = 1
     const out: Uint8Array[] = []
-    const small = SMALLER_PIECES[attempt] ?? 1
     const decoder = newDecoder(this.format, out, () => members++)
     try {
       for (;;) {

@@ -86,6 +86,13 @@ export interface StreamAnalyzer {
   readonly name: string
   /** Ports at which it is asked before others; as in Wireshark, the lower port decides. */
   readonly ports?: readonly Port[]
+  /** It is asked at its ports only. */
+  readonly onlyAtPorts?: boolean
+  /**
+   * May a stream at any other port that begins with this octet be its own? Default: yes. Asked
+   * once for each of the 256, so that most streams are not shown to it at all.
+   */
+  mayBegin?(octet: number): boolean
   /** `head`: the first octets of one direction, in order and without gap; may throw `Fault`: no. */
   claims(head: Octets, context: Context): Claim
   /** `context`: of the octets that were claimed. */

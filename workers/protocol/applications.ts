@@ -34,7 +34,7 @@ export class Applications implements TransportListener {
     const analyzers = streamAnalyzers.map((source) =>
       typeof source === 'function' ? source(announcements) : source,
     )
-    const follow = (): Follower => new Follower(analyzers, this.streams.held)
+    const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
     this.context = new MutableContext(tcp, udp, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
     this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)

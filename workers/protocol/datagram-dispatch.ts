@@ -21,7 +21,7 @@ export class DatagramDispatch {
   /** By port: number of its analyzer from 1, 0: none. */
   private readonly byPort = new Uint8Array(65_536)
   private readonly byContent: readonly DatagramAnalyzer[]
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly octets = new Octets()
   private readonly context: Context
   private readonly sink: Sink
   private readonly announcements: Announcements

@@ -9,7 +9,7 @@ const PORTS = [53, 5353]
 
 class DnsSession implements StreamSession {
   private readonly pairs = new DnsPairs('dns', 'tcp')
-  private readonly message = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly message = new Octets()
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const cut = octets.captured < octets.reported

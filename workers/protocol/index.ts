@@ -29,6 +29,7 @@ import { tls } from './tls/tls'
 
 export const datagramAnalyzers: readonly DatagramSource[] = [
   sip,
+  ssdp,
   dns,
   mdns,
   llmnr,
@@ -42,11 +43,11 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   gquic,
   dtls,
   rtp,
-  ssdp,
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
-  ftpData,
   tls,
+  http,
+  ftpData,
   dnsStream,
   ftp,
   smtp,
@@ -58,5 +59,4 @@ export const streamAnalyzers: readonly StreamSource[] = [
   bgp,
   sipStream,
   http2,
-  http,
 ]

@@ -24,7 +24,7 @@ class SipSession implements StreamSession {
   private readonly announcements: Announcements
   /** Octets without end of the headers, and those of the whole message once it is known. */
   private readonly waits: [Waiting, Waiting] = [NOTHING, NOTHING]
-  private readonly message = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly message = new Octets()
 
   constructor(announcements: Announcements) {
     this.announcements = announcements

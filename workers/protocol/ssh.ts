@@ -21,7 +21,7 @@ class SshSession implements StreamSession {
   /** Does the direction wait for the rest of a packet? Its frames in between show nothing. */
   private readonly waits: [boolean, boolean] = [false, false]
   private readonly offers: [KeyExchange | null, KeyExchange | null] = [null, null]
-  private readonly packet = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly packet = new Octets()
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const { direction } = context
@@ -116,6 +116,7 @@ function lineEnd(octets: Octets): number {
 export const ssh: StreamAnalyzer = {
   name: 'ssh',
   ports: PORTS,
+  mayBegin: (octet) => octet === BANNER.charCodeAt(0),
   claims(head: Octets, { srcPort, dstPort }: Context): Claim {
     if (PORTS.includes(srcPort) || PORTS.includes(dstPort)) return 'yes'
     const end = Math.min(head.captured, BANNER.length)

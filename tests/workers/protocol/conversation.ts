@@ -4,7 +4,7 @@ import type { SessionRecord } from '../../../workers/model/app-records'
 import type { StreamSource } from '../../../workers/protocol/analyzer'
 import { Announcements } from '../../../workers/protocol/announcements'
 import { streamAnalyzers } from '../../../workers/protocol/index'
-import { type StreamContext, TcpStreams } from '../../../workers/protocol/stream/streams'
+import { type StreamContext, TcpStreams } from '../../../workers/protocol/stream/open-stream'
 import { Tally } from '../../../workers/protocol/tally'
 import { ACK } from '../../../workers/wire/tcp'
 

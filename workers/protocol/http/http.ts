@@ -12,6 +12,7 @@ const ENOUGH = 24
 
 export const http: StreamAnalyzer = {
   name: 'http',
+  mayBegin: (octet) => octet >= 0x41 && octet <= 0x5a, // A to Z
   claims(head): Claim {
     const feed = findLineFeed(head, 0)
     if (feed < 0) return mayStart(textOf(head, 0, head.captured, ENOUGH)) ? unfinished(head) : 'no'

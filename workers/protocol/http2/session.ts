@@ -34,7 +34,7 @@ class Side {
 export class Http2Session implements StreamSession {
   private readonly sides: readonly [Side, Side]
   private readonly requests = new Requests()
-  private readonly window = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly window = new Octets()
   private readonly shown: readonly string[]
 
   /** `shown`: what Wireshark shows of such frames; none: it does not recognise the connection. */

@@ -11,7 +11,7 @@ export class SessionFeed {
   private readonly name: string
   private readonly held: HeldOctets
   private readonly pending: [PduBuffer | null, PduBuffer | null] = [null, null]
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly octets = new Octets()
 
   constructor(name: string, session: StreamSession, held: HeldOctets) {
     this.name = name

@@ -5,7 +5,7 @@
  */
 import type { Octets } from '../../wire/octets'
 import type { Context, StreamAnalyzer } from '../analyzer'
-import { claimsRecord, HEADER, isText, ssl2Hello } from './record'
+import { claimsRecord, HEADER, isContentType, isText, ssl2Hello } from './record'
 import { TlsSession } from './session'
 
 /** IANA Service Names: https, imaps, ldaps, … At these, everything but text is taken for TLS. */
@@ -17,6 +17,7 @@ const PORTS = [
 export const tls: StreamAnalyzer = {
   name: 'tls',
   ports: PORTS,
+  mayBegin: (octet) => octet >= 0x80 || isContentType(octet),
   claims(head, context) {
     const claim = ssl2Hello(head) > 0 ? 'yes' : claimsRecord(head)
     if (claim !== 'no' || !isTlsPort(context)) return claim
