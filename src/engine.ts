@@ -67,13 +67,14 @@ export class Engine {
   async sha256(files: readonly Blob[]): Promise<Answer<string[]>> {
     const worker = new RemoteWorker<HashApi>(new HashWorker())
     try {
-      const hashes: string[] = []
-      for (const file of files) {
+      // Captures of one bundle share its file.
+      const hashes = new Map<Blob, string>()
+      for (const file of new Set(files)) {
         const answer = await worker.ask((api) => api.sha256(file))
         if (answer.kind !== 'answer') return answer
-        hashes.push(answer.value)
+        hashes.set(file, answer.value)
       }
-      return { kind: 'answer', value: hashes }
+      return { kind: 'answer', value: files.map((file) => hashes.get(file) ?? '') }
     } finally {
       worker.end()
     }

@@ -1,13 +1,22 @@
 /** Which dropped file became which capture, and the captures once their hashes are known. */
 import type { CaptureResult, CaseResult } from '../../workers/model/run'
 
-/** One file per capture: captures are in the order of the files, and some files are none. */
+/**
+ * One file per capture: captures are in the order of the files, some of which are none, and some
+ * bundles of several, which then stand next to each other.
+ */
 export function filesOfCaptures(captures: readonly CaptureResult[], files: File[]): File[] {
   const rest = [...files]
-  return captures.flatMap(({ facts }) => {
-    const at = rest.findIndex(({ name, size }) => name === facts.name && size === facts.size)
-    return at < 0 ? [] : rest.splice(at, 1)
-  })
+  const found: File[] = []
+  for (const [index, { facts }] of captures.entries()) {
+    const { within } = facts
+    const wanted = within?.file ?? facts.name
+    const at = rest.findIndex(({ name, size }) => name === wanted && size === facts.size)
+    const shared = within !== undefined && within.first < index ? found[within.first] : undefined
+    if (shared !== undefined) found.push(shared)
+    else if (at >= 0) found.push(...rest.splice(at, 1))
+  }
+  return found
 }
 
 export function withHashes(result: CaseResult, hashes: readonly string[]): CaseResult {

@@ -111,6 +111,7 @@ class PlainContext implements StreamContext {
   dstPort = 0
   direction: 0 | 1 = 0
   quoted = false
+  copy = false
   passedOver = false
   late = false
   readonly depth = 0
@@ -124,7 +125,7 @@ class PlainContext implements StreamContext {
     this.direction = segment.direction
   }
 
-  ofLate(direction: 0 | 1, frame: number): void {
+  of(direction: 0 | 1, frame: number): void {
     this.direction = direction
     this.frame = frame
   }

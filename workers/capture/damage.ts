@@ -15,3 +15,29 @@ export function cutOff(what: string, there: number, expected: number): string {
 export function joined(...messages: string[]): string {
   return messages.filter((message) => message !== '').join('; ')
 }
+
+/** Places of one file that are told one by one. */
+const MOST_PLACES = 3
+
+/** Stretches of a file that were left out because they are damaged. */
+export class LeftOut {
+  private readonly places: string[] = []
+  count = 0
+  private octets = 0
+
+  /** [from, to) of the file; `frame` is the next that could be read. */
+  add(from: number, to: number, what: string, frame: number): void {
+    this.count++
+    this.octets += to - from
+    if (this.count > MOST_PLACES) return
+    this.places.push(
+      `the file is damaged at offset ${from}: ${what}; ${to - from} octets were left out, and reading went on at offset ${to} with frame ${frame}`,
+    )
+  }
+
+  get message(): string {
+    const more = this.count - this.places.length
+    if (more <= 0) return this.places.join('; ')
+    return joined(...this.places, `so at ${more} places more, ${this.octets} octets in all`)
+  }
+}

@@ -12,6 +12,7 @@ export const HEAD_OCTETS = 4096
 type Content =
   | { kind: 'pcap' }
   | { kind: 'pcapng' }
+  | { kind: 'snoop' }
   /** `what` continues the sentence that begins with the file's name. */
   | { kind: 'other'; what: string }
 
@@ -26,20 +27,21 @@ const asPcap = 'convert it with `editcap -F pcap`'
 const notACapture = (what: string) => `is ${what}, not a capture`
 
 const SIGNATURES: readonly Signature[] = [
-  { at: 0, octets: 'snoop\0\0\0', what: notRead('a snoop capture', asPcap) },
   { at: 0, octets: 'TRSNIFF data', what: notRead('a Sniffer capture', asPcap) },
   { at: 0, octets: 'XCP\0', what: notRead('a NetXRay capture', asPcap) },
   { at: 0, octets: 'RTSS', what: notRead('a Network Monitor 1 capture', asPcap) },
   { at: 0, octets: 'GMBU', what: notRead('a Network Monitor 2 capture', asPcap) },
   { at: 0, octets: '\x7fver', what: notRead('an EtherPeek capture', asPcap) },
   { at: 0, octets: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], what: notRead('an xz file', 'use `xz -d`') },
-  { at: 0, octets: [0x28, 0xb5, 0x2f, 0xfd], what: notRead('a zstd file', 'use `zstd -d`') },
-  { at: 0, octets: [0x04, 0x22, 0x4d, 0x18], what: notRead('an lz4 file', 'use `lz4 -d`') },
   { at: 0, octets: 'BZh', what: notRead('a bzip2 file', 'use `bzip2 -d`') },
-  { at: 0, octets: 'PK\x03\x04', what: notRead('a ZIP archive', 'unpack it first') },
+  { at: 0, octets: 'Rar!\x1a\x07', what: notRead('a RAR archive', 'unpack it first') },
+  { at: 0, octets: [0x1f, 0x9d], what: notRead('a compress(1) file', 'use `uncompress`') },
+  { at: 0, octets: 'LZIP', what: notRead('an lzip file', 'use `lzip -d`') },
+  { at: 0, octets: 'MSCF', what: notRead('a Windows cabinet', 'unpack it first') },
+  { at: 0, octets: '!<arch>\n', what: notRead('an ar archive', 'unpack it first') },
+  { at: 0, octets: '070701', what: notRead('a cpio archive', 'unpack it first') },
+  { at: 257, octets: 'ustar', what: 'is a tar archive whose first header is damaged' },
   { at: 0, octets: '7z\xbc\xaf\x27\x1c', what: notRead('a 7-Zip archive', 'unpack it first') },
-  { at: 257, octets: 'ustar', what: notRead('a tar archive', 'unpack it first') },
-  { at: 0, octets: [0x1f, 0x8b], what: notRead('gzip data within gzip data', 'unpack it first') },
   { at: 0, octets: '\x89PNG', what: notACapture('a PNG image') },
   { at: 0, octets: [0xff, 0xd8, 0xff], what: notACapture('a JPEG image') },
   { at: 0, octets: 'GIF8', what: notACapture('a GIF image') },
@@ -57,6 +59,7 @@ export function detectContent(head: Uint8Array, whole: boolean): Content {
   if (beginsWith(head, { at: 0, octets: [0x0a, 0x0d, 0x0d, 0x0a], what: '' })) {
     return pcapngOrNot(head)
   }
+  if (beginsWith(head, { at: 0, octets: 'snoop\0\0\0', what: '' })) return { kind: 'snoop' }
   const known = SIGNATURES.find((signature) => beginsWith(head, signature))
   if (known !== undefined) return { kind: 'other', what: known.what }
   if (isText(head, whole)) return { kind: 'other', what: notACapture('text') }

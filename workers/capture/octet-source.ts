@@ -19,7 +19,7 @@ export interface OctetSource {
 export interface Chunks {
   readonly octetsRead: number
   readonly message: string
-  /** Null: no more. */
+  /** What comes next, valid until it is asked again. Null: no more. */
   next(): Promise<Uint8Array | null>
   close(): Promise<void>
 }
@@ -30,8 +30,13 @@ export function openBlob(blob: Blob): OctetSource {
     return new ByobSource(blob.stream().getReader({ mode: 'byob' }))
   } catch {
     // WebKit: blobs stream, but not into a buffer of ours.
-    return new ChunkSource(new BlobChunks(blob.stream().getReader()))
+    return new ChunkSource(openChunks(blob))
   }
+}
+
+/** A blob in chunks as the browser cuts it. Nothing is read before the first is asked for. */
+export function openChunks(blob: Blob): Chunks {
+  return new BlobChunks(blob.stream().getReader())
 }
 
 class ByobSource implements OctetSource {

@@ -5,16 +5,17 @@
  *   at 0  seconds  u32     at 8   captured length  u32     at 16  "modified" only: 8 octets more
  *   at 4  fraction u32     at 12  original length  u32
  */
-import { MAX_FRAME_OCTETS } from '../limits/limits'
+import { MAX_DAMAGED_STRETCHES, MAX_FRAME_OCTETS } from '../limits/limits'
 import type { CaptureHeader, CaptureInterface } from '../model/capture'
 import type { RecordBatch } from '../model/record-batch'
 import { NANOS_PER_SECOND } from '../model/units'
 import { CaptureNotes } from './capture-notes'
-import { cutOff, damagedAt, joined } from './damage'
+import { cutOff, damagedAt, joined, LeftOut } from './damage'
 import type { OctetWindow } from './octet-window'
 import type { PcapHeader } from './pcap-header'
-import { pseudoHeaderOctets } from './pseudo-header'
 import { MAX_ORIGINAL_OCTETS, type CaptureReader } from './reader'
+import { findRecordStart } from './record-start'
+import { findAhead } from './resync'
 
 export class PcapReader implements CaptureReader {
   readonly header: CaptureHeader
@@ -24,7 +25,13 @@ export class PcapReader implements CaptureReader {
   readonly names = this.notes.names
   readonly weirds = this.notes.weirds
   readonly capped = this.notes.capped
+  readonly blocks = this.notes.blocks
+  readonly details = this.notes.details
+  readonly secrets = this.notes.secrets
   private trouble = ''
+  private readonly leftOut = new LeftOut()
+  /** Captured octets that the record claims at which reading stopped. */
+  private claimed = 0
   private ended = false
   private frames = 0
   /** Time of the first and of the last frame; seconds −1: none was read. */
@@ -36,16 +43,14 @@ export class PcapReader implements CaptureReader {
   private readonly window: OctetWindow
   private readonly fileSize: number
   private readonly nanosPerTick: number
-  private readonly pseudoOctets: number
 
   /** `window` stands at the start of the file. `fileSize` −1: unknown before its end. */
   constructor(file: PcapHeader, window: OctetWindow, fileSize: number) {
-    const { linktype, snaplen, nanosecond, littleEndian } = file
+    const { linktype, snaplen, nanosecond, littleEndian, fcsOctets } = file
     this.file = file
     this.window = window
     this.fileSize = fileSize
     this.nanosPerTick = nanosecond ? 1 : 1000
-    this.pseudoOctets = pseudoHeaderOctets(linktype)
     this.header = {
       container: 'pcap',
       endian: littleEndian ? 'little' : 'big',
@@ -53,7 +58,9 @@ export class PcapReader implements CaptureReader {
       linktypes: [linktype],
     }
     const tsresol = nanosecond ? 9 : 6
-    this.interfaces = [{ section: 0, id: 0, name: '', linktype, snaplen, tsresol, dropped: -1 }]
+    const iface = { section: 0, id: 0, name: '', linktype, snaplen, tsresol, dropped: -1 }
+    const fcs = { what: 'frame check sequence', value: `${fcsOctets} octets` }
+    this.interfaces = [fcsOctets < 0 ? iface : { ...iface, details: [fcs] }]
     if (!file.version.startsWith('2.')) this.notes.weird(`pcap version ${file.version}`, 0)
     window.start += file.headerOctets
   }
@@ -71,7 +78,7 @@ export class PcapReader implements CaptureReader {
   }
 
   get message(): string {
-    return joined(this.window.message, this.trouble)
+    return joined(this.leftOut.message, this.window.message, this.trouble)
   }
 
   async next(batch: RecordBatch): Promise<boolean> {
@@ -79,7 +86,8 @@ export class PcapReader implements CaptureReader {
     while (!this.ended) {
       const needed = this.walk(batch)
       if (batch.count > 0) return true
-      if (needed > 0 && !(await this.window.want(needed))) this.end(needed)
+      if (needed === 0) await this.readOn()
+      else if (!(await this.window.want(needed))) await this.end(needed)
     }
     return false
   }
@@ -95,8 +103,8 @@ export class PcapReader implements CaptureReader {
    */
   private walk(batch: RecordBatch): number {
     const { octets, view, base, end } = this.window
-    const { littleEndian, recordHeaderOctets, lengthOrder } = this.file
-    const { nanosPerTick, pseudoOctets } = this
+    const { littleEndian, recordHeaderOctets, lengthOrder, pseudoOctets } = this.file
+    const { nanosPerTick } = this
     const ticksPerSecond = NANOS_PER_SECOND / nanosPerTick
     const rows = batch.at.length
     let at = this.window.start
@@ -117,7 +125,7 @@ export class PcapReader implements CaptureReader {
         }
       }
       if (capLen > MAX_FRAME_OCTETS || capLen < pseudoOctets) {
-        this.refuse(base + at, capLen)
+        this.claimed = capLen
         needed = 0
         break
       }
@@ -149,22 +157,46 @@ export class PcapReader implements CaptureReader {
     return needed
   }
 
-  private refuse(offset: number, capLen: number): void {
-    this.ended = true
-    this.trouble = damagedAt(offset, `a record claims ${capLen} captured octets`, this.fileSize)
+  /** At damage: goes on where records begin again, or ends. */
+  private async readOn(): Promise<void> {
+    const { window, claimed } = this
+    const from = window.base + window.start
+    const what = `a record claims ${claimed} captured octets`
+    const found = await this.findAhead()
+    if (found) this.leftOut.add(from, window.base + window.start, what, this.frames + 1)
+    else {
+      this.ended = true
+      this.trouble = damagedAt(from, what, this.fileSize)
+    }
+  }
+
+  private findAhead(): Promise<boolean> {
+    if (this.leftOut.count === MAX_DAMAGED_STRETCHES) return Promise.resolve(false)
+    const ticksPerSecond = NANOS_PER_SECOND / this.nanosPerTick
+    const known = this.firstSeconds < 0 ? [] : [this.firstSeconds, this.lastSeconds]
+    const facts = { ...this.file, ticksPerSecond, known }
+    return findAhead(this.window, (octets, from, whole) =>
+      findRecordStart(octets, from, facts, whole),
+    )
   }
 
   /** The file ended; `needed` octets would have made one more frame, or its header. */
-  private end(needed: number): void {
-    const there = this.window.end - this.window.start
+  private async end(needed: number): Promise<void> {
+    const { window } = this
+    const there = window.end - window.start
     const header = this.file.recordHeaderOctets
-    this.ended = true
-    if (there <= 0) return
     const frame = `frame ${this.frames + 1}`
-    this.trouble =
-      there < header
-        ? cutOff(`the header of ${frame}`, there, header)
-        : cutOff(frame, there - header, needed - header)
+    if (there >= header) {
+      const from = window.base + window.start
+      const left = there - header
+      const what = `a record claims ${needed - header} captured octets where ${left} are left`
+      if (await this.findAhead()) {
+        this.leftOut.add(from, window.base + window.start, what, this.frames + 1)
+        return
+      }
+      this.trouble = cutOff(frame, left, needed - header)
+    } else if (there > 0) this.trouble = cutOff(`the header of ${frame}`, there, header)
+    this.ended = true
   }
 
   /**

@@ -1,9 +1,11 @@
 /**
- * Bodies of the pcapng blocks that hold no frames. draft-ietf-opsawg-pcapng §4.1 (section), §4.2
- * (interface), §4.5 (names), §4.6 (statistics). Each reader gives what the block says, or a text
+ * Bodies of the pcapng blocks on which the frames rest. draft-ietf-opsawg-pcapng §4.1 (section),
+ * §4.2 (interface), §4.5 (names); the others are in `pcapng-extras.ts`. Each reader gives what the block says, or a text
  * that tells what is wrong with it; the limits are those of Wireshark 4.0.17.
  */
 import { formatAddress, formatIpv4 } from '../model/address'
+import type { FileDetail } from '../model/capture'
+import { interfaceDetail } from './pcapng-details'
 import { Options, OPTION, readText } from './pcapng-options'
 import { DEFAULT_TSRESOL } from './timestamp'
 
@@ -17,6 +19,9 @@ export const BLOCK = {
   enhancedPacket: 6,
   journal: 9,
   secrets: 10,
+  sysdigEvent: 0x204,
+  sysdigEvent2: 0x216,
+  sysdigEvent2Large: 0x221,
   custom: 0xbad,
   customNotCopied: 0x40000bad,
 } as const
@@ -55,16 +60,26 @@ export function sectionByteOrder(view: DataView, at: number): boolean | null {
   return view.getUint32(at + BLOCK_HEAD, true) === BYTE_ORDER_MAGIC ? true : null
 }
 
-export function readSection(block: Block): { comments: string[] } | string {
+/** `details`: what wrote the section, and on what. */
+export function readSection(block: Block): { comments: string[]; details: FileDetail[] } | string {
   const { view, littleEndian, at, end } = block
   if (end - at < 16) return 'a section block too short for its fields'
   const version = `${view.getUint16(at + 4, littleEndian)}.${view.getUint16(at + 6, littleEndian)}`
   if (version !== '1.0' && version !== '1.2') return `a section of the unknown version ${version}`
   const comments: string[] = []
+  const details: FileDetail[] = []
   const whole = eachOption(block, at + 16, (option) => {
+    const what = SECTION_DETAILS[option.code]
     if (option.code === OPTION.comment) comments.push(option.text())
+    else if (what !== undefined) details.push({ what, value: option.text() })
   })
-  return whole ? { comments } : 'an option that runs past the end of its section block'
+  return whole ? { comments, details } : 'an option that runs past the end of its section block'
+}
+
+const SECTION_DETAILS: Readonly<Record<number, string>> = {
+  2: 'hardware',
+  3: 'operating system',
+  4: 'written by',
 }
 
 export interface InterfaceBlock {
@@ -75,6 +90,7 @@ export interface InterfaceBlock {
   /** Seconds. */
   tsoffset: bigint
   comments: string[]
+  details: FileDetail[]
 }
 
 export function readInterface(block: Block): InterfaceBlock | string {
@@ -87,6 +103,7 @@ export function readInterface(block: Block): InterfaceBlock | string {
     tsresol: DEFAULT_TSRESOL,
     tsoffset: 0n,
     comments: [],
+    details: [],
   }
   const whole = eachOption(block, at + 8, (option) => {
     const { code, length } = option
@@ -94,22 +111,12 @@ export function readInterface(block: Block): InterfaceBlock | string {
     else if (code === OPTION.interfaceName) found.name = option.text()
     else if (code === OPTION.timestampResolution && length === 1) found.tsresol = option.u8()
     else if (code === OPTION.timestampOffset && length === 8) found.tsoffset = option.i64()
+    else {
+      const detail = interfaceDetail(option)
+      if (detail !== null) found.details.push(detail)
+    }
   })
   return whole ? found : 'an option that runs past the end of its interface block'
-}
-
-/** `dropped` −1: the block does not tell. */
-export function readStatistics(block: Block): { interfaceId: number; dropped: number } | string {
-  const { view, littleEndian, at, end } = block
-  if (end - at < 12) return 'a statistics block too short for its fields'
-  let dropped = -1
-  const whole = eachOption(block, at + 12, (option) => {
-    const { code, length } = option
-    if (code !== OPTION.droppedByInterface && code !== OPTION.droppedBySystem) return
-    if (length === 8) dropped = Math.max(dropped, 0) + Number(option.u64())
-  })
-  if (!whole) return 'an option that runs past the end of its statistics block'
-  return { interfaceId: view.getUint32(at, littleEndian), dropped }
 }
 
 const NAME_RECORD = { end: 0, ipv4: 1, ipv6: 2 } as const
@@ -156,7 +163,7 @@ function namesOf(view: DataView, at: number, end: number): string[] {
 }
 
 /** False when an option runs past the end of a block that is there as a whole. */
-function eachOption(block: Block, from: number, visit: (option: Options) => void): boolean {
+export function eachOption(block: Block, from: number, visit: (option: Options) => void): boolean {
   const options = new Options()
   options.aim(block.view, block.littleEndian, from, block.end)
   while (options.next()) visit(options)

@@ -1,19 +1,31 @@
 /**
- * Blocks of a pcapng file that are numbered as frames. draft-ietf-opsawg-pcapng §4.3 (enhanced),
- * §4.4 (simple), appendix A (obsolete packet), §4.7 (custom), and the systemd journal's entries.
+ * Blocks of a pcapng file that are numbered as frames, as Wireshark 4.0.17 numbers them.
+ * draft-ietf-opsawg-pcapng §4.3 (enhanced), §4.4 (simple), appendix A (obsolete packet); custom
+ * blocks, entries of the systemd journal and Sysdig events.
  */
 import { MAX_FRAME_OCTETS } from '../limits/limits'
 import { NO_INTERFACE, NO_LINKTYPE, type RecordBatch } from '../model/record-batch'
 import type { CaptureNotes } from './capture-notes'
 import { BLOCK, BLOCK_HEAD, BLOCK_TAIL, padded, type Block } from './pcapng-blocks'
+import { noteCustom, noteJournal } from './pcapng-extras'
 import { isUncommented, Options, OPTION } from './pcapng-options'
 import { MAX_ORIGINAL_OCTETS } from './reader'
 import { SectionInterfaces, type SectionInterface } from './section-interfaces'
+import { Clock } from './timestamp'
 
 /** Octets of the fixed fields at the start of the bodies. */
 const PACKET_FIELDS = 20
 const SIMPLE_FIELDS = 4
 const CUSTOM_FIELDS = 4
+/** Octets of Sysdig's fields, before and since version 2. */
+const SYSDIG_FIELDS = 24
+const SYSDIG2_FIELDS = 28
+
+/** Resolution of the times that events without an interface give: nanoseconds. */
+const NANOSECONDS = 9
+
+/** Octets of a journal entry in which its time is looked for; it stands near the start. */
+const JOURNAL_HEAD = 1024
 
 /** An enhanced packet block without frame and options. */
 const ENHANCED_OCTETS = BLOCK_HEAD + PACKET_FIELDS + BLOCK_TAIL
@@ -30,6 +42,14 @@ export class PcapngFrames {
   private lastInterface: SectionInterface | null = null
   private lastHigh = 0
   private lastLow = 0
+  /** Stands for the interface of events that have none, but a time. */
+  private readonly events: SectionInterface = {
+    index: NO_INTERFACE,
+    linktype: NO_LINKTYPE,
+    snaplen: 0,
+    clock: new Clock(NANOSECONDS, 0n),
+    pseudoOctets: 0,
+  }
 
   constructor(notes: CaptureNotes) {
     this.notes = notes
@@ -135,14 +155,35 @@ export class PcapngFrames {
   custom(batch: RecordBatch, block: Block): string {
     if (block.end - block.at < CUSTOM_FIELDS) return 'a custom block too short for its fields'
     this.event(batch, block, block.at + CUSTOM_FIELDS, block.end)
+    noteCustom(block, this.count, this.notes)
     return ''
   }
 
   /** Journal export block: text, filled up with zeros. */
   journalEntry(batch: RecordBatch, block: Block): string {
+    const { view, at } = block
     let { end } = block
-    while (end > block.at && block.view.getUint8(end - 1) === 0) end--
-    this.event(batch, block, block.at, end)
+    while (end > at && view.getUint8(end - 1) === 0) end--
+    const head = new Uint8Array(view.buffer, at, Math.min(end - at, JOURNAL_HEAD))
+    const told = /^__REALTIME_TIMESTAMP=(\d{1,16})$/m.exec(new TextDecoder().decode(head))?.[1]
+    if (told !== undefined) this.tellNanos(BigInt(told) * 1000n)
+    this.event(batch, block, at, end)
+    noteJournal(block, this.count, this.notes)
+    return ''
+  }
+
+  /**
+   * Sysdig event: CPU u16, time u64 in ns, thread u64, length of the event u32, type u16, and since
+   * version 2 the number of parameters u32; parameters.
+   */
+  sysdigEvent(batch: RecordBatch, block: Block, version: 1 | 2): string {
+    const { view, littleEndian, at, end } = block
+    const fields = version === 1 ? SYSDIG_FIELDS : SYSDIG2_FIELDS
+    if (end - at < fields) return 'a Sysdig event block too short for its fields'
+    this.tellNanos(view.getBigUint64(at + 2, littleEndian))
+    this.event(batch, block, at + fields, end)
+    const origLen = view.getUint32(at + 18, littleEndian)
+    batch.origLen[batch.count - 1] = Math.min(origLen, MAX_ORIGINAL_OCTETS)
     return ''
   }
 
@@ -167,10 +208,15 @@ export class PcapngFrames {
     if (this.epochNs === null) {
       this.epochNs = iface.clock.absolute(high, low)
       this.section.setEpoch(this.epochNs)
+      this.events.clock.setEpoch(this.epochNs)
     }
     this.lastInterface = iface
     this.lastHigh = high
     this.lastLow = low
+  }
+
+  private tellNanos(nanos: bigint): void {
+    this.tellTime(this.events, Number(nanos >> 32n), Number(nanos & 0xffff_ffffn))
   }
 
   /** Keeps the comments of the frame that comes. False: the options are broken. */

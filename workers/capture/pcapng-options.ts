@@ -13,8 +13,6 @@ export const OPTION = {
   interfaceName: 2,
   timestampResolution: 9,
   timestampOffset: 14,
-  droppedByInterface: 5,
-  droppedBySystem: 7,
 } as const
 
 export class Options {
@@ -24,7 +22,7 @@ export class Options {
   at = 0
   /** An option, or its header, runs past the end of the block. */
   broken = false
-  private view: DataView = new DataView(new ArrayBuffer(0))
+  view: DataView = new DataView(new ArrayBuffer(0))
   private littleEndian = true
   private cursor = 0
   private end = 0
@@ -54,8 +52,9 @@ export class Options {
     return true
   }
 
-  text(): string {
-    return readText(this.view, this.at, this.length)
+  /** From octet `from` of the value on. */
+  text(from = 0): string {
+    return readText(this.view, this.at + from, this.length - from)
   }
 
   u8(): number {
@@ -64,6 +63,16 @@ export class Options {
 
   u64(): bigint {
     return this.view.getBigUint64(this.at, this.littleEndian)
+  }
+
+  u32(): number {
+    return this.view.getUint32(this.at, this.littleEndian)
+  }
+
+  /** 64 bits as two halves, the higher first: times are written so in either byte order. */
+  halves(): [high: number, low: number] {
+    const { view, at, littleEndian } = this
+    return [view.getUint32(at, littleEndian), view.getUint32(at + 4, littleEndian)]
   }
 
   i64(): bigint {

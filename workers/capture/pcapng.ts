@@ -4,16 +4,19 @@
  *
  *   at 0  type u32   at 4  length of the block u32   at 8  body, padded to 32 bits   last: length
  */
-import { MAX_INTERFACES } from '../limits/limits'
-import type { CaptureHeader, CaptureInterface } from '../model/capture'
+import { MAX_DAMAGED_STRETCHES, MAX_DETAILS, MAX_INTERFACES } from '../limits/limits'
+import type { CaptureHeader, CaptureInterface, FileDetail } from '../model/capture'
 import type { RecordBatch } from '../model/record-batch'
 import { CaptureNotes } from './capture-notes'
-import { cutOff, damagedAt, joined } from './damage'
+import { findBlockStart } from './block-start'
+import { cutOff, damagedAt, joined, LeftOut } from './damage'
 import { WINDOW_OCTETS, type OctetWindow } from './octet-window'
 import * as blocks from './pcapng-blocks'
 import { BLOCK, BLOCK_HEAD, BLOCK_TAIL, padded, type Block } from './pcapng-blocks'
+import { blockName, readSecrets, readStatistics } from './pcapng-extras'
 import { PcapngFrames } from './pcapng-frames'
 import type { CaptureReader } from './reader'
+import { findAhead } from './resync'
 import { SectionInterfaces } from './section-interfaces'
 
 const SMALLEST_BLOCK = BLOCK_HEAD + BLOCK_TAIL
@@ -35,12 +38,18 @@ export class PcapngReader implements CaptureReader {
   readonly names = this.notes.names
   readonly weirds = this.notes.weirds
   readonly capped = this.notes.capped
+  readonly blocks = this.notes.blocks
+  readonly details = this.notes.details
+  readonly secrets = this.notes.secrets
   private readonly frames = new PcapngFrames(this.notes)
   private readonly block: Block
   private readonly window: OctetWindow
   private readonly fileSize: number
   private sections = 0
   private trouble = ''
+  private readonly leftOut = new LeftOut()
+  /** What is wrong with the block at which reading stopped. */
+  private fault = ''
   private ended = false
 
   /** `window` stands at the start of the file. `fileSize` −1: unknown before its end. */
@@ -65,7 +74,7 @@ export class PcapngReader implements CaptureReader {
   }
 
   get message(): string {
-    return joined(this.window.message, this.trouble)
+    return joined(this.leftOut.message, this.window.message, this.trouble)
   }
 
   async next(batch: RecordBatch): Promise<boolean> {
@@ -73,7 +82,8 @@ export class PcapngReader implements CaptureReader {
     while (!this.ended) {
       const needed = this.walk(batch)
       if (batch.count > 0) return true
-      if (needed > 0 && !(await this.window.want(needed))) this.end()
+      if (needed === 0) await this.readOn()
+      else if (!(await this.window.want(needed))) await this.end()
     }
     return false
   }
@@ -102,12 +112,8 @@ export class PcapngReader implements CaptureReader {
       this.aim(at)
       if (!this.isOversized()) needed = Math.min(block.size, WINDOW_OCTETS)
       if (end - at < needed) break
-      const trouble = this.readBlock(batch)
-      if (trouble !== '') {
-        this.ended = true
-        this.trouble = damagedAt(base + at, trouble, this.fileSize)
-        return 0
-      }
+      this.fault = this.readBlock(batch)
+      if (this.fault !== '') return 0
       window.start = at + block.size
     }
     return needed
@@ -133,12 +139,14 @@ export class PcapngReader implements CaptureReader {
 
   /** Returns what is wrong with the block. */
   private readBlock(batch: RecordBatch): string {
-    const { block, frames } = this
+    const { block, frames, notes } = this
     const { type, size, view, end, littleEndian } = block
     if (size < SMALLEST_BLOCK || this.isOversized()) return `a block claims ${size} octets`
     if (block.whole && padded(view.getUint32(end, littleEndian)) !== size) {
       return 'a block gives two different lengths'
     }
+    const name = PACKET_BLOCKS.has(type) ? undefined : blockName(type)
+    if (name !== undefined) notes.block(name)
     switch (type) {
       case BLOCK.enhancedPacket:
         return frames.packet(batch, block, false)
@@ -155,14 +163,20 @@ export class PcapngReader implements CaptureReader {
         return this.beginSection()
       case BLOCK.interface:
         return this.addInterface()
+      case BLOCK.sysdigEvent:
+        return frames.sysdigEvent(batch, block, 1)
+      case BLOCK.sysdigEvent2:
+      case BLOCK.sysdigEvent2Large:
+        return frames.sysdigEvent(batch, block, 2)
       case BLOCK.names:
         return blocks.readNames(block, (address, name) => this.notes.name(address, name))
       case BLOCK.statistics:
         return this.addStatistics()
       case BLOCK.secrets:
-        return ''
+        return readSecrets(block, notes)
       default:
-        this.notes.weird(`pcapng block of type 0x${type.toString(16)} passed over`, 0)
+        if (name === undefined)
+          notes.weird(`pcapng block of type 0x${type.toString(16)} passed over`, 0)
         return ''
     }
   }
@@ -180,13 +194,14 @@ export class PcapngReader implements CaptureReader {
     this.sections++
     this.frames.section = new SectionInterfaces()
     for (const text of section.comments) notes.comment(0, text)
+    for (const { what, value } of section.details) notes.detail(what, value)
     return ''
   }
 
   private addInterface(): string {
     const found = blocks.readInterface(this.block)
     if (typeof found === 'string') return found
-    const { linktype, snaplen, name, tsresol } = found
+    const { linktype, snaplen, name, tsresol, details } = found
     const { interfaces, header, notes, frames } = this
     for (const text of found.comments) notes.comment(0, text)
     const index = Math.min(interfaces.length, MAX_INTERFACES - 1)
@@ -196,7 +211,8 @@ export class PcapngReader implements CaptureReader {
       return ''
     }
     const section = this.sections - 1
-    interfaces.push({ section, id, name, linktype, snaplen, tsresol, dropped: -1 })
+    const iface = { section, id, name, linktype, snaplen, tsresol, dropped: -1 }
+    interfaces.push(details.length === 0 ? iface : { ...iface, details: bounded(details) })
     if (!header.linktypes.includes(linktype)) {
       header.linktypes.push(linktype)
       header.linktypes.sort((a, b) => a - b)
@@ -206,27 +222,61 @@ export class PcapngReader implements CaptureReader {
 
   /** Counts are those since the start of the capture: the last block of an interface holds. */
   private addStatistics(): string {
-    const found = blocks.readStatistics(this.block)
+    const { section } = this.frames
+    const found = readStatistics(this.block, (id, high, low) => {
+      return section.get(id)?.clock.absolute(high, low) ?? 0n
+    })
     if (typeof found === 'string') return found
-    const index = this.frames.section.get(found.interfaceId)?.index ?? -1
-    const iface = this.interfaces[index]
-    if (iface?.id === found.interfaceId && found.dropped >= 0) iface.dropped = found.dropped
+    const iface = this.interfaces[section.get(found.interfaceId)?.index ?? -1]
+    if (iface?.id !== found.interfaceId) return ''
+    if (found.dropped >= 0) iface.dropped = found.dropped
+    const told = new Set(found.details.map(({ what }) => what))
+    const before = (iface.details ?? []).filter(({ what }) => !told.has(what))
+    iface.details = bounded([...before, ...found.details])
     return ''
   }
 
+  /** At damage: goes on where blocks begin again, or ends. */
+  private async readOn(): Promise<void> {
+    const { window, fault } = this
+    const from = window.base + window.start
+    // A section of another version is not damaged: what follows it is written to other rules.
+    const lost = this.block.type === BLOCK.section
+    if (!lost && (await this.findAhead(fault))) return
+    this.ended = true
+    this.trouble = damagedAt(from, fault, this.fileSize)
+  }
+
+  private async findAhead(what: string): Promise<boolean> {
+    const { window, block, frames, leftOut } = this
+    if (leftOut.count === MAX_DAMAGED_STRETCHES) return false
+    const from = window.base + window.start
+    const facts = { littleEndian: block.littleEndian, interfaces: frames.section.count }
+    const found = await findAhead(window, (octets, at, whole) =>
+      findBlockStart(octets, at, facts, whole),
+    )
+    if (found) leftOut.add(from, window.base + window.start, what, frames.count + 1)
+    return found
+  }
+
   /** The file ended: with its last block, or before its end. */
-  private end(): void {
+  private async end(): Promise<void> {
     const { window, block, frames } = this
     const there = window.end - window.start
-    this.ended = true
     const { count } = frames
     const passed = count === 0 ? 'a block before the first frame' : `a block after frame ${count}`
-    if (there < 0) this.trouble = cutOff(passed, block.size + there, block.size)
-    else if (there === 0) this.trouble = ''
-    else if (there < SMALLEST_BLOCK) this.trouble = cutOff(passed, there, SMALLEST_BLOCK)
-    else {
+    if (there >= SMALLEST_BLOCK) {
       const what = PACKET_BLOCKS.has(block.type) ? `frame ${count + 1}` : passed
-      this.trouble = cutOff(what, there, block.size)
-    }
+      const claim = `a block claims ${block.size} octets where ${there} are left`
+      const { size } = block
+      if (await this.findAhead(claim)) return
+      this.trouble = cutOff(what, there, size)
+    } else if (there < 0) this.trouble = cutOff(passed, block.size + there, block.size)
+    else if (there > 0) this.trouble = cutOff(passed, there, SMALLEST_BLOCK)
+    this.ended = true
   }
+}
+
+function bounded(details: readonly FileDetail[]): FileDetail[] {
+  return details.slice(0, MAX_DETAILS)
 }

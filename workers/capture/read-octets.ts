@@ -1,5 +1,7 @@
-/** Reads single frames again, by their place in the decompressed file. */
-import { GunzipChunks, isGzip } from './gunzip'
+/** Reads single frames again, by their place in the decompressed capture. */
+import type { CaptureStep } from '../model/capture'
+import type { Chunks } from './octet-source'
+import { placeOf, unpackingSteps } from './place'
 
 interface OctetRange {
   at: number
@@ -8,12 +10,17 @@ interface OctetRange {
 
 /**
  * The octets of each range, in the order asked for; shorter where the file ends before the range
- * does. A compressed file is decompressed once, up to the end of the last range.
+ * does. `steps` lead from the file to a capture within it; without them, the file is the capture,
+ * compressed or not. What is compressed is decompressed once, up to the end of the last range.
  * @throws the browser's error when a plain file cannot be read any more.
  */
-export async function readOctets(blob: Blob, ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
-  const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer())
-  if (isGzip(head)) return readCompressed(blob, ranges)
+export async function readOctets(
+  file: Blob,
+  ranges: readonly OctetRange[],
+  steps?: readonly CaptureStep[],
+): Promise<Uint8Array[]> {
+  const { blob, open } = placeOf(file, steps ?? (await unpackingSteps(file)))
+  if (blob === null) return readCompressed(open(), ranges)
   const octets = new Map<OctetRange, Uint8Array>()
   for (const stretch of stretches(ranges)) {
     const { at: from, end } = stretch
@@ -50,10 +57,12 @@ function stretches(ranges: readonly OctetRange[]): Stretch[] {
   return found
 }
 
-async function readCompressed(blob: Blob, ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
+async function readCompressed(
+  chunks: Chunks,
+  ranges: readonly OctetRange[],
+): Promise<Uint8Array[]> {
   const wanted = ranges.map(({ at, length }) => ({ at, octets: new Uint8Array(length), filled: 0 }))
   const sorted = wanted.toSorted((a, b) => a.at - b.at)
-  const chunks = new GunzipChunks(blob)
   let chunkAt = 0
   let first = 0
   while (first < sorted.length) {

@@ -1,6 +1,13 @@
 /** What opening a capture gives: a reader that turns the file into batches of records. */
-import type { CaptureComment, CaptureHeader, CaptureInterface, Weird } from '../model/capture'
+import type {
+  CaptureComment,
+  CaptureHeader,
+  CaptureInterface,
+  FileDetail,
+  Weird,
+} from '../model/capture'
 import type { RecordBatch } from '../model/record-batch'
+import type { CaptureSecrets } from './capture-notes'
 
 /** Longer originals are told as this: Wireshark holds the length of a frame in 31 bits. */
 export const MAX_ORIGINAL_OCTETS = 0x7fff_ffff
@@ -13,6 +20,12 @@ export interface CaptureReader {
   readonly comments: CaptureComment[]
   readonly names: { address: string; name: string }[]
   readonly weirds: Weird[]
+  /** Blocks that hold neither frames nor interfaces, by kind. */
+  readonly blocks: { name: string; count: number }[]
+  /** What the file says of its making. */
+  readonly details: FileDetail[]
+  /** Keys for decryption; grows while the file is read. */
+  readonly secrets: CaptureSecrets[]
   readonly capped: { what: string; count: number }[]
   /** Time of the first frame that has one, in ns since 1970; null before it was read. */
   readonly epochNs: bigint | null

@@ -16,7 +16,8 @@ export interface SectionInterface {
 
 export class SectionInterfaces {
   private readonly kept: SectionInterface[] = []
-  private count = 0
+  /** Interfaces described so far. */
+  count = 0
 
   /** Returns the id within the section. Beyond the bound, interfaces share the last one's facts. */
   add(index: number, block: InterfaceBlock, epochNs: bigint | null): number {

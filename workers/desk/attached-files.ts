@@ -23,15 +23,25 @@ export function newAttachedFiles(): AttachedFiles {
 
 /**
  * The file that each capture was read from. Captures stand in the order of their files, among which
- * side-cars and unreadable files may lie; null: the capture came from none of them.
+ * side-cars and unreadable files may lie, and those of a bundle one after the other; null: the
+ * capture came from none of them.
  */
 export function filesOfCaptures(
   captures: readonly CaptureFacts[],
   files: readonly File[],
 ): (File | null)[] {
   const left = [...files]
-  return captures.map(({ name, size }) => {
-    const at = left.findIndex((file) => file.name === name && file.size === size)
-    return at < 0 ? null : (left.splice(at, 1)[0] ?? null)
-  })
+  const found: (File | null)[] = []
+  for (const [capture, { name, size, within }] of captures.entries()) {
+    const wanted = within?.file ?? name
+    const at = left.findIndex((file) => file.name === wanted && file.size === size)
+    const same = within !== undefined && within.first < capture ? found[within.first] : undefined
+    found.push(same ?? (at < 0 ? null : (left.splice(at, 1)[0] ?? null)))
+  }
+  return found
+}
+
+/** The capture with which the store keeps the file of this one. */
+export function keptWith(facts: readonly CaptureFacts[], capture: number): number {
+  return facts[capture]?.within?.first ?? capture
 }

@@ -3,7 +3,7 @@ import type { CaptureAvailability, LibraryApi } from '../api/library'
 import { analysisDocument } from '../report/document'
 import type { ReportInput } from '../report/report-input'
 import type { CaseStore, StoredCase } from '../store/case-store'
-import { filesOfCaptures, newAttachedFiles } from './attached-files'
+import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { matchFile } from './match-file'
 import { openFrame, type FrameReading } from './open-frame'
 import { entryOf, saveCase } from './save-case'
@@ -35,9 +35,11 @@ export function createLibrary(tools: DeskTools) {
     store: CaseStore,
     id: string,
     capture: number,
+    kept: number,
   ): Promise<CaptureAvailability> {
-    const blob = await store.blob(id, capture)
-    if (blob !== null) return { from: 'stored', storedOctets: blob.size }
+    const blob = await store.blob(id, kept)
+    // What several captures share is counted with the first.
+    if (blob !== null) return { from: 'stored', storedOctets: kept === capture ? blob.size : 0 }
     return { from: attached.of(id, capture) === null ? 'absent' : 'file', storedOctets: 0 }
   }
 
@@ -67,8 +69,10 @@ export function createLibrary(tools: DeskTools) {
       const store = await stores.holderOf(id)
       const result = (await store?.open(id))?.result
       if (!store || !result) return null
-      const indices = [...result.captures.keys()]
-      const captures = await Promise.all(indices.map((index) => availability(store, id, index)))
+      const facts = result.captures.map((capture) => capture.facts)
+      const captures = await Promise.all(
+        facts.map((_, index) => availability(store, id, index, keptWith(facts, index))),
+      )
       return { id, result, captures }
     },
 

@@ -22,7 +22,10 @@ export async function matchFile(
   const sha256 = await hash(file).catch(unlessUnreadable)
   if (sha256 === null) return { kind: 'different', message: unreadable(file.name) }
   const [first, ...others] = sized
-    .filter(([, kept]) => (kept.sha256 === '' ? kept.name === file.name : kept.sha256 === sha256))
+    .filter(([, kept]) => {
+      const droppedName = kept.within?.file ?? kept.name
+      return kept.sha256 === '' ? droppedName === file.name : kept.sha256 === sha256
+    })
     .map(([capture]) => capture)
   if (first === undefined) return { kind: 'different', message: otherContents(file.name) }
   return { kind: 'same', captures: [first, ...others] }

@@ -1,14 +1,22 @@
 /** Opens one frame of a case: from the kept or attached capture, else from the evidence frames. */
 import type { FrameAnswer } from '../api/library'
-import type { CaptureFacts } from '../model/capture'
+import type { CaptureFacts, CaptureStep } from '../model/capture'
 import type { FrameView, Layer } from '../model/frame-view'
 import type { FrameColumns } from '../model/run'
 import type { CaseStore } from '../store/case-store'
+import { keptWith } from './attached-files'
 import { frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
 
 export interface FrameReading {
-  /** Ranges of the (decompressed) file, in the order asked for; shorter ones where it ends. */
-  readOctets: (file: Blob, ranges: { at: number; length: number }[]) => Promise<Uint8Array[]>
+  /**
+   * Ranges of the (decompressed) capture, in the order asked for; shorter ones where it ends.
+   * `steps` lead to it from the file, unless it is the file.
+   */
+  readOctets: (
+    file: Blob,
+    ranges: { at: number; length: number }[],
+    steps?: readonly CaptureStep[],
+  ) => Promise<Uint8Array[]>
   describeFrame: (
     octets: Uint8Array,
     linktype: number,
@@ -27,13 +35,14 @@ export interface FramePlace {
 
 export async function openFrame(place: FramePlace, reading: FrameReading): Promise<FrameAnswer> {
   const { store, id, capture, frame } = place
-  const facts = (await store.facts(id))?.[capture]
+  const all = (await store.facts(id)) ?? []
+  const facts = all[capture]
   const row = await store.columns(id, capture, frame - 1, frame)
   const captured = facts?.interfaces[row?.iface[0] ?? -1]
   if (facts === undefined || row === null || captured === undefined) {
     return { kind: 'absent', message: noSuchFrame(capture, frame) }
   }
-  const octets = await octetsOf(place, facts, row, reading)
+  const octets = await octetsOf(place, keptWith(all, capture), facts, row, reading)
   if (typeof octets === 'string') return { kind: 'absent', message: octets }
   const origLen = row.origLen[0] as number
   const view: FrameView = {
@@ -49,18 +58,19 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
   return { kind: 'frame', frame: view }
 }
 
-/** The octets, or why there are none. */
+/** The octets, or why there are none. `kept`: the capture with which the store keeps the file. */
 async function octetsOf(
   place: FramePlace,
+  kept: number,
   facts: CaptureFacts,
   row: FrameColumns,
   { readOctets }: FrameReading,
 ): Promise<Uint8Array | string> {
   const { store, id, capture, frame } = place
-  const file = (await store.blob(id, capture)) ?? place.attached
+  const file = (await store.blob(id, kept)) ?? place.attached
   if (file !== null) {
     const range = { at: row.fileAt[0] as number, length: row.capLen[0] as number }
-    const [octets] = await readOctets(file, [range]).catch(unlessUnreadable)
+    const [octets] = await readOctets(file, [range], facts.within?.steps).catch(unlessUnreadable)
     if (octets?.length === range.length) return octets
   }
   const evidence = (await store.evidence(id)).find(

@@ -3,6 +3,7 @@ import type { CaseEntry, SaveOutcome } from '../api/library'
 import type { CaseResult } from '../model/run'
 import type { CaseDraft } from '../store/case-store'
 import type { StoreFault } from '../store/store-fault'
+import { keptWith } from './attached-files'
 import { NOT_AT_HAND, whyNotKept, whyNotStored } from './sentences'
 import type { Stores } from './stores'
 
@@ -12,17 +13,20 @@ const SPARE = 0.1
 /** Octets that a packet takes in the columns. */
 const OCTETS_PER_PACKET = 38
 
-/** `blobs`: the captures to keep; empty: none is asked for. */
+/** `files`: those of the captures, to be kept; empty: none is asked for. */
 export async function saveCase(
   stores: Stores,
   draft: CaseDraft,
-  blobs: readonly (Blob | null)[],
+  files: readonly (Blob | null)[],
 ): Promise<SaveOutcome> {
+  const facts = draft.result.captures.map((capture) => capture.facts)
+  // A file of several captures is kept once.
+  const blobs = files.map((file, capture) => (keptWith(facts, capture) === capture ? file : null))
   const keptOctets = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
-  let message = blobs.includes(null) ? NOT_AT_HAND : ''
+  let message = files.includes(null) ? NOT_AT_HAND : ''
   if (keptOctets > 0) {
     const entry = { ...draft.entry, keptOctets }
-    const kept = await saveWithCaptures(stores, { ...draft, entry, blobs: [...blobs] })
+    const kept = await saveWithCaptures(stores, { ...draft, entry, blobs })
     if (kept?.kind === 'written') return { kind: 'saved', keptCaptures: message === '', message }
     if (kept !== null) message = whyNotKept(keptOctets, kept)
   }
@@ -47,14 +51,15 @@ async function saveWithCaptures(
 
 export function entryOf(result: CaseResult, id: string, createdMs: number): CaseEntry {
   const facts = result.captures.map((capture) => capture.facts)
+  const dropped = facts.filter((_, capture) => keptWith(facts, capture) === capture)
   const findings = { critical: 0, warning: 0, note: 0 }
   for (const { severity } of result.findings) findings[severity]++
   return {
     id,
-    title: facts.map(({ name }) => name).join(', '),
+    title: dropped.map(({ name, within }) => within?.file ?? name).join(', '),
     createdMs,
     packets: facts.reduce((sum, { packets }) => sum + packets, 0),
-    octets: facts.reduce((sum, { size }) => sum + size, 0),
+    octets: dropped.reduce((sum, { size }) => sum + size, 0),
     findings,
     keptOctets: 0,
   }

@@ -66,6 +66,47 @@ export const MAX_COLLECTED = 10_000
 /** Octets of an incomplete message that wait for the rest of it, of one direction of a stream. */
 export const MAX_PDU_OCTETS = 1024 * 1024
 
+/** Certificates summed up of one handshake, names of one, and characters kept of each. */
+export const MAX_CERTIFICATES = 16
+export const MAX_CERTIFICATE_NAMES = 64
+export const MAX_CERTIFICATE_TEXT = 256
+
+/** Octets of one TLS handshake message; a longer one is taken for ciphertext. */
+export const MAX_HANDSHAKE_OCTETS = 65_536
+
+/** Alerts kept of one TLS handshake. */
+export const MAX_ALERTS = 16
+
+/** Secrets of the TLS key logs of one case, and octets of one log. */
+export const MAX_KEY_LOG_SECRETS = 100_000
+export const MAX_KEY_LOG_OCTETS = 64 * 1024 * 1024
+
+/** QUIC connections followed in one capture, and connection IDs remembered. */
+export const MAX_QUIC_CONNECTIONS = 65_536
+export const MAX_QUIC_CONNECTION_IDS = 262_144
+
+/** Octets, and parts, of a QUIC handshake that wait for others before them. */
+export const MAX_CRYPTO_OCTETS = 131_072
+export const MAX_CRYPTO_PIECES = 256
+
+/** DTLS connections followed in one capture. */
+export const MAX_DTLS_CONNECTIONS = 65_536
+
+/** Questions and answers read of one DNS message, and frames of a question asked again. */
+export const MAX_DNS_QUESTIONS = 16
+export const MAX_DNS_ANSWERS = 16
+export const MAX_DNS_REPEATS = 8
+
+/** Questions that wait for their answer, and endpoints that were announced. */
+export const MAX_OPEN_QUESTIONS = 65_536
+export const MAX_ANNOUNCEMENTS = 4096
+
+/** Characters kept of a text from an application: a name, a line, a banner. */
+export const MAX_APP_TEXT = 512
+
+/** Conversations of which an analyzer remembers that it told about them. */
+export const MAX_REMEMBERED = 20_000
+
 /** TCP streams followed at once for their application protocol. */
 export const MAX_FOLLOWED_STREAMS = 65_536
 
@@ -82,6 +123,37 @@ export const MAX_HELD_OCTETS = 64 * 1024 * 1024
 
 /** Streams inside streams: TLS in a proxy's tunnel, HTTP in TLS, and so on. */
 export const MAX_INNER_STREAMS = 4
+
+/** Window of zstd data: as much as `zstd -d` gives without being asked for more. */
+export const MAX_ZSTD_WINDOW_OCTETS = 128 * 1024 * 1024
+
+/**
+ * Compressed data that grows beyond this is given up once it grew more than so many times. gzip
+ * cannot grow more than 1032 times, and captures of nothing but full jumbo frames come near it.
+ */
+export const MAX_FREELY_UNPACKED_OCTETS = 1024 * 1024 * 1024
+export const MAX_UNPACK_RATIO = 1000
+
+/** Compressions and bundles within each other that are followed. */
+export const MAX_NESTING = 4
+
+/** Entries of a bundle that are looked at, and those listed that are no captures. */
+export const MAX_BUNDLE_ENTRIES = 10_000
+export const MAX_LISTED_ENTRIES = 500
+
+/** Octets of an archive that must be in memory as a whole, being compressed within another. */
+export const MAX_INNER_ARCHIVE_OCTETS = 64 * 1024 * 1024
+
+/** Octets kept of the secrets in a capture, kinds of blocks counted, lines about file or interface. */
+export const MAX_SECRET_OCTETS = 16 * 1024 * 1024
+export const MAX_DETAILS = 100
+export const MAX_BLOCK_KINDS = 100
+
+/** Captures of one bundle: each has its tables. */
+export const MAX_BUNDLE_CAPTURES = 128
+
+/** Damaged stretches of one capture that are passed over. */
+export const MAX_DAMAGED_STRETCHES = 1000
 
 /** Requests of one HTTP connection that wait for their response. */
 export const MAX_OPEN_REQUESTS = 256

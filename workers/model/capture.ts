@@ -1,6 +1,6 @@
 /** What a capture file says of itself, and what was noticed while reading it. */
 
-export type Container = 'pcap' | 'pcapng'
+export type Container = 'pcap' | 'pcapng' | 'snoop'
 
 export interface CaptureHeader {
   container: Container
@@ -24,6 +24,30 @@ export interface CaptureInterface {
   tsresol: number
   /** Packets dropped by the interface or the system (`isb_ifdrop` + `isb_osdrop`); −1: not told. */
   dropped: number
+  /** What else the file says of it, for reading. */
+  details?: FileDetail[]
+}
+
+/** A line of what a file says of itself, for reading: `{ what: 'hardware', value: 'x86' }`. */
+export interface FileDetail {
+  what: string
+  value: string
+}
+
+/** How a file, or an entry of a bundle, is compressed. `deflate`: an entry of a ZIP archive. */
+export type Packing = 'gzip' | 'zstd' | 'lz4' | 'deflate'
+
+/** A step from a dropped file inwards: to `length` octets from `at` on, or to what they unpack to. */
+export type CaptureStep = { at: number; length: number } | { packing: Packing }
+
+/** Where in a dropped file a capture lies that is not the file itself. */
+export interface CapturePlace {
+  /** Name of the dropped file. */
+  file: string
+  /** Index of the first capture that was found in it. */
+  first: number
+  /** From the dropped file to the capture, in this order. */
+  steps: CaptureStep[]
 }
 
 /** A comment found in the file. `frame` is 0 for comments on a section or an interface. */
@@ -47,6 +71,7 @@ export interface Undecoded {
 
 /** Facts about one capture, complete once it was read to its end. */
 export interface CaptureFacts {
+  /** Name of the file as dropped, and the path within it: `bundle.zip/node1/eth0.pcap`. */
   name: string
   /** Octets of the file as dropped. */
   size: number
@@ -71,4 +96,10 @@ export interface CaptureFacts {
   weirds: Weird[]
   /** Bounds that were reached: what was given up, and how often. */
   capped: { what: string; count: number }[]
+  /** Absent: the capture is the dropped file, compressed at most once. */
+  within?: CapturePlace
+  /** Blocks of a pcapng file, by kind, that hold neither frames nor interfaces. */
+  blocks?: { name: string; count: number }[]
+  /** What the sections of a pcapng file say of their making. */
+  details?: FileDetail[]
 }

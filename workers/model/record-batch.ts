@@ -8,7 +8,8 @@ export const BATCH_ROWS = 32_768
 
 /**
  * `iface` and `linktype` of records that are numbered like frames, as Wireshark does, but are none:
- * pcapng custom blocks and journal entries. Their time is that of the frame before them.
+ * pcapng custom blocks, journal entries and Sysdig events. Where they tell no time, theirs is that of
+ * the frame before them.
  */
 export const NO_INTERFACE = 0xffff
 export const NO_LINKTYPE = 0xffff

@@ -8,6 +8,7 @@ import { Hosts } from '../flow/hosts'
 import type { CaptureFacts } from '../model/capture'
 import { FollowTcp } from '../protocol/stream/follow-tcp'
 import { Applications } from '../protocol/applications'
+import { KeyLog, takeSecretsBlock } from '../protocol/tls/key-log'
 import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
 import { newRecordBatch } from '../model/record-batch'
 import type { RecordHandlers } from '../model/records'
@@ -39,12 +40,17 @@ export class CaptureRun {
   private lastTime = 0
   private latest = 0
   private malformedFrames = 0
+  private readonly keyLog: KeyLog
+  /** Secrets of the capture itself that were taken over. */
+  private secretsTaken = 0
 
+  /** `keyLog`: secrets of the case; those that the capture brings along are added. */
   constructor(
     reader: CaptureReader,
     file: { name: string; size: number },
     capture: number,
     { streams }: AnalysisOptions,
+    keyLog = new KeyLog(),
   ) {
     this.reader = reader
     this.name = file.name
@@ -53,11 +59,14 @@ export class CaptureRun {
     const listener = this.follow ?? this.applications
     this.counts = new CompatibleCounts(this.tuples, this.udpTuples, listener)
     this.view = new CorrectedView(capture, this.tuples)
+    this.keyLog = keyLog
+    this.applications.useKeyLog(keyLog)
   }
 
   /** Takes the next batch; false: the capture is at its end. */
   async step(): Promise<boolean> {
     if (await this.reader.next(this.batch)) {
+      this.takeSecrets()
       this.analyse()
       return true
     }
@@ -99,6 +108,15 @@ export class CaptureRun {
 
   get flows(): number {
     return this.view.conns.size
+  }
+
+  /** Those that stand before the records of the batch, or among them. */
+  private takeSecrets(): void {
+    const { secrets } = this.reader
+    for (; this.secretsTaken < secrets.length; this.secretsTaken++) {
+      const block = secrets[this.secretsTaken]
+      if (block !== undefined) takeSecretsBlock(this.keyLog, block.type, block.octets)
+    }
   }
 
   private analyse(): void {
@@ -174,6 +192,8 @@ export class CaptureRun {
         ...this.applications.tally.weirdList(),
       ],
       capped: [...reader.capped, ...this.view.capped(), ...this.applications.capped()],
+      blocks: reader.blocks,
+      details: reader.details,
     }
   }
 }

@@ -3,15 +3,18 @@
  * Findings depend on the files and the settings alone, not on time or on how the reading went.
  */
 import type { AnalysisOptions, AnalysisOutcome, Progress } from '../api/analysis'
-import { openCapture } from '../capture/open'
+import { openParts, type Part } from '../capture/parts'
+import type { CaptureReader } from '../capture/reader'
 import type { ReadingThread } from '../capture/reading-thread'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
+import type { CapturePlace } from '../model/capture'
 import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult } from '../model/run'
 import { CaptureRun } from './capture-run'
 import { collectEvidence } from './evidence'
+import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
 import { buildSpine, type SpineInput } from './spine'
 
@@ -41,7 +44,10 @@ class CaseRun {
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   private readonly blobs: File[] = []
+  /** Where each capture lies in its file; null: it is the file. */
+  private readonly places: (CapturePlace | null)[] = []
   private readonly others: { name: string; message: string }[] = []
+  private readonly keyLogs = new KeyLogs()
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreview = FIRST_PREVIEW_PACKETS
@@ -60,31 +66,48 @@ class CaseRun {
   }
 
   async analyse(): Promise<AnalysisOutcome> {
+    const captures = new Set(this.files)
+    for (const file of this.files) if (await this.keyLogs.take(file)) captures.delete(file)
     for (const [index, file] of this.files.entries()) {
-      await this.file(index, file)
+      if (captures.has(file)) await this.file(index, file)
       this.octetsBefore += file.size
     }
+    this.others.push(...this.keyLogs.report())
     if (this.runs.length === 0) return { kind: 'unreadable', files: this.others }
     return this.finish()
   }
 
   private async file(index: number, file: File): Promise<void> {
-    const opened = await openCapture(file, file.name, this.thread)
-    if (opened.kind === 'not-a-capture') {
-      this.others.push({ name: file.name, message: opened.message })
-      return
+    const first = this.runs.length
+    for await (const part of openParts(file, file.name, this.thread)) {
+      const { name, outcome } = part
+      if (outcome.kind === 'capture') await this.capture(index, file, part, outcome.reader, first)
+      else this.others.push({ name, message: outcome.message })
     }
-    const { reader } = opened
-    const run = new CaptureRun(reader, file, this.runs.length, this.options)
+  }
+
+  /** `first`: the first capture of the same file. */
+  private async capture(
+    index: number,
+    file: File,
+    { name, steps, readBefore }: Part,
+    reader: CaptureReader,
+    first: number,
+  ): Promise<void> {
+    const { runs, options, keyLogs } = this
+    const named = { name, size: file.size }
+    const run = new CaptureRun(reader, named, runs.length, options, keyLogs.all)
+    const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.blobs.push(file)
+    this.places.push(inside ? { file: file.name, first, steps } : null)
     while (await run.step()) {
-      if (this.meter.due()) this.progress(index, file, run)
+      if (this.meter.due()) this.progress(index, run, readBefore)
     }
     await reader.close()
   }
 
-  private progress(index: number, file: File, run: CaptureRun): void {
+  private progress(index: number, run: CaptureRun, readBefore: number): void {
     const packets = this.runs.reduce((sum, each) => sum + each.table.length, 0)
     const preview = packets >= this.nextPreview
     if (preview) this.nextPreview = packets * PREVIEW_GROWTH
@@ -93,8 +116,8 @@ class CaseRun {
       {
         file: index,
         files: this.files.length,
-        fileName: file.name,
-        octets: this.octetsBefore + run.reader.octetsRead,
+        fileName: run.name,
+        octets: this.octetsBefore + readBefore + run.reader.octetsRead,
         octetsTotal: this.octetsTotal,
         packets,
       },
@@ -114,6 +137,10 @@ class CaseRun {
     const flows = this.listFlows()
     const epochs = this.runs.map(({ reader }) => reader.epochNs)
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
+    for (const [capture, place] of this.places.entries()) {
+      const facts = captures[capture]?.facts
+      if (facts !== undefined && place !== null) facts.within = place
+    }
     captures[0]?.facts.capped.push(...capped)
     const spine = buildSpine(
       captures.map(({ columns }, i) => ({ columns, epochNs: epochs[i] ?? null })),

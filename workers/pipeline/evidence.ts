@@ -55,7 +55,7 @@ async function read(
     at: columns.fileAt[frame - 1] as number,
     length: columns.capLen[frame - 1] as number,
   }))
-  const octets = await readOctets(file, ranges)
+  const octets = await readOctets(file, ranges, facts.within?.steps)
   return numbers.map((frame, i) => ({
     capture,
     frame,

@@ -5,6 +5,8 @@
 import type { AppRecords } from '../model/app-records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
+import type { Announcements } from './announcements'
+import type { KeyLog } from './tls/key-log'
 
 /** Groups of numbers in `counts` of the analysis document. */
 export type CountGroup = 'dns' | 'dns_rcodes' | 'tls' | 'http' | 'http2'
@@ -38,16 +40,22 @@ export interface Context {
   readonly depth: number
   /** The payload stands in an ICMP error, usually cut: it was sent earlier, not now. */
   quoted: boolean
+  /** A copy of a payload seen before at the same tap. */
+  copy: boolean
   /**
    * Wireshark passes over these octets of a stream, although they are new: they came with others
    * in a segment that was sent again.
    */
   passedOver: boolean
   /** They were captured before octets that stand in front of them, and had to wait. */
-  late: boolean
+  late?: boolean
+  /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
+  outOfOrder?: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
+  /** Secrets of TLS connections; absent or null: the case has none. */
+  readonly keyLog?: KeyLog | null
   /**
    * Opens what follows a stream found inside this one (decrypted, unpacked, behind a switch of
    * protocols): by content, like any stream. Null: it stands inside too many others.
@@ -58,11 +66,18 @@ export interface Context {
 export interface DatagramAnalyzer {
   /** Wireshark's name of the protocol. */
   readonly name: string
+  /** Ports at which it is asked first. As in Wireshark, the lower port of a datagram decides. */
+  readonly ports?: readonly Port[]
+  /** Is it asked about conversations at any port? Default: when it has no ports. */
+  readonly anyPort?: boolean
   /** By content, ports are hints. The window holds the whole payload. */
   claims(octets: Octets, context: Context): boolean
   /** May throw `Fault`: it becomes a weird, and with kind `malformed` the frame counts as such. */
   datagram(octets: Octets, context: Context, sink: Sink): void
 }
+
+/** An analyzer without state, or what makes one with state for each capture. */
+export type DatagramSource = DatagramAnalyzer | ((announcements: Announcements) => DatagramAnalyzer)
 
 /** yes, no, or too few octets to tell. */
 export type Claim = 'yes' | 'no' | 'more'
@@ -76,6 +91,9 @@ export interface StreamAnalyzer {
   /** `context`: of the octets that were claimed. */
   start(context: Context): StreamSession
 }
+
+/** As for datagrams. */
+export type StreamSource = StreamAnalyzer | ((announcements: Announcements) => StreamAnalyzer)
 
 /** Why a direction ends: FIN; RST; the capture is over, or too many streams are open. */
 export type StreamEnd = 'fin' | 'reset' | 'lost'

@@ -5,35 +5,44 @@ import { MAX_INNER_STREAMS } from '../limits/limits'
 import type { RecordHandlers } from '../model/records'
 import type { Counts } from '../model/run'
 import type { FrameNumber, Nanos } from '../model/units'
-import { Fault } from '../wire/fault'
-import { Octets } from '../wire/octets'
 import { FIN, RST, SYN } from '../wire/tcp'
-import type { DatagramAnalyzer, StreamSession } from './analyzer'
+import type { StreamSession } from './analyzer'
+import { Announcements } from './announcements'
+import { DatagramDispatch } from './datagram-dispatch'
 import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
-import { isPassedOver } from './stream/analysis-flags'
+import { isOutOfOrder, isPassedOver, isUndissected } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
 import type { StreamContext } from './stream/open-stream'
 import { TcpStreams } from './stream/streams'
 import { Tally } from './tally'
+import type { KeyLog } from './tls/key-log'
 
 /** Segments with one of these matter even without payload. */
 const CONTROL = FIN | RST | SYN
 
 export class Applications implements TransportListener {
   readonly tally = new Tally()
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly announcements = new Announcements()
   private readonly context: MutableContext
+  private readonly datagrams: DatagramDispatch
   private readonly streams: TcpStreams
 
   /** Endpoints of TCP and of UDP conversations. */
   constructor(tcp: Endpoints, udp: Endpoints) {
-    this.context = new MutableContext(
-      tcp,
-      udp,
-      () => new Follower(streamAnalyzers, this.streams.held),
+    const { announcements, tally } = this
+    const analyzers = streamAnalyzers.map((source) =>
+      typeof source === 'function' ? source(announcements) : source,
     )
-    this.streams = new TcpStreams(streamAnalyzers, this.context, this.tally)
+    const follow = (): Follower => new Follower(analyzers, this.streams.held)
+    this.context = new MutableContext(tcp, udp, follow)
+    this.streams = new TcpStreams(analyzers, this.context, tally)
+    this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
+  }
+
+  /** From now on connections are opened with these secrets. */
+  useKeyLog(keyLog: KeyLog): void {
+    this.context.keyLog = keyLog
   }
 
   /** Was something of the frame's application data malformed? For the frame given last. */
@@ -61,7 +70,9 @@ export class Applications implements TransportListener {
 
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
-    return [...this.tally.capped(), ...this.streams.capped()]
+    const { forgotten } = this.announcements
+    const announced = { what: 'announced endpoints remembered', count: forgotten }
+    return [...this.tally.capped(), ...this.streams.capped(), ...(forgotten > 0 ? [announced] : [])]
   }
 
   /** Groups of `counts` in the analysis document. */
@@ -82,43 +93,15 @@ export class Applications implements TransportListener {
       return
     }
     this.tally.begin(segment.frame)
+    if (isUndissected(segment.analysis)) this.tally.mute()
     if (segment.quoted) this.streams.quoted(segment)
     else this.streams.segment(segment)
   }
 
   datagram(datagram: UserDatagram): void {
     this.tally.begin(datagram.frame)
-    const { octets, context } = this
-    octets.aim(datagram.view, datagram.at, datagram.captured, datagram.length)
-    context.ofDatagram(datagram)
-    for (const analyzer of datagramAnalyzers) {
-      if (!this.claims(analyzer)) continue
-      this.feed(analyzer)
-      return
-    }
-  }
-
-  private claims(analyzer: DatagramAnalyzer): boolean {
-    const { octets } = this
-    const { view, base, captured, reported } = octets
-    try {
-      return analyzer.claims(octets, this.context)
-    } catch (error) {
-      if (error instanceof Fault) return false
-      throw error
-    } finally {
-      octets.aim(view, base, captured, reported)
-    }
-  }
-
-  private feed(analyzer: DatagramAnalyzer): void {
-    try {
-      analyzer.datagram(this.octets, this.context, this.tally)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      if (error.kind === 'malformed') this.tally.malformed(`${analyzer.name}: ${error.what}`)
-      else this.tally.weird(`${analyzer.name} cut off`)
-    }
+    this.context.ofDatagram(datagram)
+    this.datagrams.take(datagram)
   }
 }
 
@@ -130,9 +113,12 @@ class MutableContext implements StreamContext, NestedContext {
   dstPort = 0
   direction: 0 | 1 = 0
   quoted = false
+  copy = false
   passedOver = false
   late = false
+  outOfOrder = false
   depth = 0
+  keyLog: KeyLog | null = null
   private tuple = 0
   private endpoints: Endpoints
   private readonly tcp: Endpoints
@@ -150,16 +136,20 @@ class MutableContext implements StreamContext, NestedContext {
 
   ofSegment(segment: Segment): void {
     this.endpoints = this.tcp
+    this.copy = false
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
     this.late = false
+    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.take(segment)
   }
 
   ofDatagram(datagram: UserDatagram): void {
     this.endpoints = this.udp
     this.quoted = datagram.quoted
+    this.copy = datagram.copy
     this.passedOver = false
+    this.outOfOrder = false
     this.take(datagram)
   }
 
@@ -171,16 +161,19 @@ class MutableContext implements StreamContext, NestedContext {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
   }
 
-  ofLate(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
+  of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
+    this.passedOver = false
+    this.outOfOrder = false
     this.frame = frame
     this.time = time
     this.late = true
-    this.passedOver = false
   }
 
   ofStream(stream: number, tuple: number): void {
     this.endpoints = this.tcp
+    this.quoted = false
+    this.copy = false
     this.stream = stream
     this.tuple = tuple
     this.direction = 0

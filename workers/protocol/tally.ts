@@ -15,6 +15,8 @@ export class Tally implements Sink {
   /** Frames found malformed only after a later frame had been begun. */
   lateMalformed = 0
   private newest: FrameNumber = 0
+  /** The frame of which nothing is counted; what it says is recorded all the same. */
+  private muted: FrameNumber = 0
   private readonly lastFrame = new Map<string, FrameNumber>()
   private readonly lastLate = new Map<string, FrameNumber>()
   private readonly frames = new Map<string, number>()
@@ -36,8 +38,14 @@ export class Tally implements Sink {
     this.frameMalformed = false
   }
 
+  /** Nothing of the frame at hand counts: Wireshark reads nothing of it. */
+  mute(): void {
+    this.muted = this.frame
+  }
+
   protocol(name: string): void {
     const { frame } = this
+    if (frame === this.muted) return
     const last = frame < this.newest ? this.lastLate : this.lastFrame
     if (last.get(name) === frame) return
     last.set(name, frame)
@@ -45,17 +53,20 @@ export class Tally implements Sink {
   }
 
   malformed(what: string): void {
+    this.weird(`malformed: ${what}`)
+    if (this.frame === this.muted) return
     if (this.frame < this.newest) this.lateMalformed++
     else this.frameMalformed = true
-    this.weird(`malformed: ${what}`)
   }
 
   count(group: CountGroup, key: string): void {
+    if (this.frame === this.muted) return
     const path = `${group}.${key}`
     this.counts.set(path, (this.counts.get(path) ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
+    if (this.frame === this.muted) return
     const path = `${group}.${key}`
     let set = this.sets.get(path)
     if (set === undefined) this.sets.set(path, (set = new Set()))

@@ -101,6 +101,24 @@ function capture(facts: CaptureFacts): Markup {
       ]),
     )}
     ${titledTable(
+      'What the file says of its making',
+      [{ head: 'what' }, { head: 'value' }],
+      [
+        ...(facts.details ?? []).map(({ what, value }) => [what, value]),
+        ...facts.interfaces.flatMap(({ section, id, name, details = [] }) =>
+          details.map(({ what, value }) => [
+            `${name === '' ? `${String(section)}.${String(id)}` : name}: ${what}`,
+            value,
+          ]),
+        ),
+      ],
+    )}
+    ${titledTable(
+      'Other blocks in the file',
+      [{ head: 'kind' }, { head: 'blocks', numeric: true }],
+      (facts.blocks ?? []).map((entry) => [entry.name, formatNumber(entry.count)]),
+    )}
+    ${titledTable(
       'Comments in the file',
       [{ head: 'frame', numeric: true }, { head: 'text' }],
       facts.comments.map((comment) => [

@@ -1,5 +1,6 @@
 /** The facts of a capture as rows of name and value. */
 import type { CaptureFacts } from '../../../workers/model/capture'
+import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatCount, formatMoment, formatOctets, formatSpan } from '../../text/format'
 
@@ -17,6 +18,9 @@ export function factRows(facts: CaptureFacts): FactRow[] {
     { name: captures.linktypes, value: linktypes.map(linkTypeName).join(', ') || '–' },
     { name: captures.packets, value: formatCount(facts.packets) },
   ]
+  if (facts.within !== undefined) {
+    rows.unshift({ name: captures.within, value: visibleText(facts.within.file) })
+  }
   if (facts.firstTsNs !== '') {
     const span = Number(BigInt(facts.lastTsNs) - BigInt(facts.firstTsNs))
     rows.push({ name: captures.first, value: formatMoment(facts.firstTsNs) })

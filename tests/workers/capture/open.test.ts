@@ -18,6 +18,9 @@ const erf = join(
   ),
 )
 
+const snoop = (version: number, datalink: number) =>
+  join(ascii('snoop\0\0\0'), u32(false, version, datalink))
+
 describe('openCapture', () => {
   it('knows captures by content, whatever their name', async () => {
     expect(await messageOf(pcapHead(), 'notes.txt')).toBe('')
@@ -32,12 +35,18 @@ describe('openCapture', () => {
     ['is a PNG image, not a capture', magic(0x89, 0x50, 0x4e, 0x47)],
     ['is a PDF document, not a capture', join(ascii('%PDF-1.7'), frame(50, 0))],
     ['is an ELF program or core dump, not a capture', magic(0x7f, 0x45, 0x4c, 0x46)],
-    ['is a ZIP archive, which is not read yet: unpack it first', magic(0x50, 0x4b, 3, 4)],
-    ['is a tar archive, which is not read yet: unpack it first', tar],
+    ['is a ZIP archive without files', join(u8(0x50, 0x4b, 5, 6), frame(18, 0))],
+    ['is a tar archive whose first header is damaged', tar],
+    [
+      'is a RAR archive, which is not read yet: unpack it first',
+      magic(0x52, 0x61, 0x72, 0x21, 0x1a, 7),
+    ],
     ['is an xz file, which is not read yet: use `xz -d`', magic(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0)],
-    ['is a zstd file, which is not read yet: use `zstd -d`', magic(0x28, 0xb5, 0x2f, 0xfd)],
-    ['is an lz4 file, which is not read yet: use `lz4 -d`', magic(0x04, 0x22, 0x4d, 0x18)],
-    ['is a snoop capture, which is not read yet', join(ascii('snoop\0\0\0'), u32(false, 2, 4))],
+    ['could not be opened: the zstd data is cut off', u8(0x28, 0xb5, 0x2f, 0xfd, 0, 0)],
+    ['could not be opened: the lz4 data is damaged at its octet 0', magic(0x04, 0x22, 0x4d, 0x18)],
+    ['is a snoop capture of version 4, which is not read', snoop(4, 4)],
+    ['is a snoop capture of datalink type 6, which is not read', snoop(2, 6)],
+    ['begins like snoop but ends inside its header, after 8 octets', ascii('snoop\0\0\0')],
     ['is an ERF capture, which is not read yet', erf],
     ['is not a capture of a known format: it begins 01 00 00 00', magic(1)],
     ['begins like pcap but ends inside its header, after 20 octets', pcapHead().slice(0, 20)],
@@ -47,9 +56,9 @@ describe('openCapture', () => {
     expect(await messageOf(octets)).toContain(`“a.pcap” ${what}`)
   })
 
-  it('looks into gzip', async () => {
-    expect(await messageOf(new Uint8Array(gzipSync(tar)), 'a.tgz')).toContain(
-      '“a.tgz” holds, compressed with gzip, something that is a tar archive',
+  it('tells what is compressed', async () => {
+    expect(await messageOf(new Uint8Array(gzipSync(ascii('a log'))), 'a.gz')).toBe(
+      '“a.gz” holds, compressed with gzip, something that is text, not a capture',
     )
   })
 

@@ -192,7 +192,7 @@ describe('pcapng', () => {
     const reader = await open(
       section(),
       iface(),
-      block(10, frame(20)),
+      block(10, join(u32(true, 0x544c534b, 12), frame(12))),
       block(0x7777, frame(3_000_001)),
       packet(T, frame(60, 5)),
     )

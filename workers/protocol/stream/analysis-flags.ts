@@ -1,7 +1,7 @@
 /**
  * What Wireshark 4.0 makes of a segment that it takes for a repetition: a retransmission is passed
- * over, new octets included; a fast one, or one out of order, is read like any other. The bits are
- * those of `flow/tcp-flags.ts`.
+ * over, new octets included; a fast one is read like any other; one out of order only goes on with
+ * a message that was begun before. The bits are those of `flow/tcp-flags.ts`.
  */
 const RETRANSMISSION = 1
 const FAST_RETRANSMISSION = 2
@@ -11,6 +11,19 @@ export function isPassedOver(analysis: number): boolean {
   return (analysis & (RETRANSMISSION | FAST_RETRANSMISSION)) === RETRANSMISSION
 }
 
+export function isOutOfOrder(analysis: number): boolean {
+  return (analysis & (OUT_OF_ORDER | FAST_RETRANSMISSION)) === OUT_OF_ORDER
+}
+
 export function isReadAgain(analysis: number): boolean {
-  return (analysis & (FAST_RETRANSMISSION | OUT_OF_ORDER)) !== 0
+  return (analysis & FAST_RETRANSMISSION) !== 0
+}
+
+/**
+ * Does Wireshark show nothing but TCP for the segment? It hands on no retransmission but a fast
+ * one, and none out of order.
+ */
+export function isUndissected(analysis: number): boolean {
+  if ((analysis & FAST_RETRANSMISSION) !== 0) return false
+  return (analysis & (RETRANSMISSION | OUT_OF_ORDER)) !== 0
 }

@@ -203,11 +203,11 @@ export class TcpStreams {
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
-      context.ofLate(side, first.frame, first.time)
+      context.of(side, first.frame, first.time)
       this.giveWaiting(one, first, behind, at)
     }
     tally.begin(frame)
-    context.ofLate(turned, frame, time)
+    context.of(turned, frame, time)
   }
 
   private giveWaiting(one: OpenStream, segment: WaitingSegment, behind: number, at: number): void {
@@ -224,6 +224,7 @@ export class TcpStreams {
     if (one === undefined) return
     this.context.ofSegment(segment)
     if ((segment.tcpFlags & RST) !== 0) {
+      for (const side of [0, 1] as const) this.flush(one, side, 2 * one.stream + side)
       this.close(one, 'reset')
       return
     }

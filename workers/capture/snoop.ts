@@ -1,0 +1,237 @@
+/**
+ * snoop, the format of Solaris. RFC 1761; everything is big-endian.
+ *
+ *   file:    at 0  "snoop\0\0\0"     at 8  version u32 (2)    at 12  datalink type u32
+ *   record:  at 0  original length   at 4  included length    at 8   length of the record, padded
+ *            at 12 drops so far      at 16 seconds            at 20  microseconds
+ */
+import { MAX_DAMAGED_STRETCHES, MAX_FRAME_OCTETS } from '../limits/limits'
+import type { CaptureHeader, CaptureInterface } from '../model/capture'
+import type { RecordBatch } from '../model/record-batch'
+import { NANOS_PER_SECOND } from '../model/units'
+import { CaptureNotes } from './capture-notes'
+import { findChain, type RecordShape } from './chain'
+import { cutOff, damagedAt, joined, LeftOut } from './damage'
+import type { OctetWindow } from './octet-window'
+import { pseudoHeaderOctets } from './pseudo-header'
+import { MAX_ORIGINAL_OCTETS, type CaptureReader } from './reader'
+import { isNearAny, isShortPause } from './record-start'
+import { findAhead } from './resync'
+
+const FILE_HEADER = 16
+const RECORD_HEADER = 24
+const MICROSECONDS = 1_000_000
+
+/** LINKTYPE_* by datalink type: RFC 1761 and, above 9, Solaris' `<sys/dlpi.h>`. */
+const LINKTYPES: Readonly<Record<number, number>> = {
+  0: 1, // IEEE 802.3
+  2: 6, // token ring
+  4: 1, // Ethernet
+  8: 10, // FDDI
+  9: 0, // "other": loopback
+  14: 0, // software loopback
+  16: 122, // IP over Fibre Channel
+  18: 123, // ATM, as SunATM
+  26: 242, // IP over InfiniBand
+}
+
+export interface SnoopHeader {
+  linktype: number
+}
+
+/** A text says why it cannot be read. `head` begins like snoop and holds the file header. */
+export function readSnoopHeader(head: Uint8Array): SnoopHeader | string {
+  if (head.length < FILE_HEADER) {
+    return `begins like snoop but ends inside its header, after ${head.length} octets`
+  }
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  const version = view.getUint32(8)
+  if (version !== 2) return `is a snoop capture of version ${version}, which is not read`
+  const datalink = view.getUint32(12)
+  const linktype = LINKTYPES[datalink]
+  if (linktype !== undefined) return { linktype }
+  return `is a snoop capture of datalink type ${datalink}, which is not read`
+}
+
+export class SnoopReader implements CaptureReader {
+  readonly header: CaptureHeader
+  readonly interfaces: CaptureInterface[]
+  private readonly notes = new CaptureNotes()
+  readonly comments = this.notes.comments
+  readonly names = this.notes.names
+  readonly weirds = this.notes.weirds
+  readonly capped = this.notes.capped
+  readonly blocks = this.notes.blocks
+  readonly details = this.notes.details
+  readonly secrets = this.notes.secrets
+  private trouble = ''
+  private readonly leftOut = new LeftOut()
+  /** What is wrong with the record at which reading stopped. */
+  private fault = ''
+  private ended = false
+  private frames = 0
+  /** Of the first and the last frame; −1: none was read. */
+  private firstSeconds = -1
+  private firstMicros = 0
+  private lastSeconds = 0
+  private lastMicros = 0
+  private readonly linktype: number
+  private readonly pseudoOctets: number
+  private readonly window: OctetWindow
+  private readonly fileSize: number
+
+  /** `window` stands at the start of the file. `fileSize` −1: unknown before its end. */
+  constructor({ linktype }: SnoopHeader, window: OctetWindow, fileSize: number) {
+    this.linktype = linktype
+    this.pseudoOctets = pseudoHeaderOctets(linktype)
+    this.window = window
+    this.fileSize = fileSize
+    this.header = { container: 'snoop', endian: 'big', nanosecond: false, linktypes: [linktype] }
+    this.interfaces = [
+      { section: 0, id: 0, name: '', linktype, snaplen: 0, tsresol: 6, dropped: -1 },
+    ]
+    window.start += FILE_HEADER
+  }
+
+  get epochNs(): bigint | null {
+    return this.firstSeconds < 0 ? null : absolute(this.firstSeconds, this.firstMicros)
+  }
+
+  get lastNs(): bigint | null {
+    return this.firstSeconds < 0 ? null : absolute(this.lastSeconds, this.lastMicros)
+  }
+
+  get octetsRead(): number {
+    return this.window.octetsRead
+  }
+
+  get message(): string {
+    return joined(this.leftOut.message, this.window.message, this.trouble)
+  }
+
+  async next(batch: RecordBatch): Promise<boolean> {
+    batch.count = 0
+    while (!this.ended) {
+      const needed = this.walk(batch)
+      if (batch.count > 0) return true
+      if (needed === 0) await this.readOn()
+      else if (!(await this.window.want(needed))) this.end(needed)
+    }
+    return false
+  }
+
+  close(): Promise<void> {
+    this.ended = true
+    return this.window.close()
+  }
+
+  /** As in `pcap.ts`: octets that must be unread before there can be one more; 0 at damage. */
+  private walk(batch: RecordBatch): number {
+    const { octets, view, end } = this.window
+    batch.octets = octets
+    batch.view = view
+    while (batch.count < batch.at.length) {
+      const at = this.window.start
+      if (end - at < RECORD_HEADER) return RECORD_HEADER
+      const size = view.getUint32(at + 8)
+      const capLen = view.getUint32(at + 4)
+      this.fault = this.faultOf(size, capLen)
+      if (this.fault !== '') return 0
+      // The padding of the last record may be missing.
+      const needed = RECORD_HEADER + capLen
+      if (end - at < needed) return needed
+      this.row(batch, at, capLen)
+      this.window.start = at + size
+    }
+    return RECORD_HEADER
+  }
+
+  private faultOf(size: number, capLen: number): string {
+    if (capLen > MAX_FRAME_OCTETS || capLen < this.pseudoOctets) {
+      return `a record claims ${capLen} captured octets`
+    }
+    if (size < RECORD_HEADER + capLen || size > RECORD_HEADER + 2 * MAX_FRAME_OCTETS) {
+      return `a record of ${size} octets claims ${capLen} captured ones`
+    }
+    return ''
+  }
+
+  private row(batch: RecordBatch, at: number, capLen: number): void {
+    const { view, base } = this.window
+    const { pseudoOctets } = this
+    const seconds = view.getUint32(at + 16)
+    const micros = view.getUint32(at + 20)
+    if (this.firstSeconds < 0) {
+      this.firstSeconds = seconds
+      this.firstMicros = micros
+    }
+    this.lastSeconds = seconds
+    this.lastMicros = micros
+    const frameAt = at + RECORD_HEADER + pseudoOctets
+    const row = batch.count++
+    batch.at[row] = frameAt
+    batch.capLen[row] = capLen - pseudoOctets
+    const origLen = Math.max(view.getUint32(at) - pseudoOctets, 0)
+    batch.origLen[row] = Math.min(origLen, MAX_ORIGINAL_OCTETS)
+    batch.time[row] =
+      (seconds - this.firstSeconds) * NANOS_PER_SECOND + (micros - this.firstMicros) * 1000
+    batch.iface[row] = 0
+    batch.linktype[row] = this.linktype
+    batch.fileAt[row] = base + frameAt
+    this.frames++
+    const [iface] = this.interfaces
+    if (iface !== undefined) iface.dropped = Math.max(iface.dropped, view.getUint32(at + 12))
+  }
+
+  /** At damage: goes on where records begin again, or ends. */
+  private async readOn(): Promise<void> {
+    const { window, fault } = this
+    const from = window.base + window.start
+    const known = this.firstSeconds < 0 ? [] : [this.firstSeconds, this.lastSeconds]
+    const shape = shapeOf(known)
+    const find = (octets: Uint8Array, at: number, whole: boolean) => {
+      return findChain(octets, at, shape, whole)
+    }
+    const mayLook = this.leftOut.count < MAX_DAMAGED_STRETCHES
+    if (mayLook && (await findAhead(window, find))) {
+      this.leftOut.add(from, window.base + window.start, fault, this.frames + 1)
+    } else {
+      this.ended = true
+      this.trouble = damagedAt(from, fault, this.fileSize)
+    }
+  }
+
+  /** The file ended; `needed` octets would have made one more frame, or its header. */
+  private end(needed: number): void {
+    const there = this.window.end - this.window.start
+    this.ended = true
+    if (there <= 0) return
+    const frame = `frame ${this.frames + 1}`
+    this.trouble =
+      there < RECORD_HEADER
+        ? cutOff(`the header of ${frame}`, there, RECORD_HEADER)
+        : cutOff(frame, there - RECORD_HEADER, needed - RECORD_HEADER)
+  }
+}
+
+/** Plausible records, where damage is passed over. */
+function shapeOf(known: readonly number[]): RecordShape {
+  return {
+    headerOctets: RECORD_HEADER,
+    lengthAt(view, at) {
+      const original = view.getUint32(at)
+      const captured = view.getUint32(at + 4)
+      const size = view.getUint32(at + 8)
+      const padding = size - RECORD_HEADER - captured
+      if (captured === 0 || captured > original || original > MAX_FRAME_OCTETS) return 0
+      if (padding < 0 || padding > 8 || view.getUint32(at + 20) >= MICROSECONDS) return 0
+      return isNearAny(view.getUint32(at + 16), known) ? size : 0
+    },
+    areNeighbours: (view, at, next) =>
+      isShortPause(view.getUint32(at + 16), view.getUint32(next + 16)),
+  }
+}
+
+function absolute(seconds: number, micros: number): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(micros) * 1000n
+}

@@ -1,0 +1,94 @@
+/**
+ * Messages of the Domain Name System. RFC 1035 §4.1; EDNS(0) RFC 6891 §6.1.
+ *
+ *   at 0  dns.id     u16      at 6   dns.count.answers  u16
+ *   at 2  dns.flags  u16      at 8   dns.count.auth_rr  u16
+ *   at 4  dns.count.queries   at 10  dns.count.add_rr   u16
+ */
+import { MAX_DNS_ANSWERS, MAX_DNS_QUESTIONS } from '../limits/limits'
+import type { Octets } from '../wire/octets'
+import { readName } from './dns-name'
+import { checkData, dataText } from './dns-rdata'
+
+const HEADER = 12
+const OPT = 41
+
+export interface Question {
+  name: string
+  type: number
+}
+
+export interface DnsAnswer extends Question {
+  text: string
+}
+
+export interface DnsMessage {
+  id: number
+  response: boolean
+  rcode: number
+  opcode: number
+  questions: Question[]
+  answers: DnsAnswer[]
+  /** Payload that the sender takes by EDNS; 0: it does not speak it. */
+  ednsPayload: number
+}
+
+/** What may be known of a message whose rest is broken. */
+export function newDnsMessage(): DnsMessage {
+  return {
+    id: 0,
+    response: false,
+    rcode: 0,
+    opcode: 0,
+    questions: [],
+    answers: [],
+    ednsPayload: 0,
+  }
+}
+
+/** `dns.flags.response` and `dns.flags.rcode`, which are told even when the message ends there. */
+export function readDnsFlags(octets: Octets, into: DnsMessage): void {
+  into.id = octets.u16(0)
+  const flags = octets.u16(2)
+  into.response = (flags & 0x8000) !== 0
+  into.opcode = (flags >> 11) & 15
+  into.rcode = flags & 15
+}
+
+/**
+ * Reads the whole message, which fills `octets`; what was read before a fault stays in `into`.
+ * Questions and answers beyond the bound are passed, not kept.
+ * @throws Fault where the message ends before what its counts announce.
+ */
+export function readDnsMessage(octets: Octets, into: DnsMessage): void {
+  readDnsFlags(octets, into)
+  octets.need(HEADER)
+  let at = HEADER
+  const questions = octets.u16(4)
+  for (let i = 0; i < questions; i++) {
+    const name = readName(octets, at)
+    const type = octets.u16(name.end)
+    octets.need(name.end + 4)
+    if (i < MAX_DNS_QUESTIONS) into.questions.push({ name: name.text, type })
+    at = name.end + 4
+  }
+  for (let section = 0; section < 3; section++) {
+    for (let left = octets.u16(6 + 2 * section); left > 0; left--) {
+      at = readRecord(octets, at, section === 0, into)
+    }
+  }
+}
+
+/** A record of at least eleven octets, or a fault: counts cannot make this loop long. */
+function readRecord(octets: Octets, at: number, answers: boolean, into: DnsMessage): number {
+  const { text: name, end } = readName(octets, at)
+  const type = octets.u16(end)
+  const length = octets.u16(end + 8)
+  const data = end + 10
+  if (type === OPT) into.ednsPayload = octets.u16(end + 2)
+  checkData(octets, type, data, length)
+  if (answers && into.answers.length < MAX_DNS_ANSWERS) {
+    into.answers.push({ name, type, text: dataText(octets, type, data, length) })
+  }
+  return data + length
+}

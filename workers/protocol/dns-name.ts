@@ -1,0 +1,78 @@
+/** Domain names on the wire. RFC 1035 §3.1 (labels), §4.1.4 (compression); RFC 6762 §16 (UTF-8). */
+import { Fault } from '../wire/fault'
+import type { Octets } from '../wire/octets'
+
+/** Octets of a name, RFC 1035 §2.3.4. */
+const MAX_NAME = 255
+/** Pointers that are followed in one name. */
+const MAX_POINTERS = 100
+/** A name beyond this is no name: nobody is to walk through a whole message for each of its records. */
+const ENDLESS = 1024
+const POINTER = 0xc0
+const DOT = 0x2e
+const BACKSLASH = 0x5c
+
+export interface Name {
+  /** Labels joined by dots; a dot or backslash in a label is escaped, RFC 1035 §5.1. Root: `.` */
+  text: string
+  /** Where what follows the name begins. */
+  end: number
+}
+
+/**
+ * Reads the name at `at` of the message that fills `octets`. A name that is too long or turns in a
+ * circle ends with `…`.
+ * @throws Fault when it leaves the message, or has a label of a kind that nobody may send.
+ */
+export function readName(octets: Octets, at: number): Name {
+  const labels: string[] = []
+  let end = -1
+  let length = 1
+  let pointers = 0
+  for (let next = at; ;) {
+    const size = octets.u8(next)
+    if (size === 0) {
+      if (end < 0) end = next + 1
+      return { text: labels.length === 0 ? '.' : labels.join('.'), end }
+    }
+    if ((size & POINTER) === POINTER) {
+      if (end < 0) end = next + 2
+      next = octets.u16(next) & 0x3fff
+      if (++pointers > MAX_POINTERS) return { text: [...labels, '…'].join('.'), end }
+      continue
+    }
+    if (size > 63) {
+      // Labels of other kinds (RFC 6891 §5): nobody sends them, and Wireshark ends the name there.
+      if (size >= 0x80 || labels.length === 0) throw EXTENDED
+      return { text: [...labels, '…'].join('.'), end: end < 0 ? next + 1 : end }
+    }
+    octets.need(next + 1 + size)
+    length += size + 1
+    if (length > ENDLESS) throw TOO_LONG
+    if (length <= MAX_NAME) labels.push(labelText(octets, next + 1, size))
+    else if (end >= 0) return { text: [...labels, '…'].join('.'), end }
+    next += size + 1
+  }
+}
+
+/** A label as text: UTF-8, with what is not UTF-8 as U+FFFD. */
+function labelText(octets: Octets, at: number, size: number): string {
+  let text = ''
+  for (let i = at; i < at + size; i++) {
+    const code = octets.u8(i)
+    if (code >= 0x80) return utf8(octets, at, size)
+    if (code === DOT || code === BACKSLASH) text += '\\'
+    text += String.fromCharCode(code)
+  }
+  return text
+}
+
+function utf8(octets: Octets, at: number, size: number): string {
+  const { view, base } = octets
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + base + at, size)
+  return UTF8.decode(bytes).replace(/[.\\]/g, '\\$&')
+}
+
+const UTF8 = new TextDecoder()
+const EXTENDED = new Fault('malformed', 'dns.qry.name')
+const TOO_LONG = new Fault('malformed', 'dns.qry.name.len')

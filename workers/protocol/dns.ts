@@ -1,0 +1,80 @@
+/**
+ * Domain Name System over UDP: unicast (RFC 1035), multicast (RFC 6762), link-local (RFC 4795).
+ * Port 53 carries nothing else; elsewhere a message must look like a question or its answer.
+ */
+import type { DnsRecord } from '../model/app-records'
+import type { Octets } from '../wire/octets'
+import type { Context, DatagramAnalyzer, DatagramSource, Sink } from './analyzer'
+import { newDnsMessage, readDnsFlags, readDnsMessage } from './dns-message'
+import { DnsPairs } from './dns-pairs'
+
+const HEADER = 12
+const PORT = { dns: 53, mdns: 5353, llmnr: 5355 } as const
+
+export const dns: DatagramSource = () => new DnsAnalyzer('dns')
+export const mdns: DatagramSource = () => new DnsAnalyzer('mdns')
+export const llmnr: DatagramSource = () => new DnsAnalyzer('llmnr')
+
+class DnsAnalyzer implements DatagramAnalyzer {
+  readonly name: DnsRecord['protocol']
+  readonly ports: readonly number[]
+  readonly anyPort: boolean
+  private readonly pairs: DnsPairs
+  private readonly port: number
+
+  constructor(name: DnsRecord['protocol']) {
+    this.name = name
+    this.port = PORT[name]
+    this.ports = [this.port]
+    this.anyPort = name === 'dns'
+    this.pairs = new DnsPairs(name, 'udp')
+  }
+
+  claims(octets: Octets, context: Context): boolean {
+    if (context.srcPort === this.port || context.dstPort === this.port) return true
+    return looksLikeDns(octets)
+  }
+
+  datagram(octets: Octets, context: Context, sink: Sink): void {
+    takeDnsMessage(this.name, octets, context, sink, this.pairs)
+  }
+}
+
+/**
+ * One message, of any transport.
+ * @throws Fault where it is broken; what it said before counts.
+ */
+export function takeDnsMessage(
+  name: DnsRecord['protocol'],
+  octets: Octets,
+  context: Context,
+  sink: Sink,
+  pairs: DnsPairs,
+): void {
+  sink.protocol(name)
+  const message = newDnsMessage()
+  readDnsFlags(octets, message)
+  sink.count('dns', `${name}_${message.response ? 'responses' : 'queries'}`)
+  if (message.response) sink.count('dns_rcodes', String(message.rcode))
+  try {
+    readDnsMessage(octets, message)
+  } finally {
+    if (!context.quoted) {
+      if (message.response) pairs.response(message, context, sink)
+      else pairs.query(message, context, sink)
+    }
+  }
+}
+
+/** Counts that a question or an answer has, RFC 1035 §4.1.1. */
+function looksLikeDns(octets: Octets): boolean {
+  if (octets.reported <= HEADER) return false
+  const flags = octets.u16(2)
+  if ((flags & 0x7800) !== 0) return false // only standard queries
+  const [questions, answers] = [octets.u16(4), octets.u16(6)]
+  const [authorities, additional] = [octets.u16(8), octets.u16(10)]
+  if (additional > 10) return false
+  if ((flags & 0x8000) === 0) return questions === 1 && answers === 0 && authorities === 0
+  if (questions > 1 || answers > 100 || authorities > 10) return false
+  return questions + answers + authorities + additional > 0
+}

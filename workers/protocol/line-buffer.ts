@@ -1,0 +1,44 @@
+/** Lines of one direction of a text protocol, across segments. RFC 5321 §2.3.8: they end in CRLF. */
+import { MAX_APP_TEXT } from '../limits/limits'
+import type { Octets } from '../wire/octets'
+
+const LF = 0x0a
+const UTF8 = new TextDecoder()
+
+export class LineBuffer {
+  /** The line that has no end so far, cut at its bound. */
+  private partial = ''
+
+  /** Tells every line that ends in the window, without CRLF and cut at its bound. */
+  take(octets: Octets, tell: (line: string) => void): void {
+    const { captured } = octets
+    let lineAt = 0
+    for (let at = 0; at < captured; at++) {
+      if (octets.u8(at) !== LF) continue
+      this.append(octets, lineAt, at)
+      const line = this.partial
+      this.partial = ''
+      lineAt = at + 1
+      tell(line.endsWith('\r') ? line.slice(0, -1) : line)
+    }
+    this.append(octets, lineAt, captured)
+  }
+
+  clear(): void {
+    this.partial = ''
+  }
+
+  private append(octets: Octets, from: number, to: number): void {
+    const room = MAX_APP_TEXT - this.partial.length
+    if (to <= from || room <= 0) return
+    const { view, base } = octets
+    const length = Math.min(to - from, room)
+    this.partial += UTF8.decode(new Uint8Array(view.buffer, view.byteOffset + base + from, length))
+  }
+}
+
+/** Does a line end in the window? */
+export function hasLineEnd(octets: Octets): boolean {
+  for (let at = 0; at < octets.captured; at++) if (octets.u8(at) === LF) return true
+  return false
+}

@@ -1,0 +1,203 @@
+/**
+ * What both sides of one TLS connection say in handshake messages, whatever carries them: TLS
+ * records, QUIC or DTLS. One `TlsRecord` is given at the first hello and filled as more comes.
+ */
+import { MAX_ALERTS, MAX_CERTIFICATES } from '../../limits/limits'
+import type { TlsRecord } from '../../model/app-records'
+import { Fault } from '../../wire/fault'
+import type { Context, Sink } from '../analyzer'
+import { readCertificate } from './certificate'
+import { ja3, ja3s, ja4, type Ja4Transport } from './fingerprints'
+import {
+  noClientHello,
+  noServerHello,
+  readClientHello,
+  readEncryptedExtensions,
+  readServerHello,
+  type ClientHello,
+  type Hello,
+  type ServerHello,
+} from './hello'
+import * as names from './names'
+import { Vector } from './vector'
+
+const ENCRYPTED_EXTENSIONS = 8
+const TLS_1_3 = 0x0304
+const DTLS_1_3 = 0xfefc
+const TRANSPORTS: Record<TlsRecord['transportedBy'], Ja4Transport> = {
+  tls: 't',
+  quic: 'q',
+  dtls: 'd',
+}
+
+export class TlsConversation {
+  /** Null until the first hello. */
+  record: TlsRecord | null = null
+  client: ClientHello | null = null
+  /** The one that is no request for another ClientHello. */
+  server: ServerHello | null = null
+  /** Direction of the client's octets. */
+  clientDirection: 0 | 1 = 0
+  /** The server chose TLS 1.3, or asked for a ClientHello of it. */
+  tls13 = false
+  private readonly by: TlsRecord['transportedBy']
+
+  constructor(by: TlsRecord['transportedBy']) {
+    this.by = by
+  }
+
+  /** A whole message of the sender of `context`. */
+  message(type: number, body: Uint8Array, context: Context, sink: Sink): void {
+    if (!names.isHandshakeType(type)) return
+    // Wireshark keeps the messages of DTLS under names of their own.
+    if (this.by !== 'dtls') countMessage(type, sink)
+    try {
+      this.read(type, new Vector(body, 'tls.handshake'), context, sink)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      sink.malformed(`tls: ${error.what}`)
+    }
+  }
+
+  /** A ClientHello in the format of SSL 2: only its version is read. */
+  ssl2Hello(version: number, context: Context, sink: Sink): void {
+    countMessage(names.CLIENT_HELLO, sink)
+    sink.weird(`ClientHello of SSL 2 that offers ${names.versionName(version)}`)
+    this.clientDirection = context.direction
+    if (this.record === null) this.begin(context, sink, false)
+  }
+
+  alert(level: number, description: number, sink: Sink): void {
+    const { record } = this
+    if (record === null) return
+    if (record.alerts.length < MAX_ALERTS) record.alerts.push(names.alertName(level, description))
+    else sink.weird('more TLS alerts than are kept')
+  }
+
+  private read(type: number, body: Vector, context: Context, sink: Sink): void {
+    if (type === names.CLIENT_HELLO) this.clientHello(body, context, sink)
+    else if (type === names.SERVER_HELLO) this.serverHello(body, context, sink)
+    else if (type === names.CERTIFICATE) this.certificates(body, context, sink)
+    else if (type === ENCRYPTED_EXTENSIONS && this.record !== null) {
+      this.record.chosenAlpn = readEncryptedExtensions(body)
+    }
+  }
+
+  private clientHello(body: Vector, context: Context, sink: Sink): void {
+    const hello = noClientHello()
+    try {
+      readClientHello(body, hello, this.by === 'dtls')
+    } finally {
+      this.client = hello
+      this.clientDirection = context.direction
+      if (hello.sni !== '' && this.by !== 'dtls') sink.collect('tls', 'sni', hello.sni)
+      // A hello after a request for another one belongs to the handshake that runs already.
+      if (this.record === null || this.server !== null) this.begin(context, sink, false)
+      this.describeClient(hello)
+      unreadable(hello, sink)
+    }
+  }
+
+  private describeClient(hello: ClientHello): void {
+    const { record } = this
+    if (record === null || record.ja3 !== '') return
+    record.sni = hello.sni
+    record.alpn = hello.alpn
+    record.ja3 = ja3(hello)
+    record.ja4 = ja4(hello, TRANSPORTS[this.by])
+  }
+
+  private serverHello(body: Vector, context: Context, sink: Sink): void {
+    const hello = noServerHello()
+    readServerHello(body, hello)
+    this.tls13 = hello.negotiated === TLS_1_3 || hello.negotiated === DTLS_1_3
+    unreadable(hello, sink)
+    if (hello.retry) return
+    this.server = hello
+    if (this.record === null) this.begin(context, sink, true)
+    const { record } = this
+    if (record === null) return
+    if (this.client === null) this.clientDirection = context.direction === 0 ? 1 : 0
+    else if (record.latency < 0) record.latency = context.time - record.time
+    record.version = names.versionName(hello.negotiated)
+    record.cipher = names.cipherName(hello.cipher)
+    record.ja3s = ja3s(hello)
+    record.chosenAlpn = hello.alpn[0] ?? ''
+  }
+
+  /** RFC 5246 §7.4.2; since TLS 1.3 with a context and extensions, RFC 8446 §4.4.2. */
+  private certificates(body: Vector, context: Context, sink: Sink): void {
+    const { record } = this
+    if (body.left < 3) return
+    if (this.tls13) body.vector8()
+    const list = body.vector24()
+    if (record === null || context.direction === this.clientDirection) return
+    while (list.left > 0) {
+      const der = list.vector24()
+      if (this.tls13) list.vector16()
+      if (record.certificates.length >= MAX_CERTIFICATES) {
+        sink.weird('more certificates in a chain than are kept')
+        return
+      }
+      this.certificate(der.octetsLeft(), record, sink)
+    }
+  }
+
+  private certificate(der: Uint8Array, record: TlsRecord, sink: Sink): void {
+    try {
+      record.certificates.push(readCertificate(der))
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      sink.malformed(`tls: ${error.what}`)
+    }
+  }
+
+  /** `reversed`: the sender of `context` is the server. */
+  private begin(context: Context, sink: Sink, reversed: boolean): void {
+    const { frame, time, stream, srcPort, dstPort } = context
+    this.server = reversed ? this.server : null
+    this.record = {
+      frame,
+      time,
+      stream,
+      transport: this.by === 'tls' ? 'tcp' : 'udp',
+      src: reversed ? context.dst() : context.src(),
+      srcPort: reversed ? dstPort : srcPort,
+      dst: reversed ? context.src() : context.dst(),
+      dstPort: reversed ? srcPort : dstPort,
+      ...nothingNegotiated(this.by),
+    }
+    sink.record('tls', this.record)
+  }
+}
+
+/** Counts a message as Wireshark does, whatever became of it. */
+export function countMessage(type: number, sink: Sink): void {
+  if (!names.isHandshakeType(type)) return
+  sink.count('tls', `handshake_types.${String(type)}`)
+  if (type === names.CLIENT_HELLO) sink.count('tls', 'client_hello')
+  if (type === names.SERVER_HELLO) sink.count('tls', 'server_hello')
+}
+
+/** Not `malformed`: Wireshark only warns of it. */
+function unreadable(hello: Hello, sink: Sink): void {
+  if (hello.unreadable) sink.weird('TLS extension that cannot be read')
+}
+
+function nothingNegotiated(by: TlsRecord['transportedBy']) {
+  return {
+    transportedBy: by,
+    version: '',
+    sni: '',
+    alpn: [],
+    chosenAlpn: '',
+    cipher: '',
+    ja3: '',
+    ja3s: '',
+    ja4: '',
+    certificates: [],
+    latency: -1,
+    alerts: [],
+    decrypted: false,
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * One connection of TLS over TCP: records, and the messages in them. Application data without
+ * keys is passed over as it comes. A frame counts as `tls` as in Wireshark: where a record begins
+ * or ends in it, or where octets stand that belong to none; not where one merely goes on.
+ */
+import type { Octets } from '../../wire/octets'
+import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
+import { countMessage, TlsConversation } from './conversation'
+import { Decryption } from './decryption'
+import { HandshakeStream } from './handshake-stream'
+import { PlainStream } from './plain-stream'
+import * as record from './record'
+import { ssl2Hello } from './record'
+import { UncountingSink } from './uncounting-sink'
+
+class Side {
+  /** Octets of the record at hand that are passed over. */
+  skip = 0
+  /** Some octets of that record are missing. */
+  broken = false
+  /** Octets that a record which waits still needs; 0: none waits. */
+  wanted = 0
+  /** ChangeCipherSpec was sent: handshake records hold ciphertext. */
+  encrypted = false
+  /** Nothing was read yet. */
+  fresh = true
+  /** What was read last belongs to no record. */
+  stray = false
+  /** Wireshark does not see the end of the record at hand, or not if it comes next. */
+  unseen: 'no' | 'next' | 'ever' = 'no'
+  readonly handshake = new HandshakeStream()
+}
+
+export class TlsSession implements StreamSession {
+  private readonly sides = [new Side(), new Side()] as const
+  private readonly conversation = new TlsConversation('tls')
+  private readonly decryption = new Decryption(this.conversation)
+  private readonly plain = new PlainStream()
+
+  data(octets: Octets, context: Context, sink: Sink): number {
+    const side = this.sides[context.direction]
+    // Wireshark joins no segments that the snaplen cut, and shows each as it stands.
+    if (octets.captured < octets.reported) sink.protocol('tls')
+    const late = context.passedOver || context.outOfOrder === true
+    const quiet = late || side.unseen !== 'no' ? new UncountingSink(sink) : sink
+    let at = pass(side, octets.captured, quiet)
+    while (at < octets.captured) {
+      // Only the record that was begun before belongs to what came late.
+      const done = this.next(side, octets, at, context, late || at === 0 ? quiet : sink)
+      if (done === 0) break
+      at += done
+      side.unseen = 'no'
+    }
+    if (side.skip === 0 && side.wanted === 0) side.unseen = 'no'
+    else if (late) side.unseen = context.passedOver ? 'ever' : 'next'
+    else if (side.unseen === 'next') side.unseen = 'no'
+    return at
+  }
+
+  /**
+   * Segments that Wireshark reads once more, and those that ICMP errors quote: whole records at
+   * their start count.
+   */
+  again(octets: Octets, context: Context, sink: Sink): void {
+    const side = this.sides[context.direction]
+    const messages = new HandshakeStream()
+    let at = 0
+    while (at + record.HEADER <= octets.captured && record.isRecord(octets, at)) {
+      const total = record.HEADER + octets.u16(at + 3)
+      if (at + total > octets.captured && !context.quoted) break
+      sink.protocol('tls')
+      if (at + total > octets.captured) return
+      if (octets.u8(at) === record.HANDSHAKE && !side.encrypted) {
+        const content = bytesOf(octets, at + record.HEADER, total - record.HEADER)
+        messages.add(content, (type) => {
+          countMessage(type, sink)
+        })
+      }
+      at += total
+    }
+    if (at === 0 && side.stray) sink.protocol('tls')
+  }
+
+  gap(direction: 0 | 1, length: number, sink: Sink): void {
+    const side = this.sides[direction]
+    const rest = Math.max(side.skip, side.wanted)
+    side.wanted = 0
+    side.skip = length < 0 ? 0 : Math.max(0, rest - length)
+    side.broken = side.skip > 0
+    side.handshake.reset()
+    this.decryption.lost(direction)
+    this.plain.gap(direction, sink)
+  }
+
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
+    this.plain.end(direction, sink, how)
+  }
+
+  /** One record, or what is there of it. Octets that are done with; 0: more are needed. */
+  private next(side: Side, octets: Octets, at: number, context: Context, sink: Sink): number {
+    const left = octets.captured - at
+    if (left < record.HEADER) {
+      sink.protocol('tls')
+      return 0
+    }
+    if (!record.isRecord(octets, at)) return this.stray(side, octets, at, context, sink)
+    side.fresh = false
+    side.stray = false
+    const type = octets.u8(at)
+    const length = octets.u16(at + 3)
+    const total = record.HEADER + length
+    if (side.wanted === 0 || left >= total) sink.protocol('tls')
+    // Wireshark's word for an empty record that nothing follows.
+    if (length === 0 && left === total) sink.malformed('tls: tls.record.length')
+    if (!this.wants(side, type, length, context)) {
+      const taken = Math.min(left, total)
+      side.skip = total - taken
+      return taken
+    }
+    side.wanted = Math.max(0, total - left)
+    if (side.wanted > 0) return 0
+    this.record(side, type, bytesOf(octets, at, total), context, sink)
+    return total
+  }
+
+  /** Octets that begin no record: an SSL 2 hello, or something that cannot be followed. */
+  private stray(side: Side, octets: Octets, at: number, context: Context, sink: Sink): number {
+    const hello = side.fresh && at === 0 ? ssl2Hello(octets) : 0
+    side.fresh = false
+    side.stray = hello === 0
+    const left = octets.captured - at
+    if (!record.isText(octets, at)) sink.protocol('tls')
+    if (hello === 0) return left
+    this.conversation.ssl2Hello(octets.u16(3), context, sink)
+    side.skip = Math.max(0, hello - left)
+    return Math.min(hello, left)
+  }
+
+  /** Must the whole record be there, to be read? */
+  private wants(side: Side, type: number, length: number, context: Context): boolean {
+    if (length > record.MAX_RECORD) return false
+    if (this.decryption.ready(context.direction)) return true
+    if (type === record.HANDSHAKE) return !side.encrypted
+    return (type === record.ALERT && !side.encrypted) || type === record.CHANGE_CIPHER_SPEC
+  }
+
+  private record(side: Side, type: number, whole: Uint8Array, context: Context, sink: Sink): void {
+    const { direction } = context
+    if (type === record.CHANGE_CIPHER_SPEC) {
+      side.encrypted = !this.conversation.tls13
+      this.decryption.changeCipherSpec(context)
+      return
+    }
+    if (!this.decryption.ready(direction)) {
+      this.content(side, type, whole.subarray(record.HEADER), context, sink)
+      return
+    }
+    const opened = this.decryption.open(direction, whole)
+    if (opened === null) return
+    this.content(side, opened.type, opened.content, context, sink)
+  }
+
+  private content(
+    side: Side,
+    type: number,
+    octets: Uint8Array,
+    context: Context,
+    sink: Sink,
+  ): void {
+    if (type === record.HANDSHAKE) {
+      side.handshake.add(octets, (message, body) => {
+        this.conversation.message(message, body, context, sink)
+        this.decryption.handshake(message, context)
+      })
+      return
+    }
+    side.handshake.reset()
+    if (type === record.ALERT && octets.length === 2) {
+      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0, sink)
+    } else if (type === record.APPLICATION_DATA) this.plain.data(octets, context, sink)
+  }
+}
+
+/** Goes on with a record that is passed over; octets that belong to it. */
+function pass(side: Side, length: number, sink: Sink): number {
+  if (side.skip === 0) return 0
+  const taken = Math.min(side.skip, length)
+  side.skip -= taken
+  if (side.skip > 0) return taken
+  if (!side.broken) sink.protocol('tls')
+  side.broken = false
+  return taken
+}
+
+function bytesOf({ view, base }: Octets, at: number, length: number): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset + base + at, length)
+}
