@@ -47,10 +47,10 @@ export interface Context {
    * in a segment that was sent again.
    */
   passedOver: boolean
+  /** They were captured before octets that stand in front of them, and had to wait. */
+  late?: boolean
   /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
   outOfOrder?: boolean
-  /** They were captured before octets that stand in front of them, and had to wait. */
-  late: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string

@@ -119,8 +119,8 @@ class MutableContext implements StreamContext, NestedContext {
   quoted = false
   copy = false
   passedOver = false
-  outOfOrder = false
   late = false
+  outOfOrder = false
   depth = 0
   keyLog: KeyLog | null = null
   private tuple = 0
@@ -143,8 +143,8 @@ class MutableContext implements StreamContext, NestedContext {
     this.copy = false
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
-    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.late = false
+    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.take(segment)
   }
 
@@ -165,14 +165,13 @@ class MutableContext implements StreamContext, NestedContext {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
   }
 
-  ofLate(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
+  of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
     this.passedOver = false
     this.outOfOrder = false
     this.frame = frame
     this.time = time
     this.late = true
-    this.passedOver = false
   }
 
   ofStream(stream: number, tuple: number): void {

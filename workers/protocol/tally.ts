@@ -48,8 +48,8 @@ export class Tally implements Sink {
     this.muted = this.frame
   }
 
-  protocol(name: string, newer: FrameNumber = 0): void {
-    const frame = Math.max(this.frame, newer)
+  protocol(name: string): void {
+    const { frame } = this
     if (frame === this.muted) return
     let seen = this.protocols.get(name)
     if (seen === undefined) this.protocols.set(name, (seen = { frames: 0, last: 0, lastLate: 0 }))

@@ -121,7 +121,7 @@ export class HttpSession implements StreamSession {
     message.frame = context.frame
     message.time = context.time
     // Wireshark loses a message whose end came before its middle.
-    const misplaced = context.late && !message.late
+    const misplaced = context.late === true && !message.late
     if (cut && !message.holed && !message.counted) this.count(message, sink)
     else if (cut) sink.protocol('http')
     const taken = message.body?.take(octets) ?? -1
@@ -136,7 +136,7 @@ export class HttpSession implements StreamSession {
   }
 
   private begin(line: RequestLine | StatusLine, fields: Fields, context: Context, sink: Sink) {
-    const { passedOver, late, frame, time } = context
+    const { passedOver, late = false, frame, time } = context
     const common = { line, fields, holed: passedOver, late, frame, time, counted: false }
     if (line.kind === 'request') {
       const exchange = this.exchanges.request(line, fields, context, sink)

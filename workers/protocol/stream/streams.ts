@@ -210,11 +210,11 @@ export class TcpStreams {
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
-      context.ofLate(side, first.frame, first.time)
+      context.of(side, first.frame, first.time)
       this.giveWaiting(one, first, behind, at)
     }
     tally.begin(frame)
-    context.ofLate(turned, frame, time)
+    context.of(turned, frame, time)
   }
 
   private giveWaiting(one: OpenStream, segment: WaitingSegment, behind: number, at: number): void {
