@@ -13,7 +13,7 @@ import { isReadAgain } from './analysis-flags'
 import { Follower, type TurningContext } from './follower'
 import { HeldOctets } from './held-octets'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
-import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
+import { distance, isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
 /** The context of the stream at hand. */
 export interface StreamContext extends TurningContext {
@@ -207,7 +207,7 @@ export class TcpStreams {
   }
 
   private skipTo(one: OpenStream, side: 0 | 1, at: number, seq: number): void {
-    const missing = (seq - (this.states.next[at] as number)) | 0
+    const missing = distance(this.states.next[at] as number, seq)
     if (missing <= 0) return
     this.states.next[at] = seq
     one.follower.gap(side, missing, this.tally)
