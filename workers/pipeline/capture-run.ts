@@ -284,7 +284,12 @@ export class CaptureRun {
       comments: state.comments,
       names: state.names,
       weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
-      capped: [...state.capped, ...this.counts.capped(), ...this.view.capped(), ...this.applications.capped()],
+      capped: [
+        ...state.capped,
+        ...this.counts.capped(),
+        ...this.view.capped(),
+        ...this.applications.capped(),
+      ],
       blocks: state.blocks,
       details: state.details,
     }

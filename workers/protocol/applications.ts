@@ -35,7 +35,11 @@ export class Applications implements TransportListener {
     const follow = (): Follower => new Follower(analyzers, this.streams.held)
     this.context = new MutableContext(tcp, udp, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
-    this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
+    const { held } = this.streams
+    const speakers = datagramAnalyzers.map((source) =>
+      typeof source === 'function' ? source(announcements, held) : source,
+    )
+    this.datagrams = new DatagramDispatch(speakers, this.context, tally, announcements)
   }
 
   /** From now on connections are opened with these secrets. */
@@ -59,7 +63,9 @@ export class Applications implements TransportListener {
 
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
-    return [...this.tally.capped(), ...this.streams.capped()]
+    const { forgotten } = this.announcements
+    const announced = { what: 'announced conversations remembered', count: forgotten }
+    return [...this.tally.capped(), ...this.streams.capped(), ...(forgotten > 0 ? [announced] : [])]
   }
 
   /** Groups of `counts` in the analysis document. */

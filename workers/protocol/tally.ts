@@ -25,6 +25,7 @@ export class Tally implements Sink {
   private readonly weirds = new Map<string, Weird>()
   private readonly applications = noApplications()
   private collectedBeyond = 0
+  private weirdsBeyond = 0
 
   /**
    * From now on everything counts for `frame`: the newest, or an earlier one whose octets had to
@@ -62,7 +63,10 @@ export class Tally implements Sink {
   count(group: CountGroup, key: string): void {
     if (this.frame === this.muted) return
     const path = `${group}.${key}`
-    this.counts.set(path, (this.counts.get(path) ?? 0) + 1)
+    const known = this.counts.get(path)
+    // Some keys are words of the sender, such as methods.
+    if (known === undefined && this.counts.size >= MAX_COLLECTED) this.collectedBeyond++
+    else this.counts.set(path, (known ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
@@ -85,7 +89,7 @@ export class Tally implements Sink {
     if (known !== undefined) known.count++
     else if (this.weirds.size < MAX_WEIRD_KINDS) {
       this.weirds.set(name, { name, count: 1, firstFrame: this.frame })
-    }
+    } else this.weirdsBeyond++
   }
 
   weirdList(): Weird[] {
@@ -120,6 +124,7 @@ export class Tally implements Sink {
     return [
       { what: 'application records kept', count: beyond },
       { what: 'names collected from applications', count: this.collectedBeyond },
+      { what: 'kinds of weirds listed', count: this.weirdsBeyond },
     ].filter(({ count }) => count > 0)
   }
 }
