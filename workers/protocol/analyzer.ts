@@ -6,6 +6,7 @@ import type { AppRecords } from '../model/app-records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
 import type { Announcements } from './announcements'
+import type { HeldOctets } from './stream/held-octets'
 import type { KeyLog } from './tls/key-log'
 
 /** Groups of numbers in `counts` of the analysis document. */
@@ -77,7 +78,10 @@ export interface DatagramAnalyzer {
 }
 
 /** An analyzer without state, or what makes one with state for each capture. */
-export type DatagramSource = DatagramAnalyzer | ((announcements: Announcements) => DatagramAnalyzer)
+export type DatagramSource =
+  | DatagramAnalyzer
+  /** `held`: within which bound it keeps octets for later. */
+  | ((announcements: Announcements, held: HeldOctets) => DatagramAnalyzer)
 
 /** yes, no, or too few octets to tell. */
 export type Claim = 'yes' | 'no' | 'more'

@@ -37,7 +37,11 @@ export class Applications implements TransportListener {
     const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
     this.context = new MutableContext(tcp, udp, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
-    this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
+    const { held } = this.streams
+    const speakers = datagramAnalyzers.map((source) =>
+      typeof source === 'function' ? source(announcements, held) : source,
+    )
+    this.datagrams = new DatagramDispatch(speakers, this.context, tally, announcements)
   }
 
   /** From now on connections are opened with these secrets. */
@@ -71,7 +75,7 @@ export class Applications implements TransportListener {
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
     const { forgotten } = this.announcements
-    const announced = { what: 'announced endpoints remembered', count: forgotten }
+    const announced = { what: 'announced conversations remembered', count: forgotten }
     return [...this.tally.capped(), ...this.streams.capped(), ...(forgotten > 0 ? [announced] : [])]
   }
 

@@ -30,6 +30,7 @@ export class Tally implements Sink {
   private readonly weirds = new Map<string, Weird>()
   private readonly applications = noApplications()
   private collectedBeyond = 0
+  private weirdsBeyond = 0
 
   /**
    * From now on everything counts for `frame`: the newest, or an earlier one whose octets had to
@@ -73,8 +74,11 @@ export class Tally implements Sink {
   count(group: CountGroup, key: string): void {
     if (this.frame === this.muted) return
     let counts = this.counts.get(group)
-    if (counts === undefined) this.counts.set(group, (counts = new Map()))
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    if (counts === undefined) this.counts.set(group, (counts = new Map<string, number>()))
+    const known = counts.get(key)
+    // Some keys are words of the sender, such as methods.
+    if (known === undefined && counts.size >= MAX_COLLECTED) this.collectedBeyond++
+    else counts.set(key, (known ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
@@ -98,7 +102,7 @@ export class Tally implements Sink {
     if (known !== undefined) known.count++
     else if (this.weirds.size < MAX_WEIRD_KINDS) {
       this.weirds.set(name, { name, count: 1, firstFrame: this.frame })
-    }
+    } else this.weirdsBeyond++
   }
 
   weirdList(): Weird[] {
@@ -135,6 +139,7 @@ export class Tally implements Sink {
     return [
       { what: 'application records kept', count: beyond },
       { what: 'names collected from applications', count: this.collectedBeyond },
+      { what: 'kinds of weirds listed', count: this.weirdsBeyond },
     ].filter(({ count }) => count > 0)
   }
 }

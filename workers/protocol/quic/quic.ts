@@ -5,6 +5,7 @@
 import { MAX_QUIC_CONNECTIONS, MAX_QUIC_CONNECTION_IDS } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
 import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
+import { HeldOctets } from '../stream/held-octets'
 import { Vector } from '../tls/vector'
 import { Connection } from './connection'
 import { INITIAL, isKnownVersion, MAX_CID, readLongHeader, type LongHeader } from './header'
@@ -15,7 +16,7 @@ const MIN_LONG = 13
 const MIN_CID = 4
 
 /** One for each capture. */
-export const quic = (): DatagramAnalyzer => new Quic()
+export const quic = (_: unknown, held: HeldOctets): DatagramAnalyzer => new Quic(held)
 
 export class Quic implements DatagramAnalyzer {
   readonly name = 'quic'
@@ -23,6 +24,11 @@ export class Quic implements DatagramAnalyzer {
   private readonly connections = new Map<number, Connection>()
   private readonly byCid = new Map<string, Connection>()
   private readonly cidLengths = new Set<number>()
+  private readonly held: HeldOctets
+
+  constructor(held = new HeldOctets()) {
+    this.held = held
+  }
 
   claims(octets: Octets, context: Context): boolean {
     if (octets.captured === 0) return false
@@ -64,7 +70,7 @@ export class Quic implements DatagramAnalyzer {
 
   /** The sender of the first packet is taken for the client. */
   private begin(context: Context, sink: Sink): Connection {
-    const connection: Connection = new Connection(context.direction, (cid) => {
+    const connection: Connection = new Connection(context.direction, this.held, (cid) => {
       this.learn(cid, connection, sink)
     })
     this.keep(connection, context, sink)

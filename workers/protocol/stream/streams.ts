@@ -15,7 +15,7 @@ import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
 import { isIdle, type OpenStream, openStream, type StreamContext } from './open-stream'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
-import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
+import { distance, isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
 const FAR = 2 ** 26 // octets
 
@@ -189,7 +189,7 @@ export class TcpStreams {
   }
 
   private skipTo(one: OpenStream, side: 0 | 1, at: number, seq: number): void {
-    const missing = (seq - (this.states.next[at] as number)) | 0
+    const missing = distance(this.states.next[at] as number, seq)
     if (missing <= 0) return
     this.states.next[at] = seq
     one.follower.gap(side, missing, this.tally)
