@@ -32,7 +32,13 @@ import {
   VNI,
   type PacketRows,
 } from '../wire/packet-rows'
-import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
+import {
+  capturedOf,
+  compatibleKey,
+  isCalledMalformed,
+  isCutFragment,
+  noteDefects,
+} from './compatible-rules'
 import { CompatibleTallies } from './compatible-tallies'
 import { add } from './counts'
 import { FragmentEngine, isComplete } from './fragments'
@@ -135,6 +141,7 @@ export class CompatibleCounts {
       }
     }
     if (isCalledMalformed(packet)) this.malformed = true
+    if (packet.fault !== null && isCutFragment(packet)) this.noteIpv4Fragment(packet, 0, joined)
     if (guess >= 0) {
       this.outside(packet, from)
       return

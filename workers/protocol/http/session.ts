@@ -93,7 +93,7 @@ export class HttpSession implements StreamSession {
     const end = feed < 0 ? octets.captured : endOfText(octets, 0, feed)
     const text = textOf(octets, 0, end, MAX_HTTP_LINE)
     const line = feed < 0 ? parseCutLine(text) : parseStartLine(text)
-    if (line === null) return this.stray(side, feed, end === 0 ? feed + 1 : octets.captured, sink)
+    if (line === null) return this.stray(side, feed, octets, end, sink)
     const fieldsAt = feed < 0 ? octets.captured : feed + 1
     const headEnd = findEmptyLine(octets, Math.max(fieldsAt, side.lastLine), (lineStart) => {
       side.lastLine = lineStart
@@ -115,11 +115,11 @@ export class HttpSession implements StreamSession {
   }
 
   /** Octets that begin no message: an empty line (RFC 9112 §2.2), or the rest of an unseen body. */
-  private stray(side: Side, feed: number, length: number, sink: Sink): number {
+  private stray(side: Side, feed: number, octets: Octets, end: number, sink: Sink): number {
     side.reset()
-    // Wireshark shows a line that the snaplen cut even so.
-    if (this.requestSeen || feed < 0) sink.protocol('http')
-    return length
+    // Wireshark shows a line that the snaplen cut even so, unless it is no text.
+    if (this.requestSeen || (feed < 0 && isText(octets.u8(0)))) sink.protocol('http')
+    return end === 0 ? feed + 1 : octets.captured
   }
 
   private body(side: Side, message: Message, octets: Octets, context: Context, sink: Sink): number {
@@ -181,4 +181,9 @@ export class HttpSession implements StreamSession {
     if (line.kind === 'request') this.requestSeen = true
     countMessage(line, fields, frame, sink)
   }
+}
+
+/** RFC 20 §5.2: an octet that is shown, or that ends a line. */
+function isText(octet: number): boolean {
+  return (octet >= 0x20 && octet < 0x7f) || octet === 0x0a || octet === 0x0d
 }

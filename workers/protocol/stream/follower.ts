@@ -78,7 +78,13 @@ export class Follower {
       if (!head.append(octets)) return this.giveUp(direction)
       head.aim(window, octets.reported - octets.captured)
     }
-    const chosen = choose(this.analyzers, window, context)
+    let chosen = choose(this.analyzers, window, context)
+    if (chosen === null && head !== null && head.length > 0) {
+      // Wireshark asks again at every segment: what went before them may be the end of another PDU.
+      head.clear()
+      window.aim(octets.view, octets.base, octets.captured, octets.reported)
+      chosen = choose(this.analyzers, window, context)
+    }
     if (chosen === 'more' && window.reported === window.captured) return this.wait(octets, context)
     if (chosen === null || chosen === 'more') return this.giveUp(direction)
     this.feed = new SessionFeed(chosen.name, chosen.start(context), this.held)
