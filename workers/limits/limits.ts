@@ -23,6 +23,9 @@ export const MAX_LAYERS = 64
 /** VLAN tags and IPv6 extension headers that are followed. */
 export const MAX_TAGS = 8
 
+/** Messages of several TCP segments that are remembered for each direction, the newest. */
+export const MAX_JOINED_MESSAGES = 32
+
 /** MPLS labels of one stack that are followed. */
 export const MAX_LABELS = 64
 

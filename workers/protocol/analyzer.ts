@@ -122,6 +122,8 @@ export interface StreamSession {
    * protocol and counts are to be told of them.
    */
   again?(octets: Octets, context: Context, sink: Sink): void
+  /** Has a message begun whose end has not come, although all octets so far were consumed? */
+  unfinished?(direction: 0 | 1): boolean
   /** The direction has ended; told once. */
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
 }

@@ -10,13 +10,14 @@ import type { DatagramAnalyzer } from './analyzer'
 
 const HEADER = 20
 const COOKIE = 0x2112a442
-const TYPE_BITS = 0x3fff
+/** §18.2: methods up to 0xff, with the bits of the class between theirs (§5). */
+const MAX_TYPE = 0x3ff
 
 export const stun: DatagramAnalyzer = {
   name: 'stun',
 
   claims(octets) {
-    if (octets.captured < HEADER || octets.u16(0) > TYPE_BITS) return false
+    if (octets.captured < HEADER || octets.u16(0) > MAX_TYPE) return false
     return octets.u32(4) === COOKIE && octets.u16(2) + HEADER === octets.reported
   },
 

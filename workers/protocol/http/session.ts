@@ -49,6 +49,10 @@ export class HttpSession implements StreamSession {
     return this.head(side, octets, context, sink)
   }
 
+  unfinished(direction: 0 | 1): boolean {
+    return this.sides[direction].message !== null
+  }
+
   again(octets: Octets, context: Context, sink: Sink): void {
     if (this.tunnel === null) countAgain(octets, !context.quoted, this.requestSeen, sink)
     else if (context.quoted) sink.protocol('http')

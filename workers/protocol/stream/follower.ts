@@ -4,6 +4,7 @@ import { Octets } from '../../wire/octets'
 import type { Context, Sink, StreamAnalyzer, StreamEnd } from '../analyzer'
 import { choose } from './choose'
 import type { HeldOctets } from './held-octets'
+import type { Repeated } from './joined-messages'
 import { PduBuffer } from './pdu-buffer'
 import { SessionFeed } from './session-feed'
 
@@ -57,6 +58,11 @@ export class Follower {
     const chosen = choose(this.analyzers, octets, context)
     if (chosen === null || chosen === 'more') return
     new SessionFeed(chosen.name, chosen.start(context), this.held).again(octets, context, sink)
+  }
+
+  /** What octets are that come again: from `behind` before the end of what was given. */
+  repeated(direction: 0 | 1, behind: number, length: number): Repeated {
+    return this.feed?.repeated(direction, behind, length) ?? 'other'
   }
 
   gap(direction: 0 | 1, length: number, sink: Sink): void {

@@ -9,7 +9,7 @@ import { Octets } from '../../wire/octets'
 import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
-import { isReadAgain } from './analysis-flags'
+import { isGivenTwice, isReadAgain } from './analysis-flags'
 import { Follower, type TurningContext } from './follower'
 import { HeldOctets } from './held-octets'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
@@ -118,6 +118,12 @@ export class TcpStreams {
       return
     }
     context.ofSegment(segment)
+    if (behind > 0 && isGivenTwice(segment.analysis)) {
+      const one = this.open.get(segment.stream)
+      const what = one?.follower.repeated(segment.direction, behind, segment.length) ?? 'other'
+      if (what === 'later') this.tally.calledMalformed()
+      if (what !== 'other' && behind >= segment.length) return
+    }
     if (behind >= segment.length) {
       if (isReadAgain(segment.analysis)) this.again(segment)
       return
