@@ -4,7 +4,7 @@
  */
 import { MAX_HTTP_LINE } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
-import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
+import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analyzer'
 import { Exchanges } from './exchanges'
 import { type Fields, readFields } from './fields'
 import { countMessage, countAgain } from './counts'
@@ -20,7 +20,9 @@ import {
 import { Tunnel } from './tunnel'
 
 /** One direction. */
-class Side {
+class Side implements Progress {
+  firstEnd = -1
+  readonly openAt = -1
   message: Message | null = null
   ended = false
   /** Octets that hold no line feed, and beginning of the last header line that was looked at. */
@@ -49,8 +51,10 @@ export class HttpSession implements StreamSession {
     return this.head(side, octets, context, sink)
   }
 
-  unfinished(direction: 0 | 1): boolean {
-    return this.sides[direction].message !== null
+  progress(direction: 0 | 1, done: number): Progress {
+    const side = this.sides[direction]
+    side.firstEnd = side.message === null ? done : -1
+    return side
   }
 
   again(octets: Octets, context: Context, sink: Sink): void {

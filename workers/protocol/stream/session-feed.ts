@@ -121,11 +121,16 @@ export class SessionFeed {
     const start = this.given[direction] - left
     const begun = this.begun[direction]
     const first = begun < 0 ? start : begun
-    const unfinished = this.session.unfinished?.(direction) ?? false
-    this.begun[direction] = unfinished ? first : -1
-    if (unfinished || first >= fresh) return
+    const progress = this.session.progress?.(direction, done)
+    const { firstEnd, openAt } = progress ?? { firstEnd: done, openAt: -1 }
+    if (firstEnd < 0) {
+      this.begun[direction] = first
+      return
+    }
+    this.begun[direction] = openAt < 0 ? -1 : start + openAt
+    if (first >= fresh) return
     const joined = (this.joined[direction] ??= new JoinedMessages())
-    joined.add(first, start + done)
+    joined.add(first, start + firstEnd)
   }
 
   /** Octets that the session is done with; −1: it cannot make sense of them. */
