@@ -12,6 +12,13 @@ export function isCalledMalformed(packet: Packet): boolean {
   return isMalformed(packet) && !(packet.fault !== null && ONLY_BOGUS.includes(packet.fault.what))
 }
 
+/** Of a segment that an ICMP Redirect quotes, Wireshark reads ports and sequence number alone. */
+export function isRedirect({ transport, icmp }: Packet): boolean {
+  return transport === 'icmp' && icmp.type === REDIRECT
+}
+
+const REDIRECT = 5
+
 /** Octets up to the end of `ip.frag_offset`. */
 const FLAGS_END = 8
 const FRAGMENT_BITS = 0x3fff

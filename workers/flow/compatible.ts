@@ -37,6 +37,7 @@ import {
   compatibleKey,
   isCalledMalformed,
   isCutFragment,
+  isRedirect,
   noteDefects,
 } from './compatible-rules'
 import { CompatibleTallies } from './compatible-tallies'
@@ -290,6 +291,7 @@ export class CompatibleCounts {
     }
     this.tunnels(quote, 0, quote.depth)
     if (quote.transport === 'tcp') {
+      if (isRedirect(packet)) return
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)

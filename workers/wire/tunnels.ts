@@ -76,7 +76,9 @@ const NEXT_PROTOCOL_GIVEN = 0x04
 
 /** As `readVxlan`; the fourth octet says what follows when its flag is set. */
 export function readVxlanGpe(octets: Octets, into: Packet): number {
-  const next = (octets.u8(0) & NEXT_PROTOCOL_GIVEN) === 0 ? -1 : octets.u8(3)
+  // A sender that forgets the flag shows itself by a field that VXLAN leaves zero.
+  const given = (octets.u8(0) & NEXT_PROTOCOL_GIVEN) !== 0 || octets.u8(3) !== 0
+  const next = given ? octets.u8(3) : -1
   const type = readVxlan(octets, into)
   return next < 0 ? type : nextProtocol(next, into)
 }
