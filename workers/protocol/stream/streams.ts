@@ -12,6 +12,7 @@ import type { Tally } from '../tally'
 import { isGivenTwice, isReadAgain } from './analysis-flags'
 import { Follower, type TurningContext } from './follower'
 import { HeldOctets } from './held-octets'
+import { isIdle, newOpenStream, type OpenStream } from './open-stream'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
 import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
@@ -24,17 +25,6 @@ export interface StreamContext extends TurningContext {
 }
 
 const FAR = 2 ** 26 // octets
-
-/** A stream that is being followed, or that might be. */
-interface OpenStream {
-  readonly stream: number
-  readonly tuple: number
-  readonly follower: Follower
-  readonly waiting: [WaitingSegments | null, WaitingSegments | null]
-  /** Sequence numbers behind the last octet; −1: no FIN so far. */
-  readonly ends: [number, number]
-  readonly ended: [boolean, boolean]
-}
 
 export class TcpStreams {
   readonly held = new HeldOctets()
@@ -118,14 +108,9 @@ export class TcpStreams {
       return
     }
     context.ofSegment(segment)
-    if (behind > 0 && isGivenTwice(segment.analysis)) {
-      const one = this.open.get(segment.stream)
-      const what = one?.follower.repeated(segment.direction, behind, segment.length) ?? 'other'
-      if (what === 'later') this.tally.calledMalformed()
-      if (what !== 'other' && behind >= segment.length) return
-    }
+    const known = behind > 0 && isGivenTwice(segment.analysis) && this.isJoined(segment, behind)
     if (behind >= segment.length) {
-      if (isReadAgain(segment.analysis)) this.again(segment)
+      if (!known && isReadAgain(segment.analysis)) this.again(segment)
       return
     }
     const captured = Math.max(0, segment.captured - behind)
@@ -148,6 +133,13 @@ export class TcpStreams {
     }
     if (following === 'claimed' && this.states.has(at ^ 1, REFUSED)) this.states.reopen(at ^ 1)
     return one ?? this.keep(segment, follower)
+  }
+
+  /** Is the segment part of a message of several that was complete before? */
+  private isJoined({ stream, direction, length }: Segment, behind: number): boolean {
+    const part = this.open.get(stream)?.follower.repeated(direction, behind, length) ?? 'other'
+    if (part === 'later') this.tally.calledMalformed()
+    return part !== 'other'
   }
 
   private again(segment: Segment): void {
@@ -175,14 +167,7 @@ export class TcpStreams {
       }
       this.context.ofSegment(segment)
     }
-    const one: OpenStream = {
-      stream,
-      tuple,
-      follower,
-      waiting: [null, null],
-      ends: [-1, -1],
-      ended: [false, false],
-    }
+    const one = newOpenStream(stream, tuple, follower)
     this.open.set(stream, one)
     this.states.set(2 * stream, OPEN)
     this.states.set(2 * stream + 1, OPEN)
@@ -296,8 +281,4 @@ export class TcpStreams {
 /** A SYN so far away opens another connection; a nearer one is an old copy. */
 function isFar(seq: number, next: number): boolean {
   return Math.abs((seq - next) | 0) > FAR
-}
-
-function isIdle({ follower, waiting }: OpenStream): boolean {
-  return follower.idle && waiting.every((list) => list === null || list.size === 0)
 }
