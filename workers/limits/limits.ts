@@ -23,6 +23,12 @@ export const MAX_LAYERS = 64
 /** VLAN tags and IPv6 extension headers that are followed. */
 export const MAX_TAGS = 8
 
+/** Messages of several TCP segments that are remembered for each direction, the newest. */
+export const MAX_JOINED_MESSAGES = 32
+
+/** MPLS labels of one stack that are followed. */
+export const MAX_LABELS = 64
+
 /** Fragmented datagrams held open at once, and octets kept of them. */
 export const MAX_OPEN_DATAGRAMS = 16_384
 export const MAX_DATAGRAM_OCTETS = 64 * 1024 * 1024

@@ -109,6 +109,14 @@ export type StreamSource = StreamAnalyzer | ((announcements: Announcements) => S
 /** Why a direction ends: FIN; RST; the capture is over, or too many streams are open. */
 export type StreamEnd = 'fin' | 'reset' | 'lost'
 
+/** Where messages end and begin in octets that `data` was given. */
+export interface Progress {
+  /** Where the message ends that was begun before, or stands first; −1: it does not. */
+  readonly firstEnd: number
+  /** Where a later message begins that does not end; −1: there is none. */
+  readonly openAt: number
+}
+
 /** One TCP connection that an analyzer follows. */
 export interface StreamSession {
   /**
@@ -131,6 +139,8 @@ export interface StreamSession {
    * protocol and counts are to be told of them.
    */
   again?(octets: Octets, context: Context, sink: Sink): void
+  /** Which messages the `done` octets held that `data` returned last; default: a whole one. */
+  progress?(direction: 0 | 1, done: number): Progress
   /** The direction has ended; told once. */
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
 }

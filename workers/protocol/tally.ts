@@ -67,6 +67,11 @@ export class Tally implements Sink {
   malformed(what: string): void {
     this.weird(`malformed: ${what}`)
     if (this.frame === this.muted) return
+    this.calledMalformed()
+  }
+
+  /** Wireshark calls the frame at hand malformed, though its sender broke no rule. */
+  calledMalformed(): void {
     if (this.frame < this.newest) this.lateMalformed++
     else this.frameMalformed = true
   }

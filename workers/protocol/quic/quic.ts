@@ -3,6 +3,7 @@
  * a long header with a known version was seen in it, or a short header with a known connection ID.
  */
 import { MAX_QUIC_CONNECTIONS, MAX_QUIC_CONNECTION_IDS } from '../../limits/limits'
+import { Fault } from '../../wire/fault'
 import type { Octets } from '../../wire/octets'
 import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
 import { HeldOctets } from '../stream/held-octets'
@@ -12,6 +13,9 @@ import { INITIAL, isKnownVersion, MAX_CID, readLongHeader, type LongHeader } fro
 
 /** Shortest datagram that is believed: flags, version, two lengths, and something behind. */
 const MIN_LONG = 13
+const FIXED_BIT = 0x40
+/** Flags, a packet number of four octets, and a sample of sixteen. */
+const MIN_SHORT = 21
 /** Connection IDs shorter than this say too little to tell a connection by. */
 const MIN_CID = 4
 
@@ -47,6 +51,7 @@ export class Quic implements DatagramAnalyzer {
     while (at < bytes.length) {
       const rest = bytes.subarray(at)
       if ((rest[0] ?? 0) < 0x80) {
+        if (at === 0 && isNothing(rest)) throw new Fault('malformed', 'quic.fixed_bit')
         connection.short(rest, context, sink)
         return
       }
@@ -111,6 +116,11 @@ export class Quic implements DatagramAnalyzer {
     }
     return null
   }
+}
+
+/** RFC 9000 §17.3.1: without the fixed bit; and too short for a sample, RFC 9001 §5.4.2. */
+function isNothing(packet: Uint8Array): boolean {
+  return ((packet[0] ?? 0) & FIXED_BIT) === 0 && packet.length < MIN_SHORT
 }
 
 function claimsLong(octets: Octets): boolean {

@@ -9,7 +9,7 @@ import { Octets } from '../../wire/octets'
 import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
-import { isReadAgain } from './analysis-flags'
+import { isGivenTwice, isReadAgain } from './analysis-flags'
 import { StreamChoice } from './choose'
 import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
@@ -104,8 +104,9 @@ export class TcpStreams {
       return
     }
     context.ofSegment(segment)
+    const known = behind > 0 && isGivenTwice(segment.analysis) && this.isJoined(segment, behind)
     if (behind >= segment.length) {
-      if (isReadAgain(segment.analysis)) this.again(segment)
+      if (!known && isReadAgain(segment.analysis)) this.again(segment)
       return
     }
     const captured = Math.max(0, segment.captured - behind)
@@ -128,6 +129,13 @@ export class TcpStreams {
     }
     if (following === 'claimed' && this.states.has(at ^ 1, REFUSED)) this.states.reopen(at ^ 1)
     return one ?? this.keep(segment)
+  }
+
+  /** Is the segment part of a message of several that was complete before? */
+  private isJoined({ stream, direction, length }: Segment, behind: number): boolean {
+    const part = this.open.get(stream)?.follower.repeated(direction, behind, length) ?? 'other'
+    if (part === 'later') this.tally.calledMalformed()
+    return part !== 'other'
   }
 
   private again(segment: Segment): void {
