@@ -89,7 +89,7 @@ export class Tally implements Sink {
   collect(group: CountGroup, key: string, text: string): void {
     if (this.frame === this.muted) return
     let sets = this.sets.get(group)
-    if (sets === undefined) this.sets.set(group, (sets = new Map()))
+    if (sets === undefined) this.sets.set(group, (sets = new Map<string, Set<string>>()))
     let set = sets.get(key)
     if (set === undefined) sets.set(key, (set = new Set()))
     if (set.size < MAX_COLLECTED) set.add(text)
