@@ -73,14 +73,14 @@ export class Tally implements Sink {
   count(group: CountGroup, key: string): void {
     if (this.frame === this.muted) return
     let counts = this.counts.get(group)
-    if (counts === undefined) this.counts.set(group, (counts = new Map()))
+    if (counts === undefined) this.counts.set(group, (counts = new Map<string, number>()))
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
     if (this.frame === this.muted) return
     let sets = this.sets.get(group)
-    if (sets === undefined) this.sets.set(group, (sets = new Map()))
+    if (sets === undefined) this.sets.set(group, (sets = new Map<string, Set<string>>()))
     let set = sets.get(key)
     if (set === undefined) sets.set(key, (set = new Set()))
     if (set.size < MAX_COLLECTED) set.add(text)

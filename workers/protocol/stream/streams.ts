@@ -13,6 +13,7 @@ import { isReadAgain } from './analysis-flags'
 import { StreamChoice } from './choose'
 import { Follower, type TurningContext } from './follower'
 import { HeldOctets } from './held-octets'
+import { isIdle, newOpenStream, type OpenStream } from './open-stream'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
 import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
@@ -25,17 +26,6 @@ export interface StreamContext extends TurningContext {
 }
 
 const FAR = 2 ** 26 // octets
-
-/** A stream that is being followed, or that might be. */
-interface OpenStream {
-  readonly stream: number
-  readonly tuple: number
-  readonly follower: Follower
-  readonly waiting: [WaitingSegments | null, WaitingSegments | null]
-  /** Sequence numbers behind the last octet; −1: no FIN so far. */
-  readonly ends: [number, number]
-  readonly ended: [boolean, boolean]
-}
 
 export class TcpStreams {
   readonly held = new HeldOctets()
@@ -176,14 +166,7 @@ export class TcpStreams {
     }
     const follower = this.spare
     this.spare = new Follower(this.choice, this.held)
-    const one: OpenStream = {
-      stream,
-      tuple,
-      follower,
-      waiting: [null, null],
-      ends: [-1, -1],
-      ended: [false, false],
-    }
+    const one = newOpenStream(stream, tuple, follower)
     this.open.set(stream, one)
     this.states.set(2 * stream, OPEN)
     this.states.set(2 * stream + 1, OPEN)
@@ -297,8 +280,4 @@ export class TcpStreams {
 /** A SYN so far away opens another connection; a nearer one is an old copy. */
 function isFar(seq: number, next: number): boolean {
   return Math.abs((seq - next) | 0) > FAR
-}
-
-function isIdle({ follower, waiting }: OpenStream): boolean {
-  return follower.idle && waiting.every((list) => list === null || list.size === 0)
 }
