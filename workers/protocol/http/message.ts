@@ -1,5 +1,6 @@
 /** One HTTP/1 message on its way: what its header said, and its body. RFC 9112 §6.3. */
 import type { FrameNumber } from '../../model/units'
+import type { Context } from '../analyzer'
 import { type Body, ChunkedBody, EndlessBody, SizedBody } from './body'
 import type { Exchange } from './exchanges'
 import type { Fields } from './fields'
@@ -19,6 +20,17 @@ export interface Message {
   counted: boolean
   /** Behind it the connection speaks another protocol. */
   readonly switches: boolean
+}
+
+export function newMessage(
+  line: RequestLine | StatusLine,
+  fields: Fields,
+  exchange: Exchange | null,
+  body: Body | null,
+  switches: boolean,
+  { frame, passedOver }: Context,
+): Message {
+  return { line, fields, exchange, body, frame, holed: passedOver, counted: false, switches }
 }
 
 export function requestBody({ chunked, contentLength }: Fields): Body | null {
