@@ -36,6 +36,20 @@ export const MAX_UNACKED_SEGMENTS = 10_000
 /** Segments of all flows together that wait for their acknowledgement. */
 export const MAX_OPEN_SEGMENTS = 4_000_000
 
+/** Slots of a hash table that are looked at before a key counts as one of an attack. */
+export const MAX_PROBES = 64
+
+/**
+ * Conversations of one transport, TCP streams, and addresses of one capture. More than flows, so that the
+ * compatible view counts on when the corrected one is full. What is beyond is in no conversation.
+ */
+export const MAX_CONVERSATIONS = 2_000_000
+export const MAX_STREAMS = 2_000_000
+export const MAX_HOSTS = 2_000_000
+
+/** VNIs of one kind, and GRE keys, that are counted one by one. */
+export const MAX_TALLIED_NUMBERS = 65_536
+
 /** Flows, fragment paths, echo pairs and host pairs of one capture. */
 export const MAX_FLOWS = 1_000_000
 export const MAX_PATHS = 65_536

@@ -122,7 +122,11 @@ export class CaptureRun {
       truncatedFrames: this.truncatedFrames,
       interfaces: this.state.interfaces,
     }
-    this.view.replay(facts, handlers)
+    const captureEnd = (capture: number): void => {
+      this.applications.replay(handlers)
+      handlers.captureEnd?.(capture)
+    }
+    this.view.replay(facts, { ...handlers, captureEnd })
   }
 
   /** What is known once `step` has said false. Columns move out of the run. */
@@ -284,7 +288,12 @@ export class CaptureRun {
       comments: state.comments,
       names: state.names,
       weirds: [...state.weirds, ...this.notDecoded.weirds(), ...tally.weirdList()],
-      capped: [...state.capped, ...this.view.capped(), ...this.applications.capped()],
+      capped: [
+        ...state.capped,
+        ...this.counts.capped(),
+        ...this.view.capped(),
+        ...this.applications.capped(),
+      ],
       blocks: state.blocks,
       details: state.details,
     }

@@ -13,12 +13,8 @@ export type CountGroup = 'dns' | 'dns_rcodes' | 'tls' | 'http' | 'http2'
 
 /** Where an analyzer says what it saw. Everything counts for the frame at hand. */
 export interface Sink {
-  /**
-   * The frame shows this protocol, by Wireshark's name; counted once a frame. `frame`: counts for
-   * that one, when it is newer than the one at hand: octets may come before others that were
-   * captured after them.
-   */
-  protocol(name: string, frame?: FrameNumber): void
+  /** The frame shows this protocol, by Wireshark's name; counted once a frame. */
+  protocol(name: string): void
   /** The frame holds something that breaks the rules of its protocol; `what` names the field. */
   malformed(what: string): void
   /** Adds one to `counts.<group>.<key>`; nested keys with a dot, e.g. `handshake_types.1`. */
@@ -53,6 +49,8 @@ export interface Context {
   passedOver: boolean
   /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
   outOfOrder?: boolean
+  /** They were captured before octets that stand in front of them, and had to wait. */
+  late: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string

@@ -2,6 +2,7 @@
 import type { Endpoints, Segment, TransportListener, UserDatagram } from '../flow/transport'
 import type { Applications as AppResult } from '../model/app-records'
 import { MAX_INNER_STREAMS } from '../limits/limits'
+import type { RecordHandlers } from '../model/records'
 import type { Counts } from '../model/run'
 import type { FrameNumber, Nanos } from '../model/units'
 import { FIN, RST, SYN } from '../wire/tcp'
@@ -12,7 +13,8 @@ import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
 import { isOutOfOrder, isPassedOver, isUndissected } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
-import { type StreamContext, TcpStreams } from './stream/streams'
+import type { StreamContext } from './stream/open-stream'
+import { TcpStreams } from './stream/streams'
 import { Tally } from './tally'
 import type { KeyLog } from './tls/key-log'
 
@@ -57,9 +59,20 @@ export class Applications implements TransportListener {
     return this.tally.result()
   }
 
+  /** Sends all records, as they stand now. */
+  replay(handlers: RecordHandlers): void {
+    const { dns, http, tls, session } = this.tally.result()
+    if (handlers.dns !== undefined) for (const record of dns) handlers.dns(record)
+    if (handlers.http !== undefined) for (const record of http) handlers.http(record)
+    if (handlers.tls !== undefined) for (const record of tls) handlers.tls(record)
+    if (handlers.session !== undefined) for (const record of session) handlers.session(record)
+  }
+
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
-    return [...this.tally.capped(), ...this.streams.capped()]
+    const { forgotten } = this.announcements
+    const announced = { what: 'announced endpoints remembered', count: forgotten }
+    return [...this.tally.capped(), ...this.streams.capped(), ...(forgotten > 0 ? [announced] : [])]
   }
 
   /** Groups of `counts` in the analysis document. */
@@ -107,6 +120,7 @@ class MutableContext implements StreamContext, NestedContext {
   copy = false
   passedOver = false
   outOfOrder = false
+  late = false
   depth = 0
   keyLog: KeyLog | null = null
   private tuple = 0
@@ -130,6 +144,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
     this.outOfOrder = isOutOfOrder(segment.analysis)
+    this.late = false
     this.take(segment)
   }
 
@@ -150,12 +165,14 @@ class MutableContext implements StreamContext, NestedContext {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
   }
 
-  of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
+  ofLate(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
     this.passedOver = false
     this.outOfOrder = false
     this.frame = frame
     this.time = time
+    this.late = true
+    this.passedOver = false
   }
 
   ofStream(stream: number, tuple: number): void {

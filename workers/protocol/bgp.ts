@@ -19,11 +19,11 @@ class BgpSession implements StreamSession {
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const marker = markerIn(octets)
-    if (marker > 0) {
-      sink.protocol('bgp')
-      return marker
-    }
     const cut = octets.captured < octets.reported
+    if (marker > 0 || (cut && octets.captured < HEADER)) {
+      sink.protocol('bgp')
+      return marker > 0 ? marker : octets.captured
+    }
     if (octets.captured < HEADER && !cut) return 0
     const length = Math.max(HEADER, octets.u16(MARKER))
     if (octets.captured < length && !cut) return 0

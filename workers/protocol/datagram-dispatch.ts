@@ -52,7 +52,7 @@ export class DatagramDispatch {
   }
 
   take(datagram: UserDatagram): void {
-    if (datagram.length === 0) return
+    if (datagram.captured === 0) return
     this.remember(datagram.stream)
     const analyzer =
       this.ofAnnouncement(datagram) ??

@@ -73,7 +73,7 @@ class SshSession implements StreamSession {
     const end = Math.max(6, 4 + length)
     if (octets.captured < end && !cut) {
       if (!this.waits[direction]) sink.protocol('ssh')
-      this.waits[direction] = true
+      this.waits[direction] = octets.captured >= 4
       return 0
     }
     this.waits[direction] = false

@@ -15,6 +15,7 @@ import {
   PPPOE_SESSION,
   PROVIDER_BRIDGE,
   PROVIDER_BRIDGE_OLD,
+  REMOTE_80211,
   TRANSPARENT_ETHERNET,
   VLAN,
 } from './ethertype'
@@ -64,6 +65,10 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       return readNsh(octets, into)
     case LLDP:
       enter(BIT.lldp, octets, into)
+      return NOTHING
+    case REMOTE_80211:
+      into.protocols |= BIT.wlan // named as Wireshark does; its frames have a format of their own
+      into.undecoded = undecoded(ETHERTYPE, type)
       return NOTHING
     default:
       if (type !== 0 && type < FIRST_ETHERTYPE) return readLlc(octets, into)

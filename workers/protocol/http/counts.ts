@@ -1,5 +1,4 @@
 /** What Wireshark shows of HTTP messages, as numbers of the analysis document. */
-import type { FrameNumber } from '../../model/units'
 import { Octets } from '../../wire/octets'
 import type { Sink } from '../analyzer'
 import type { Latin1Memory } from '../octet-memory'
@@ -8,14 +7,9 @@ import { endOfText, findEmptyLine, findLineFeed } from './lines'
 import { requestBody, responseBody } from './message'
 import { readStartLine, type RequestLine, type StatusLine } from './start-line'
 
-/** Counts for `frame`, the one that completes the message. */
-export function countMessage(
-  line: RequestLine | StatusLine,
-  { hosts }: Fields,
-  frame: FrameNumber,
-  sink: Sink,
-): void {
-  sink.protocol('http', frame)
+/** To be called in the frame that completes the message. */
+export function countMessage(line: RequestLine | StatusLine, { hosts }: Fields, sink: Sink): void {
+  sink.protocol('http')
   for (const host of hosts) if (host !== '') sink.collect('http', 'hosts', host)
   if (line.kind === 'request') {
     sink.count('http', 'requests')
@@ -50,7 +44,7 @@ export function countAgain(
     const fields = readFields(rest, feed + 1, headEnd < 0 ? rest.captured : headEnd, texts)
     if (headEnd >= 0) rest.skip(headEnd)
     if (whole && !skipBody(line, fields, rest)) return
-    countMessage(line, fields, 0, sink)
+    countMessage(line, fields, sink)
     if (!whole) return
   }
 }

@@ -9,9 +9,7 @@ import type { RequestLine, StatusLine } from './start-line'
 export interface Exchange {
   readonly record: HttpRecord
   readonly upgrade: string
-  /** The request was read to its end. */
-  asked: boolean
-  /** Time of that; −1: not yet. */
+  /** When the request was read to its end; −1: not yet. */
   askedTime: number
 }
 
@@ -25,7 +23,7 @@ export class Exchanges {
     record.target = line.target
     record.host = (fields.hosts[0] ?? '').trim()
     record.userAgent = fields.userAgent
-    const exchange = { record, upgrade: fields.upgrade, asked: false, askedTime: -1 }
+    const exchange = { record, upgrade: fields.upgrade, askedTime: -1 }
     if (this.open.length >= MAX_OPEN_REQUESTS) {
       sink.weird('http: too many requests without response')
       this.finish(sink)
@@ -38,7 +36,7 @@ export class Exchanges {
   response(line: StatusLine, fields: Fields, context: Context): Exchange {
     let exchange = this.open[0]
     if (exchange === undefined) {
-      exchange = { record: reversed(context), upgrade: '', asked: true, askedTime: -1 }
+      exchange = { record: reversed(context), upgrade: '', askedTime: -1 }
       exchange.record.version = line.version
       this.open.push(exchange)
     }

@@ -1,12 +1,12 @@
 /** HTTP/1 over TCP, and SSDP, which is HTTP in datagrams (UPnP Device Architecture 2.0 §1). */
-import { MAX_KNOWN_TEXTS } from '../../limits/limits'
+import { MAX_HTTP_LINE, MAX_KNOWN_TEXTS } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
 import type { Claim, DatagramAnalyzer, StreamAnalyzer } from '../analyzer'
 import { Latin1Memory } from '../octet-memory'
 import { readFields } from './fields'
 import { endOfText, findLineFeed, textOf } from './lines'
 import { HttpSession } from './session'
-import { mayStart, readStartLine } from './start-line'
+import { mayStart, parseCutLine, readStartLine } from './start-line'
 
 /** Octets that tell whether an incomplete line may be a start line. */
 const ENOUGH = 24
@@ -20,7 +20,9 @@ export const http = (): StreamAnalyzer => {
     claims(head): Claim {
       const feed = findLineFeed(head, 0)
       if (feed < 0)
-        return mayStart(textOf(head, 0, head.captured, ENOUGH, texts)) ? unfinished(head) : 'no'
+        return mayStart(textOf(head, 0, head.captured, ENOUGH, texts))
+          ? unfinished(head, texts)
+          : 'no'
       return readStartLine(head, endOfText(head, 0, feed), texts) === null ? 'no' : 'yes'
     },
     start: () => new HttpSession(texts),
@@ -59,7 +61,7 @@ function ssdpLine(octets: Octets, texts: Latin1Memory) {
 }
 
 /** A line that the snaplen cut will not be completed. */
-function unfinished(head: Octets): Claim {
-  const cut = head.reported > head.captured
-  return cut && head.captured < ENOUGH ? 'no' : cut ? 'yes' : 'more'
+function unfinished(head: Octets, texts: Latin1Memory): Claim {
+  if (head.reported === head.captured) return 'more'
+  return parseCutLine(textOf(head, 0, head.captured, MAX_HTTP_LINE, texts)) === null ? 'no' : 'yes'
 }

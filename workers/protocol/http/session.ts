@@ -10,14 +10,15 @@ import { Exchanges } from './exchanges'
 import { type Fields, readFields } from './fields'
 import { countMessage, countAgain } from './counts'
 import { endOfText, findEmptyLine, findLineFeed, textOf } from './lines'
-import { type Message, newMessage, requestBody, responseBody, switchesProtocol } from './message'
 import {
+  type Message,
+  newMessage,
   opensChannel,
-  parseCutLine,
-  readStartLine,
-  type RequestLine,
-  type StatusLine,
-} from './start-line'
+  requestBody,
+  responseBody,
+  switchesProtocol,
+} from './message'
+import { parseCutLine, readStartLine, type RequestLine, type StatusLine } from './start-line'
 import { Tunnel } from './tunnel'
 
 /** One direction. */
@@ -81,7 +82,6 @@ export class HttpSession implements StreamSession {
     const { message } = side
     if (message !== null) {
       if (how === 'fin' && message.body?.untilEnd === true) {
-        message.frame = 0 // the frame at hand, that of the FIN
         this.complete(side, message, sink)
       } else this.close(message, sink)
     }
@@ -120,7 +120,7 @@ export class HttpSession implements StreamSession {
     }
     side.message = message
     if (message.body === null) this.complete(side, message, sink)
-    else if (opensChannel(line)) this.count(message, sink)
+    else if (line.kind === 'request' && opensChannel(line, fields)) this.count(message, sink)
     return headEnd
   }
 
@@ -134,8 +134,11 @@ export class HttpSession implements StreamSession {
 
   private body(side: Side, message: Message, octets: Octets, context: Context, sink: Sink): number {
     const cut = octets.reported > octets.captured
-    message.frame = Math.max(message.frame, context.frame)
-    if (context.passedOver) message.holed = true
+    message.holed ||= context.passedOver
+    message.frame = context.frame
+    message.time = context.time
+    // Wireshark loses a message whose end came before its middle.
+    const misplaced = context.late && !message.late
     if (cut && !message.holed && !message.counted) this.count(message, sink)
     else if (cut) sink.protocol('http')
     const taken = message.body?.take(octets) ?? -1
@@ -144,6 +147,7 @@ export class HttpSession implements StreamSession {
       this.complete(side, message, sink)
       return octets.captured
     }
+    if (message.body?.done === true) message.holed ||= misplaced
     if (message.body?.done === true) this.complete(side, message, sink)
     return taken
   }
@@ -175,23 +179,27 @@ export class HttpSession implements StreamSession {
   }
 
   /** Nothing more will come of a message. */
-  private close({ line, exchange, body }: Message, sink: Sink): void {
+  private close({ line, exchange, body, frame, time }: Message, sink: Sink): void {
     if (exchange === null) return
     const octets = body?.octets ?? 0
     if (line.kind === 'status') {
       exchange.record.responseOctets = octets
       this.exchanges.close(exchange, sink)
-    } else exchange.record.requestOctets = octets
+    } else {
+      exchange.record.requestOctets = octets
+      exchange.record.frame = frame
+      exchange.askedTime = time
+    }
   }
 
   private count(message: Message, sink: Sink): void {
-    const { line, fields, frame } = message
+    const { line, fields } = message
     message.counted = true
     if (line.kind === 'request' && !line.known) {
-      if (this.requestSeen) sink.protocol('http', frame)
+      if (this.requestSeen) sink.protocol('http')
       return
     }
     if (line.kind === 'request') this.requestSeen = true
-    countMessage(line, fields, frame, sink)
+    countMessage(line, fields, sink)
   }
 }

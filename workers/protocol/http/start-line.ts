@@ -117,11 +117,6 @@ function isDigit(view: DataView, at: number): boolean {
   return digit >= 0 && digit <= 9
 }
 
-/** The body is a channel of RPC over HTTP, MS-RPCH §3.2, and is not waited for. */
-export function opensChannel(line: RequestLine | StatusLine): boolean {
-  return line.kind === 'request' && /^RPC_(IN|OUT)_DATA$/.test(line.method)
-}
-
 /** A line that the snaplen cut: of a request, the method may be all that is left. */
 export function parseCutLine(text: string): RequestLine | StatusLine | null {
   const line = parseStartLine(text)

@@ -36,6 +36,7 @@ export class Quic implements DatagramAnalyzer {
     const { view, base, captured } = octets
     const bytes = new Uint8Array(view.buffer, view.byteOffset + base, captured)
     let connection = this.connectionOf(octets, context, sink)
+    const cut = octets.captured < octets.reported
     let at = 0
     while (at < bytes.length) {
       const rest = bytes.subarray(at)
@@ -43,7 +44,7 @@ export class Quic implements DatagramAnalyzer {
         connection.short(rest, context, sink)
         return
       }
-      const header = readLongHeader(new Vector(rest, 'quic'))
+      const header = readLongHeader(new Vector(rest, 'quic', cut))
       const packet = rest.subarray(0, header.end)
       if (this.begins(packet, header, connection)) connection = this.begin(context, sink)
       if (!connection.met) this.learn(header.dcid, connection, sink)

@@ -11,19 +11,11 @@ import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
 import { isReadAgain } from './analysis-flags'
 import { StreamChoice } from './choose'
-import { Follower, type TurningContext } from './follower'
+import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
-import { isIdle, newOpenStream, type OpenStream } from './open-stream'
+import { isIdle, type OpenStream, openStream, type StreamContext } from './open-stream'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
 import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
-
-/** The context of the stream at hand. */
-export interface StreamContext extends TurningContext {
-  ofSegment(segment: Segment): void
-  /** The octets at hand came earlier than the segment. */
-  of(direction: 0 | 1, frame: number, time: number): void
-  ofStream(stream: number, tuple: number): void
-}
 
 const FAR = 2 ** 26 // octets
 
@@ -166,7 +158,7 @@ export class TcpStreams {
     }
     const follower = this.spare
     this.spare = new Follower(this.choice, this.held)
-    const one = newOpenStream(stream, tuple, follower)
+    const one = openStream(stream, tuple, follower)
     this.open.set(stream, one)
     this.states.set(2 * stream, OPEN)
     this.states.set(2 * stream + 1, OPEN)
@@ -218,11 +210,11 @@ export class TcpStreams {
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
-      context.of(side, first.frame, first.time)
+      context.ofLate(side, first.frame, first.time)
       this.giveWaiting(one, first, behind, at)
     }
     tally.begin(frame)
-    context.of(turned, frame, time)
+    context.ofLate(turned, frame, time)
   }
 
   private giveWaiting(one: OpenStream, segment: WaitingSegment, behind: number, at: number): void {
@@ -239,6 +231,7 @@ export class TcpStreams {
     if (one === undefined) return
     this.context.ofSegment(segment)
     if ((segment.tcpFlags & RST) !== 0) {
+      for (const side of [0, 1] as const) this.flush(one, side, 2 * one.stream + side)
       this.close(one, 'reset')
       return
     }

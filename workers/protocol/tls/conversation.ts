@@ -73,10 +73,11 @@ export class TlsConversation {
     if (this.record === null) this.begin(context, sink, false)
   }
 
-  alert(level: number, description: number): void {
+  alert(level: number, description: number, sink: Sink): void {
     const { record } = this
-    if (record === null || record.alerts.length >= MAX_ALERTS) return
-    record.alerts.push(names.alertName(level, description))
+    if (record === null) return
+    if (record.alerts.length < MAX_ALERTS) record.alerts.push(names.alertName(level, description))
+    else sink.weird('more TLS alerts than are kept')
   }
 
   private read(type: number, body: Vector, context: Context, sink: Sink): void {

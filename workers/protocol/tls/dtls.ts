@@ -62,6 +62,7 @@ export class Dtls implements DatagramAnalyzer {
     const records = new Vector(
       new Uint8Array(view.buffer, view.byteOffset + base, captured),
       'dtls',
+      captured < octets.reported,
     )
     while (records.left >= HEADER) {
       const type = records.u8()
@@ -73,7 +74,7 @@ export class Dtls implements DatagramAnalyzer {
       if (epoch > 0) continue // ciphertext
       if (type === HANDSHAKE) messages(fragment, connection, context, sink)
       else if (type === ALERT && fragment.left === 2) {
-        connection.conversation.alert(fragment.u8(), fragment.u8())
+        connection.conversation.alert(fragment.u8(), fragment.u8(), sink)
       }
     }
   }
@@ -118,7 +119,7 @@ function messages(
     const body =
       fragment.length === length
         ? fragment
-        : add(waiting, number, { type, length, offset, fragment })
+        : add(waiting, number, { type, length, offset, fragment }, sink)
     if (body === null) continue
     waiting.delete(number)
     if (type === CLIENT_HELLO) waiting.clear()
@@ -134,11 +135,19 @@ interface Fragment {
 }
 
 /** The whole message once the last fragment is there. */
-function add(waiting: Map<number, Message>, number: number, part: Fragment): Uint8Array | null {
+function add(
+  waiting: Map<number, Message>,
+  number: number,
+  part: Fragment,
+  sink: Sink,
+): Uint8Array | null {
   const { type, length, offset, fragment } = part
   let message = waiting.get(number)
   if (message?.type !== type || message.length !== length) {
-    if (waiting.size >= MAX_OPEN_MESSAGES) return null
+    if (waiting.size >= MAX_OPEN_MESSAGES) {
+      sink.weird('DTLS messages in fragments beyond those that are joined')
+      return null
+    }
     const pieces = new CryptoStream()
     message = { type, length, start: new GrowingOctets(), pieces }
     waiting.set(number, message)

@@ -25,6 +25,8 @@ class Side {
   encrypted = false
   /** Nothing was read yet. */
   fresh = true
+  /** What was read last belongs to no record. */
+  stray = false
   /** Wireshark does not see the end of the record at hand, or not if it comes next. */
   unseen: 'no' | 'next' | 'ever' = 'no'
   readonly handshake = new HandshakeStream()
@@ -61,16 +63,19 @@ export class TlsSession implements StreamSession {
     return at
   }
 
-  /** Segments that Wireshark reads once more, and those that ICMP errors quote. */
+  /**
+   * Segments that Wireshark reads once more, and those that ICMP errors quote: whole records at
+   * their start count.
+   */
   again(octets: Octets, context: Context, sink: Sink): void {
-    if (octets.captured >= record.HEADER && record.isText(octets, 0)) return
-    sink.protocol('tls')
     const side = this.sides[context.direction]
     const messages = new HandshakeStream()
-    for (let at = 0; at + record.HEADER <= octets.captured;) {
-      if (!record.isRecord(octets, at)) return
+    let at = 0
+    while (at + record.HEADER <= octets.captured && record.isRecord(octets, at)) {
       const total = record.HEADER + octets.u16(at + 3)
-      if (total > octets.captured - at) return
+      if (at + total > octets.captured && !context.quoted) break
+      sink.protocol('tls')
+      if (at + total > octets.captured) return
       if (octets.u8(at) === record.HANDSHAKE && !side.encrypted) {
         const content = bytesOf(octets, at + record.HEADER, total - record.HEADER)
         messages.add(content, (type) => {
@@ -79,6 +84,7 @@ export class TlsSession implements StreamSession {
       }
       at += total
     }
+    if (at === 0 && side.stray) sink.protocol('tls')
   }
 
   gap(direction: 0 | 1, length: number, sink: Sink): void {
@@ -105,6 +111,7 @@ export class TlsSession implements StreamSession {
     }
     if (!record.isRecord(octets, at)) return this.stray(side, octets, at, context, sink)
     side.fresh = false
+    side.stray = false
     const type = octets.u8(at)
     const length = octets.u16(at + 3)
     const total = record.HEADER + length
@@ -126,6 +133,7 @@ export class TlsSession implements StreamSession {
   private stray(side: Side, octets: Octets, at: number, context: Context, sink: Sink): number {
     const hello = side.fresh && at === 0 ? ssl2Hello(octets) : 0
     side.fresh = false
+    side.stray = hello === 0
     const left = octets.captured - at
     if (!record.isText(octets, at)) sink.protocol('tls')
     if (hello === 0) return left
@@ -175,7 +183,7 @@ export class TlsSession implements StreamSession {
     }
     side.handshake.reset()
     if (type === record.ALERT && octets.length === 2) {
-      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0)
+      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0, sink)
     } else if (type === record.APPLICATION_DATA) {
       this.plain ??= new PlainStream()
       this.plain.data(octets, context, sink)

@@ -6,17 +6,21 @@ import { Fault } from '../../wire/fault'
 
 export class Vector {
   readonly bytes: Uint8Array
-  at: number
+  at = 0
   /** Behind its last octet. */
-  readonly end: number
+  end: number
   private readonly what: string
+  private readonly cut: boolean
 
-  /** `what` names the field in faults, e.g. `tls.handshake`. */
-  constructor(bytes: Uint8Array, what: string, at = 0, end = bytes.length) {
+  /**
+   * `what` names the field in faults, e.g. `tls.handshake`. `cut`: the capture ends here, the
+   * packet went on.
+   */
+  constructor(bytes: Uint8Array, what: string, cut = false) {
     this.bytes = bytes
     this.what = what
-    this.at = at
-    this.end = end
+    this.cut = cut
+    this.end = bytes.length
   }
 
   get left(): number {
@@ -47,7 +51,7 @@ export class Vector {
     return value - (first & 0xc0) * 2 ** (8 * (length - 1))
   }
 
-  /** @throws Fault `malformed` when fewer octets are left. */
+  /** @throws Fault when fewer octets are left. */
   octets(length: number): Uint8Array {
     const from = this.pass(length)
     return this.bytes.subarray(from, this.at)
@@ -56,12 +60,12 @@ export class Vector {
   /** The vector of the next `length` octets. */
   take(length: number): Vector {
     const from = this.pass(length)
-    return new Vector(this.bytes, this.what, from, this.at)
+    return this.window(from, this.at, false)
   }
 
   /** Another that stands where this one does. */
   copy(): Vector {
-    return new Vector(this.bytes, this.what, this.at, this.end)
+    return this.window(this.at, this.end, this.cut)
   }
 
   vector8(): Vector {
@@ -93,16 +97,27 @@ export class Vector {
   }
 
   private peek(): number {
-    if (this.at >= this.end) throw new Fault('malformed', this.what)
+    if (this.at >= this.end) throw this.short()
     return this.bytes[this.at] as number
   }
 
   /** Goes on by `length` octets; where they begin. */
   private pass(length: number): number {
-    if (length > this.left) throw new Fault('malformed', this.what)
+    if (length > this.left) throw this.short()
     const from = this.at
     this.at += length
     return from
+  }
+
+  private window(at: number, end: number, cut: boolean): Vector {
+    const vector = new Vector(this.bytes, this.what, cut)
+    vector.at = at
+    vector.end = end
+    return vector
+  }
+
+  private short(): Fault {
+    return new Fault(this.cut ? 'truncated' : 'malformed', this.what)
   }
 
   private number(length: number): number {
