@@ -31,10 +31,21 @@ export class LineBuffer {
   private append(octets: Octets, from: number, to: number): void {
     const room = MAX_APP_TEXT - this.partial.length
     if (to <= from || room <= 0) return
-    const { view, base } = octets
-    const length = Math.min(to - from, room)
-    this.partial += UTF8.decode(new Uint8Array(view.buffer, view.byteOffset + base + from, length))
+    this.partial += textOf(octets, from, Math.min(to - from, room))
   }
+}
+
+/** `length` octets as UTF-8; most are ASCII, and quicker to read than to decode. */
+function textOf({ view, base }: Octets, from: number, length: number): string {
+  let text = ''
+  for (let at = base + from; at < base + from + length; at++) {
+    const octet = view.getUint8(at)
+    if (octet >= 0x80) {
+      return UTF8.decode(new Uint8Array(view.buffer, view.byteOffset + base + from, length))
+    }
+    text += String.fromCharCode(octet)
+  }
+  return text
 }
 
 /** Does a line end in the window? */
