@@ -31,7 +31,7 @@ export class DnsPairs {
         continue
       }
       const record = this.recordOf(message.id, question, context, false)
-      this.keep(key, record, sink)
+      this.keep(key, record, known !== undefined, sink)
       sink.record('dns', record)
     }
   }
@@ -47,7 +47,7 @@ export class DnsPairs {
         const unasked = this.recordOf(message.id, question, context, true)
         answer(unasked, message, context)
         unasked.latency = -1
-        this.keep(key, unasked, sink)
+        this.keep(key, unasked, false, sink)
         sink.record('dns', unasked)
       }
     }
@@ -63,8 +63,9 @@ export class DnsPairs {
     return `${String(id)} ${asker} ${String(port)} ${what}`
   }
 
-  private keep(key: string, record: DnsRecord, sink: Sink): void {
-    this.asked.delete(key)
+  /** `again`: the same was asked before. */
+  private keep(key: string, record: DnsRecord, again: boolean, sink: Sink): void {
+    if (again) this.asked.delete(key)
     if (this.asked.size >= MAX_OPEN_QUESTIONS) {
       const [oldest] = this.asked.keys()
       if (oldest !== undefined) this.asked.delete(oldest)

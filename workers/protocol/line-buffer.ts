@@ -1,6 +1,7 @@
 /** Lines of one direction of a text protocol, across segments. RFC 5321 §2.3.8: they end in CRLF. */
 import { MAX_APP_TEXT } from '../limits/limits'
 import type { Octets } from '../wire/octets'
+import { latin1At } from './octet-memory'
 
 const LF = 0x0a
 const UTF8 = new TextDecoder()
@@ -24,6 +25,11 @@ export class LineBuffer {
     this.append(octets, lineAt, captured)
   }
 
+  /** Nothing of a line is kept. */
+  get empty(): boolean {
+    return this.partial === ''
+  }
+
   clear(): void {
     this.partial = ''
   }
@@ -37,15 +43,12 @@ export class LineBuffer {
 
 /** `length` octets as UTF-8; most are ASCII, and quicker to read than to decode. */
 function textOf({ view, base }: Octets, from: number, length: number): string {
-  let text = ''
   for (let at = base + from; at < base + from + length; at++) {
-    const octet = view.getUint8(at)
-    if (octet >= 0x80) {
+    if (view.getUint8(at) >= 0x80) {
       return UTF8.decode(new Uint8Array(view.buffer, view.byteOffset + base + from, length))
     }
-    text += String.fromCharCode(octet)
   }
-  return text
+  return latin1At(view, base + from, length)
 }
 
 /** Does a line end in the window? */

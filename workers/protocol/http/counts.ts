@@ -5,7 +5,7 @@ import type { Latin1Memory } from '../octet-memory'
 import { type Fields, readFields } from './fields'
 import { endOfText, findEmptyLine, findLineFeed } from './lines'
 import { requestBody, responseBody } from './message'
-import { readStartLine, type RequestLine, type StatusLine } from './start-line'
+import { methodKey, readStartLine, type RequestLine, type StatusLine } from './start-line'
 
 /** To be called in the frame that completes the message. */
 export function countMessage(line: RequestLine | StatusLine, { hosts }: Fields, sink: Sink): void {
@@ -13,7 +13,7 @@ export function countMessage(line: RequestLine | StatusLine, { hosts }: Fields, 
   for (const host of hosts) if (host !== '') sink.collect('http', 'hosts', host)
   if (line.kind === 'request') {
     sink.count('http', 'requests')
-    sink.count('http', `methods.${line.method}`)
+    sink.count('http', methodKey(line.method))
   } else sink.count('http', `response_codes.${String(line.code)}`)
 }
 

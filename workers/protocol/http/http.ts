@@ -6,7 +6,7 @@ import { Latin1Memory } from '../octet-memory'
 import { readFields } from './fields'
 import { endOfText, findLineFeed, textOf } from './lines'
 import { HttpSession } from './session'
-import { mayStart, parseCutLine, readStartLine } from './start-line'
+import { mayStart, methodKey, parseCutLine, readStartLine } from './start-line'
 
 /** Octets that tell whether an incomplete line may be a start line. */
 const ENOUGH = 24
@@ -47,7 +47,7 @@ export const ssdp = (): DatagramAnalyzer => {
       }
       if (line.kind === 'request') {
         sink.count('http', 'requests')
-        sink.count('http', `methods.${line.method}`)
+        sink.count('http', methodKey(line.method))
       } else sink.count('http', `response_codes.${String(line.code)}`)
     },
   }

@@ -13,6 +13,8 @@ const KNOWN_METHODS = new Set(
     'UNSUBSCRIBE RPC_CONNECT RPC_IN_DATA RPC_OUT_DATA VERSION-CONTROL BASELINE-CONTROL'
   ).split(' '),
 )
+/** Keys of `counts.http`, by method. */
+const METHOD_KEYS = new Map([...KNOWN_METHODS].map((method) => [method, `methods.${method}`]))
 const LONGEST_METHOD = 24
 
 const HTTP = 0x48545450
@@ -21,6 +23,11 @@ const SLASH = 0x2f
 const DOT = 0x2e
 const SPACE = 0x20
 const ZERO = 0x30
+
+/** Key of `counts.http` for requests of this method. */
+export function methodKey(method: string): string {
+  return METHOD_KEYS.get(method) ?? `methods.${method}`
+}
 
 export interface RequestLine {
   kind: 'request'
