@@ -11,6 +11,9 @@ import { renderReport } from '../../workers/report/html'
 /** Characters that must have been written out: controls but for the line feed, bidi controls, surrogates. */
 const RAW = /(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 
+/** JSON writes surrogates as an escape only where they are not paired, and no UTF-8 holds those. */
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
+
 /** Captures to begin with where there is no corpus. */
 export const generated = (): [string, Uint8Array][] =>
   samples.map((sample) => {
@@ -67,6 +70,7 @@ function caseFlaws(result: CaseResult): string[] {
 function exportFlaws(result: CaseResult): string[] {
   const document = analysisDocument(result, '0')
   if (typeof JSON.parse(document) !== 'object') return ['the document is no object']
+  if (LONE_SURROGATE.test(document)) return ['a lone surrogate in the document']
   const report = renderReport({
     title: 'fuzz',
     appVersion: '0',

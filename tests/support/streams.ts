@@ -125,7 +125,7 @@ class PlainContext implements StreamContext {
     this.direction = segment.direction
   }
 
-  ofLate(direction: 0 | 1, frame: number): void {
+  of(direction: 0 | 1, frame: number): void {
     this.direction = direction
     this.frame = frame
   }

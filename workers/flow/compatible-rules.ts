@@ -3,12 +3,38 @@ import { add } from './counts'
 import type { Datagram } from './fragments'
 import type { IpHeader } from '../wire/ip-header'
 import { isMalformed, type Packet } from '../wire/packet'
+import { BIT } from '../wire/protocols'
 
 /** Wireshark shows these as errors of another kind, when they are those of IPv4. */
 const ONLY_BOGUS = ['ip.version', 'ip.hdr_len', 'ip.len']
 
 export function isCalledMalformed(packet: Packet): boolean {
   return isMalformed(packet) && !(packet.fault !== null && ONLY_BOGUS.includes(packet.fault.what))
+}
+
+/** Of a segment that an ICMP Redirect quotes, Wireshark reads ports and sequence number alone. */
+export function isRedirect({ transport, icmp }: Packet): boolean {
+  return transport === 'icmp' && icmp.type === REDIRECT
+}
+
+const REDIRECT = 5
+
+/** Octets up to the end of `ip.frag_offset`. */
+const FLAGS_END = 8
+const FRAGMENT_BITS = 0x3fff
+
+/** Does the frame end inside an IPv4 header that has said before that this is a fragment? */
+export function isCutFragment({
+  depth,
+  fault,
+  protocols,
+  payloadAt,
+  payloadCaptured,
+  view,
+}: Packet) {
+  if (depth > 0 || (protocols & (BIT.ip | BIT.ipv6)) !== BIT.ip) return false
+  if (fault === null || ONLY_BOGUS.includes(fault.what) || payloadCaptured < FLAGS_END) return false
+  return (view.getUint16(payloadAt + 6) & FRAGMENT_BITS) !== 0
 }
 
 /** Octets of the header's payload that were captured. */
@@ -32,4 +58,12 @@ export function noteDefects(datagram: Datagram, family: Map<string, number>): vo
   if (multipleTails) add(family, 'multipletails')
   if (tooLong) add(family, 'toolongfragment')
   if (conflict || multipleTails || tooLong) add(family, 'error')
+}
+
+/** The header of a fragment becomes that of the joined datagram. */
+export function makeWhole(header: IpHeader, datagram: Datagram): void {
+  header.length = datagram.headerLength + datagram.length
+  header.at = -header.headerLength // what follows stands at the start of the datagram's octets
+  header.fragment = false
+  header.offset = 0
 }

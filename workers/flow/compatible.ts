@@ -32,7 +32,7 @@ import {
   VNI,
   type PacketRows,
 } from '../wire/packet-rows'
-import { capturedOf, compatibleKey, isCalledMalformed, noteDefects } from './compatible-rules'
+import * as rules from './compatible-rules'
 import { CompatibleTallies } from './compatible-tallies'
 import { add, type Capped } from './counts'
 import { NO_TUPLE } from './five-tuple'
@@ -124,7 +124,7 @@ export class CompatibleCounts {
     if (level >= 0 && (guess < 0 || level <= guess)) {
       const header = packet.ip[level] as IpHeader
       if (header.version === 4) this.noteIpv4Fragment(packet, level, joined)
-      const captured = capturedOf(packet, header)
+      const captured = rules.capturedOf(packet, header)
       // tshark joins what is all there, and reads the head of a datagram that is not
       if (captured === header.length - header.headerLength || header.offset !== 0) {
         this.tallies.protocols.note(
@@ -137,7 +137,9 @@ export class CompatibleCounts {
         return
       }
     }
-    if (isCalledMalformed(packet)) this.malformed = true
+    if (rules.isCalledMalformed(packet)) this.malformed = true
+    if (packet.fault !== null && rules.isCutFragment(packet))
+      this.noteIpv4Fragment(packet, 0, joined)
     if (guess >= 0) {
       this.outside(packet, from)
       return
@@ -179,7 +181,7 @@ export class CompatibleCounts {
     const length = header.length - header.headerLength
     if (captured < length || length === 0) return null
     const datagram = this.fragments.add(
-      compatibleKey(header),
+      rules.compatibleKey(header),
       header,
       packet.view,
       header.at + header.headerLength,
@@ -190,14 +192,10 @@ export class CompatibleCounts {
     )
     if (!isComplete(datagram)) return null
     add(family, 'reassembled')
-    noteDefects(datagram, family)
+    rules.noteDefects(datagram, family)
     const whole = (this.wholes[joined] ??= newPacket())
     copyLevels(packet, whole, packet.fragmentLevel + 1)
-    const inside = innermost(whole)
-    inside.length = datagram.headerLength + datagram.length
-    inside.at = -inside.headerLength // what follows stands at the start of the datagram's octets
-    inside.fragment = false
-    inside.offset = 0
+    rules.makeWhole(innermost(whole), datagram)
     whole.frame = packet.frame
     whole.time = packet.time
     const { octets } = datagram
@@ -289,6 +287,7 @@ export class CompatibleCounts {
     }
     this.tunnels(quote, 0, quote.depth)
     if (quote.transport === 'tcp') {
+      if (rules.isRedirect(packet)) return
       // The length of a segment that was cut by the quotation is not told.
       if (innermost(quote).overlong) quote.tcp.length = 0
       this.tcp(quote, false)

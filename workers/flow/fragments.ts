@@ -5,7 +5,12 @@
  * them up after the receiver's time-out (30 s IPv4, 60 s IPv6, on capture time). The compatible
  * view knows neither, as Wireshark.
  */
-import { MAX_DATAGRAM_OCTETS, MAX_FRAGMENTS, MAX_OPEN_DATAGRAMS } from '../limits/limits'
+import {
+  MAX_DATAGRAM_OCTETS,
+  MAX_FRAGMENTS,
+  MAX_OPEN_DATAGRAMS,
+  MAX_OPEN_FRAGMENTS,
+} from '../limits/limits'
 import type { DatagramOutcome, Fragment } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 
@@ -51,6 +56,7 @@ const TIMEOUT_V6 = 60e9
 export class FragmentEngine {
   private readonly open = new Map<string, Datagram>()
   private heldOctets = 0
+  private heldFragments = 0
   /** Datagrams given up because too many were open. */
   evicted = 0
   private readonly options: FragmentOptions
@@ -85,8 +91,10 @@ export class FragmentEngine {
       this.bound()
     }
     const before = datagram.octets.length
+    const fragmentsBefore = datagram.fragments.length
     place(datagram, header, view, at, captured, length, frame, time)
     this.heldOctets += datagram.octets.length - before
+    this.heldFragments += datagram.fragments.length - fragmentsBefore
     if (isComplete(datagram)) this.forget(datagram)
     else this.bound()
     return datagram
@@ -97,6 +105,7 @@ export class FragmentEngine {
     for (const datagram of this.open.values()) this.options.abandoned(datagram)
     this.open.clear()
     this.heldOctets = 0
+    this.heldFragments = 0
   }
 
   /** RFC 8200 §4.5: what comes *within* 60 seconds of the first fragment still counts. */
@@ -114,7 +123,11 @@ export class FragmentEngine {
   }
 
   private bound(): void {
-    while (this.open.size > MAX_OPEN_DATAGRAMS || this.heldOctets > MAX_DATAGRAM_OCTETS) {
+    while (
+      this.open.size > MAX_OPEN_DATAGRAMS ||
+      this.heldOctets > MAX_DATAGRAM_OCTETS ||
+      this.heldFragments > MAX_OPEN_FRAGMENTS
+    ) {
       const oldest = this.open.values().next().value
       if (oldest === undefined) return
       this.evicted++
@@ -130,6 +143,7 @@ export class FragmentEngine {
   private forget(datagram: Datagram): void {
     this.open.delete(datagram.key)
     this.heldOctets -= datagram.octets.length
+    this.heldFragments -= datagram.fragments.length
   }
 }
 

@@ -47,9 +47,11 @@ const LAST_FLAGS = 6
 const BASE_SEQ = 7
 /** Bit 0: `BASE_SEQ` is set. Bit 1: the last window came with a SYN and is not scaled. */
 const BITS = 8
-const SIDE_WORDS = 9
-/** Words of a row: both sides, and two to fill the cache lines up. */
-const USED = 2 * SIDE_WORDS + 2
+/** Segments since the other side was heard last. */
+const UNHEARD = 9
+const SIDE_WORDS = 10
+/** Words of a row: both sides. */
+const USED = 2 * SIDE_WORDS
 /** Doubles of one side. */
 const NEXT_SEQ_TIME = 0
 const LAST_TIME = 1
@@ -78,6 +80,8 @@ const REORDER_WINDOW = 3e6 // ns: used while no initial round-trip time is known
 /** RFC 7323 §2.3. */
 const MAX_SHIFT = 14
 const CONTROL = SYN | FIN | RST
+/** Wireshark keeps no more segments that wait for an ACK, and does not count the FIN behind them. */
+const MAX_UNHEARD = 10_000
 
 /** RFC 9293 §3.4: is `a` after `b`? */
 export function after(a: number, b: number): boolean {
@@ -170,7 +174,8 @@ export class SequenceAnalysis {
     }
     if ((flags & ZERO_WINDOW_PROBE) === 0) {
       const seq = words[p + SEQ] as number
-      const end = (seq + length + (control ? 1 : 0)) >>> 0
+      const counted = control && (u[fwd + UNHEARD] as number) < MAX_UNHEARD
+      const end = (seq + length + (counted ? 1 : 0)) >>> 0
       const next = u[fwd + NEXT_SEQ] as number
       if (next === 0 || after(end, next)) {
         u[fwd + NEXT_SEQ] = end
@@ -181,6 +186,8 @@ export class SequenceAnalysis {
         u[fwd + MAX_TO_BE_ACKED] = u[fwd + NEXT_SEQ] as number
       }
     }
+    if (length > 0 || control) u[fwd + UNHEARD] = (u[fwd + UNHEARD] as number) + 1
+    u[rev + UNHEARD] = 0
     u[fwd + WINDOW] = words[p + WINDOW_FIELD] as number
     u[fwd + LAST_ACK] = words[p + ACK_NUMBER] as number
     f[fwdTimes + LAST_TIME] = packets.time[index] as number

@@ -23,12 +23,19 @@ export const MAX_LAYERS = 64
 /** VLAN tags and IPv6 extension headers that are followed. */
 export const MAX_TAGS = 8
 
+/** Messages of several TCP segments that are remembered for each direction, the newest. */
+export const MAX_JOINED_MESSAGES = 32
+
+/** MPLS labels of one stack that are followed. */
+export const MAX_LABELS = 64
+
 /** Fragmented datagrams held open at once, and octets kept of them. */
 export const MAX_OPEN_DATAGRAMS = 16_384
 export const MAX_DATAGRAM_OCTETS = 64 * 1024 * 1024
 
-/** Fragments of one datagram. */
+/** Fragments of one datagram, and of all that are held open. */
 export const MAX_FRAGMENTS = 1024
+export const MAX_OPEN_FRAGMENTS = 262_144
 
 /** Segments of one direction that wait for their acknowledgement (as Wireshark's default). */
 export const MAX_UNACKED_SEGMENTS = 10_000
@@ -54,6 +61,17 @@ export const MAX_TALLIED_NUMBERS = 65_536
 export const MAX_FLOWS = 1_000_000
 export const MAX_PATHS = 65_536
 export const MAX_OPEN_ECHOES = 262_144
+
+/**
+ * Samples of all flows and paths together: fragmented datagrams; segments that were sent again;
+ * echo requests without reply, and sizes of echoes.
+ */
+export const MAX_DATAGRAM_SAMPLES = 50_000
+export const MAX_REPEATS = 200_000
+export const MAX_ECHO_SAMPLES = 200_000
+
+/** Reasons why frames were not decoded that are listed one by one. */
+export const MAX_UNDECODED_KINDS = 1000
 
 /** ICMP errors kept one by one. */
 export const MAX_ICMP_ERRORS = 20_000

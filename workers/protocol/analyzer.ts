@@ -6,6 +6,7 @@ import type { AppRecords } from '../model/app-records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
 import type { Announcements } from './announcements'
+import type { HeldOctets } from './stream/held-octets'
 import type { KeyLog } from './tls/key-log'
 
 /** Groups of numbers in `counts` of the analysis document. */
@@ -47,10 +48,10 @@ export interface Context {
    * in a segment that was sent again.
    */
   passedOver: boolean
+  /** They were captured before octets that stand in front of them, and had to wait. */
+  late?: boolean
   /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
   outOfOrder?: boolean
-  /** They were captured before octets that stand in front of them, and had to wait. */
-  late: boolean
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
@@ -77,7 +78,10 @@ export interface DatagramAnalyzer {
 }
 
 /** An analyzer without state, or what makes one with state for each capture. */
-export type DatagramSource = DatagramAnalyzer | ((announcements: Announcements) => DatagramAnalyzer)
+export type DatagramSource =
+  | DatagramAnalyzer
+  /** `held`: within which bound it keeps octets for later. */
+  | ((announcements: Announcements, held: HeldOctets) => DatagramAnalyzer)
 
 /** yes, no, or too few octets to tell. */
 export type Claim = 'yes' | 'no' | 'more'
@@ -105,6 +109,14 @@ export type StreamSource = StreamAnalyzer | ((announcements: Announcements) => S
 /** Why a direction ends: FIN; RST; the capture is over, or too many streams are open. */
 export type StreamEnd = 'fin' | 'reset' | 'lost'
 
+/** Where messages end and begin in octets that `data` was given. */
+export interface Progress {
+  /** Where the message ends that was begun before, or stands first; −1: it does not. */
+  readonly firstEnd: number
+  /** Where a later message begins that does not end; −1: there is none. */
+  readonly openAt: number
+}
+
 /** One TCP connection that an analyzer follows. */
 export interface StreamSession {
   /**
@@ -127,6 +139,8 @@ export interface StreamSession {
    * protocol and counts are to be told of them.
    */
   again?(octets: Octets, context: Context, sink: Sink): void
+  /** Which messages the `done` octets held that `data` returned last; default: a whole one. */
+  progress?(direction: 0 | 1, done: number): Progress
   /** The direction has ended; told once. */
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
 }

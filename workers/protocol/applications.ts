@@ -37,7 +37,11 @@ export class Applications implements TransportListener {
     const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
     this.context = new MutableContext(tcp, udp, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
-    this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
+    const { held } = this.streams
+    const speakers = datagramAnalyzers.map((source) =>
+      typeof source === 'function' ? source(announcements, held) : source,
+    )
+    this.datagrams = new DatagramDispatch(speakers, this.context, tally, announcements)
   }
 
   /** From now on connections are opened with these secrets. */
@@ -71,7 +75,7 @@ export class Applications implements TransportListener {
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
     const { forgotten } = this.announcements
-    const announced = { what: 'announced endpoints remembered', count: forgotten }
+    const announced = { what: 'announced conversations remembered', count: forgotten }
     return [...this.tally.capped(), ...this.streams.capped(), ...(forgotten > 0 ? [announced] : [])]
   }
 
@@ -119,8 +123,8 @@ class MutableContext implements StreamContext, NestedContext {
   quoted = false
   copy = false
   passedOver = false
-  outOfOrder = false
   late = false
+  outOfOrder = false
   depth = 0
   keyLog: KeyLog | null = null
   private tuple = 0
@@ -143,8 +147,8 @@ class MutableContext implements StreamContext, NestedContext {
     this.copy = false
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
-    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.late = false
+    this.outOfOrder = isOutOfOrder(segment.analysis)
     this.take(segment)
   }
 
@@ -165,14 +169,13 @@ class MutableContext implements StreamContext, NestedContext {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
   }
 
-  ofLate(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
+  of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
     this.passedOver = false
     this.outOfOrder = false
     this.frame = frame
     this.time = time
     this.late = true
-    this.passedOver = false
   }
 
   ofStream(stream: number, tuple: number): void {

@@ -8,6 +8,7 @@ import { Fault } from '../wire/fault'
 import { Octets } from '../wire/octets'
 import type { Context, DatagramAnalyzer, DatagramSource, Sink } from './analyzer'
 import type { Announcements } from './announcements'
+import { HeldOctets } from './stream/held-octets'
 
 /** Datagrams of one conversation that are shown to those who go by content. */
 const PATIENCE = 8
@@ -40,7 +41,7 @@ export class DatagramDispatch {
     announcements: Announcements,
   ) {
     this.analyzers = sources.map((source) =>
-      typeof source === 'function' ? source(announcements) : source,
+      typeof source === 'function' ? source(announcements, new HeldOctets()) : source,
     )
     this.byContent = this.analyzers.filter(({ ports, anyPort }) => anyPort ?? ports === undefined)
     this.analyzers.forEach((analyzer, index) => {

@@ -1,6 +1,7 @@
 /** All analyzers. A new one: its file, and a line here. */
 import type { DatagramSource, StreamSource } from './analyzer'
 import { bgp } from './bgp'
+import { coap } from './coap'
 import { dhcp } from './dhcp'
 import { dhcpv6 } from './dhcpv6'
 import { dns, llmnr, mdns } from './dns'
@@ -15,6 +16,7 @@ import { nbns } from './nbns'
 import { nbss } from './nbss'
 import { ntp } from './ntp'
 import { pop } from './pop'
+import { ripng } from './ripng'
 import { rtp } from './rtp'
 import { sip } from './sip'
 import { gquic } from './quic/gquic'
@@ -23,6 +25,7 @@ import { sipStream } from './sip-stream'
 import { smtp } from './smtp'
 import { snmp } from './snmp'
 import { ssh } from './ssh'
+import { stun } from './stun'
 import { telnet } from './telnet'
 import { dtls } from './tls/dtls'
 import { tls } from './tls/tls'
@@ -39,6 +42,9 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   dhcpv6,
   ntp,
   snmp,
+  coap,
+  ripng,
+  stun,
   quic,
   gquic,
   dtls,

@@ -30,6 +30,7 @@ export class Tally implements Sink {
   private readonly weirds = new Map<string, Weird>()
   private readonly applications = noApplications()
   private collectedBeyond = 0
+  private weirdsBeyond = 0
 
   /**
    * From now on everything counts for `frame`: the newest, or an earlier one whose octets had to
@@ -48,8 +49,8 @@ export class Tally implements Sink {
     this.muted = this.frame
   }
 
-  protocol(name: string, newer: FrameNumber = 0): void {
-    const frame = Math.max(this.frame, newer)
+  protocol(name: string): void {
+    const { frame } = this
     if (frame === this.muted) return
     let seen = this.protocols.get(name)
     if (seen === undefined) this.protocols.set(name, (seen = { frames: 0, last: 0, lastLate: 0 }))
@@ -66,6 +67,11 @@ export class Tally implements Sink {
   malformed(what: string): void {
     this.weird(`malformed: ${what}`)
     if (this.frame === this.muted) return
+    this.calledMalformed()
+  }
+
+  /** Wireshark calls the frame at hand malformed, though its sender broke no rule. */
+  calledMalformed(): void {
     if (this.frame < this.newest) this.lateMalformed++
     else this.frameMalformed = true
   }
@@ -74,7 +80,10 @@ export class Tally implements Sink {
     if (this.frame === this.muted) return
     let counts = this.counts.get(group)
     if (counts === undefined) this.counts.set(group, (counts = new Map<string, number>()))
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    const known = counts.get(key)
+    // Some keys are words of the sender, such as methods.
+    if (known === undefined && counts.size >= MAX_COLLECTED) this.collectedBeyond++
+    else counts.set(key, (known ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
@@ -98,7 +107,7 @@ export class Tally implements Sink {
     if (known !== undefined) known.count++
     else if (this.weirds.size < MAX_WEIRD_KINDS) {
       this.weirds.set(name, { name, count: 1, firstFrame: this.frame })
-    }
+    } else this.weirdsBeyond++
   }
 
   weirdList(): Weird[] {
@@ -135,6 +144,7 @@ export class Tally implements Sink {
     return [
       { what: 'application records kept', count: beyond },
       { what: 'names collected from applications', count: this.collectedBeyond },
+      { what: 'kinds of weirds listed', count: this.weirdsBeyond },
     ].filter(({ count }) => count > 0)
   }
 }

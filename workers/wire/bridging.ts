@@ -1,6 +1,6 @@
 /**
  * Headers between Ethernet and what it carries: IEEE 802.1ah backbone tags, MACsec (IEEE 802.1AE
- * §9), Network Service Header (RFC 8300 §2.2).
+ * §9), Cisco MetaData, Network Service Header (RFC 8300 §2.2).
  */
 import { IPV4, IPV6, MPLS, NOTHING, NSH, TRANSPARENT_ETHERNET } from './ethertype'
 import { Fault } from './fault'
@@ -16,6 +16,15 @@ export function readBackbone(octets: Octets, into: Packet): number {
   enterMore(MORE.ieee8021ah, octets, into)
   octets.skip(SERVICE_TAG)
   return TRANSPARENT_ETHERNET
+}
+
+const META_DATA = 6
+
+/** Cisco TrustSec: version, length, kind of option u16, security group u16; an ethertype follows. */
+export function readMetaData(octets: Octets): number {
+  const type = octets.u16(META_DATA)
+  octets.skip(META_DATA + 2)
+  return type
 }
 
 const ENCRYPTION = 0x08

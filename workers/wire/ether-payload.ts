@@ -1,11 +1,12 @@
 /** What an ethertype leads to, beside IP. Each reader returns the ethertype of what follows. */
-import { readBackbone, readMacsec, readNsh } from './bridging'
+import { readBackbone, readMacsec, readMetaData, readNsh } from './bridging'
 import {
   ARP,
   BACKBONE_BRIDGE,
   FIRST_ETHERTYPE,
   LLDP,
   MACSEC,
+  META_DATA,
   MPLS,
   MPLS_MULTICAST,
   NOTHING,
@@ -18,6 +19,7 @@ import {
   REMOTE_80211,
   TRANSPARENT_ETHERNET,
   VLAN,
+  WLAN_ACTION,
 } from './ethertype'
 import { readEthernet, readTags } from './link'
 import { readLlc } from './llc'
@@ -63,6 +65,12 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       return readMacsec(octets, into)
     case NSH:
       return readNsh(octets, into)
+    case META_DATA:
+      return readMetaData(octets)
+    case WLAN_ACTION:
+      into.protocols |= BIT.wlan // as Wireshark; there is no header of a frame to be read
+      into.undecoded = undecoded(ETHERTYPE, type)
+      return NOTHING
     case LLDP:
       enter(BIT.lldp, octets, into)
       return NOTHING

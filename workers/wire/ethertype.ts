@@ -12,6 +12,10 @@ export const PROVIDER_BRIDGE = 0x88a8
 export const PROVIDER_BRIDGE_OLD = 0x9100
 export const BACKBONE_BRIDGE = 0x88e7
 export const MACSEC = 0x88e5
+/** Cisco MetaData: a security group tag between Ethernet and what it carries. */
+export const META_DATA = 0x8909
+/** IEEE 802.11 action frames in Ethernet: IEEE 802.11-2020 Annex H. */
+export const WLAN_ACTION = 0x890d
 export const LLDP = 0x88cc
 export const NSH = 0x894f
 /** Action frames of IEEE 802.11 over a wire: fast transition, TDLS. */

@@ -8,6 +8,7 @@ import type { Octets } from './octets'
 import { enter, enterMore, GRE, IPIP, MPLS_TUNNEL, openTunnel, type Packet } from './packet'
 import { BIT, MORE } from './protocols'
 import { readSctp } from './sctp'
+import { badChunk } from './sctp-chunks'
 import { readGre } from './tunnels'
 import { readEsp } from './udp-payload'
 import { COMPRESSED, IP_PROTOCOL, undecoded } from './undecoded'
@@ -41,6 +42,7 @@ export function readIpPayload(proto: number, octets: Octets, into: Packet): numb
       enter(BIT.sctp, octets, into)
       readSctp(octets, into.sctp)
       into.transport = 'sctp'
+      if (into.fragmentLevel < 0) into.badLength ||= badChunk(octets)
       return NOTHING
     case ESP:
       readEsp(octets, into)

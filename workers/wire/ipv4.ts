@@ -31,7 +31,7 @@ export function readIpv4(octets: Octets, into: IpHeader): void {
   const { view, base } = octets
   const claimed = view.getUint16(base + 2)
   const length = claimed === 0 ? octets.reported : claimed
-  if (length < headerLength) throw new Fault('malformed', 'ip.len')
+  if (claimed !== 0 && length < headerLength) throw new Fault('malformed', 'ip.len')
   const fragment = view.getUint16(base + 6)
   into.version = 4
   into.at = base

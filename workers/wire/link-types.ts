@@ -1,5 +1,6 @@
 /** What the frames of a link type begin with. Numbers: https://www.tcpdump.org/linktypes.html */
 import { readArcnet } from './arcnet'
+import { readCan } from './can'
 import { IPV4, IPV6, NOTHING } from './ethertype'
 import { readCiscoHdlc, readFrameRelay } from './hdlc'
 import { readWlan } from './ieee80211'
@@ -113,7 +114,11 @@ const JUNIPER: readonly number[] = [
   232, 233, 234, 238,
 ]
 
+/** LINKTYPE_CAN_SOCKETCAN */
+const SOCKETCAN = 227
+
 function readNamed(linktype: number, octets: Octets, into: Packet): number {
+  if (linktype === SOCKETCAN) return readCan(octets, into)
   if (JUNIPER.includes(linktype)) return readJuniper(octets, into, linktype)
   into.undecoded = undecoded(LINK_TYPE, linktype)
   return NOTHING

@@ -43,9 +43,18 @@ export function readPppoe(octets: Octets, into: Packet): number {
   enter(BIT.pppoes, octets, into)
   const length = octets.u16(4)
   octets.skip(6)
-  if (length > octets.reported) into.badLength = 'pppoe.payload_length'
+  if (isBadLength(length, octets.reported)) into.badLength = 'pppoe.payload_length'
   octets.limit(length)
   return readPpp(octets, into)
+}
+
+/** Fewest octets behind the header in an Ethernet frame, which is filled up to them. */
+const MIN_PAYLOAD = 40
+const FCS = 4
+
+/** Padding makes short frames longer, a frame check sequence any; nothing else should stand there. */
+function isBadLength(length: number, actual: number): boolean {
+  return length > actual || (actual > MIN_PAYLOAD && actual !== length && actual !== length + FCS)
 }
 
 /** RFC 2516 §5: discovery carries tags, no packet. Leaves the window at the tags. */

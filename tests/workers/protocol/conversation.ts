@@ -116,7 +116,7 @@ class PlainContext implements StreamContext {
     this.direction = segment.direction
   }
 
-  ofLate(direction: 0 | 1, frame: number, time: number): void {
+  of(direction: 0 | 1, frame: number, time: number): void {
     if (direction !== this.direction) this.turn()
     this.frame = frame
     this.time = time

@@ -178,7 +178,7 @@ describe('PPPoE and MPLS', () => {
   })
 
   it('does not follow a stack without a bottom', () => {
-    const stack = hex('00010040'.repeat(20))
+    const stack = hex('00010040'.repeat(70))
     expect(undecodedIn(ethernet({ type: 0x8847 }, stack))).toBe('ethertype 0x8847 (MPLS)')
   })
 

@@ -31,7 +31,7 @@ export function newMessage(
   exchange: Exchange | null,
   body: Body | null,
   switches: boolean,
-  { passedOver, late, frame, time }: Context,
+  { passedOver, late = false, frame, time }: Context,
 ): Message {
   const counted = false
   return { line, fields, exchange, body, holed: passedOver, late, frame, time, counted, switches }

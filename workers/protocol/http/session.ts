@@ -4,7 +4,7 @@
  */
 import { MAX_HTTP_LINE } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
-import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
+import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analyzer'
 import type { Latin1Memory } from '../octet-memory'
 import { Exchanges } from './exchanges'
 import { type Fields, readFields } from './fields'
@@ -22,7 +22,9 @@ import { parseCutLine, readStartLine, type RequestLine, type StatusLine } from '
 import { Tunnel } from './tunnel'
 
 /** One direction. */
-class Side {
+class Side implements Progress {
+  firstEnd = -1
+  readonly openAt = -1
   message: Message | null = null
   ended = false
   /** Octets that hold no line feed, and beginning of the last header line that was looked at. */
@@ -55,6 +57,12 @@ export class HttpSession implements StreamSession {
     if (side.message !== null) return this.body(side, side.message, octets, context, sink)
     if (this.tunnel !== null) return this.tunnel.data(octets, context, sink)
     return this.head(side, octets, context, sink)
+  }
+
+  progress(direction: 0 | 1, done: number): Progress {
+    const side = this.sides[direction]
+    side.firstEnd = side.message === null ? done : -1
+    return side
   }
 
   again(octets: Octets, context: Context, sink: Sink): void {
@@ -103,7 +111,7 @@ export class HttpSession implements StreamSession {
       feed < 0
         ? parseCutLine(textOf(octets, 0, end, MAX_HTTP_LINE, this.texts))
         : readStartLine(octets, end, this.texts)
-    if (line === null) return this.stray(side, feed, end === 0 ? feed + 1 : octets.captured, sink)
+    if (line === null) return this.stray(side, feed, octets, end, sink)
     const fieldsAt = feed < 0 ? octets.captured : feed + 1
     const headEnd = findEmptyLine(octets, Math.max(fieldsAt, side.lastLine))
     if (headEnd < 0) side.lastLine = ~headEnd
@@ -125,11 +133,11 @@ export class HttpSession implements StreamSession {
   }
 
   /** Octets that begin no message: an empty line (RFC 9112 §2.2), or the rest of an unseen body. */
-  private stray(side: Side, feed: number, length: number, sink: Sink): number {
+  private stray(side: Side, feed: number, octets: Octets, end: number, sink: Sink): number {
     side.reset()
-    // Wireshark shows a line that the snaplen cut even so.
-    if (this.requestSeen || feed < 0) sink.protocol('http')
-    return length
+    // Wireshark shows a line that the snaplen cut even so, unless it is no text.
+    if (this.requestSeen || (feed < 0 && isText(octets.u8(0)))) sink.protocol('http')
+    return end === 0 ? feed + 1 : octets.captured
   }
 
   private body(side: Side, message: Message, octets: Octets, context: Context, sink: Sink): number {
@@ -138,7 +146,7 @@ export class HttpSession implements StreamSession {
     message.frame = context.frame
     message.time = context.time
     // Wireshark loses a message whose end came before its middle.
-    const misplaced = context.late && !message.late
+    const misplaced = context.late === true && !message.late
     if (cut && !message.holed && !message.counted) this.count(message, sink)
     else if (cut) sink.protocol('http')
     const taken = message.body?.take(octets) ?? -1
@@ -202,4 +210,9 @@ export class HttpSession implements StreamSession {
     if (line.kind === 'request') this.requestSeen = true
     countMessage(line, fields, sink)
   }
+}
+
+/** RFC 20 §5.2: an octet that is shown, or that ends a line. */
+function isText(octet: number): boolean {
+  return (octet >= 0x20 && octet < 0x7f) || octet === 0x0a || octet === 0x0d
 }

@@ -2,6 +2,7 @@
  * Long headers of QUIC. RFC 8999 §5.1 for all versions, RFC 9000 §17.2 for version 1, RFC 9369
  * §3.2 for version 2, which numbers the types of packets another way.
  */
+import { Fault } from '../../wire/fault'
 import type { Vector } from '../tls/vector'
 
 export const VERSION_1 = 0x00000001
@@ -26,6 +27,10 @@ export interface LongHeader {
   end: number
 }
 
+/** RFC 9001 §5.4.2: fewer octets hold no sample for header protection. */
+const MIN_INITIAL = 20
+const TOO_SHORT = new Fault('malformed', 'quic.length')
+
 /** Drafts, and versions of single companies, are followed from draft 23 on. */
 export function draftOf(version: number): number {
   if (version === VERSION_1 || version === VERSION_2) return 34
@@ -40,7 +45,7 @@ export function isKnownVersion(version: number): boolean {
 /**
  * The long header at `vector`, whose first octet has its high bit set. Of Version Negotiation
  * (version 0) and Retry only the connection IDs are read: they fill the datagram.
- * @throws Fault `malformed` when it goes beyond the datagram.
+ * @throws Fault `malformed` when it goes beyond the datagram, or holds too little to be read.
  */
 export function readLongHeader(vector: Vector): LongHeader {
   const first = vector.u8()
@@ -52,6 +57,7 @@ export function readLongHeader(vector: Vector): LongHeader {
   if (version === 0 || header.type === RETRY) return header
   if (header.type === INITIAL) vector.octets(vector.varint())
   const length = vector.varint()
+  if (header.type === INITIAL && length < MIN_INITIAL) throw TOO_SHORT
   header.numberAt = vector.at
   vector.octets(length)
   header.end = vector.at

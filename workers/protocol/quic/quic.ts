@@ -3,19 +3,24 @@
  * a long header with a known version was seen in it, or a short header with a known connection ID.
  */
 import { MAX_QUIC_CONNECTIONS, MAX_QUIC_CONNECTION_IDS } from '../../limits/limits'
+import { Fault } from '../../wire/fault'
 import type { Octets } from '../../wire/octets'
 import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
+import { HeldOctets } from '../stream/held-octets'
 import { Vector } from '../tls/vector'
 import { Connection } from './connection'
 import { INITIAL, isKnownVersion, MAX_CID, readLongHeader, type LongHeader } from './header'
 
 /** Shortest datagram that is believed: flags, version, two lengths, and something behind. */
 const MIN_LONG = 13
+const FIXED_BIT = 0x40
+/** Flags, a packet number of four octets, and a sample of sixteen. */
+const MIN_SHORT = 21
 /** Connection IDs shorter than this say too little to tell a connection by. */
 const MIN_CID = 4
 
 /** One for each capture. */
-export const quic = (): DatagramAnalyzer => new Quic()
+export const quic = (_: unknown, held: HeldOctets): DatagramAnalyzer => new Quic(held)
 
 export class Quic implements DatagramAnalyzer {
   readonly name = 'quic'
@@ -23,6 +28,11 @@ export class Quic implements DatagramAnalyzer {
   private readonly connections = new Map<number, Connection>()
   private readonly byCid = new Map<string, Connection>()
   private readonly cidLengths = new Set<number>()
+  private readonly held: HeldOctets
+
+  constructor(held = new HeldOctets()) {
+    this.held = held
+  }
 
   claims(octets: Octets, context: Context): boolean {
     if (octets.captured === 0) return false
@@ -41,6 +51,7 @@ export class Quic implements DatagramAnalyzer {
     while (at < bytes.length) {
       const rest = bytes.subarray(at)
       if ((rest[0] ?? 0) < 0x80) {
+        if (at === 0 && isNothing(rest)) throw new Fault('malformed', 'quic.fixed_bit')
         connection.short(rest, context, sink)
         return
       }
@@ -64,7 +75,7 @@ export class Quic implements DatagramAnalyzer {
 
   /** The sender of the first packet is taken for the client. */
   private begin(context: Context, sink: Sink): Connection {
-    const connection: Connection = new Connection(context.direction, (cid) => {
+    const connection: Connection = new Connection(context.direction, this.held, (cid) => {
       this.learn(cid, connection, sink)
     })
     this.keep(connection, context, sink)
@@ -105,6 +116,11 @@ export class Quic implements DatagramAnalyzer {
     }
     return null
   }
+}
+
+/** RFC 9000 §17.3.1: without the fixed bit; and too short for a sample, RFC 9001 §5.4.2. */
+function isNothing(packet: Uint8Array): boolean {
+  return ((packet[0] ?? 0) & FIXED_BIT) === 0 && packet.length < MIN_SHORT
 }
 
 function claimsLong(octets: Octets): boolean {

@@ -19,6 +19,11 @@ export function isReadAgain(analysis: number): boolean {
   return (analysis & FAST_RETRANSMISSION) !== 0
 }
 
+/** Does Wireshark try to fit the segment into a message, although its octets were there before? */
+export function isGivenTwice(analysis: number): boolean {
+  return isReadAgain(analysis) || isOutOfOrder(analysis)
+}
+
 /**
  * Does Wireshark show nothing but TCP for the segment? It hands on no retransmission but a fast
  * one, and none out of order.

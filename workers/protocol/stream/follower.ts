@@ -4,6 +4,7 @@ import { Octets } from '../../wire/octets'
 import type { Context, Sink, StreamEnd } from '../analyzer'
 import type { StreamChoice } from './choose'
 import type { HeldOctets } from './held-octets'
+import type { Repeated } from './joined-messages'
 import { PduBuffer } from './pdu-buffer'
 import { SessionFeed } from './session-feed'
 
@@ -59,6 +60,11 @@ export class Follower {
     new SessionFeed(chosen.name, chosen.start(context), this.held).again(octets, context, sink)
   }
 
+  /** What octets are that come again: from `behind` before the end of what was given. */
+  repeated(direction: 0 | 1, behind: number, length: number): Repeated {
+    return this.feed?.repeated(direction, behind, length) ?? 'other'
+  }
+
   gap(direction: 0 | 1, length: number, sink: Sink): void {
     this.heads[direction]?.clear()
     this.feed?.gap(direction, length, sink)
@@ -78,7 +84,13 @@ export class Follower {
       if (!head.append(octets)) return this.giveUp(direction)
       head.aim(window, octets.reported - octets.captured)
     }
-    const chosen = this.choice.of(window, context)
+    let chosen = this.choice.of(window, context)
+    if (chosen === null && head !== null && head.length > 0) {
+      // Wireshark asks again at every segment: what went before them may be the end of another PDU.
+      head.clear()
+      window.aim(octets.view, octets.base, octets.captured, octets.reported)
+      chosen = this.choice.of(window, context)
+    }
     if (chosen === 'more' && window.reported === window.captured) return this.wait(octets, context)
     if (chosen === null || chosen === 'more') return this.giveUp(direction)
     this.feed = new SessionFeed(chosen.name, chosen.start(context), this.held)

@@ -7,7 +7,7 @@ import type { WaitingSegments } from './waiting-segments'
 export interface StreamContext extends TurningContext {
   ofSegment(segment: Segment): void
   /** The octets at hand came earlier than the segment. */
-  ofLate(direction: 0 | 1, frame: number, time: number): void
+  of(direction: 0 | 1, frame: number, time: number): void
   ofStream(stream: number, tuple: number): void
 }
 

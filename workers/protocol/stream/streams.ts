@@ -9,13 +9,13 @@ import { Octets } from '../../wire/octets'
 import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
-import { isReadAgain } from './analysis-flags'
+import { isGivenTwice, isReadAgain } from './analysis-flags'
 import { StreamChoice } from './choose'
 import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
 import { isIdle, type OpenStream, openStream, type StreamContext } from './open-stream'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
-import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
+import { distance, isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
 const FAR = 2 ** 26 // octets
 
@@ -104,8 +104,9 @@ export class TcpStreams {
       return
     }
     context.ofSegment(segment)
+    const known = behind > 0 && isGivenTwice(segment.analysis) && this.isJoined(segment, behind)
     if (behind >= segment.length) {
-      if (isReadAgain(segment.analysis)) this.again(segment)
+      if (!known && isReadAgain(segment.analysis)) this.again(segment)
       return
     }
     const captured = Math.max(0, segment.captured - behind)
@@ -128,6 +129,13 @@ export class TcpStreams {
     }
     if (following === 'claimed' && this.states.has(at ^ 1, REFUSED)) this.states.reopen(at ^ 1)
     return one ?? this.keep(segment)
+  }
+
+  /** Is the segment part of a message of several that was complete before? */
+  private isJoined({ stream, direction, length }: Segment, behind: number): boolean {
+    const part = this.open.get(stream)?.follower.repeated(direction, behind, length) ?? 'other'
+    if (part === 'later') this.tally.calledMalformed()
+    return part !== 'other'
   }
 
   private again(segment: Segment): void {
@@ -189,7 +197,7 @@ export class TcpStreams {
   }
 
   private skipTo(one: OpenStream, side: 0 | 1, at: number, seq: number): void {
-    const missing = (seq - (this.states.next[at] as number)) | 0
+    const missing = distance(this.states.next[at] as number, seq)
     if (missing <= 0) return
     this.states.next[at] = seq
     one.follower.gap(side, missing, this.tally)
@@ -210,11 +218,11 @@ export class TcpStreams {
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
-      context.ofLate(side, first.frame, first.time)
+      context.of(side, first.frame, first.time)
       this.giveWaiting(one, first, behind, at)
     }
     tally.begin(frame)
-    context.ofLate(turned, frame, time)
+    context.of(turned, frame, time)
   }
 
   private giveWaiting(one: OpenStream, segment: WaitingSegment, behind: number, at: number): void {

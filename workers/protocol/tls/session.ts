@@ -4,7 +4,7 @@
  * or ends in it, or where octets stand that belong to none; not where one merely goes on.
  */
 import type { Octets } from '../../wire/octets'
-import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
+import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analyzer'
 import { countMessage, TlsConversation } from './conversation'
 import { Decryption } from './decryption'
 import { HandshakeStream } from './handshake-stream'
@@ -14,7 +14,9 @@ import * as record from './record'
 import { ssl2Hello } from './record'
 import { UncountingSink } from './uncounting-sink'
 
-class Side {
+class Side implements Progress {
+  firstEnd = -1
+  openAt = -1
   /** Octets of the record at hand that are passed over. */
   skip = 0
   /** Some octets of that record are missing. */
@@ -50,17 +52,25 @@ export class TlsSession implements StreamSession {
     const late = context.passedOver || context.outOfOrder === true
     const quiet = late || side.unseen !== 'no' ? new UncountingSink(sink) : sink
     let at = pass(side, octets.captured, quiet)
+    side.firstEnd = side.skip > 0 || at === 0 ? -1 : at
+    side.openAt = -1
     while (at < octets.captured) {
       // Only the record that was begun before belongs to what came late.
       const done = this.next(side, octets, at, context, late || at === 0 ? quiet : sink)
       if (done === 0) break
+      if (side.skip > 0) side.openAt = at
       at += done
+      if (side.skip === 0 && side.firstEnd < 0) side.firstEnd = at
       side.unseen = 'no'
     }
     if (side.skip === 0 && side.wanted === 0) side.unseen = 'no'
     else if (late) side.unseen = context.passedOver ? 'ever' : 'next'
     else if (side.unseen === 'next') side.unseen = 'no'
     return at
+  }
+
+  progress(direction: 0 | 1): Progress {
+    return this.sides[direction]
   }
 
   /**

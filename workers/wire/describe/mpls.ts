@@ -1,5 +1,5 @@
 /** MPLS label stack. RFC 3032 §2.1. */
-import { MAX_TAGS } from '../../limits/limits'
+import { MAX_LABELS } from '../../limits/limits'
 import { bits } from './rows'
 import type { Sheet } from './sheet'
 
@@ -13,7 +13,7 @@ const MPLS = [
 /** One layer for each entry of the stack. */
 export function describeMpls(sheet: Sheet): void {
   const { octets } = sheet
-  for (let entry = 0; entry < MAX_TAGS; entry++) {
+  for (let entry = 0; entry < MAX_LABELS; entry++) {
     const at = 4 * entry
     sheet.layer('mpls', 'MultiProtocol Label Switching', at)
     sheet.rows(MPLS, at)
