@@ -170,6 +170,11 @@ export const MAX_APP_TEXT = 512
 /** Conversations of which an analyzer remembers that it told about them. */
 export const MAX_REMEMBERED = 20_000
 
+/** Texts and hellos that came before and need not be made anew; powers of two. */
+export const MAX_KNOWN_TEXTS = 2048
+export const MAX_KNOWN_HELLOS = 256
+export const MAX_KNOWN_CERTIFICATES = 256
+
 /** TCP streams followed at once for their application protocol. */
 export const MAX_FOLLOWED_STREAMS = 65_536
 

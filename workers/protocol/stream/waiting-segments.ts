@@ -58,6 +58,7 @@ export class WaitingSegments {
   }
 
   clear(): void {
+    if (this.list.length === 0) return
     for (const segment of this.list) this.forget(segment)
     this.list.length = 0
   }
