@@ -38,6 +38,11 @@ export class Tally implements Sink {
     this.frameMalformed = false
   }
 
+  /** Does nothing of the frame at hand count? */
+  get isMuted(): boolean {
+    return this.frame === this.muted
+  }
+
   /** Nothing of the frame at hand counts: Wireshark reads nothing of it. */
   mute(): void {
     this.muted = this.frame
@@ -54,7 +59,7 @@ export class Tally implements Sink {
 
   malformed(what: string): void {
     this.weird(`malformed: ${what}`)
-    if (this.frame === this.muted) return
+    if (this.isMuted) return
     this.calledMalformed()
   }
 
@@ -65,13 +70,13 @@ export class Tally implements Sink {
   }
 
   count(group: CountGroup, key: string): void {
-    if (this.frame === this.muted) return
+    if (this.isMuted) return
     const path = `${group}.${key}`
     this.counts.set(path, (this.counts.get(path) ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
-    if (this.frame === this.muted) return
+    if (this.isMuted) return
     const path = `${group}.${key}`
     let set = this.sets.get(path)
     if (set === undefined) this.sets.set(path, (set = new Set()))
