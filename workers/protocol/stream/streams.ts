@@ -178,7 +178,8 @@ export class TcpStreams {
     const one = this.open.get(stream) ?? this.keep(segment)
     const waiting = (one.waiting[direction] ??= new WaitingSegments(this.held))
     const { buffer, byteOffset } = segment.view
-    const octets = new Uint8Array(buffer, byteOffset + segment.at, captured).slice()
+    const from = byteOffset + segment.at
+    const octets = new Uint8Array(buffer.slice(from, from + captured))
     const undissected = isUndissected(segment.analysis)
     if (waiting.add({ seq, octets, length, frame, time, undissected })) return
     // No room: what is missing is taken for lost.

@@ -9,6 +9,8 @@ import { isGrease } from './names'
 
 /** Octets of the longest key. */
 const MAX_KEY = 1024
+/** Octets of the longest name. RFC 1035 §2.3.4. */
+const MAX_NAME = 255
 const GREASE = 0x0a0a
 const RANDOM = 34 // octets: version and random
 
@@ -16,8 +18,8 @@ export class HelloKey {
   /** The key itself, of `length` octets. */
   readonly view = new DataView(new ArrayBuffer(MAX_KEY))
   length = 0
-  /** Where the name of the server stands in the hello; 0 octets: nowhere. */
-  nameAt = 0
+  /** The name of the server, of `nameLength` octets; 0: none. */
+  readonly name = new DataView(new ArrayBuffer(MAX_NAME))
   nameLength = 0
   private bytes: Uint8Array = NONE
   private at = 0
@@ -97,10 +99,12 @@ export class HelloKey {
     this.nameLength = 0
     if (size === 0) return true
     const { at } = this
-    if (size < 5 || this.u16(at) !== size - 2 || this.bytes[at + 2] !== 0) return false
-    if (this.u16(at + 3) !== size - 5) return false
-    this.nameAt = at + 5
-    this.nameLength = size - 5
+    const length = size - 5
+    if (length < 0 || length > MAX_NAME || this.u16(at) !== size - 2 || this.bytes[at + 2] !== 0)
+      return false
+    if (this.u16(at + 3) !== length) return false
+    for (let i = 0; i < length; i++) this.name.setUint8(i, this.bytes[at + 5 + i] as number)
+    this.nameLength = length
     return true
   }
 

@@ -52,9 +52,7 @@ export class HelloMemory {
       known = { hello, ja3: ja3(hello), ja4: ja4(hello, 't') }
       clients.keep(key.view, 0, key.length, known)
     }
-    const { buffer, byteOffset } = body.bytes
-    const view = new DataView(buffer, byteOffset)
-    const sni = this.names.text(view, key.nameAt, key.nameLength)
+    const sni = this.names.text(key.name, 0, key.nameLength)
     const hello = { ...known.hello, random: randomOf(body), sni }
     return { hello, ja3: known.ja3, ja4: known.ja4 }
   }

@@ -135,7 +135,15 @@ export class TlsSession implements StreamSession {
     }
     side.wanted = Math.max(0, total - left)
     if (side.wanted > 0) return 0
-    this.record(side, type, bytesOf(octets, at, total), context, sink)
+    if (type === record.CHANGE_CIPHER_SPEC) {
+      side.encrypted = !this.conversation.tls13
+      this.secrets(context)?.changeCipherSpec(context)
+    } else if (this.decryption?.ready(context.direction) === true) {
+      const opened = this.decryption.open(context.direction, bytesOf(octets, at, total))
+      if (opened !== null) this.content(side, opened.type, opened.content, context, sink)
+    } else {
+      this.content(side, type, bytesOf(octets, at + record.HEADER, length), context, sink)
+    }
     return total
   }
 
@@ -158,23 +166,6 @@ export class TlsSession implements StreamSession {
     if (this.decryption?.ready(context.direction) === true) return true
     if (type === record.HANDSHAKE) return !side.encrypted
     return (type === record.ALERT && !side.encrypted) || type === record.CHANGE_CIPHER_SPEC
-  }
-
-  private record(side: Side, type: number, whole: Uint8Array, context: Context, sink: Sink): void {
-    const { direction } = context
-    if (type === record.CHANGE_CIPHER_SPEC) {
-      side.encrypted = !this.conversation.tls13
-      this.secrets(context)?.changeCipherSpec(context)
-      return
-    }
-    const { decryption } = this
-    if (decryption?.ready(direction) !== true) {
-      this.content(side, type, whole.subarray(record.HEADER), context, sink)
-      return
-    }
-    const opened = decryption.open(direction, whole)
-    if (opened === null) return
-    this.content(side, opened.type, opened.content, context, sink)
   }
 
   private content(
@@ -201,7 +192,7 @@ export class TlsSession implements StreamSession {
   }
 
   private secrets({ keyLog }: Context): Decryption | null {
-    if (keyLog) this.decryption ??= new Decryption(this.conversation)
+    if (keyLog && keyLog.size > 0) this.decryption ??= new Decryption(this.conversation)
     return this.decryption
   }
 }
