@@ -170,6 +170,10 @@ export class CorrectedView {
         what: 'segments waiting for acknowledgement',
         count: this.flows.conns.delivery.unacked.dropped,
       },
+      {
+        what: 'searches among segments waiting for acknowledgement',
+        count: this.flows.conns.delivery.unacked.shortened,
+      },
       { what: 'fragmented datagrams held open', count: this.fragments.evicted },
       { what: 'datagrams of fragment paths', count: this.paths.dropped },
       { what: 'samples of fragmented datagrams', count: this.paths.samplesDropped },
