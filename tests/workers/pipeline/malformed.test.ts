@@ -129,6 +129,16 @@ describeMalformed('PPPoE, RFC 2516 §4', [
   ['with something else behind it', pppoe(82, 3), true],
 ])
 
+const arp = (sizes: string, octets: number): Bytes =>
+  ethernet({ type: 0x0806 }, join(hex(`0001 0800 ${sizes} 0001`), new Uint8Array(octets)))
+
+describeMalformed('ARP, RFC 826', [
+  ['a request', arp('06 04', 20), false],
+  ['with padding', arp('06 04', 38), false],
+  ['without its last octet', arp('06 04', 19), true],
+  ['with addresses beyond the frame', arp('ff 04', 38), true],
+])
+
 const mpls = (octets: string, payload: Uint8Array): Bytes =>
   ethernet({ type: 0x8847 }, join(hex(octets), payload))
 /** An IPv4 header of 28 octets that leaves its length to the sender's offload. */
