@@ -1,6 +1,6 @@
 /**
- * `FrameColumns.flags`: the low 15 bits are `tcp.analysis.*` in the order of `flow/tcp-flags.ts`,
- * and say what Wireshark says. Bits 22 to 31 tell how many frames before it stands the one that
+ * `FrameColumns.flags`: the low 15 bits are `tcp.analysis.*` in the order of `ANALYSIS_NAMES`, and
+ * say what Wireshark says. Bits 22 to 31 tell how many frames before it stands the one that
  * this is a copy of; 0: none, or too far away.
  */
 export const FRAME_COPY = 1 << 16
@@ -12,7 +12,28 @@ export const FRAME_DIFFERS = 1 << 20
 /** A copy of a packet that was seen at another tap; `FRAME_COPY`: at the same. */
 export const FRAME_COPY_OF_OTHER_TAP = 1 << 21
 
-const ANALYSIS_BITS = (1 << 15) - 1
+/** `tcp.analysis.*`: bit n stands for name n. */
+export const ANALYSIS_NAMES = [
+  'retransmission',
+  'fast_retransmission',
+  'spurious_retransmission',
+  'out_of_order',
+  'lost_segment',
+  'ack_lost_segment',
+  'duplicate_ack',
+  'window_update',
+  'window_full',
+  'keep_alive',
+  'keep_alive_ack',
+  'zero_window',
+  'zero_window_probe',
+  'zero_window_probe_ack',
+  'reused_ports',
+] as const
+
+export type AnalysisName = (typeof ANALYSIS_NAMES)[number]
+
+const ANALYSIS_BITS = (1 << ANALYSIS_NAMES.length) - 1
 const BACK_SHIFT = 22
 const MOST_BACK = (1 << (32 - BACK_SHIFT)) - 1
 
