@@ -58,7 +58,9 @@ const at = (place: string) => (place === '' ? 'at another place' : `at ${place}`
 
 /** `(frame 12, 4 µs earlier)`; empty when the frame is not known. */
 const which = (frame: number, gap: number) =>
-  frame === 0 ? '' : ` (frame ${formatCount(frame)}, ${formatSpan(gap)} earlier)`
+  frame === 0
+    ? ''
+    : ` (frame ${formatCount(frame)}, ${gap === 0 ? 'at the same time' : `${formatSpan(gap)} earlier`})`
 
 export const standing = {
   names,
