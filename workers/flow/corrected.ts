@@ -58,6 +58,8 @@ export class CorrectedView {
   private readonly capture: number
   private superPackets = 0
   private ipFrames = 0
+  /** Wireshark's, of the frame at hand. */
+  private compatibleFlags = 0
   private readonly tunnelOf = (number: number) => this.tunnels.get(number)
 
   /** `flows` are shared with the compatible view. */
@@ -79,13 +81,24 @@ export class CorrectedView {
   conn = 0
   /** Frame that the last frame is a same-tap copy of; 0: none. */
   copyOf = 0
+  /** The last frame given to `frame` is a segment, and has other flags than the compatible ones. */
+  differs = false
   /** Tap of the last frame. */
   tap = 0
 
-  /** Takes the next frame; `stream` is Wireshark's `tcp.stream`, −1 without. */
-  frame(packet: Packet, stream: number): void {
+  /** Frame that the last one is a copy of, at the same tap or another; 0: none. */
+  get original(): number {
+    return this.copies.original
+  }
+
+  /** Takes the next frame with Wireshark's `tcp.stream`, −1 without, and its flags. */
+  frame(packet: Packet, { stream, flags }: { stream: number; flags: number }): void {
     this.conn = 0
     this.copyOf = 0
+    this.copies.original = 0
+    this.compatibleFlags = flags
+    // Until it turns out to be one here too, only Wireshark sees a segment.
+    this.differs = flags !== 0
     this.tap = this.taps.of(packet.iface, packet.ifindex)
     if (packet.depth === 0) return
     this.ipFrames++
@@ -270,7 +283,9 @@ export class CorrectedView {
       scratch.time[0] = packet.time
       scratch.firstFrame = packet.frame
       scratch.view = packet.view
-      this.conn = flows.corrected(scratch, 0, tuple, this.tap, stream, answered) + 1
+      const compatible = this.compatibleFlags
+      this.conn = flows.corrected(scratch, 0, tuple, this.tap, stream, compatible, answered) + 1
+      this.differs = flows.differs
     } else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') {
       const tunnel = this.tunnels.of(packet)
       this.echoes.packet(packet, this.capture, this.tap, tunnel, answered)

@@ -10,7 +10,13 @@ import { TunnelTable } from '../flow/tunnel-table'
 import { UdpFlows } from '../flow/udp-flows'
 import type { CaptureFacts } from '../model/capture'
 import { KeyLog, takeSecretsBlock } from '../protocol/tls/key-log'
-import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
+import {
+  copyFlags,
+  FRAME_DIFFERS,
+  FRAME_FRAGMENT,
+  FRAME_MALFORMED,
+  FRAME_UNDECODED,
+} from '../model/frame-flags'
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
 import { Applications } from '../protocol/applications'
@@ -214,7 +220,11 @@ export class CaptureRun {
       if (tap !== NOT_TAKEN) view.pair(packets, index, this.udpTuples)
       counts.ordinaryDatagram(packets, index, tap === NOT_TAKEN)
     }
-    this.flags = tap === NOT_TAKEN ? counts.flags | FRAME_COPY : counts.flags
+    this.flags = counts.flags
+    if (view.original !== 0) {
+      this.flags |= copyFlags(packets.firstFrame + index, view.original, tap === NOT_TAKEN)
+    }
+    if (shape === TCP_ROW && (flows.differs || view.original !== 0)) this.flags |= FRAME_DIFFERS
     if (this.applications.malformedIn(packets.firstFrame + index)) this.malformedFrames++
   }
 
@@ -223,10 +233,11 @@ export class CaptureRun {
     const { view, counts } = this
     const packet = this.decoder.frame(records, index, packets.firstFrame)
     counts.frame(packet)
-    view.frame(packet, counts.stream)
+    view.frame(packet, counts)
     if (counts.malformed || this.applications.malformedIn(packet.frame)) this.malformedFrames++
     let { flags } = counts
-    if (view.copyOf !== 0) flags |= FRAME_COPY
+    if (view.original !== 0) flags |= copyFlags(packet.frame, view.original, view.copyOf !== 0)
+    if (view.differs || (view.original !== 0 && packet.transport === 'tcp')) flags |= FRAME_DIFFERS
     if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
     if (packet.undecoded !== 0 || packet.fault !== null || packet.badLength !== '') {
       flags |= isMalformed(packet) ? FRAME_MALFORMED : FRAME_UNDECODED
