@@ -33,6 +33,8 @@ export interface Run {
 export interface Saved {
   id: string
   outcome: SaveOutcome
+  /** Not all evidence frames could be kept. */
+  evidenceCapped: boolean
 }
 
 /** The two workers of one analysis. */

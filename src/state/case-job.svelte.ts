@@ -150,9 +150,13 @@ export class CaseJob {
       this.keepMessage = text.failure.library(answer.kind === 'broken' ? answer.message : '')
       return ''
     }
-    this.keepMessage = answer.value.outcome.message
+    const { outcome, evidenceCapped, id } = answer.value
+    this.keepMessage = outcome.message
+    if (this.spine === result.spine && this.result !== null) {
+      this.result = { ...this.result, evidenceCapped }
+    }
     void this.#library.refresh()
-    return answer.value.id
+    return id
   }
 
   /** Findings do not wait for hashes; exports do. */
@@ -166,7 +170,7 @@ export class CaseJob {
     }
     if (this.spine === result.spine) {
       this.hashing = false
-      if (complete) this.result = withHashes(result, hashes.value)
+      if (complete && this.result !== null) this.result = withHashes(this.result, hashes.value)
     }
     return id
   }

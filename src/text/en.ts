@@ -79,7 +79,8 @@ export const en = {
     title: 'What is wrong with the network?',
     lead: 'Drop packet captures. Read, seconds later, what they prove: in plain sentences, with the packets, the doubts that remain and the command that fixes it.',
     drop: 'Drop captures here',
-    dropHint: 'pcap or pcapng, also gzip · one, several or a whole folder · any size',
+    dropHint:
+      'pcap, pcapng or snoop, also compressed or in a ZIP or tar · one, several or a whole folder · any size',
     choose: 'Choose files',
     privacy: 'Everything stays in this browser.',
     privacyCheck:

@@ -55,7 +55,9 @@ export class TestContext implements Context {
   quoted = false
   copy = false
   passedOver = false
+  outOfOrder = false
   depth = 0
+  late = false
   keyLog: KeyLog | null = null
   /** Gives what `inner` shall open. */
   open: () => StreamSession | null = () => null

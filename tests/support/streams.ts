@@ -7,7 +7,7 @@ import type {
   StreamEnd,
   StreamSession,
 } from '../../workers/protocol/analyzer'
-import type { StreamContext } from '../../workers/protocol/stream/streams'
+import type { StreamContext } from '../../workers/protocol/stream/open-stream'
 import { TcpStreams } from '../../workers/protocol/stream/streams'
 import { Tally } from '../../workers/protocol/tally'
 import { ACK, FIN, RST, SYN } from '../../workers/wire/tcp'
@@ -116,6 +116,7 @@ class PlainContext implements StreamContext {
   quoted = false
   copy = false
   passedOver = false
+  late = false
   readonly depth = 0
   src = () => '10.0.0.1'
   dst = () => '10.0.0.2'

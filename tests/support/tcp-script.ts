@@ -23,6 +23,8 @@ export interface Segment {
   ack?: number
   /** Octets of payload; the same position always holds the same octet. */
   length?: number
+  /** Payload, instead of `length` octets of its own making. */
+  data?: Uint8Array | string
   window?: number
   options?: TcpOptions
   /** Of the IP header; default: one more than that of the packet before. */
@@ -106,14 +108,15 @@ export class TcpScript {
   }
 
   private send(side: 'client' | 'server', from: End, to: End, segment: Segment): number {
-    const { flags = 'A', length = 0, after = 1, ttl = 64, seq = from.next } = segment
+    const { flags = 'A', after = 1, ttl = 64, seq = from.next } = segment
     const { window = 502, options = {}, ack = to.next, id = ++from.id } = segment
     const ends = { src: from.address, dst: to.address, srcPort: from.port, dstPort: to.port }
     const numbers = {
       seq: (from.isn + seq) >>> 0,
       ack: flags.includes('A') ? (to.isn + ack) >>> 0 : 0,
     }
-    const data = DATA.subarray(seq & 4095, (seq & 4095) + length)
+    const data = dataOf(segment, seq)
+    const { length } = data
     const packet = ipv4(
       { ...ends, proto: PROTO.tcp, id, ttl, df: true },
       tcp({ ...ends, ...numbers, flags, window, options }, data),
@@ -123,6 +126,11 @@ export class TcpScript {
     this.now += after
     return this.frames.push({ time: Math.round(this.now * 1e6), octets: this.wrap(packet, side) })
   }
+}
+
+function dataOf({ data, length = 0 }: Segment, seq: number): Uint8Array {
+  if (typeof data === 'string') return Uint8Array.from(data, (letter) => letter.charCodeAt(0))
+  return data ?? DATA.subarray(seq & 4095, (seq & 4095) + length)
 }
 
 /** Frames of several scripts in order of time. */

@@ -55,12 +55,15 @@ export interface LibraryApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>
-  /** Takes the result over. With `keep`, the files are stored with the case when the quota allows. */
+  /**
+   * Takes the result over and adds the octets of its evidence frames. With `keep`, the files are
+   * stored with the case when the quota allows.
+   */
   save(
     result: CaseResult,
     files: File[],
     keep: boolean,
-  ): Promise<{ id: string; outcome: SaveOutcome }>
+  ): Promise<{ id: string; outcome: SaveOutcome; evidenceCapped: boolean }>
   /** Sets hashes once the hash worker has them; one per capture. */
   setHashes(id: string, sha256: string[]): Promise<void>
   open(id: string): Promise<OpenCase | null>

@@ -13,11 +13,11 @@ import { watched } from './watchdog'
 
 type Format = Extract<Packing, 'gzip' | 'deflate'>
 
-/** Octets decoded at a time, of which each may become a thousand. */
-const PIECE = 16 * 1024
-
-/** fflate gives nothing of the piece in which it meets damage: there, it gets octet after octet. */
-const SMALL_PIECE = 1
+/**
+ * Octets decoded at a time, of which each may become a thousand. fflate gives nothing of the piece
+ * in which it meets damage: there, it starts anew and goes in smaller steps, at last octet by octet.
+ */
+const PIECES = [16 * 1024, 64, 1]
 
 /** fflate looks at so many octets behind the end of a member before it refuses them. */
 const NOTICED_AFTER = 4
@@ -64,7 +64,7 @@ export class InflateChunks implements Chunks {
       }
       this.message = this.packed.message
     } catch {
-      yield* this.decodePatiently(given, Infinity)
+      yield* this.decodePatiently(given, [])
     }
   }
 
@@ -83,10 +83,13 @@ export class InflateChunks implements Chunks {
     }
   }
 
-  /** Decodes from the start, leaves out `given` octets; goes in small steps from `damagedAt` on. */
+  /**
+   * Decodes from the start and leaves out `given` octets. `steps`: where the pieces become smaller,
+   * once each for every piece that was refused before.
+   */
   private async *decodePatiently(
     given: number,
-    damagedAt: number,
+    steps: readonly number[],
   ): AsyncGenerator<Uint8Array, void> {
     await this.packed.close()
     this.packed = this.again()
@@ -98,7 +101,8 @@ export class InflateChunks implements Chunks {
     try {
       for (;;) {
         const { at } = feed
-        const size = at < damagedAt ? Math.min(PIECE, damagedAt - at) : SMALL_PIECE
+        const step = steps.filter((from) => from <= at).length
+        const size = Math.min(PIECES[step] ?? 1, (steps[step] ?? Infinity) - at)
         const piece = await feed.some(size)
         if (piece.length === 0) break
         const fault = pushed(decoder, piece)
@@ -108,7 +112,10 @@ export class InflateChunks implements Chunks {
           if (known < chunk.length) yield chunk.subarray(known)
         }
         if (fault === null) continue
-        if (at < damagedAt) return yield* this.decodePatiently(Math.max(given, decoded), at)
+        if (step < PIECES.length - 1) {
+          const smaller = [...steps.slice(0, step), at]
+          return yield* this.decodePatiently(Math.max(given, decoded), smaller)
+        }
         const junk = fault === FlateErrorCode.InvalidHeader
         this.message = junk
           ? behindTheEnd(NOTICED_AFTER + (await feed.skip(Infinity)), this.format)

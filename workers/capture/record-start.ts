@@ -51,9 +51,8 @@ export function plausibleRecord(view: DataView, at: number, facts: RecordFacts):
   return isNearAny(view.getUint32(at, littleEndian), known) ? recordHeaderOctets + captured : 0
 }
 
-/** `known` empty: any time but 0. */
+/** `known` empty: any time. */
 export function isNearAny(seconds: number, known: readonly number[]): boolean {
-  if (seconds === 0) return false
   return known.length === 0 || known.some((one) => Math.abs(seconds - one) <= LONGEST_CAPTURE)
 }
 

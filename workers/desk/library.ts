@@ -4,6 +4,7 @@ import { analysisDocument } from '../report/document'
 import type { ReportInput } from '../report/report-input'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
+import { collectEvidence } from './evidence'
 import { matchFile } from './match-file'
 import { openFrame, type FrameReading } from './open-frame'
 import { entryOf, saveCase } from './save-case'
@@ -56,8 +57,13 @@ export function createLibrary(tools: DeskTools) {
         if (file !== null) attached.attach(id, capture, file)
       }
       const entry = entryOf(result, id, tools.nowMs())
-      const draft = { entry, appVersion: tools.appVersion, result, blobs: [] }
-      return { id, outcome: await saveCase(stores, draft, keep ? own : []) }
+      const { findings, captures } = result
+      const evidence = await collectEvidence(findings, captures, own, tools.readOctets)
+      const evidenceCapped = evidence.capped
+      const complete = { ...result, evidence: evidence.frames, evidenceCapped }
+      const draft = { entry, appVersion: tools.appVersion, result: complete, blobs: [] }
+      const outcome = await saveCase(stores, draft, keep ? own : [])
+      return { id, outcome, evidenceCapped }
     },
 
     async setHashes(id, sha256) {

@@ -3,6 +3,7 @@ import type { FrameAnswer } from '../api/library'
 import type { CaptureFacts, CaptureStep } from '../model/capture'
 import type { FrameView, Layer } from '../model/frame-view'
 import type { FrameColumns } from '../model/frame-columns'
+import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
 import type { CaseStore } from '../store/case-store'
 import { keptWith } from './attached-files'
 import { frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
@@ -33,12 +34,16 @@ export interface FramePlace {
   attached: Blob | null
 }
 
+/** Events that are numbered like frames, and came from no interface. */
+const NOT_CAPTURED = { name: '', linktype: NO_LINKTYPE }
+
 export async function openFrame(place: FramePlace, reading: FrameReading): Promise<FrameAnswer> {
   const { store, id, capture, frame } = place
   const all = (await store.facts(id)) ?? []
   const facts = all[capture]
   const row = await store.columns(id, capture, frame - 1, frame)
-  const captured = facts?.interfaces[row?.iface[0] ?? -1]
+  const iface = row?.iface[0] ?? -1
+  const captured = iface === NO_INTERFACE ? NOT_CAPTURED : facts?.interfaces[iface]
   if (facts === undefined || row === null || captured === undefined) {
     return { kind: 'absent', message: noSuchFrame(capture, frame) }
   }

@@ -169,6 +169,18 @@ function fanOut(listeners: readonly Listener[]): RecordHandlers {
     hostPair: (record) => {
       for (const listener of listeners) listener.hostPair?.(record)
     },
+    dns: (record) => {
+      for (const listener of listeners) listener.dns?.(record)
+    },
+    http: (record) => {
+      for (const listener of listeners) listener.http?.(record)
+    },
+    tls: (record) => {
+      for (const listener of listeners) listener.tls?.(record)
+    },
+    session: (record) => {
+      for (const listener of listeners) listener.session?.(record)
+    },
     captureEnd: (capture) => {
       for (const listener of listeners) listener.captureEnd?.(capture)
     },

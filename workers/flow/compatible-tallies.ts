@@ -24,6 +24,11 @@ export class CompatibleTallies {
   private resets = 0
   private sacks = 0
 
+  /** Packets of tunnels whose numbers are not listed, because there are too many. */
+  get beyond(): number {
+    return this.vxlan.beyond + this.geneve.beyond + this.gre.beyond
+  }
+
   vlan(id: number): void {
     add(this.vlans, id)
   }

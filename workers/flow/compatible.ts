@@ -8,7 +8,6 @@ import { Dissector } from '../wire/dissect'
 import { RowWriter } from '../wire/encode'
 import type { IpHeader } from '../wire/ip-header'
 import {
-  copyLevels,
   GRE,
   innermost,
   innermostTunnel,
@@ -34,8 +33,10 @@ import {
 } from '../wire/packet-rows'
 import * as rules from './compatible-rules'
 import { CompatibleTallies } from './compatible-tallies'
-import { add } from './counts'
+import { add, type Capped } from './counts'
+import { NO_TUPLE } from './five-tuple'
 import { FragmentEngine, isComplete } from './fragments'
+import { joinPacket } from './joined-packet'
 import type { TcpFlows } from './tcp-flows'
 import { COPY, PLAIN, QUOTED, Telling } from './telling'
 import type { TransportListener } from './transport'
@@ -78,6 +79,7 @@ export class CompatibleCounts {
     this.flags = this.flows.flags
     this.tallies.segment(words[p + TCP_FLAGS] as number, words[p + SACKS] as number)
     if (this.flags !== 0) this.tallies.analysis(this.flags)
+    if (this.stream < 0) return
     this.tell.segment(packets, index, words[p + TUPLE] as number, this.stream, this.flags, false)
   }
 
@@ -89,6 +91,7 @@ export class CompatibleCounts {
     this.stream = -1
     this.flags = 0
     const tuple = words[p + TUPLE] as number
+    if (tuple === NO_TUPLE) return
     this.tell.datagram(packets, index, tuple, this.udp.stream(tuple), copy ? COPY : PLAIN)
   }
 
@@ -158,8 +161,7 @@ export class CompatibleCounts {
 
   private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
     this.ipv4Fragments++
-    if (joined > 0) return
-    if (packet.ip.slice(0, level).some(({ version }) => version === 4)) return
+    if (joined > 0 || packet.ip.slice(0, level).some(({ version }) => version === 4)) return
     add(this.tallies.ipv4, 'fragment_frames')
   }
 
@@ -191,15 +193,7 @@ export class CompatibleCounts {
     add(family, 'reassembled')
     rules.noteDefects(datagram, family)
     const whole = (this.wholes[joined] ??= newPacket())
-    copyLevels(packet, whole, packet.fragmentLevel + 1)
-    rules.makeWhole(innermost(whole), datagram)
-    whole.frame = packet.frame
-    whole.time = packet.time
-    const { octets } = datagram
-    whole.capLen = octets.length
-    whole.frameAt = 0
-    const view = new DataView(octets.buffer)
-    this.dissector.payload(view, 0, datagram.length, datagram.length, whole)
+    joinPacket(datagram, packet, datagram.length, this.dissector, whole)
     return whole
   }
 
@@ -232,12 +226,14 @@ export class CompatibleCounts {
     if (!analysed) return
     this.flags = flows.flags
     this.tallies.analysis(this.flags)
+    if (this.stream < 0) return
     this.tell.segment(scratch, 0, tuple, this.stream, this.flags, false)
   }
 
   private udpDatagram(packet: Packet, quoted: boolean): void {
     const { udp } = packet
     const tuple = this.udp.tuples.of(packet, udp.srcPort, udp.dstPort)
+    if (tuple === NO_TUPLE) return
     const stream = this.udp.stream(tuple)
     if (packet.fault !== null) return
     if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
@@ -248,6 +244,7 @@ export class CompatibleCounts {
   /** Of a quoted segment the octets that stand there are told. */
   private tellQuoted(quote: Packet): void {
     const { scratch } = this
+    if (this.stream < 0) return
     scratch.words[LENGTH] = quote.payloadCaptured
     const tuple = this.flows.tuples.of(quote, quote.tcp.srcPort, quote.tcp.dstPort)
     this.tell.segment(scratch, 0, tuple, this.stream, 0, true)
@@ -266,15 +263,7 @@ export class CompatibleCounts {
     this.tallies.control(packet.transport === 'icmp' ? 4 : 6, icmp.type, icmp.code)
     if (!icmp.quotes || packet.payloadCaptured < 20) return
     const { quote } = this
-    quote.frame = packet.frame
-    quote.time = packet.time
-    this.dissector.quoted(
-      packet.view,
-      packet.payloadAt,
-      packet.payloadCaptured,
-      packet.payloadLength,
-      quote,
-    )
+    this.dissector.quotedBy(packet, quote)
     this.tallies.protocols.note(quote.protocols, quote.protocolsMore)
     if (quote.fragmentLevel >= 0 && quote.ip[quote.fragmentLevel]?.version === 4) {
       this.ipv4Fragments++
@@ -287,6 +276,17 @@ export class CompatibleCounts {
       this.tcp(quote, false)
       if (quote.fault === null) this.tellQuoted(quote)
     } else if (quote.transport === 'udp') this.udpDatagram(quote, true)
+  }
+
+  /** Bounds that were reached. */
+  capped(): Capped[] {
+    return [
+      { what: 'packets beyond the bound on TCP conversations', count: this.flows.tuples.dropped },
+      { what: 'segments beyond the bound on TCP streams', count: this.flows.streams.refused },
+      { what: 'packets beyond the bound on UDP conversations', count: this.udp.tuples.dropped },
+      { what: 'fragmented datagrams held open, as Wireshark', count: this.fragments.evicted },
+      { what: 'packets of tunnel numbers beyond the bound', count: this.tallies.beyond },
+    ].filter(({ count }) => count > 0)
   }
 
   /** The `counts` object of the analysis document; keys as there. */

@@ -157,12 +157,12 @@ export class Conns {
     tap: number,
   ): number {
     const vni = packets.words[index * ROW_WORDS + VNI] as number
-    if (this.size >= MAX_FLOWS) {
+    const known = this.tenants.size
+    const row = this.tenants.row(tuple, direction, tap, vni, this.size < MAX_FLOWS)
+    if (row < 0) {
       this.refusedByBound++
       return -1
     }
-    const known = this.tenants.size
-    const row = this.tenants.row(tuple, direction, tap, vni)
     if (this.tenants.direct) this.tuples.words[tuple * TUPLE_WORDS + TENANT_CELL] = row + 1
     if (row === known) return this.open(row, direction, packets, index, tuple, tap)
     return this.reopened(this.connOf[row] as number, direction, packets, index, tuple, tap)

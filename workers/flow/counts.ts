@@ -6,6 +6,12 @@ export function named(names: readonly string[], counts: Float64Array): Record<st
   return Object.fromEntries(entries.filter(([, count]) => count !== 0))
 }
 
+/** A bound that was reached: what was given up, and how often. */
+export interface Capped {
+  what: string
+  count: number
+}
+
 export function add<K>(map: Map<K, number>, key: K): void {
   map.set(key, (map.get(key) ?? 0) + 1)
 }

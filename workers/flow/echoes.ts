@@ -1,5 +1,5 @@
 /** ICMP and ICMPv6 echo: requests paired with replies (RFC 792, RFC 4443 §4). */
-import { MAX_OPEN_ECHOES, MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
+import { MAX_ECHO_SAMPLES, MAX_OPEN_ECHOES, MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
 import { formatAddress } from '../model/address'
 import type { EchoPathRecord, Tunnel } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
@@ -43,6 +43,9 @@ export class Echoes {
   private readonly paths = new Map<string, EchoPath>()
   /** Requests that no pair was looked for, because a bound was reached. */
   dropped = 0
+  private samples = 0
+  /** Requests without reply, and sizes, that all paths together have too many of. */
+  samplesDropped = 0
 
   packet(
     packet: Packet,
@@ -155,7 +158,9 @@ export class Echoes {
       request.path.record.pending++
       return
     }
-    if (request.path.unanswered.length < MAX_SAMPLES) request.path.unanswered.push(request)
+    if (request.path.unanswered.length < MAX_SAMPLES && this.maySample()) {
+      request.path.unanswered.push(request)
+    }
     request.listener?.(false, 0, request.time)
   }
 
@@ -169,8 +174,17 @@ export class Echoes {
       answered: 0,
       dontFragment: ip.dontFragment,
     }
-    if (path.sizes.size < MAX_SIZES) path.sizes.set(ip.length, size)
+    if (path.sizes.size < MAX_SIZES && this.maySample()) path.sizes.set(ip.length, size)
     return size
+  }
+
+  private maySample(): boolean {
+    if (this.samples >= MAX_ECHO_SAMPLES) {
+      this.samplesDropped++
+      return false
+    }
+    this.samples++
+    return true
   }
 
   private path(

@@ -3,6 +3,7 @@
  * lead to the same row. Beside its key a row holds where the conversation stands in other tables,
  * so that an ordinary packet touches one cache line here.
  */
+import { MAX_CONVERSATIONS, MAX_PROBES } from '../limits/limits'
 import { writeEndpoints } from '../wire/encode'
 import { innermost, type Packet } from '../wire/packet'
 import { HASH, LOW, ROW_WORDS, SWAPPED } from '../wire/packet-rows'
@@ -27,8 +28,8 @@ export const PAIR_CELL = 14
 export const PAIR_TAP_CELL = 15
 
 const FIRST_SLOTS = 2048
-/** Slots that are looked at before a key counts as one of an attack and goes into a `Map`. */
-const MAX_PROBES = 64
+/** In place of a row: there are too many. As it stands in a row of packets, which holds no −1. */
+export const NO_TUPLE = 0xffffffff
 
 export class FiveTuples {
   readonly hosts: Hosts
@@ -40,14 +41,16 @@ export class FiveTuples {
   private slots = new Uint32Array(2 * FIRST_SLOTS)
   private mask = FIRST_SLOTS - 1
   /** Rows of keys whose hash too many others have: a hostile capture makes them on purpose. */
-  private readonly crowded = new Map<string, number>()
+  private readonly crowded = new Map<string, { row: number; code: number }>()
+  /** Packets of conversations beyond the bound. */
+  dropped = 0
   private readonly scratch = new Uint32Array(ROW_WORDS)
 
   constructor(hosts: Hosts) {
     this.hosts = hosts
   }
 
-  /** Row of the packet, which is kept with it, as is its direction. */
+  /** Row of the packet, which is kept with it, as is its direction; `NO_TUPLE`: too many. */
   of(packet: Packet, srcPort: number, dstPort: number): number {
     if (packet.tuple >= 0) return packet.tuple
     const { scratch } = this
@@ -57,20 +60,23 @@ export class FiveTuples {
     return packet.tuple
   }
 
-  /** Row of the key at `key` of `from`, whose hash stands at `hash`; a new one when there is none. */
+  /**
+   * Row of the key at `key` of `from`, whose hash stands at `hash`; a new one when there is none,
+   * `NO_TUPLE` when there are too many.
+   */
   at(from: Uint32Array, key: number, hash: number): number {
     const { slots, words, mask } = this
     const code = from[hash] as number
     let slot = code & mask
     for (let probe = 0; probe < MAX_PROBES; probe++) {
       const entry = slots[2 * slot + 1] as number
-      if (entry === 0) return this.insert(from, key, code, slot)
+      if (entry === 0) return this.isFull() ? NO_TUPLE : this.insert(from, key, code, slot)
       if (slots[2 * slot] === code && same(words, (entry - 1) * TUPLE_WORDS, from, key)) {
         return entry - 1
       }
       slot = (slot + 1) & mask
     }
-    return this.inCrowd(from, key)
+    return this.inCrowd(from, key, code)
   }
 
   /** Address of the lower (`side` 0) or higher (1) endpoint of `row`. */
@@ -114,23 +120,34 @@ export class FiveTuples {
     return row
   }
 
-  private inCrowd(from: Uint32Array, key: number): number {
+  private isFull(): boolean {
+    if (this.size < MAX_CONVERSATIONS) return false
+    this.dropped++
+    return true
+  }
+
+  private inCrowd(from: Uint32Array, key: number, code: number): number {
     const text = from.subarray(key, key + KEY).join()
     const known = this.crowded.get(text)
-    if (known !== undefined) return known
+    if (known !== undefined) return known.row
+    if (this.isFull()) return NO_TUPLE
     const row = this.add(from, key)
-    this.crowded.set(text, row)
+    this.crowded.set(text, { row, code })
     return row
   }
 
+  /** Those in the crowd are placed again as well: there may be slots for them now. */
   private grow(): void {
     const old = this.slots
+    const crowd = [...this.crowded.values()]
     this.slots = new Uint32Array(old.length * 4)
     this.mask = this.slots.length / 2 - 1
+    this.crowded.clear()
     for (let at = 0; at < old.length; at += 2) {
       const entry = old[at + 1] as number
       if (entry !== 0) this.place(old[at] as number, entry - 1)
     }
+    for (const { row, code } of crowd) this.place(code, row)
   }
 
   private place(code: number, row: number): void {
@@ -145,7 +162,7 @@ export class FiveTuples {
       slot = (slot + 1) & mask
     }
     const at = row * TUPLE_WORDS
-    this.crowded.set(this.words.subarray(at, at + KEY).join(), row)
+    this.crowded.set(this.words.subarray(at, at + KEY).join(), { row, code })
   }
 }
 

@@ -1,5 +1,5 @@
 /** Fragmented datagrams of the corrected view, gathered by who sends them to whom. */
-import { MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
+import { MAX_DATAGRAM_SAMPLES, MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
 import { formatAddress } from '../model/address'
 import type { DatagramRecord, FragmentPathRecord, IcmpErrorRecord, Tunnel } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
@@ -22,6 +22,9 @@ interface Path {
 export class FragmentPaths {
   /** Datagrams, and copies of fragments, of paths beyond the bound. */
   dropped = 0
+  /** Samples that were not kept because all paths together have too many. */
+  samplesDropped = 0
+  private samples = 0
   private readonly paths = new Map<string, Path>()
   private readonly byId = new Map<string, DatagramRecord>()
   /** Errors about datagrams that have not ended here yet; all are bounded where they are read. */
@@ -123,6 +126,11 @@ export class FragmentPaths {
     const plain = sample.outcome === 'complete' && !sample.tailFirst
     if (path.record.samples.length >= MAX_SAMPLES) return
     if (plain && path.plain >= PLAIN_SAMPLES) return
+    if (this.samples >= MAX_DATAGRAM_SAMPLES) {
+      this.samplesDropped++
+      return
+    }
+    this.samples++
     if (plain) path.plain++
     path.record.samples.push(sample)
     const id = `${pathKey(sample)} ${String(sample.proto)} ${String(sample.id)}`

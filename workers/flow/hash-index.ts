@@ -2,9 +2,12 @@
  * Open-addressing index from fixed-width keys of 32-bit words to row numbers 0, 1, 2, …
  * Keys and slots are typed arrays: 18 ns a look-up where a `Map` of strings takes 440.
  *
- * The hash is seeded per index, not keyed: a hostile capture can make look-ups slow, so the
- * number of probes is bounded by the load factor only. `MAX_FLOWS` bounds the rows.
+ * The hash can be computed by anybody, so a hostile capture may bring keys that all lead to one slot: after
+ * `MAX_PROBES` slots a key is looked for in a `Map` instead, whose hashes nobody outside knows. Who
+ * inserts bounds the rows.
  */
+import { MAX_PROBES } from '../limits/limits'
+
 const FIRST_SLOTS = 1024
 const EMPTY = 0
 const SEED = 0x9747b28c
@@ -18,6 +21,8 @@ export class HashIndex {
   private slots = new Uint32Array(FIRST_SLOTS) // row + 1; 0: empty
   /** A row: its hash, then its key. */
   private rows: Uint32Array
+  /** Rows, by their keys as text, that found no slot near the one of their hash. */
+  private readonly crowded = new Map<string, number>()
 
   constructor(width: number) {
     this.width = width
@@ -53,7 +58,8 @@ export class HashIndex {
   private probe(code: number): number {
     const { slots, rows, key, width } = this
     const mask = slots.length - 1
-    for (let slot = code & mask; ; slot = (slot + 1) & mask) {
+    let slot = code & mask
+    for (let probe = 0; probe < MAX_PROBES; probe++, slot = (slot + 1) & mask) {
       const entry = slots[slot] as number
       if (entry === EMPTY) return -1
       const at = (entry - 1) * (width + 1)
@@ -67,19 +73,27 @@ export class HashIndex {
       }
       if (same) return entry - 1
     }
+    return this.crowded.get(key.join()) ?? -1
   }
 
   private place(code: number, row: number): void {
     const { slots } = this
     const mask = slots.length - 1
     let slot = code & mask
-    while (slots[slot] !== EMPTY) slot = (slot + 1) & mask
-    slots[slot] = row + 1
+    for (let probe = 0; probe < MAX_PROBES; probe++, slot = (slot + 1) & mask) {
+      if (slots[slot] !== EMPTY) continue
+      slots[slot] = row + 1
+      return
+    }
+    const at = row * (this.width + 1) + 1
+    this.crowded.set(this.rows.subarray(at, at + this.width).join(), row)
   }
 
+  /** Those in the crowd are placed again as well: there may be slots for them now. */
   private grow(): void {
     const rows = this.slots.length // twice as many slots, so as many rows as there were slots
     this.slots = new Uint32Array(rows * 2)
+    this.crowded.clear()
     const width = this.width + 1
     this.rows = enlarged(this.rows, rows * width)
     for (let row = 0; row < this.size; row++) this.place(this.rows[row * width] as number, row)

@@ -19,7 +19,7 @@ import {
   TUPLE,
   type PacketRows,
 } from '../wire/packet-rows'
-import { PAIR_CELL, PAIR_TAP_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
+import { NO_TUPLE, PAIR_CELL, PAIR_TAP_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { HashIndex } from './hash-index'
 import type { Hosts } from './hosts'
 import { Rows, strideOf } from './rows'
@@ -79,6 +79,10 @@ export class HostPairs {
       this.tunnelled(words, p, tap)
       return
     }
+    if (words[p + TUPLE] === NO_TUPLE) {
+      this.dropped++
+      return
+    }
     const cells = tuples.words
     const cell = (words[p + TUPLE] as number) * TUPLE_WORDS
     let row = (cells[cell + PAIR_CELL] as number) - 1
@@ -129,7 +133,8 @@ export class HostPairs {
     key[1] = high
     key[2] = code
     key[3] = tap
-    if (this.index.size >= MAX_PATHS && this.index.find() < 0) {
+    const foreign = low < 0 || high < 0
+    if (foreign || (this.index.size >= MAX_PATHS && this.index.find() < 0)) {
       this.dropped++
       return -1
     }

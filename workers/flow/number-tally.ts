@@ -1,11 +1,15 @@
 /** How often numbers were met, when few of them make up most: the latest are counted aside. */
 
+import { MAX_TALLIED_NUMBERS } from '../limits/limits'
+
 const SLOTS = 256
 
 export class NumberTally {
   private readonly numbers = new Float64Array(SLOTS)
   private readonly pending = new Float64Array(SLOTS)
   private readonly map = new Map<number, number>()
+  /** Times that a number beyond the bound was met. */
+  beyond = 0
 
   /** Counts a whole number ≥ 0. */
   add(number: number): void {
@@ -26,7 +30,9 @@ export class NumberTally {
     const count = this.pending[slot] as number
     if (count === 0) return
     const number = this.numbers[slot] as number
-    this.map.set(number, (this.map.get(number) ?? 0) + count)
     this.pending[slot] = 0
+    const known = this.map.get(number)
+    if (known === undefined && this.map.size >= MAX_TALLIED_NUMBERS) this.beyond += count
+    else this.map.set(number, (known ?? 0) + count)
   }
 }

@@ -1,7 +1,7 @@
 /** Segments that were sent more than once, and what became of them. Rare, so plain objects. */
-import { MAX_REPEATED_PER_FLOW, MAX_TRANSMISSIONS } from '../limits/limits'
+import { MAX_REPEATED_PER_FLOW, MAX_REPEATS, MAX_TRANSMISSIONS } from '../limits/limits'
 import type { FrameNumber, Nanos } from '../model/units'
-import { after } from './sequence-analysis'
+import { after } from './sequence-numbers'
 
 export interface Repeat {
   readonly side: number
@@ -28,6 +28,10 @@ export class Repeats {
   private readonly bySide = new Map<number, Repeat[]>()
   private readonly totals = new Map<number, number>()
 
+  private kept = 0
+  /** Repeats that were not kept because all sides together have too many. */
+  dropped = 0
+
   of(side: number): readonly Repeat[] {
     return this.bySide.get(side) ?? NONE
   }
@@ -44,9 +48,15 @@ export class Repeats {
   add(repeat: Repeat): void {
     this.totals.set(repeat.side, this.total(repeat.side) + 1)
     const list = this.bySide.get(repeat.side)
-    if (list === undefined) this.bySide.set(repeat.side, [repeat])
-    else if (list.length < KEPT) list.push(repeat)
-    else {
+    if (list === undefined || list.length < KEPT) {
+      if (this.kept >= MAX_REPEATS) {
+        this.dropped++
+        return
+      }
+      this.kept++
+      if (list === undefined) this.bySide.set(repeat.side, [repeat])
+      else list.push(repeat)
+    } else {
       // Acknowledged ones say the least: the newest takes the place of the first of them.
       const acked = list.findIndex((known) => known.acked)
       if (acked >= 0) list[acked] = repeat

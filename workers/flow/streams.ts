@@ -2,6 +2,7 @@
  * TCP streams of the compatible view: numbered in order of appearance by five-tuple alone, with
  * Wireshark's conversation table. Where a stream stands is kept in the row of its five-tuple.
  */
+import { MAX_STREAMS } from '../limits/limits'
 import { LENGTH, ROW_WORDS, SHAPE, SWAPPED, type PacketRows } from '../wire/packet-rows'
 import { SEQUENCE_CELL, STREAM_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import type { SequenceAnalysis } from './sequence-analysis'
@@ -26,6 +27,8 @@ export class Streams {
   private readonly aIsHigher: boolean[] = []
   /** Streams so far. */
   count = 0
+  /** Segments that no stream was opened for, because there are too many. */
+  refused = 0
 
   constructor(tuples: FiveTuples, analysis: SequenceAnalysis) {
     this.tuples = tuples
@@ -40,6 +43,13 @@ export class Streams {
   /** Row of the newest stream's sequence analysis. */
   sequenceRow(tuple: number): number {
     return (this.tuples.words[tuple * TUPLE_WORDS + SEQUENCE_CELL] as number) - 1
+  }
+
+  /** May one more be opened? A refusal is counted. */
+  mayOpen(): boolean {
+    if (this.count < MAX_STREAMS) return true
+    this.refused++
+    return false
   }
 
   open(tuple: number): number {

@@ -6,7 +6,7 @@
 import { ROW_WORDS, SHAPE, SWAPPED, type PacketRows } from '../wire/packet-rows'
 import { Conns } from './conns'
 import type { Answered } from './delivery'
-import { SHARER_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
+import { NO_TUPLE, SHARER_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { SequenceAnalysis } from './sequence-analysis'
 import { Streams } from './streams'
 import { REUSED_PORTS } from './tcp-flags'
@@ -33,6 +33,7 @@ export class TcpFlows {
 
   /** Touches what the next segment of the tuple will need. Returns nothing of meaning. */
   touch(tuple: number): number {
+    if (tuple === NO_TUPLE) return 0
     const row = this.streams.sequenceRow(tuple)
     return row < 0 ? 0 : this.analysis.touch(row) ^ this.conns.touch(tuple)
   }
@@ -40,16 +41,10 @@ export class TcpFlows {
   /** A segment as both views see it; with `NOT_TAKEN` the compatible one alone. */
   segment(packets: PacketRows, index: number, tuple: number, tap: number): void {
     const direction = directionOf(packets, index)
+    if (!this.isFollowed(tuple)) return
     let stream = this.streams.newest(tuple)
-    let reused = 0
-    let fresh = false
-    if (stream < 0) fresh = true
-    else if (
-      this.analysis.reuses(2 * this.streams.sequenceRow(tuple) + direction, packets, index)
-    ) {
-      fresh = true
-      reused = REUSED_PORTS
-    }
+    const reused = stream >= 0 && this.reuses(tuple, direction, packets, index) ? REUSED_PORTS : 0
+    const fresh = stream < 0 || reused !== 0
     const conn = tap === NOT_TAKEN ? -1 : this.conns.resolve(packets, index, tuple, tap)
     const opened = conn >= 0 && this.conns.opened
     if (fresh) {
@@ -78,15 +73,14 @@ export class TcpFlows {
   /** For the compatible view alone; quoted and damaged segments are counted, not `analysed`. */
   compatible(packets: PacketRows, index: number, tuple: number, analysed: boolean): void {
     const direction = directionOf(packets, index)
+    if (!this.isFollowed(tuple)) return
     let stream = this.streams.newest(tuple)
     let reused = 0
     this.unshare(tuple)
     if (stream < 0) stream = this.streams.open(tuple)
-    else if (analysed) {
-      if (this.analysis.reuses(2 * this.streams.sequenceRow(tuple) + direction, packets, index)) {
-        stream = this.streams.open(tuple)
-        reused = REUSED_PORTS
-      }
+    else if (analysed && this.reuses(tuple, direction, packets, index)) {
+      stream = this.streams.open(tuple)
+      reused = REUSED_PORTS
     }
     this.streams.converse(stream, tuple, packets, index)
     this.stream = stream
@@ -103,6 +97,7 @@ export class TcpFlows {
     stream: number,
     answered: Answered | null,
   ): number {
+    if (tuple === NO_TUPLE) return -1
     const direction = directionOf(packets, index)
     const conn = this.conns.resolve(packets, index, tuple, tap)
     if (conn < 0) return -1
@@ -112,6 +107,20 @@ export class TcpFlows {
     const flags = this.conns.analyse(conn, direction, packets, index)
     this.conns.take(conn, direction, packets, index, flags, stream, answered)
     return conn
+  }
+
+  /** Has the tuple a stream, or may it have one? If not, the segment is in none. */
+  private isFollowed(tuple: number): boolean {
+    this.stream = -1
+    this.flags = 0
+    this.conn = -1
+    return tuple !== NO_TUPLE && (this.streams.newest(tuple) >= 0 || this.streams.mayOpen())
+  }
+
+  /** Does the segment begin another stream of its tuple? */
+  private reuses(tuple: number, direction: 0 | 1, packets: PacketRows, index: number): boolean {
+    const side = 2 * this.streams.sequenceRow(tuple) + direction
+    return this.analysis.reuses(side, packets, index) && this.streams.mayOpen()
   }
 
   private share(tuple: number, conn: number): void {

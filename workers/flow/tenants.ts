@@ -35,8 +35,8 @@ export class Tenants {
     return this.segments.size === 0
   }
 
-  /** Row for a packet of the tuple; a new one is equal to the old `size`. */
-  row(tuple: number, direction: number, tap: number, vni: number): number {
+  /** Row for a packet of the tuple; a new one is equal to the old `size`, −1: it may not be `opened`. */
+  row(tuple: number, direction: number, tap: number, vni: number, opened: boolean): number {
     const { key } = this.index
     key[0] = tuple
     this.direct = false
@@ -48,11 +48,13 @@ export class Tenants {
     }
     key[1] = tap
     const known = this.index.size
-    const row = this.index.insert()
+    const row = opened ? this.index.insert() : this.index.find()
+    if (row < 0) return row
     if (row === known || vni === NO_VNI || this.suits(row, direction, vni)) {
       this.direct = tap === 0
       return row
     }
+    if (!opened) return -1
     const segment = own ?? this.segments.size + 1
     this.segments.set(vni, segment)
     key[1] = (segment << TAP_BITS) | tap

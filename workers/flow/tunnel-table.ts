@@ -52,8 +52,14 @@ export class TunnelTable {
     const kind = (words[p + OUTER_TUNNEL] as number) >>> 16
     if (kind === NO_TUNNEL) return 0
     const { key, size } = this.index
-    key[0] = this.hostAt(words, p + OUTER_SRC)
-    key[1] = this.hostAt(words, p + OUTER_DST)
+    const src = this.hostAt(words, p + OUTER_SRC)
+    const dst = this.hostAt(words, p + OUTER_DST)
+    if (src < 0 || dst < 0) {
+      this.dropped++
+      return 0
+    }
+    key[0] = src
+    key[1] = dst
     key[2] = words[p + OUTER_TUNNEL] as number
     key[3] = words[p + VNI] as number
     key[4] = words[p + OVERHEAD] as number
@@ -66,8 +72,8 @@ export class TunnelTable {
     const row = this.index.insert()
     this.described.push({
       kind: (TUNNEL_KINDS[kind] ?? 'ipip') as TunnelKind,
-      src: this.hosts.text(key[0]),
-      dst: this.hosts.text(key[1]),
+      src: this.hosts.text(src),
+      dst: this.hosts.text(dst),
       vni: (words[p + VNI] as number) - 2,
       udpPort: (words[p + OUTER_TUNNEL] as number) & 0xffff,
       overhead: words[p + OVERHEAD] as number,

@@ -10,10 +10,10 @@ import {
   OUTER_TUNNEL,
   ROW_WORDS,
 } from '../wire/packet-rows'
-import { STREAM_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
+import { NO_TUPLE, STREAM_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 
 /** Outer conversations met last: both addresses, and both ports in one word. */
-const RECENT = 1024
+const RECENT = 4096
 const ENTRY = 9
 const PORTS = 8
 
@@ -43,7 +43,8 @@ export class UdpFlows {
   around(ip: IpHeader, srcPort: number, dstPort: number): void {
     const { scratch } = this
     writeEndpoints(ip, srcPort, dstPort, scratch, 0)
-    this.stream(this.tuples.at(scratch, LOW, HASH))
+    const tuple = this.tuples.at(scratch, LOW, HASH)
+    if (tuple !== NO_TUPLE) this.stream(tuple)
   }
 
   /** The same of the tunnel in the row that begins at word `p`, when it has ports. */

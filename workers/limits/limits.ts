@@ -33,8 +33,9 @@ export const MAX_LABELS = 64
 export const MAX_OPEN_DATAGRAMS = 16_384
 export const MAX_DATAGRAM_OCTETS = 64 * 1024 * 1024
 
-/** Fragments of one datagram. */
+/** Fragments of one datagram, and of all that are held open. */
 export const MAX_FRAGMENTS = 1024
+export const MAX_OPEN_FRAGMENTS = 262_144
 
 /** Segments of one direction that wait for their acknowledgement (as Wireshark's default). */
 export const MAX_UNACKED_SEGMENTS = 10_000
@@ -42,10 +43,35 @@ export const MAX_UNACKED_SEGMENTS = 10_000
 /** Segments of all flows together that wait for their acknowledgement. */
 export const MAX_OPEN_SEGMENTS = 4_000_000
 
+/** Slots of a hash table that are looked at before a key counts as one of an attack. */
+export const MAX_PROBES = 64
+
+/**
+ * Conversations of one transport, TCP streams, and addresses of one capture. More than flows, so that the
+ * compatible view counts on when the corrected one is full. What is beyond is in no conversation.
+ */
+export const MAX_CONVERSATIONS = 2_000_000
+export const MAX_STREAMS = 2_000_000
+export const MAX_HOSTS = 2_000_000
+
+/** VNIs of one kind, and GRE keys, that are counted one by one. */
+export const MAX_TALLIED_NUMBERS = 65_536
+
 /** Flows, fragment paths, echo pairs and host pairs of one capture. */
 export const MAX_FLOWS = 1_000_000
 export const MAX_PATHS = 65_536
 export const MAX_OPEN_ECHOES = 262_144
+
+/**
+ * Samples of all flows and paths together: fragmented datagrams; segments that were sent again;
+ * echo requests without reply, and sizes of echoes.
+ */
+export const MAX_DATAGRAM_SAMPLES = 50_000
+export const MAX_REPEATS = 200_000
+export const MAX_ECHO_SAMPLES = 200_000
+
+/** Reasons why frames were not decoded that are listed one by one. */
+export const MAX_UNDECODED_KINDS = 1000
 
 /** ICMP errors kept one by one. */
 export const MAX_ICMP_ERRORS = 20_000
@@ -143,6 +169,11 @@ export const MAX_APP_TEXT = 512
 
 /** Conversations of which an analyzer remembers that it told about them. */
 export const MAX_REMEMBERED = 20_000
+
+/** Texts and hellos that came before and need not be made anew; powers of two. */
+export const MAX_KNOWN_TEXTS = 2048
+export const MAX_KNOWN_HELLOS = 256
+export const MAX_KNOWN_CERTIFICATES = 256
 
 /** TCP streams followed at once for their application protocol. */
 export const MAX_FOLLOWED_STREAMS = 65_536

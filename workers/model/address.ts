@@ -48,6 +48,35 @@ function longestZeroRun(groups: readonly number[]): { start: number; length: num
   return { start, length }
 }
 
+/** Octets, 4 or 16, of an address as `formatAddress` writes it; null: it is none. */
+export function parseAddress(text: string): readonly number[] | null {
+  if (!text.includes(':')) {
+    const octets = text.split('.').map(Number)
+    return octets.length === 4 && octets.every(isOctet) ? octets : null
+  }
+  const [head = '', tail, third] = text.split('::')
+  if (third !== undefined) return null
+  const groups = groupsOf(head)
+  const rest = tail === undefined ? [] : groupsOf(tail)
+  const zeros = tail === undefined ? 0 : 8 - groups.length - rest.length
+  if (zeros < 0) return null
+  const all = [...groups, ...Array<number>(zeros).fill(0), ...rest]
+  if (all.length !== 8 || !all.every(isGroup)) return null
+  return all.flatMap((group) => [group >> 8, group & 255])
+}
+
+function groupsOf(text: string): number[] {
+  return text === '' ? [] : text.split(':').map((group) => parseInt(group, 16))
+}
+
+function isOctet(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 255
+}
+
+function isGroup(value: number): boolean {
+  return value >= 0 && value <= 0xffff
+}
+
 /** `address:port`, with brackets around an IPv6 address (RFC 3986 §3.2.2). */
 export function formatEndpoint(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${String(port)}` : `${address}:${String(port)}`

@@ -3,6 +3,7 @@
  * All of them belong to the corrected view: taps and tunnels told apart, copies taken out.
  * Addresses are text (RFC 5952), times are `Nanos` since the first frame of the capture.
  */
+import type { DnsRecord, HttpRecord, SessionRecord, TlsRecord } from './app-records'
 import type { ConnRecord } from './conn'
 import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from './units'
@@ -230,6 +231,11 @@ export interface RecordHandlers {
   echoPath?(record: EchoPathRecord): void
   icmpError?(record: IcmpErrorRecord): void
   hostPair?(record: HostPairRecord): void
+  /** Application records of the capture, each kind in the order in which they were completed. */
+  dns?(record: DnsRecord): void
+  http?(record: HttpRecord): void
+  tls?(record: TlsRecord): void
+  session?(record: SessionRecord): void
   captureEnd?(capture: number): void
   /** After the last capture of the case. */
   end?(): void

@@ -58,6 +58,7 @@ export interface CaseResult {
   findings: Finding[]
   detectors: DetectorUse[]
   spine: Spine
+  /** Empty until the case is saved. */
   evidence: EvidenceFrame[]
   /** True when evidence frames were left out because of their bound. */
   evidenceCapped: boolean

@@ -10,7 +10,6 @@ import type { CapturePlace } from '../model/capture'
 import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult } from '../model/run'
 import { CaptureRun } from './capture-run'
-import { collectEvidence } from './evidence'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
 import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
@@ -42,7 +41,6 @@ class CaseRun {
   private readonly options: AnalysisOptions
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
-  private readonly blobs: File[] = []
   /** Where each capture lies in its file; null: it is the file. */
   private readonly places: (CapturePlace | null)[] = []
   private readonly others: { name: string; message: string }[] = []
@@ -98,7 +96,6 @@ class CaseRun {
     const run = new CaptureRun(ingest, named, runs.length, options, keyLogs.all)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
-    this.blobs.push(file)
     this.places.push(inside ? { file: file.name, first, steps } : null)
     while (await run.step()) {
       if (this.meter.due()) this.progress(index, run, readBefore)
@@ -134,9 +131,17 @@ class CaseRun {
     handlers.end?.()
   }
 
-  private async finish(): Promise<AnalysisOutcome> {
-    const { findings, uses, capped } = runDetectors(detectors, this.replay)
-    const flows = this.listFlows()
+  private finish(): AnalysisOutcome {
+    const flows: ConnRecord[] = []
+    const { findings, uses, capped } = runDetectors(detectors, (handlers) => {
+      this.replay({
+        ...handlers,
+        conn: (record) => {
+          if (flows.length < MAX_LISTED_CONNS) flows.push(record)
+          handlers.conn?.(record)
+        },
+      })
+    })
     const epochs = this.runs.map(({ state }) => state.epochNs)
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
     for (const [capture, place] of this.places.entries()) {
@@ -147,7 +152,6 @@ class CaseRun {
     const spine = buildSpine(
       captures.map(({ columns }, i) => ({ columns, epochNs: epochs[i] ?? null })),
     )
-    const evidence = await collectEvidence(findings, captures, this.blobs)
     return {
       kind: 'analysed',
       result: {
@@ -158,8 +162,8 @@ class CaseRun {
         findings,
         detectors: uses,
         spine,
-        evidence: evidence.frames,
-        evidenceCapped: evidence.capped,
+        evidence: [],
+        evidenceCapped: false,
         elapsedMs: this.meter.elapsedMs,
       },
     }
@@ -167,19 +171,6 @@ class CaseRun {
 
   private flowTotal(): number {
     return this.runs.reduce((sum, run) => sum + run.flowTotal, 0)
-  }
-
-  private listFlows(): ConnRecord[] {
-    const flows: ConnRecord[] = []
-    for (const run of this.runs) {
-      if (flows.length >= MAX_LISTED_CONNS) break
-      run.replay({
-        conn: (record) => {
-          if (flows.length < MAX_LISTED_CONNS) flows.push(record)
-        },
-      })
-    }
-    return flows
   }
 }
 

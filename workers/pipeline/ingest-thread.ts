@@ -8,8 +8,8 @@ import { watched } from '../capture/watchdog'
 import type { Ingest, IngestPart } from './ingest'
 import { newPacketBatch, packetBatchOver, type PacketBatch } from './packet-batch'
 
-/** Pairs of buffers that go round. */
-const BUFFERS = 6
+/** Pairs of buffers that go round: enough for either thread to be kept waiting by the system. */
+const BUFFERS = 16
 
 export interface Buffers {
   batch: ArrayBuffer

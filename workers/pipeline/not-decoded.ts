@@ -1,19 +1,28 @@
 /** Nothing is silently missing: frames that were not followed to their end, by reason. */
+import { MAX_UNDECODED_KINDS } from '../limits/limits'
 import type { Undecoded, Weird } from '../model/capture'
 import type { Packet } from '../wire/packet'
 import { formatUndecoded } from '../wire/undecoded'
 
 export class NotDecoded {
   private readonly reasons = new Map<number, number>()
+  /** Frames of reasons beyond the bound. */
+  private others = 0
   private cut = 0
   private readonly malformed = new Map<string, Weird>()
 
   add(packet: Packet): void {
     const { fault, undecoded, badLength } = packet
-    if (undecoded !== 0) this.reasons.set(undecoded, (this.reasons.get(undecoded) ?? 0) + 1)
+    if (undecoded !== 0) this.addReason(undecoded)
     if (fault?.kind === 'truncated') this.cut++
     else if (fault !== null) this.addMalformed(fault.what, packet)
     else if (badLength !== '') this.addMalformed(badLength, packet)
+  }
+
+  private addReason(code: number): void {
+    const known = this.reasons.get(code)
+    if (known === undefined && this.reasons.size >= MAX_UNDECODED_KINDS) this.others++
+    else this.reasons.set(code, (known ?? 0) + 1)
   }
 
   private addMalformed(what: string, { frame }: Packet): void {
@@ -28,6 +37,7 @@ export class NotDecoded {
       reason: formatUndecoded(code),
       frames,
     }))
+    if (this.others > 0) list.push({ reason: 'further reasons', frames: this.others })
     if (this.cut > 0)
       list.push({ reason: 'headers cut off by the snapshot length', frames: this.cut })
     for (const { name, count } of this.malformed.values())

@@ -1,9 +1,9 @@
-/** How far an analysis is, at most ten times a second. */
+/** How far an analysis is, a few times a second: each time the page draws itself anew. */
 import type { Progress } from '../api/analysis'
 import type { Finding } from '../model/finding'
 import type { Spine } from '../model/run'
 
-const INTERVAL_MS = 100
+const INTERVAL_MS = 200
 
 export interface Position {
   file: number

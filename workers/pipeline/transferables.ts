@@ -4,11 +4,10 @@ import type { FrameColumns } from '../model/frame-columns'
 
 export function transferablesOf(outcome: AnalysisOutcome): ArrayBuffer[] {
   if (outcome.kind !== 'analysed') return []
-  const { captures, spine, evidence } = outcome.result
+  const { captures, spine } = outcome.result
   const arrays = [
     spine.packets,
     spine.octets,
-    ...evidence.map(({ octets }) => octets),
     ...captures.flatMap(({ columns }) => columns.chunks.flatMap(arraysOf)),
   ]
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]

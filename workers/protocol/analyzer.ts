@@ -6,6 +6,7 @@ import type { AppRecords } from '../model/app-records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
 import type { Announcements } from './announcements'
+import type { HeldOctets } from './stream/held-octets'
 import type { KeyLog } from './tls/key-log'
 
 /** Groups of numbers in `counts` of the analysis document. */
@@ -13,12 +14,8 @@ export type CountGroup = 'dns' | 'dns_rcodes' | 'tls' | 'http' | 'http2'
 
 /** Where an analyzer says what it saw. Everything counts for the frame at hand. */
 export interface Sink {
-  /**
-   * The frame shows this protocol, by Wireshark's name; counted once a frame. `frame`: counts for
-   * that one, when it is newer than the one at hand: octets may come before others that were
-   * captured after them.
-   */
-  protocol(name: string, frame?: FrameNumber): void
+  /** The frame shows this protocol, by Wireshark's name; counted once a frame. */
+  protocol(name: string): void
   /** The frame holds something that breaks the rules of its protocol; `what` names the field. */
   malformed(what: string): void
   /** Adds one to `counts.<group>.<key>`; nested keys with a dot, e.g. `handshake_types.1`. */
@@ -51,6 +48,8 @@ export interface Context {
    * in a segment that was sent again.
    */
   passedOver: boolean
+  /** They were captured before octets that stand in front of them, and had to wait. */
+  late?: boolean
   /** Wireshark reads no message that begins in these octets, but goes on with one begun before. */
   outOfOrder?: boolean
   /** Addresses of both, as text; asked for only when needed. */
@@ -79,7 +78,10 @@ export interface DatagramAnalyzer {
 }
 
 /** An analyzer without state, or what makes one with state for each capture. */
-export type DatagramSource = DatagramAnalyzer | ((announcements: Announcements) => DatagramAnalyzer)
+export type DatagramSource =
+  | DatagramAnalyzer
+  /** `held`: within which bound it keeps octets for later. */
+  | ((announcements: Announcements, held: HeldOctets) => DatagramAnalyzer)
 
 /** yes, no, or too few octets to tell. */
 export type Claim = 'yes' | 'no' | 'more'
@@ -88,6 +90,13 @@ export interface StreamAnalyzer {
   readonly name: string
   /** Ports at which it is asked before others; as in Wireshark, the lower port decides. */
   readonly ports?: readonly Port[]
+  /** It is asked at its ports only. */
+  readonly onlyAtPorts?: boolean
+  /**
+   * May a stream at any other port that begins with this octet be its own? Default: yes. Asked
+   * once for each of the 256, so that most streams are not shown to it at all.
+   */
+  readonly mayBegin?: (octet: number) => boolean
   /** `head`: the first octets of one direction, in order and without gap; may throw `Fault`: no. */
   claims(head: Octets, context: Context): Claim
   /** `context`: of the octets that were claimed. */

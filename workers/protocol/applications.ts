@@ -2,6 +2,7 @@
 import type { Endpoints, Segment, TransportListener, UserDatagram } from '../flow/transport'
 import type { Applications as AppResult } from '../model/app-records'
 import { MAX_INNER_STREAMS } from '../limits/limits'
+import type { RecordHandlers } from '../model/records'
 import type { Counts } from '../model/run'
 import type { FrameNumber, Nanos } from '../model/units'
 import { FIN, RST, SYN } from '../wire/tcp'
@@ -12,7 +13,8 @@ import { datagramAnalyzers, streamAnalyzers } from './index'
 import { Follower } from './stream/follower'
 import { isOutOfOrder, isPassedOver, isUndissected } from './stream/analysis-flags'
 import { InnerStream, type NestedContext } from './stream/inner-stream'
-import { type StreamContext, TcpStreams } from './stream/streams'
+import type { StreamContext } from './stream/open-stream'
+import { TcpStreams } from './stream/streams'
 import { Tally } from './tally'
 import type { KeyLog } from './tls/key-log'
 
@@ -32,10 +34,14 @@ export class Applications implements TransportListener {
     const analyzers = streamAnalyzers.map((source) =>
       typeof source === 'function' ? source(announcements) : source,
     )
-    const follow = (): Follower => new Follower(analyzers, this.streams.held)
+    const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
     this.context = new MutableContext(tcp, udp, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
-    this.datagrams = new DatagramDispatch(datagramAnalyzers, this.context, tally, announcements)
+    const { held } = this.streams
+    const speakers = datagramAnalyzers.map((source) =>
+      typeof source === 'function' ? source(announcements, held) : source,
+    )
+    this.datagrams = new DatagramDispatch(speakers, this.context, tally, announcements)
   }
 
   /** From now on connections are opened with these secrets. */
@@ -57,9 +63,20 @@ export class Applications implements TransportListener {
     return this.tally.result()
   }
 
+  /** Sends all records, as they stand now. */
+  replay(handlers: RecordHandlers): void {
+    const { dns, http, tls, session } = this.tally.result()
+    if (handlers.dns !== undefined) for (const record of dns) handlers.dns(record)
+    if (handlers.http !== undefined) for (const record of http) handlers.http(record)
+    if (handlers.tls !== undefined) for (const record of tls) handlers.tls(record)
+    if (handlers.session !== undefined) for (const record of session) handlers.session(record)
+  }
+
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
-    return [...this.tally.capped(), ...this.streams.capped()]
+    const { forgotten } = this.announcements
+    const announced = { what: 'announced conversations remembered', count: forgotten }
+    return [...this.tally.capped(), ...this.streams.capped(), ...(forgotten > 0 ? [announced] : [])]
   }
 
   /** Groups of `counts` in the analysis document. */
@@ -106,6 +123,7 @@ class MutableContext implements StreamContext, NestedContext {
   quoted = false
   copy = false
   passedOver = false
+  late = false
   outOfOrder = false
   depth = 0
   keyLog: KeyLog | null = null
@@ -129,6 +147,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.copy = false
     this.quoted = segment.quoted
     this.passedOver = isPassedOver(segment.analysis)
+    this.late = false
     this.outOfOrder = isOutOfOrder(segment.analysis)
     this.take(segment)
   }
@@ -156,6 +175,7 @@ class MutableContext implements StreamContext, NestedContext {
     this.outOfOrder = false
     this.frame = frame
     this.time = time
+    this.late = true
   }
 
   ofStream(stream: number, tuple: number): void {

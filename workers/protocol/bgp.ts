@@ -15,15 +15,15 @@ const OPEN = 1
 const NOTIFICATION = 3
 
 class BgpSession implements StreamSession {
-  private readonly message = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly message = new Octets()
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const marker = markerIn(octets)
-    if (marker > 0) {
-      sink.protocol('bgp')
-      return marker
-    }
     const cut = octets.captured < octets.reported
+    if (marker > 0 || (cut && octets.captured < HEADER)) {
+      sink.protocol('bgp')
+      return marker > 0 ? marker : octets.captured
+    }
     if (octets.captured < HEADER && !cut) return 0
     const length = Math.max(HEADER, octets.u16(MARKER))
     if (octets.captured < length && !cut) return 0
@@ -67,6 +67,7 @@ function markerIn(octets: Octets): number {
 export const bgp: StreamAnalyzer = {
   name: 'bgp',
   ports: [PORT],
+  mayBegin: (octet) => octet === 0xff,
   claims(head: Octets, { srcPort, dstPort }: Context): Claim {
     if (srcPort === PORT || dstPort === PORT) return 'yes'
     for (let at = 0; at < Math.min(MARKER, head.captured); at++) {

@@ -10,6 +10,7 @@ export function byPort(
   return {
     name,
     ports,
+    onlyAtPorts: true,
     claims: (_, { srcPort, dstPort }) =>
       ports.includes(srcPort) || ports.includes(dstPort) ? 'yes' : 'no',
     start,

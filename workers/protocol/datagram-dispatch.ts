@@ -8,6 +8,7 @@ import { Fault } from '../wire/fault'
 import { Octets } from '../wire/octets'
 import type { Context, DatagramAnalyzer, DatagramSource, Sink } from './analyzer'
 import type { Announcements } from './announcements'
+import { HeldOctets } from './stream/held-octets'
 
 /** Datagrams of one conversation that are shown to those who go by content. */
 const PATIENCE = 8
@@ -21,7 +22,7 @@ export class DatagramDispatch {
   /** By port: number of its analyzer from 1, 0: none. */
   private readonly byPort = new Uint8Array(65_536)
   private readonly byContent: readonly DatagramAnalyzer[]
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly octets = new Octets()
   private readonly context: Context
   private readonly sink: Sink
   private readonly announcements: Announcements
@@ -40,7 +41,7 @@ export class DatagramDispatch {
     announcements: Announcements,
   ) {
     this.analyzers = sources.map((source) =>
-      typeof source === 'function' ? source(announcements) : source,
+      typeof source === 'function' ? source(announcements, new HeldOctets()) : source,
     )
     this.byContent = this.analyzers.filter(({ ports, anyPort }) => anyPort ?? ports === undefined)
     this.analyzers.forEach((analyzer, index) => {
@@ -52,7 +53,7 @@ export class DatagramDispatch {
   }
 
   take(datagram: UserDatagram): void {
-    if (datagram.length === 0) return
+    if (datagram.captured === 0) return
     this.remember(datagram.stream)
     const analyzer =
       this.ofAnnouncement(datagram) ??

@@ -9,12 +9,16 @@ const PORTS = [53, 5353]
 
 class DnsSession implements StreamSession {
   private readonly pairs = new DnsPairs('dns', 'tcp')
-  private readonly message = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly message = new Octets()
 
   data(octets: Octets, context: Context, sink: Sink): number {
-    if (octets.captured < 2) return 0
+    const cut = octets.captured < octets.reported
+    if (octets.captured < 2) {
+      if (cut) sink.protocol('dns')
+      return cut ? octets.captured : 0
+    }
     const end = 2 + octets.u16(0)
-    if (end > octets.captured && octets.captured === octets.reported) return 0
+    if (end > octets.captured && !cut) return 0
     const { message } = this
     const captured = Math.min(end, octets.captured)
     message.aim(octets.view, octets.base + 2, captured - 2, end - 2)

@@ -25,7 +25,7 @@ class FtpSession extends TextSession {
   private connection: Announced | null = null
 
   constructor(announcements: Announcements) {
-    super('ftp', PORTS, false)
+    super('ftp', PORTS, 'no')
     this.announcements = announcements
   }
 

@@ -15,7 +15,7 @@ class ImapSession extends TextSession {
   private literal = false
 
   constructor() {
-    super('imap', PORTS, true)
+    super('imap', PORTS, 'yes')
     this.inBody = (fromServer) => fromServer && this.literal
   }
 

@@ -49,7 +49,6 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   gquic,
   dtls,
   rtp,
-  ssdp,
 ]
 export const streamAnalyzers: readonly StreamSource[] = [
   tls,
@@ -66,5 +65,4 @@ export const streamAnalyzers: readonly StreamSource[] = [
   bgp,
   sipStream,
   http2,
-  http,
 ]

@@ -22,7 +22,7 @@ class NbssSession implements StreamSession {
   /** Octets of a long message that are still to come. */
   private readonly passing: [number, number] = [0, 0]
   private readonly firsts = new Firsts()
-  private readonly message = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly message = new Octets()
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const { direction } = context
@@ -93,6 +93,7 @@ class NbssSession implements StreamSession {
 export const nbss: StreamAnalyzer = {
   name: 'nbss',
   ports: PORTS,
+  mayBegin: (octet) => octet === MESSAGE,
   claims(head: Octets, { srcPort, dstPort }: Context): Claim {
     if (PORTS.includes(srcPort) || PORTS.includes(dstPort)) return 'yes'
     if (head.u8(0) !== MESSAGE) return 'no'

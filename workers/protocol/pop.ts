@@ -13,7 +13,7 @@ class PopSession extends TextSession {
   private auth: 'none' | 'plain' | 'user' | 'password' = 'none'
 
   constructor() {
-    super('pop', PORTS, false)
+    super('pop', PORTS, 'no')
   }
 
   protected override request(line: string, context: Context, sink: Sink): void {

@@ -7,6 +7,11 @@ import type { Context } from './analyzer'
 /** What stands where a secret was. Its length says nothing about the secret's. */
 export const MASK = '********'
 
+/** Who logged in, without what proves it; the user may be unknown. */
+export function credentials(user: string): string {
+  return user === '' ? `password ${MASK}` : `user ${user}, password ${MASK}`
+}
+
 /** A record of the payload at hand; the text is cut at its bound. */
 export function session(
   context: Context,
@@ -48,14 +53,13 @@ export function textAt(octets: Octets, at: number, length: number): string {
   return bounded(UTF8.decode(new Uint8Array(view.buffer, view.byteOffset + base + at, kept)))
 }
 
-/** Tells whether something happens for the first time; forgets beyond its bound. */
+/** Tells whether something happens for the first time; beyond its bound everything does. */
 export class Firsts {
   private readonly seen = new Set<string>()
 
   first(key: string): boolean {
     if (this.seen.has(key)) return false
-    if (this.seen.size >= MAX_REMEMBERED) return false
-    this.seen.add(key)
+    if (this.seen.size < MAX_REMEMBERED) this.seen.add(key)
     return true
   }
 }

@@ -76,13 +76,14 @@ function digit(octets: Octets, at: number): boolean {
   return code >= 0x30 && code <= 0x39
 }
 
-/** Where the empty line behind the headers ends; −1: not there. */
-export function headersEnd(octets: Octets): number {
-  let lineAt = 0
-  for (let at = 0; at < octets.captured; at++) {
+/** Where the empty line behind the headers ends, looked for from `from` on; −1: not there. */
+export function headersEnd(octets: Octets, from = 0): number {
+  for (let at = from; at + 1 < octets.captured; at++) {
     if (octets.u8(at) !== LF) continue
-    if (at === lineAt || (at === lineAt + 1 && octets.u8(lineAt) === CR)) return at + 1
-    lineAt = at + 1
+    if (octets.u8(at + 1) === LF) return at + 2
+    if (at + 2 < octets.captured && octets.u8(at + 1) === CR && octets.u8(at + 2) === LF) {
+      return at + 3
+    }
   }
   return -1
 }

@@ -13,25 +13,38 @@ const MAX_START = 512
 /** Headers longer than this are not waited for. */
 const MAX_MESSAGE = 65_536
 
+interface Waiting {
+  seen: number
+  needed: number
+}
+
+const NOTHING: Waiting = { seen: 0, needed: 0 }
+
 class SipSession implements StreamSession {
   private readonly announcements: Announcements
-  private readonly message = new Octets(new DataView(new ArrayBuffer(0)))
+  /** Octets without end of the headers, and those of the whole message once it is known. */
+  private readonly waits: [Waiting, Waiting] = [NOTHING, NOTHING]
+  private readonly message = new Octets()
 
   constructor(announcements: Announcements) {
     this.announcements = announcements
   }
 
   data(octets: Octets, context: Context, sink: Sink): number {
-    if (!beginsSip(octets)) return passed(octets)
+    const { direction } = context
     const cut = octets.captured < octets.reported || octets.captured > MAX_MESSAGE
-    const end = headersEnd(octets)
-    if (end < 0 && !cut) return 0
+    const { seen, needed } = this.waits[direction]
+    if (octets.captured < needed && !cut) return 0
+    if (seen === 0 && !beginsSip(octets)) return passed(octets)
+    const end = headersEnd(octets, Math.max(0, seen - 2))
+    if (end < 0 && !cut) return this.wait(direction, octets.captured, 0)
     const { message } = this
     message.aim(octets.view, octets.base, octets.captured, octets.reported)
     const sip = readSipMessage(message, end)
     const length = Math.max(0, sip.contentLength)
     const whole = sip.bodyAt + length
-    if (whole > octets.captured && !cut) return 0
+    if (whole > octets.captured && !cut) return this.wait(direction, end - 2, whole)
+    this.wait(direction, 0, 0)
     sink.protocol('sip')
     tellSip(sip, 'tcp', context, sink)
     const body = Math.min(length, octets.captured - sip.bodyAt)
@@ -39,8 +52,14 @@ class SipSession implements StreamSession {
     return Math.min(whole, octets.captured)
   }
 
-  gap(): void {
-    // the next start line is looked for
+  gap(direction: 0 | 1): void {
+    this.wait(direction, 0, 0) // the next start line is looked for
+  }
+
+  /** Remembers what is known of a message whose end is still to come. */
+  private wait(direction: 0 | 1, seen: number, needed: number): number {
+    this.waits[direction] = { seen, needed }
+    return 0
   }
 
   end(): void {

@@ -16,7 +16,7 @@ class SmtpSession extends TextSession {
   private header: string[] = []
 
   constructor() {
-    super('smtp', PORTS, true)
+    super('smtp', PORTS, 'unless cut')
   }
 
   protected override request(line: string, context: Context, sink: Sink): void {

@@ -8,6 +8,13 @@ import type { CountGroup, Sink } from './analyzer'
 /** Nested counts of one group: numbers, sets of texts as sorted lists, one level of nesting. */
 type GroupCounts = Record<string, number | string[] | Record<string, number>>
 
+/** Frames that show a protocol, and the newest of them, apart from those told late. */
+interface ProtocolFrames {
+  frames: number
+  last: FrameNumber
+  lastLate: FrameNumber
+}
+
 export class Tally implements Sink {
   /** True once something of the frame at hand was malformed. */
   frameMalformed = false
@@ -17,14 +24,13 @@ export class Tally implements Sink {
   private newest: FrameNumber = 0
   /** The frame of which nothing is counted; what it says is recorded all the same. */
   private muted: FrameNumber = 0
-  private readonly lastFrame = new Map<string, FrameNumber>()
-  private readonly lastLate = new Map<string, FrameNumber>()
-  private readonly frames = new Map<string, number>()
-  private readonly counts = new Map<string, number>()
-  private readonly sets = new Map<string, Set<string>>()
+  private readonly protocols = new Map<string, ProtocolFrames>()
+  private readonly counts = new Map<CountGroup, Map<string, number>>()
+  private readonly sets = new Map<CountGroup, Map<string, Set<string>>>()
   private readonly weirds = new Map<string, Weird>()
   private readonly applications = noApplications()
   private collectedBeyond = 0
+  private weirdsBeyond = 0
 
   /**
    * From now on everything counts for `frame`: the newest, or an earlier one whose octets had to
@@ -48,13 +54,19 @@ export class Tally implements Sink {
     this.muted = this.frame
   }
 
-  protocol(name: string, newer: FrameNumber = 0): void {
-    const frame = Math.max(this.frame, newer)
+  protocol(name: string): void {
+    const { frame } = this
     if (frame === this.muted) return
-    const last = frame < this.newest ? this.lastLate : this.lastFrame
-    if (last.get(name) === frame) return
-    last.set(name, frame)
-    this.frames.set(name, (this.frames.get(name) ?? 0) + 1)
+    let seen = this.protocols.get(name)
+    if (seen === undefined) this.protocols.set(name, (seen = { frames: 0, last: 0, lastLate: 0 }))
+    if (frame < this.newest) {
+      if (seen.lastLate === frame) return
+      seen.lastLate = frame
+    } else {
+      if (seen.last === frame) return
+      seen.last = frame
+    }
+    seen.frames++
   }
 
   malformed(what: string): void {
@@ -71,15 +83,20 @@ export class Tally implements Sink {
 
   count(group: CountGroup, key: string): void {
     if (this.isMuted) return
-    const path = `${group}.${key}`
-    this.counts.set(path, (this.counts.get(path) ?? 0) + 1)
+    let counts = this.counts.get(group)
+    if (counts === undefined) this.counts.set(group, (counts = new Map<string, number>()))
+    const known = counts.get(key)
+    // Some keys are words of the sender, such as methods.
+    if (known === undefined && counts.size >= MAX_COLLECTED) this.collectedBeyond++
+    else counts.set(key, (known ?? 0) + 1)
   }
 
   collect(group: CountGroup, key: string, text: string): void {
     if (this.isMuted) return
-    const path = `${group}.${key}`
-    let set = this.sets.get(path)
-    if (set === undefined) this.sets.set(path, (set = new Set()))
+    let sets = this.sets.get(group)
+    if (sets === undefined) this.sets.set(group, (sets = new Map<string, Set<string>>()))
+    let set = sets.get(key)
+    if (set === undefined) sets.set(key, (set = new Set()))
     if (set.size < MAX_COLLECTED) set.add(text)
     else if (!set.has(text)) this.collectedBeyond++
   }
@@ -95,7 +112,7 @@ export class Tally implements Sink {
     if (known !== undefined) known.count++
     else if (this.weirds.size < MAX_WEIRD_KINDS) {
       this.weirds.set(name, { name, count: 1, firstFrame: this.frame })
-    }
+    } else this.weirdsBeyond++
   }
 
   weirdList(): Weird[] {
@@ -104,14 +121,16 @@ export class Tally implements Sink {
 
   /** Frames by protocol. */
   protocolFrames(): Record<string, number> {
-    return Object.fromEntries(this.frames)
+    return Object.fromEntries([...this.protocols].map(([name, { frames }]) => [name, frames]))
   }
 
   group(group: CountGroup): GroupCounts {
     const out: GroupCounts = {}
-    for (const [path, value] of [...this.counts].sort(byKey)) place(out, group, path, value)
-    for (const [path, set] of [...this.sets].sort(byKey)) {
-      if (path.startsWith(`${group}.`)) out[path.slice(group.length + 1)] = [...set].sort()
+    for (const [key, value] of [...(this.counts.get(group) ?? [])].sort(byKey)) {
+      place(out, key, value)
+    }
+    for (const [key, set] of [...(this.sets.get(group) ?? [])].sort(byKey)) {
+      out[key] = [...set].sort()
     }
     return out
   }
@@ -130,13 +149,13 @@ export class Tally implements Sink {
     return [
       { what: 'application records kept', count: beyond },
       { what: 'names collected from applications', count: this.collectedBeyond },
+      { what: 'kinds of weirds listed', count: this.weirdsBeyond },
     ].filter(({ count }) => count > 0)
   }
 }
 
-function place(out: GroupCounts, group: string, path: string, value: number): void {
-  const [first = '', key = '', inner] = path.split('.')
-  if (first !== group) return
+function place(out: GroupCounts, path: string, value: number): void {
+  const [key = '', inner] = path.split('.')
   if (inner === undefined) {
     out[key] = value
     return

@@ -3,12 +3,14 @@ import type { Octets } from '../wire/octets'
 import type { Context, Sink, StreamSession } from './analyzer'
 import { MAX_APP_TEXT } from '../limits/limits'
 import { byPort } from './by-port'
-import { MASK, session } from './session'
+import { credentials, session } from './session'
 
 const PORT = 23
 const IAC = 255
 const SB = 250
 const SE = 240
+/** Characters before the cursor in which a prompt may stand. */
+const MAX_PROMPT = 64
 const BACKSPACE = [8, 127]
 
 /** Where the reading of commands stands: RFC 854 p. 13. */
@@ -58,7 +60,8 @@ class TelnetSession implements StreamSession {
       this.bannerTold = true
       sink.record('session', session(context, 'tcp', 'telnet', 'banner', this.prompt.trim()))
     }
-    this.prompt = character === '\n' ? '' : `${this.prompt}${character}`.slice(-MAX_APP_TEXT)
+    this.prompt = character === '\n' ? '' : `${this.prompt}${character}`
+    if (this.prompt.length > 2 * MAX_APP_TEXT) this.prompt = this.prompt.slice(-MAX_APP_TEXT)
   }
 
   private key(code: number, context: Context, sink: Sink): void {
@@ -73,10 +76,11 @@ class TelnetSession implements StreamSession {
   /** The server echoes a name, so that it stands behind the prompt; a password it does not. */
   private entered(context: Context, sink: Sink): void {
     const { typed } = this
+    const prompt = this.prompt.slice(-MAX_PROMPT)
     this.typed = ''
-    if (/(login|user(name)?): ?\S*\s*$/i.test(this.prompt)) this.user = typed
-    else if (/pass(word|code)?[^:]*: *$/i.test(this.prompt)) {
-      const text = `user ${this.user}, password ${MASK}`
+    if (/(login|user(name)?): ?\S*\s*$/i.test(prompt)) this.user = typed
+    else if (/pass(word|code)?[^:]*: *$/i.test(prompt)) {
+      const text = credentials(this.user)
       sink.record('session', session(context, 'tcp', 'telnet', 'login', text))
     }
   }

@@ -6,7 +6,10 @@ import type { Port } from '../model/units'
 import type { Octets } from '../wire/octets'
 import type { Context, Sink, StreamSession } from './analyzer'
 import { hasLineEnd, LineBuffer } from './line-buffer'
-import { MASK, session } from './session'
+import { credentials, session } from './session'
+
+/** Does Wireshark wait for the end of a line before a segment shows the protocol? */
+type Waits = 'no' | 'yes' | 'unless cut'
 
 export abstract class TextSession implements StreamSession {
   private readonly protocol: string
@@ -17,10 +20,9 @@ export abstract class TextSession implements StreamSession {
   private securing = false
   /** Are the octets of this side contents rather than lines of the protocol? */
   protected inBody: (fromServer: boolean) => boolean = () => false
-  /** Does a segment in which no line ends show the protocol? Wireshark waits for some, not for others. */
-  private readonly waits: boolean
+  private readonly waits: Waits
 
-  constructor(protocol: string, ports: readonly Port[], waits: boolean) {
+  constructor(protocol: string, ports: readonly Port[], waits: Waits) {
     this.protocol = protocol
     this.ports = ports
     this.waits = waits
@@ -33,7 +35,7 @@ export abstract class TextSession implements StreamSession {
       return this.secured?.data(octets, context, sink) ?? captured
     }
     const fromServer = this.ports.includes(context.srcPort)
-    if (!this.waits || this.inBody(fromServer) || hasLineEnd(octets)) sink.protocol(this.protocol)
+    if (this.shows(octets, fromServer)) sink.protocol(this.protocol)
     this.lines[context.direction].take(octets, (line) => {
       if (fromServer) this.response(line, context, sink)
       else this.request(line, context, sink)
@@ -50,6 +52,11 @@ export abstract class TextSession implements StreamSession {
     this.secured?.end(direction, sink, how)
   }
 
+  private shows(octets: Octets, fromServer: boolean): boolean {
+    if (this.waits === 'no' || this.inBody(fromServer) || hasLineEnd(octets)) return true
+    return this.waits === 'unless cut' && octets.captured < octets.reported
+  }
+
   protected abstract request(line: string, context: Context, sink: Sink): void
   protected abstract response(line: string, context: Context, sink: Sink): void
 
@@ -63,7 +70,7 @@ export abstract class TextSession implements StreamSession {
   }
 
   protected login(user: string, context: Context, sink: Sink): void {
-    this.tell('login', `user ${user}, password ${MASK}`, context, sink)
+    this.tell('login', credentials(user), context, sink)
   }
 }
 

@@ -1,7 +1,8 @@
 /** One capture of the analysis document. */
 import type { CaptureResult } from '../model/run'
+import { applicationsDocument } from './document-applications'
 
-export function captureDocument({ facts, counts }: CaptureResult) {
+export function captureDocument({ facts, counts, applications }: CaptureResult) {
   const { container, endian, nanosecond, linktypes } = facts.header
   return {
     name: facts.name,
@@ -26,5 +27,6 @@ export function captureDocument({ facts, counts }: CaptureResult) {
     message: facts.message,
     undecoded: facts.undecoded.map(({ reason, frames }) => ({ reason, frames })),
     counts,
+    applications: applicationsDocument(applications),
   }
 }

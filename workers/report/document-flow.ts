@@ -10,8 +10,12 @@ import type {
   RepeatedSegment,
   Tunnel,
 } from '../model/records'
+import { communityId } from './community-id'
 
-export function flowDocument(conn: ConnRecord): ConnRecord {
+const TCP = 6
+
+/** `communityId`: Community ID v1 of the innermost flow. */
+export function flowDocument(conn: ConnRecord): ConnRecord & { communityId: string } {
   return {
     capture: conn.capture,
     tap: conn.tap,
@@ -28,6 +32,7 @@ export function flowDocument(conn: ConnRecord): ConnRecord {
     repeated: conn.repeated.map(repeatedDocument),
     repeatedTotal: conn.repeatedTotal,
     closedBy: conn.closedBy,
+    communityId: communityId(TCP, conn.orig, conn.resp),
   }
 }
 

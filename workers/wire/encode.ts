@@ -79,14 +79,18 @@ function vniCode(packet: Packet, level: number): number {
 
 /** Nothing about it is rare: protocols, tags, lengths, tunnels. */
 function isPlain(packet: Packet): boolean {
-  const { kind, vni, greKey } = packet.tunnels[0] as TunnelHeader
   return (
     packet.protocolsMore === 0 &&
     packet.vlanCount < 2 &&
-    packet.badLength === '' &&
     packet.guessLevel < 0 &&
-    (packet.depth < 2 || kind !== GRE || vni === greKey)
+    packet.badLength === '' &&
+    (packet.depth < 2 || hasPlainKey(packet.tunnels[0] as TunnelHeader))
   )
+}
+
+/** GRE of version 1 may have a key that names no network. */
+function hasPlainKey({ kind, vni, greKey }: TunnelHeader): boolean {
+  return kind !== GRE || vni === greKey
 }
 
 /** Can everything that is asked of the packet be read from its row? */

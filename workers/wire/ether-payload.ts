@@ -16,6 +16,7 @@ import {
   PPPOE_SESSION,
   PROVIDER_BRIDGE,
   PROVIDER_BRIDGE_OLD,
+  REMOTE_80211,
   TRANSPARENT_ETHERNET,
   VLAN,
   WLAN_ACTION,
@@ -81,6 +82,10 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       return NOTHING
     case LLDP:
       enter(BIT.lldp, octets, into)
+      return NOTHING
+    case REMOTE_80211:
+      into.protocols |= BIT.wlan // named as Wireshark does; its frames have a format of their own
+      into.undecoded = undecoded(ETHERTYPE, type)
       return NOTHING
     default:
       if (type !== 0 && type < FIRST_ETHERTYPE) return readLlc(octets, into)

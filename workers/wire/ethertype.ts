@@ -18,6 +18,8 @@ export const META_DATA = 0x8909
 export const WLAN_ACTION = 0x890d
 export const LLDP = 0x88cc
 export const NSH = 0x894f
+/** Action frames of IEEE 802.11 over a wire: fast transition, TDLS. */
+export const REMOTE_80211 = 0x890d
 /** Ethernet in GRE and Geneve. */
 export const TRANSPARENT_ETHERNET = 0x6558
 /** PPP as PPTP carries it (RFC 2637 §4.1). */

@@ -8,6 +8,9 @@
  */
 import { Fault } from './fault'
 
+/** Shared: an empty buffer of its own costs more than the window. */
+const NOTHING = new DataView(new ArrayBuffer(0))
+
 export class Octets {
   view: DataView
   /** Offset of the window in `view`. */
@@ -17,7 +20,8 @@ export class Octets {
   /** Octets of the window that were on the wire; never below `captured`. */
   reported = 0
 
-  constructor(view: DataView) {
+  /** Without a view: a window that will be aimed. */
+  constructor(view: DataView = NOTHING) {
     this.view = view
   }
 

@@ -72,15 +72,14 @@ export function readVxlan(octets: Octets, into: Packet): number {
   return TRANSPARENT_ETHERNET
 }
 
-const NEXT_PROTOCOL_GIVEN = 0x04
-
-/** As `readVxlan`; the fourth octet says what follows when its flag is set. */
+/**
+ * As `readVxlan`; the fourth octet says what follows. Senders forget the flag for it, but VXLAN
+ * without the extension has a zero there, and that is no protocol.
+ */
 export function readVxlanGpe(octets: Octets, into: Packet): number {
-  // A sender that forgets the flag shows itself by a field that VXLAN leaves zero.
-  const given = (octets.u8(0) & NEXT_PROTOCOL_GIVEN) !== 0 || octets.u8(3) !== 0
-  const next = given ? octets.u8(3) : -1
+  const next = octets.u8(3)
   const type = readVxlan(octets, into)
-  return next < 0 ? type : nextProtocol(next, into)
+  return next === 0 ? type : nextProtocol(next, into)
 }
 
 const GENEVE_HEADER = 8

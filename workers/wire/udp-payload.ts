@@ -32,7 +32,8 @@ export function readUdpPayload(octets: Octets, into: Packet): number {
   const { srcPort, dstPort } = into.udp
   if (octets.captured === 0) return NOTHING
   const known = isVxlanPort(dstPort) && isVxlan(octets)
-  if (known || looksLikeVxlan(octets, into.fragmentLevel < 0)) {
+  const isGpe = dstPort === VXLAN_GPE_PORT || srcPort === VXLAN_GPE_PORT
+  if (known || (!isGpe && looksLikeVxlan(octets, into.fragmentLevel < 0))) {
     if (!known && !isVxlanPort(srcPort)) noteGuess(into)
     enter(BIT.vxlan, octets, into)
     return readVxlan(octets, into)

@@ -16,3 +16,14 @@ it('tells two files of the same name apart, in order', () => {
   const captures = [capture('a.pcap', 10), capture('a.pcap', 10), capture('a.pcap', 11)]
   expect(filesOfCaptures(captures, files).map((found) => files.indexOf(found))).toEqual([0, 1, 2])
 })
+
+it('gives the file of a bundle for each capture within it', () => {
+  const files = [file('b.zip', 10), file('b.zip', 10), file('c.pcap', 5)]
+  const inside = (first: number) =>
+    ({
+      facts: { name: 'b.zip/x', size: 10, within: { file: 'b.zip', first, steps: [] } },
+    }) as unknown as CaptureResult
+  const captures = [inside(0), inside(0), inside(2), inside(2), capture('c.pcap', 5)]
+  const found = filesOfCaptures(captures, files)
+  expect(found.map((one) => files.indexOf(one))).toEqual([0, 0, 1, 1, 2])
+})

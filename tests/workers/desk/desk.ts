@@ -19,12 +19,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): LibraryApi {
     openStore: () => openIndexedStore(NAME),
     estimate: () => Promise.resolve(null),
     sha256: (file) => sha256Of(file, undefined),
-    readOctets: (file, ranges) =>
-      Promise.all(
-        ranges.map(
-          async ({ at, length }) => new Uint8Array(await file.slice(at, at + length).arrayBuffer()),
-        ),
-      ),
+    readOctets: readPlainly,
     describeFrame: (octets, linktype, origLen) => ({
       layers: [],
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,
@@ -63,3 +58,11 @@ export function readResult(): CaseResult {
   }
   return result
 }
+
+/** Octets of a file that is neither compressed nor a bundle. */
+export const readPlainly: DeskTools['readOctets'] = (file, ranges) =>
+  Promise.all(
+    ranges.map(
+      async ({ at, length }) => new Uint8Array(await file.slice(at, at + length).arrayBuffer()),
+    ),
+  )

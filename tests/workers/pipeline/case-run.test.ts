@@ -8,6 +8,7 @@ import type { Bytes } from '../../../workers/forge/packet'
 import { analyseCase } from '../../../workers/pipeline/case-run'
 import { analysisDocument } from '../../../workers/report/document'
 import { analyse, captureOf, EPOCH, fileOf } from '../../support/analyse'
+import { tar, zip } from '../capture/bundle-bytes'
 import { TcpScript } from '../../support/tcp-script'
 
 const LONG = { timeout: 60_000 }
@@ -22,6 +23,46 @@ function conversation(start = 0): Bytes {
 }
 
 const nothing = () => undefined
+
+describe('a bundle', () => {
+  const inside = tailFirstCase().octets
+  const plain = conversation()
+  const files = [
+    { name: 'node1/a.pcap', octets: plain },
+    { name: 'notes.txt', octets: new TextEncoder().encode('pod-1 Running\n') },
+    { name: 'node2/b.pcap', octets: inside },
+  ]
+  const packed = files.map((file) => ({ ...file, method: 8 }))
+
+  it.each([
+    ['ZIP, stored', zip(files)],
+    ['ZIP, deflated', zip(packed)],
+    ['tar', tar(...files)],
+    ['tar, compressed', new Uint8Array(gzipSync(tar(...files)))],
+  ])('gives the captures, findings and evidence of its entries: %s', LONG, async (_, octets) => {
+    const bundle = await analyse(fileOf(conversation(9000), 'first.pcap'), fileOf(octets, 'b.zip'))
+    const apart = await analyse(
+      ...[
+        fileOf(conversation(9000), 'first.pcap'),
+        fileOf(plain, 'b.zip/node1/a.pcap'),
+        fileOf(inside, 'b.zip/node2/b.pcap'),
+      ],
+    )
+    expect(bundle.captures.map(({ facts }) => facts.name)).toEqual([
+      'first.pcap',
+      'b.zip/node1/a.pcap',
+      'b.zip/node2/b.pcap',
+    ])
+    expect(bundle.captures.map(({ facts }) => facts.within?.first)).toEqual([undefined, 1, 1])
+    expect(bundle.captures[2]?.facts).toMatchObject({ size: octets.length })
+    expect(bundle.others).toEqual([
+      { name: 'b.zip/notes.txt', message: '“b.zip/notes.txt” is text, not a capture' },
+    ])
+    expect(bundle.findings).toEqual(apart.findings)
+    expect(bundle.evidence.length).toBeGreaterThan(0)
+    expect(bundle.evidence).toEqual(apart.evidence)
+  })
+})
 
 describe('a case of two captures', () => {
   it('keeps them apart, and puts both on one time line', async () => {
@@ -109,7 +150,6 @@ describe('the same files', () => {
     const plain = await analyse(octets)
     const packed = await analyse(new Uint8Array(gzipSync(octets)))
     expect(packed.findings).toEqual(plain.findings)
-    expect(packed.evidence).toEqual(plain.evidence)
   })
 })
 

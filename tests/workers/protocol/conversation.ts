@@ -4,12 +4,13 @@ import type { SessionRecord } from '../../../workers/model/app-records'
 import type { StreamSource } from '../../../workers/protocol/analyzer'
 import { Announcements } from '../../../workers/protocol/announcements'
 import { streamAnalyzers } from '../../../workers/protocol/index'
-import { type StreamContext, TcpStreams } from '../../../workers/protocol/stream/streams'
+import type { StreamContext } from '../../../workers/protocol/stream/open-stream'
+import { TcpStreams } from '../../../workers/protocol/stream/streams'
 import { Tally } from '../../../workers/protocol/tally'
 import { ACK } from '../../../workers/wire/tcp'
 
-/** One segment: who says it, and what; a text is sent as UTF-8. */
-export type Said = readonly ['client' | 'server', string | Uint8Array]
+/** One segment: who says it, what (a text as UTF-8), and octets captured of it (default: all). */
+export type Said = readonly ['client' | 'server', string | Uint8Array, number?]
 
 const PORT = 40_000
 
@@ -30,7 +31,7 @@ export class Conversation {
   /** Stream `stream` between the client's port 40000 + `stream` and `port` of the server. */
   talk(port: number, said: readonly Said[], stream = 0): this {
     const next = [1, 1]
-    for (const [who, words] of said) {
+    for (const [who, words, captured] of said) {
       const octets = typeof words === 'string' ? new TextEncoder().encode(words) : words
       const segment = newSegment()
       const direction = who === 'client' ? 0 : 1
@@ -43,7 +44,8 @@ export class Conversation {
       segment.seq = next[direction] ?? 0
       segment.tcpFlags = ACK
       segment.view = new DataView(octets.buffer, octets.byteOffset, octets.length)
-      segment.captured = segment.length = octets.length
+      segment.length = octets.length
+      segment.captured = captured ?? octets.length
       next[direction] = segment.seq + octets.length
       this.tally.begin(segment.frame)
       this.streams.segment(segment)
@@ -97,9 +99,10 @@ class PlainContext implements StreamContext {
   dstPort = 0
   direction: 0 | 1 = 0
   quoted = false
+  depth = 0
   copy = false
   passedOver = false
-  depth = 0
+  late = false
   src = () => (this.direction === 0 ? '10.0.0.1' : '10.0.0.2')
   dst = () => (this.direction === 0 ? '10.0.0.2' : '10.0.0.1')
   inner = () => null

@@ -95,17 +95,17 @@ describe('POP', () => {
   })
 
   it.each([
-    [`AUTH PLAIN ${base64(`\0bob\0${SECRET}`)}\r\n`, 'bob'],
-    [`AUTH PLAIN\r\n${base64(`\0bob\0${SECRET}`)}\r\n`, 'bob'],
-    [`AUTH LOGIN\r\n${base64('bob')}\r\n${base64(SECRET)}\r\n`, 'bob'],
-    ['APOP bob c4c9334bac560ecc979e58001b3e22fb\r\n', 'bob'],
+    [`AUTH PLAIN ${base64(`\0bob\0${SECRET}`)}\r\n`, 'user bob, '],
+    [`AUTH PLAIN\r\n${base64(`\0bob\0${SECRET}`)}\r\n`, 'user bob, '],
+    [`AUTH LOGIN\r\n${base64('bob')}\r\n${base64(SECRET)}\r\n`, 'user bob, '],
+    ['APOP bob c4c9334bac560ecc979e58001b3e22fb\r\n', 'user bob, '],
     ['AUTH PLAIN %%%\r\n', ''],
   ])('masks %j', (words, user) => {
     const talk = conversation(110, [
       ['server', '+OK\r\n'],
       ['client', words],
     ])
-    expect(talk.lines.at(-1)).toBe(`login: user ${user}, password ********`)
+    expect(talk.lines.at(-1)).toBe(`login: ${user}password ********`)
   })
 
   it('falls silent once the talk is TLS', () => {

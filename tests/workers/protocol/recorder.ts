@@ -107,6 +107,7 @@ function newContext(): { -readonly [K in keyof Context]: Context[K] } {
     copy: false,
     passedOver: false,
     depth: 0,
+    late: false,
     src: () => CLIENT,
     dst: () => SERVER,
     inner: () => null,

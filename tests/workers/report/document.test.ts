@@ -39,6 +39,13 @@ const capture = v.strictObject({
   message: v.string(),
   undecoded: v.array(v.strictObject({ reason: v.string(), frames: count })),
   counts: v.record(v.string(), v.unknown()),
+  applications: v.strictObject({
+    totals: v.strictObject({ dns: count, http: count, tls: count, session: count }),
+    dns: v.array(v.looseObject({ frame: count })),
+    http: v.array(v.looseObject({ frame: count })),
+    tls: v.array(v.looseObject({ frame: count })),
+    session: v.array(v.looseObject({ frame: count })),
+  }),
 })
 
 const finding = v.strictObject({
@@ -69,7 +76,9 @@ const document = v.strictObject({
   schema: v.literal('tailfirst.analysis/1'),
   app: v.strictObject({ name: v.literal('tailfirst'), version: v.string() }),
   captures: v.array(capture),
-  flows: v.array(v.looseObject({ capture: count, tap: count, stream: count })),
+  flows: v.array(
+    v.looseObject({ capture: count, tap: count, stream: count, communityId: v.string() }),
+  ),
   flowsTotal: count,
   findings: v.array(finding),
 })
@@ -121,10 +130,12 @@ it('gives counts and flows as they are', () => {
   result.flowTotal = 30_000
   const parsed = written(result)
   expect(parsed.captures[0]?.counts).toEqual({ tcp: { streams: 1, syn: 1 }, udp: { streams: 0 } })
-  expect(parsed.flows).toEqual([sampleConn])
+  const [{ communityId, ...flow } = { communityId: '' }] = parsed.flows
+  expect(flow).toEqual(sampleConn)
+  expect(communityId).toMatch(/^1:[\w+/]{27}=$/)
   expect(parsed.flowsTotal).toBe(30_000)
   const bare = { ...sampleConn, tunnel: null, repeated: [] }
-  expect(written({ ...result, flows: [bare] }).flows).toEqual([bare])
+  expect(written({ ...result, flows: [bare] }).flows).toMatchObject([bare])
 })
 
 it('is the same, octet for octet, for the same result', () => {

@@ -422,6 +422,16 @@ const overUdpTunnels: readonly LayerCase[] = [
     protocols: 'eth ip tcp udp mpls',
     paths: [OUTER, INNER],
   }),
+  one('VXLAN-GPE without its flag', overUdp(4790, join(hex('08000001 00000700'), PACKET)), {
+    protocols: 'eth ip tcp udp vxlan_gpe',
+    paths: [OUTER, INNER],
+    tshark: 'not there', // it calls the layer nothing
+  }),
+  one('VXLAN-GPE with Ethernet', overUdp(4790, join(hex('08000000 00000700'), FRAME)), {
+    protocols: 'eth ip tcp udp vxlan_gpe',
+    paths: [OUTER, INNER],
+    tshark: 'not there',
+  }),
   one('VXLAN-GPE with IP', overUdp(4790, join(hex('0c000001 00000700'), PACKET)), {
     protocols: 'eth ip tcp udp vxlan_gpe',
     paths: [OUTER, INNER],

@@ -9,9 +9,7 @@ import type { RequestLine, StatusLine } from './start-line'
 export interface Exchange {
   readonly record: HttpRecord
   readonly upgrade: string
-  /** The request was read to its end. */
-  asked: boolean
-  /** Time of that; −1: not yet. */
+  /** When the request was read to its end; −1: not yet. */
   askedTime: number
 }
 
@@ -25,7 +23,7 @@ export class Exchanges {
     record.target = line.target
     record.host = (fields.hosts[0] ?? '').trim()
     record.userAgent = fields.userAgent
-    const exchange = { record, upgrade: fields.upgrade, asked: false, askedTime: -1 }
+    const exchange = { record, upgrade: fields.upgrade, askedTime: -1 }
     if (this.open.length >= MAX_OPEN_REQUESTS) {
       sink.weird('http: too many requests without response')
       this.finish(sink)
@@ -38,7 +36,7 @@ export class Exchanges {
   response(line: StatusLine, fields: Fields, context: Context): Exchange {
     let exchange = this.open[0]
     if (exchange === undefined) {
-      exchange = { record: reversed(context), upgrade: '', asked: true, askedTime: -1 }
+      exchange = { record: reversed(context), upgrade: '', askedTime: -1 }
       exchange.record.version = line.version
       this.open.push(exchange)
     }
@@ -59,23 +57,24 @@ export class Exchanges {
   close(exchange: Exchange, sink: Sink): void {
     const at = this.open.indexOf(exchange)
     if (at < 0) return
-    this.open.splice(at, 1)
+    if (at === 0) this.open.shift()
+    else this.open.splice(at, 1)
     sink.record('http', exchange.record)
   }
 
   /** Nothing more will be answered. */
   finish(sink: Sink): void {
+    if (this.open.length === 0) return
     for (const { record } of this.open.splice(0)) sink.record('http', record)
   }
 }
 
 /** The client is who receives the response. */
 function reversed(context: Context): HttpRecord {
-  return {
-    ...newHttpRecord(context),
-    src: context.dst(),
-    srcPort: context.dstPort,
-    dst: context.src(),
-    dstPort: context.srcPort,
-  }
+  const record = newHttpRecord(context)
+  record.src = context.dst()
+  record.srcPort = context.dstPort
+  record.dst = context.src()
+  record.dstPort = context.srcPort
+  return record
 }

@@ -10,6 +10,8 @@ const MOST_SETTINGS = 32
 
 export const http2: StreamAnalyzer = {
   name: 'http2',
+  // P of the preface, or the length of a short SETTINGS frame
+  mayBegin: (octet) => octet === PREFACE.charCodeAt(0) || octet === 0,
   claims(head): Claim {
     const size = Math.min(head.captured, PREFACE.length)
     for (let at = 0; at < size; at++) {

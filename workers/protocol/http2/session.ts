@@ -3,6 +3,7 @@ import { MAX_HEADER_BLOCK } from '../../limits/limits'
 import { Fault } from '../../wire/fault'
 import { Octets } from '../../wire/octets'
 import type { Context, Sink, StreamSession } from '../analyzer'
+import { GrowingOctets } from '../tls/growing-octets'
 import * as frames from './frame'
 import { type Field, HpackDecoder } from './hpack'
 import { Huffman } from './huffman'
@@ -17,7 +18,7 @@ class Side {
   /** Octets are missing of the frame that is passed over. */
   holed = false
   /** The header block so far, until END_HEADERS. */
-  block: number[] | null = null
+  block: GrowingOctets | null = null
   /** What ends with the header block. */
   endsStream = false
   /** Frames cannot be told any more; headers cannot be read any more. */
@@ -34,7 +35,7 @@ class Side {
 export class Http2Session implements StreamSession {
   private readonly sides: readonly [Side, Side]
   private readonly requests = new Requests()
-  private readonly window = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly window = new Octets()
   private readonly shown: readonly string[]
 
   /** `shown`: what Wireshark shows of such frames; none: it does not recognise the connection. */
@@ -132,7 +133,7 @@ export class Http2Session implements StreamSession {
     if ((frame.flags & frames.END_HEADERS) === 0 || side.block !== null) {
       this.gather(side, window)
       if ((frame.flags & frames.END_HEADERS) === 0) return
-      const whole = Uint8Array.from(side.block ?? [])
+      const whole = side.block?.view().slice() ?? new Uint8Array(0)
       window.aim(new DataView(whole.buffer), 0, whole.length, whole.length)
       side.block = null
     }
@@ -141,13 +142,13 @@ export class Http2Session implements StreamSession {
   }
 
   private gather(side: Side, { view, base, captured }: Octets): void {
-    side.block ??= []
+    side.block ??= new GrowingOctets()
     if (side.block.length + captured > MAX_HEADER_BLOCK) {
       side.block = null
       side.unreadable = true
       throw new Fault('malformed', 'http2.length')
     }
-    for (let at = 0; at < captured; at++) side.block.push(view.getUint8(base + at))
+    side.block.append(new Uint8Array(view.buffer, view.byteOffset + base, captured))
   }
 
   private fields(side: Side, frame: frames.Frame, context: Context, sink: Sink): void {

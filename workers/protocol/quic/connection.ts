@@ -3,6 +3,7 @@
  * RFC 9001 §4. Initial packets can always be opened, the others with a key log.
  */
 import { Fault } from '../../wire/fault'
+import type { HeldOctets } from '../stream/held-octets'
 import type { Context, Sink } from '../analyzer'
 import { TlsConversation } from '../tls/conversation'
 import { HandshakeStream } from '../tls/handshake-stream'
@@ -24,16 +25,26 @@ class Space {
   keys: PacketKeys | null = null
   phase: 0 | 1 = 0
   largest = -1
-  crypto = new CryptoStream()
+  crypto: CryptoStream
   readonly messages = new HandshakeStream()
+
+  constructor(held: HeldOctets) {
+    this.crypto = new CryptoStream(held)
+  }
 }
 
 class Side {
-  readonly initial = new Space()
-  readonly handshake = new Space()
-  readonly application = new Space()
+  readonly initial: Space
+  readonly handshake: Space
+  readonly application: Space
   /** Octets of the connection ID that this side chose; −1: not known. */
   cidLength = -1
+
+  constructor(held: HeldOctets) {
+    this.initial = new Space(held)
+    this.handshake = new Space(held)
+    this.application = new Space(held)
+  }
 }
 
 export class Connection {
@@ -42,12 +53,15 @@ export class Connection {
   met = false
   private version = 0
   private client: 0 | 1
-  private readonly sides = [new Side(), new Side()] as const
+  private readonly sides: readonly [Side, Side]
+  private readonly held: HeldOctets
   private readonly learn: (cid: string) => void
 
   /** `client`: direction of the client; `learn` is told every connection ID. */
-  constructor(client: 0 | 1, learn: (cid: string) => void) {
+  constructor(client: 0 | 1, held: HeldOctets, learn: (cid: string) => void) {
     this.client = client
+    this.held = held
+    this.sides = [new Side(held), new Side(held)]
     this.learn = learn
   }
 
@@ -86,7 +100,8 @@ export class Connection {
   private restart(): void {
     for (const side of this.sides) {
       side.initial.keys = null
-      side.initial.crypto = new CryptoStream()
+      side.initial.crypto.clear()
+      side.initial.crypto = new CryptoStream(this.held)
     }
   }
 

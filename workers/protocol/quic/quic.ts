@@ -6,6 +6,7 @@ import { MAX_QUIC_CONNECTIONS, MAX_QUIC_CONNECTION_IDS } from '../../limits/limi
 import { Fault } from '../../wire/fault'
 import type { Octets } from '../../wire/octets'
 import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
+import { HeldOctets } from '../stream/held-octets'
 import { Vector } from '../tls/vector'
 import { Connection } from './connection'
 import { INITIAL, isKnownVersion, MAX_CID, readLongHeader, type LongHeader } from './header'
@@ -19,7 +20,7 @@ const MIN_SHORT = 21
 const MIN_CID = 4
 
 /** One for each capture. */
-export const quic = (): DatagramAnalyzer => new Quic()
+export const quic = (_: unknown, held: HeldOctets): DatagramAnalyzer => new Quic(held)
 
 export class Quic implements DatagramAnalyzer {
   readonly name = 'quic'
@@ -27,6 +28,11 @@ export class Quic implements DatagramAnalyzer {
   private readonly connections = new Map<number, Connection>()
   private readonly byCid = new Map<string, Connection>()
   private readonly cidLengths = new Set<number>()
+  private readonly held: HeldOctets
+
+  constructor(held = new HeldOctets()) {
+    this.held = held
+  }
 
   claims(octets: Octets, context: Context): boolean {
     if (octets.captured === 0) return false
@@ -40,6 +46,7 @@ export class Quic implements DatagramAnalyzer {
     const { view, base, captured } = octets
     const bytes = new Uint8Array(view.buffer, view.byteOffset + base, captured)
     let connection = this.connectionOf(octets, context, sink)
+    const cut = octets.captured < octets.reported
     let at = 0
     while (at < bytes.length) {
       const rest = bytes.subarray(at)
@@ -48,7 +55,7 @@ export class Quic implements DatagramAnalyzer {
         connection.short(rest, context, sink)
         return
       }
-      const header = readLongHeader(new Vector(rest, 'quic'))
+      const header = readLongHeader(new Vector(rest, 'quic', cut))
       const packet = rest.subarray(0, header.end)
       if (this.begins(packet, header, connection)) connection = this.begin(context, sink)
       if (!connection.met) this.learn(header.dcid, connection, sink)
@@ -68,7 +75,7 @@ export class Quic implements DatagramAnalyzer {
 
   /** The sender of the first packet is taken for the client. */
   private begin(context: Context, sink: Sink): Connection {
-    const connection: Connection = new Connection(context.direction, (cid) => {
+    const connection: Connection = new Connection(context.direction, this.held, (cid) => {
       this.learn(cid, connection, sink)
     })
     this.keep(connection, context, sink)

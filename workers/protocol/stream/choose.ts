@@ -1,42 +1,81 @@
-/** Which analyzer reads a stream: those of its ports are asked first, then all others. */
+/**
+ * Which analyzer reads a stream: as in Wireshark, the lower port's are asked first, then the higher
+ * port's, then all others. Who is to be asked at a port, and about a first octet, is worked out once.
+ */
 import { Fault } from '../../wire/fault'
 import type { Octets } from '../../wire/octets'
-import type { Context, StreamAnalyzer } from '../analyzer'
+import type { Claim, Context, StreamAnalyzer } from '../analyzer'
 
-/** The first that says yes; `more` when one of them may do so later; null: nobody. */
-export function choose(
-  analyzers: readonly StreamAnalyzer[],
-  head: Octets,
-  context: Context,
-): StreamAnalyzer | 'more' | null {
-  const low = Math.min(context.srcPort, context.dstPort)
-  const high = Math.max(context.srcPort, context.dstPort)
-  let undecided = false
-  for (let rank = 0; rank < 3; rank++) {
-    for (const analyzer of analyzers) {
-      if (rankOf(analyzer, low, high) !== rank) continue
+/** Sets of analyzers are bits of a number. */
+const MOST_ANALYZERS = 31
+
+export class StreamChoice {
+  private readonly analyzers: readonly StreamAnalyzer[]
+  /** By port: those that name it. */
+  private readonly atPort = new Map<number, number>()
+  /** By first octet: those that go by content, and may claim a stream that begins with it. */
+  private readonly byOctet = new Int32Array(256)
+  private readonly byContent: number
+
+  constructor(analyzers: readonly StreamAnalyzer[]) {
+    if (analyzers.length > MOST_ANALYZERS) throw new Error('too many stream analyzers')
+    this.analyzers = analyzers
+    let byContent = 0
+    analyzers.forEach(({ ports, onlyAtPorts, mayBegin }, index) => {
+      const bit = 1 << index
+      for (const port of ports ?? []) this.atPort.set(port, (this.atPort.get(port) ?? 0) | bit)
+      if (onlyAtPorts === true) return
+      byContent |= bit
+      for (let octet = 0; octet < 256; octet++) {
+        if (mayBegin?.(octet) ?? true) this.byOctet[octet] = (this.byOctet[octet] as number) | bit
+      }
+    })
+    this.byContent = byContent
+  }
+
+  /** The first that says yes; `more` when one of them may do so later; null: nobody. */
+  of(head: Octets, context: Context): StreamAnalyzer | 'more' | null {
+    const { srcPort, dstPort } = context
+    const low = this.atPort.get(Math.min(srcPort, dstPort)) ?? 0
+    const high = (this.atPort.get(Math.max(srcPort, dstPort)) ?? 0) & ~low
+    const others = head.captured === 0 ? this.byContent : (this.byOctet[head.u8(0)] as number)
+    const first = this.among(low, head, context, null)
+    if (isChosen(first)) return first
+    const second = this.among(high, head, context, first)
+    if (isChosen(second)) return second
+    return this.among(others & ~low & ~high, head, context, second)
+  }
+
+  /** `soFar`: what the answer is unless somebody of `set` knows better. */
+  private among(
+    set: number,
+    head: Octets,
+    context: Context,
+    soFar: 'more' | null,
+  ): StreamAnalyzer | 'more' | null {
+    let answer = soFar
+    for (let left = set; left !== 0; left &= left - 1) {
+      const analyzer = this.analyzers[31 - Math.clz32(left & -left)] as StreamAnalyzer
       const claim = ask(analyzer, head, context)
       if (claim === 'yes') return analyzer
-      if (claim === 'more') undecided = true
+      if (claim === 'more') answer = 'more'
     }
+    return answer
   }
-  return undecided ? 'more' : null
 }
 
-/** Wireshark asks the lower port's protocol first. */
-function rankOf({ ports }: StreamAnalyzer, low: number, high: number): number {
-  if (ports === undefined) return 2
-  return ports.includes(low) ? 0 : ports.includes(high) ? 1 : 2
+function isChosen(answer: StreamAnalyzer | 'more' | null): answer is StreamAnalyzer {
+  return answer !== null && answer !== 'more'
 }
 
-function ask(analyzer: StreamAnalyzer, head: Octets, context: Context) {
+function ask(analyzer: StreamAnalyzer, head: Octets, context: Context): Claim {
   const { view, base, captured, reported } = head
+  let claim: Claim = 'no'
   try {
-    return analyzer.claims(head, context)
+    claim = analyzer.claims(head, context)
   } catch (error) {
-    if (error instanceof Fault) return 'no'
-    throw error
-  } finally {
-    head.aim(view, base, captured, reported)
+    if (!(error instanceof Fault)) throw error
   }
+  head.aim(view, base, captured, reported)
+  return claim
 }

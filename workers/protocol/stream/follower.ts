@@ -1,8 +1,8 @@
 /** One stream: looks for its analyzer, and then feeds it. */
 import { MAX_HEAD_OCTETS } from '../../limits/limits'
 import { Octets } from '../../wire/octets'
-import type { Context, Sink, StreamAnalyzer, StreamEnd } from '../analyzer'
-import { choose } from './choose'
+import type { Context, Sink, StreamEnd } from '../analyzer'
+import type { StreamChoice } from './choose'
 import type { HeldOctets } from './held-octets'
 import type { Repeated } from './joined-messages'
 import { PduBuffer } from './pdu-buffer'
@@ -26,12 +26,12 @@ export interface TurningContext extends Context {
 export class Follower {
   private feed: SessionFeed | null = null
   private readonly heads: [PduBuffer | null, PduBuffer | null] = [null, null]
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
-  private readonly analyzers: readonly StreamAnalyzer[]
+  private readonly octets = new Octets()
+  private readonly choice: StreamChoice
   private readonly held: HeldOctets
 
-  constructor(analyzers: readonly StreamAnalyzer[], held: HeldOctets) {
-    this.analyzers = analyzers
+  constructor(choice: StreamChoice, held: HeldOctets) {
+    this.choice = choice
     this.held = held
   }
 
@@ -55,7 +55,7 @@ export class Follower {
       this.feed.again(octets, context, sink)
       return
     }
-    const chosen = choose(this.analyzers, octets, context)
+    const chosen = this.choice.of(octets, context)
     if (chosen === null || chosen === 'more') return
     new SessionFeed(chosen.name, chosen.start(context), this.held).again(octets, context, sink)
   }
@@ -84,12 +84,12 @@ export class Follower {
       if (!head.append(octets)) return this.giveUp(direction)
       head.aim(window, octets.reported - octets.captured)
     }
-    let chosen = choose(this.analyzers, window, context)
+    let chosen = this.choice.of(window, context)
     if (chosen === null && head !== null && head.length > 0) {
       // Wireshark asks again at every segment: what went before them may be the end of another PDU.
       head.clear()
       window.aim(octets.view, octets.base, octets.captured, octets.reported)
-      chosen = choose(this.analyzers, window, context)
+      chosen = this.choice.of(window, context)
     }
     if (chosen === 'more' && window.reported === window.captured) return this.wait(octets, context)
     if (chosen === null || chosen === 'more') return this.giveUp(direction)
@@ -106,7 +106,7 @@ export class Follower {
     const other = context.direction === 0 ? 1 : 0
     const head = this.heads[other]
     if (head === null) return
-    const octets = new Octets(new DataView(new ArrayBuffer(0)))
+    const octets = new Octets()
     head.aim(octets, 0)
     context.turn()
     if (head.length > 0) this.feed?.give(octets, context, sink)

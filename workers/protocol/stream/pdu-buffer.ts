@@ -3,12 +3,14 @@ import type { Octets } from '../../wire/octets'
 import type { HeldOctets } from './held-octets'
 
 const FIRST_CAPACITY = 4096
+const EMPTY = new Uint8Array(0)
+const EMPTY_VIEW = new DataView(EMPTY.buffer)
 
 export class PduBuffer {
   length = 0
   private start = 0
-  private octets = new Uint8Array(0)
-  private view = new DataView(this.octets.buffer)
+  private octets = EMPTY
+  private view = EMPTY_VIEW
   private readonly held: HeldOctets
   private readonly most: number
 

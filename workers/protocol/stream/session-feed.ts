@@ -12,7 +12,7 @@ export class SessionFeed {
   private readonly name: string
   private readonly held: HeldOctets
   private readonly pending: [PduBuffer | null, PduBuffer | null] = [null, null]
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly octets = new Octets()
   /** Octets given so far, those that are missing included. */
   private readonly given: [number, number] = [0, 0]
   private readonly joined: [JoinedMessages | null, JoinedMessages | null] = [null, null]

@@ -10,19 +10,12 @@ import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
 import { isGivenTwice, isReadAgain, isUndissected } from './analysis-flags'
-import { Follower, type TurningContext } from './follower'
+import { StreamChoice } from './choose'
+import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
-import { isIdle, newOpenStream, type OpenStream } from './open-stream'
+import { isIdle, type OpenStream, openStream, type StreamContext } from './open-stream'
 import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
-import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
-
-/** The context of the stream at hand. */
-export interface StreamContext extends TurningContext {
-  ofSegment(segment: Segment): void
-  /** The octets at hand came earlier than the segment. */
-  of(direction: 0 | 1, frame: number, time: number): void
-  ofStream(stream: number, tuple: number): void
-}
+import { distance, isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
 
 const FAR = 2 ** 26 // octets
 
@@ -32,13 +25,16 @@ export class TcpStreams {
   private evicted = 0
   private readonly states = new StreamStates()
   private readonly open = new Map<number, OpenStream>()
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
-  private readonly analyzers: readonly StreamAnalyzer[]
+  private readonly octets = new Octets()
+  readonly choice: StreamChoice
+  /** A follower that follows nothing so far. */
+  private spare: Follower
   private readonly context: StreamContext
   private readonly tally: Tally
 
   constructor(analyzers: readonly StreamAnalyzer[], context: StreamContext, tally: Tally) {
-    this.analyzers = analyzers
+    this.choice = new StreamChoice(analyzers)
+    this.spare = new Follower(this.choice, this.held)
     this.context = context
     this.tally = tally
   }
@@ -125,14 +121,14 @@ export class TcpStreams {
   /** Hands `octets` to the stream's analyzer, or looks for one. */
   private give(segment: Segment, at: number): OpenStream | undefined {
     const one = this.states.has(at, OPEN) ? this.open.get(segment.stream) : undefined
-    const follower = one?.follower ?? new Follower(this.analyzers, this.held)
+    const follower = one?.follower ?? this.spare
     const following = follower.give(this.octets, this.context, this.tally)
     if (following === 'unknown') {
       this.fail(at)
       return one
     }
     if (following === 'claimed' && this.states.has(at ^ 1, REFUSED)) this.states.reopen(at ^ 1)
-    return one ?? this.keep(segment, follower)
+    return one ?? this.keep(segment)
   }
 
   /** Is the segment part of a message of several that was complete before? */
@@ -146,7 +142,7 @@ export class TcpStreams {
     const { view, at, captured, length } = segment
     this.octets.aim(view, at, captured, length)
     const one = this.open.get(segment.stream)
-    const follower = one?.follower ?? new Follower(this.analyzers, this.held)
+    const follower = one?.follower ?? this.spare
     follower.again(this.octets, this.context, this.tally)
   }
 
@@ -157,7 +153,8 @@ export class TcpStreams {
     if (one !== undefined && isIdle(one)) this.release(one)
   }
 
-  private keep(segment: Segment, follower: Follower): OpenStream {
+  /** Gives the stream an object, with the spare follower. */
+  private keep(segment: Segment): OpenStream {
     const { stream, tuple } = segment
     if (this.open.size >= MAX_FOLLOWED_STREAMS) {
       for (const oldest of this.open.values()) {
@@ -167,7 +164,9 @@ export class TcpStreams {
       }
       this.context.ofSegment(segment)
     }
-    const one = newOpenStream(stream, tuple, follower)
+    const follower = this.spare
+    this.spare = new Follower(this.choice, this.held)
+    const one = openStream(stream, tuple, follower)
     this.open.set(stream, one)
     this.states.set(2 * stream, OPEN)
     this.states.set(2 * stream + 1, OPEN)
@@ -176,7 +175,7 @@ export class TcpStreams {
 
   private wait(segment: Segment, seq: number, at: number): void {
     const { stream, direction, captured, length, frame, time } = segment
-    const one = this.open.get(stream) ?? this.keep(segment, new Follower(this.analyzers, this.held))
+    const one = this.open.get(stream) ?? this.keep(segment)
     const waiting = (one.waiting[direction] ??= new WaitingSegments(this.held))
     const { buffer, byteOffset } = segment.view
     const octets = new Uint8Array(buffer, byteOffset + segment.at, captured).slice()
@@ -199,7 +198,7 @@ export class TcpStreams {
   }
 
   private skipTo(one: OpenStream, side: 0 | 1, at: number, seq: number): void {
-    const missing = (seq - (this.states.next[at] as number)) | 0
+    const missing = distance(this.states.next[at] as number, seq)
     if (missing <= 0) return
     this.states.next[at] = seq
     one.follower.gap(side, missing, this.tally)

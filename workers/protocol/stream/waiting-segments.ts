@@ -60,6 +60,7 @@ export class WaitingSegments {
   }
 
   clear(): void {
+    if (this.list.length === 0) return
     for (const segment of this.list) this.forget(segment)
     this.list.length = 0
   }
@@ -74,4 +75,13 @@ export class WaitingSegments {
 /** Sequence numbers wrap: RFC 9293 §3.4. */
 export function isBefore(a: number, b: number): boolean {
   return ((a - b) | 0) < 0
+}
+
+/**
+ * Octets from `a` on to `b`, negative when `b` comes first. Half of the circle away each is
+ * before the other: `b` counts as ahead, so that whoever goes to `b` gets there.
+ */
+export function distance(a: number, b: number): number {
+  const difference = (b - a) | 0
+  return difference === -(2 ** 31) ? 2 ** 31 : difference
 }

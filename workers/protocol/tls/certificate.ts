@@ -103,6 +103,7 @@ function readGeneralNames(content: Uint8Array): string[] {
     if (tag === 0x81 || tag === 0x82 || tag === 0x86) names.push(short(latin1(name)))
     else if (tag === 0x87) names.push(addressText(name))
   }
+  if (list.left > 0) names.push('…')
   return names
 }
 
@@ -114,5 +115,5 @@ function addressText(octets: Uint8Array): string {
 }
 
 function short(text: string): string {
-  return text.slice(0, MAX_CERTIFICATE_TEXT)
+  return text.length > MAX_CERTIFICATE_TEXT ? `${text.slice(0, MAX_CERTIFICATE_TEXT)}…` : text
 }

@@ -3,6 +3,10 @@
  * Wireshark, nothing is handed on while an octet is missing before the last one that came.
  */
 import { MAX_CRYPTO_OCTETS, MAX_CRYPTO_PIECES } from '../../limits/limits'
+import type { HeldOctets } from '../stream/held-octets'
+
+/** What a piece costs besides its octets: thousands of one octet each must not be cheap. */
+const PIECE_COST = 128
 
 interface Piece {
   from: number
@@ -15,6 +19,12 @@ export class CryptoStream {
   /** What waits, by offset; pieces may overlap. */
   private pieces: Piece[] = []
   private waiting = 0
+  private readonly held: HeldOctets
+
+  /** `held`: the bound of all such streams together. */
+  constructor(held: HeldOctets) {
+    this.held = held
+  }
 
   /** What can be handed on now; null: nothing. False: a bound was reached, the piece is dropped. */
   add(offset: number, octets: Uint8Array): Uint8Array | null | false {
@@ -27,9 +37,17 @@ export class CryptoStream {
     }
     if (this.pieces.length >= MAX_CRYPTO_PIECES) return false
     if (this.waiting + octets.length > MAX_CRYPTO_OCTETS) return false
+    if (!this.held.take(octets.length + PIECE_COST)) return false
     this.pieces.push({ from: offset, octets: octets.slice() })
     this.waiting += octets.length
     return this.whole()
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    this.held.release(this.waiting + PIECE_COST * this.pieces.length)
+    this.pieces = []
+    this.waiting = 0
   }
 
   private whole(): Uint8Array | null {
@@ -46,8 +64,7 @@ export class CryptoStream {
       else if (at + octets.length > 0) out.set(octets.subarray(-at))
     }
     this.done = end
-    this.pieces = []
-    this.waiting = 0
+    this.clear()
     return out
   }
 }

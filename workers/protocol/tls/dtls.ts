@@ -11,6 +11,7 @@
 import { MAX_DTLS_CONNECTIONS, MAX_HANDSHAKE_OCTETS } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
 import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
+import { HeldOctets } from '../stream/held-octets'
 import { CryptoStream } from './crypto-stream'
 import { TlsConversation } from './conversation'
 import { GrowingOctets } from './growing-octets'
@@ -22,6 +23,8 @@ const HEADER = 13
 /** Content types up to `tls12_cid`, RFC 9146 §3. */
 const LAST_TYPE = 25
 const BAD_VERSION = 0x0100 // of OpenSSL before DTLS 1.0 was settled
+/** What a message that waits costs besides its octets: room for the first of them, mostly. */
+const MESSAGE_COST = 1024
 /** Messages of one direction that wait for fragments at the same time. */
 const MAX_OPEN_MESSAGES = 8
 
@@ -39,12 +42,17 @@ class DtlsConnection {
 }
 
 /** One for each capture. */
-export const dtls = (): DatagramAnalyzer => new Dtls()
+export const dtls = (_: unknown, held: HeldOctets): DatagramAnalyzer => new Dtls(held)
 
 export class Dtls implements DatagramAnalyzer {
   readonly name = 'dtls'
   /** By the number of the UDP conversation. */
   private readonly connections = new Map<number, DtlsConnection>()
+  private readonly held: HeldOctets
+
+  constructor(held = new HeldOctets()) {
+    this.held = held
+  }
 
   claims(octets: Octets, context: Context): boolean {
     if (octets.captured < HEADER) return false
@@ -62,6 +70,7 @@ export class Dtls implements DatagramAnalyzer {
     const records = new Vector(
       new Uint8Array(view.buffer, view.byteOffset + base, captured),
       'dtls',
+      captured < octets.reported,
     )
     while (records.left >= HEADER) {
       const type = records.u8()
@@ -71,9 +80,9 @@ export class Dtls implements DatagramAnalyzer {
       records.octets(6)
       const fragment = records.vector16()
       if (epoch > 0) continue // ciphertext
-      if (type === HANDSHAKE) messages(fragment, connection, context, sink)
+      if (type === HANDSHAKE) messages(fragment, connection, this.held, context, sink)
       else if (type === ALERT && fragment.left === 2) {
-        connection.conversation.alert(fragment.u8(), fragment.u8())
+        connection.conversation.alert(fragment.u8(), fragment.u8(), sink)
       }
     }
   }
@@ -101,6 +110,7 @@ function isRecord(octets: Octets): boolean {
 function messages(
   record: Vector,
   { conversation, open }: DtlsConnection,
+  held: HeldOctets,
   context: Context,
   sink: Sink,
 ): void {
@@ -118,11 +128,20 @@ function messages(
     const body =
       fragment.length === length
         ? fragment
-        : add(waiting, number, { type, length, offset, fragment })
+        : add(waiting, held, number, { type, length, offset, fragment }, sink)
     if (body === null) continue
-    waiting.delete(number)
-    if (type === CLIENT_HELLO) waiting.clear()
+    forget(waiting, held, type === CLIENT_HELLO ? [...waiting.keys()] : [number])
     conversation.message(type, body, context, sink)
+  }
+}
+
+function forget(waiting: Map<number, Message>, held: HeldOctets, numbers: number[]): void {
+  for (const number of numbers) {
+    const message = waiting.get(number)
+    if (message === undefined) continue
+    message.pieces.clear()
+    held.release(MESSAGE_COST + message.start.length)
+    waiting.delete(number)
   }
 }
 
@@ -134,17 +153,28 @@ interface Fragment {
 }
 
 /** The whole message once the last fragment is there. */
-function add(waiting: Map<number, Message>, number: number, part: Fragment): Uint8Array | null {
+function add(
+  waiting: Map<number, Message>,
+  held: HeldOctets,
+  number: number,
+  part: Fragment,
+  sink: Sink,
+): Uint8Array | null {
   const { type, length, offset, fragment } = part
   let message = waiting.get(number)
   if (message?.type !== type || message.length !== length) {
-    if (waiting.size >= MAX_OPEN_MESSAGES) return null
-    const pieces = new CryptoStream()
+    forget(waiting, held, [number])
+    if (waiting.size >= MAX_OPEN_MESSAGES || !held.take(MESSAGE_COST)) {
+      sink.weird('DTLS messages in fragments beyond those that are joined')
+      return null
+    }
+    const pieces = new CryptoStream(held)
     message = { type, length, start: new GrowingOctets(), pieces }
     waiting.set(number, message)
   }
   const ready = message.pieces.add(offset, fragment)
   if (ready === null || ready === false) return null
+  if (!held.take(ready.length)) return null
   message.start.append(ready)
   return message.start.length >= length ? message.start.view() : null
 }

@@ -1,9 +1,10 @@
 /** Octets that come bit by bit; room grows by doubling, so that many small pieces stay cheap. */
 const FIRST_CAPACITY = 512
+const NONE = new Uint8Array(0)
 
 export class GrowingOctets {
   length = 0
-  private octets = new Uint8Array(0)
+  private octets = NONE
 
   append(more: Uint8Array): void {
     const length = this.length + more.length
@@ -30,5 +31,3 @@ export class GrowingOctets {
     this.octets = grown
   }
 }
-
-const NONE = new Uint8Array(0)

@@ -133,7 +133,6 @@ export function alertName(level: number, description: number): string {
 /** Types of handshake messages, by name where this room needs them. RFC 8446 §4, RFC 5246 §7.4. */
 export const CLIENT_HELLO = 1
 export const SERVER_HELLO = 2
-export const NEW_SESSION_TICKET = 4
 export const CERTIFICATE = 11
 export const FINISHED = 20
 export const KEY_UPDATE = 24

@@ -5,7 +5,7 @@ import type { Context, Sink, StreamEnd, StreamSession } from '../analyzer'
 export class PlainStream {
   private session: StreamSession | null = null
   private closed = false
-  private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
+  private readonly octets = new Octets()
 
   /** Octets of one direction, in order. */
   data(text: Uint8Array, context: Context, sink: Sink): void {

@@ -20,10 +20,13 @@ const HEARTBEAT = 24
 /** 2^14 octets of text, and 2048 that compression and encryption may add. RFC 5246 §6.2.3. */
 export const MAX_RECORD = 16384 + 2048
 
+export function isContentType(octet: number): boolean {
+  return octet >= CHANGE_CIPHER_SPEC && octet <= HEARTBEAT
+}
+
 /** Is there the header of a record? `octets` holds at least one from `at`. */
 export function isRecord(octets: Octets, at: number): boolean {
-  const type = octets.u8(at)
-  if (type < CHANGE_CIPHER_SPEC || type > HEARTBEAT) return false
+  if (!isContentType(octets.u8(at))) return false
   return octets.u8(at + 1) === 3 && octets.u8(at + 2) <= 4
 }
 
@@ -31,8 +34,7 @@ export function isRecord(octets: Octets, at: number): boolean {
 export function claimsRecord(head: Octets): Claim {
   const { captured } = head
   if (captured === 0) return 'more'
-  const type = head.u8(0)
-  if (type < CHANGE_CIPHER_SPEC || type > HEARTBEAT) return 'no'
+  if (!isContentType(head.u8(0))) return 'no'
   if (captured > 1 && head.u8(1) !== 3) return 'no'
   if (captured < HEADER) return 'more'
   const length = head.u16(3)

@@ -8,6 +8,7 @@ import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analy
 import { countMessage, TlsConversation } from './conversation'
 import { Decryption } from './decryption'
 import { HandshakeStream } from './handshake-stream'
+import type { HelloMemory } from './hello-memory'
 import { PlainStream } from './plain-stream'
 import * as record from './record'
 import { ssl2Hello } from './record'
@@ -26,6 +27,8 @@ class Side implements Progress {
   encrypted = false
   /** Nothing was read yet. */
   fresh = true
+  /** What was read last belongs to no record. */
+  stray = false
   /** Wireshark does not see the end of the record at hand, or not if it comes next. */
   unseen: 'no' | 'next' | 'ever' = 'no'
   readonly handshake = new HandshakeStream()
@@ -33,9 +36,14 @@ class Side implements Progress {
 
 export class TlsSession implements StreamSession {
   private readonly sides = [new Side(), new Side()] as const
-  private readonly conversation = new TlsConversation('tls')
-  private readonly decryption = new Decryption(this.conversation)
-  private readonly plain = new PlainStream()
+  private readonly conversation: TlsConversation
+  /** Null: there have been no secrets so far. */
+  private decryption: Decryption | null = null
+  private plain: PlainStream | null = null
+
+  constructor(memory: HelloMemory | null = null) {
+    this.conversation = new TlsConversation('tls', memory)
+  }
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const side = this.sides[context.direction]
@@ -65,16 +73,19 @@ export class TlsSession implements StreamSession {
     return this.sides[direction]
   }
 
-  /** Segments that Wireshark reads once more, and those that ICMP errors quote. */
+  /**
+   * Segments that Wireshark reads once more, and those that ICMP errors quote: whole records at
+   * their start count.
+   */
   again(octets: Octets, context: Context, sink: Sink): void {
-    if (octets.captured >= record.HEADER && record.isText(octets, 0)) return
-    sink.protocol('tls')
     const side = this.sides[context.direction]
     const messages = new HandshakeStream()
-    for (let at = 0; at + record.HEADER <= octets.captured;) {
-      if (!record.isRecord(octets, at)) return
+    let at = 0
+    while (at + record.HEADER <= octets.captured && record.isRecord(octets, at)) {
       const total = record.HEADER + octets.u16(at + 3)
-      if (total > octets.captured - at) return
+      if (at + total > octets.captured && !context.quoted) break
+      sink.protocol('tls')
+      if (at + total > octets.captured) return
       if (octets.u8(at) === record.HANDSHAKE && !side.encrypted) {
         const content = bytesOf(octets, at + record.HEADER, total - record.HEADER)
         messages.add(content, (type) => {
@@ -83,6 +94,7 @@ export class TlsSession implements StreamSession {
       }
       at += total
     }
+    if (at === 0 && side.stray) sink.protocol('tls')
   }
 
   gap(direction: 0 | 1, length: number, sink: Sink): void {
@@ -92,12 +104,12 @@ export class TlsSession implements StreamSession {
     side.skip = length < 0 ? 0 : Math.max(0, rest - length)
     side.broken = side.skip > 0
     side.handshake.reset()
-    this.decryption.lost(direction)
-    this.plain.gap(direction, sink)
+    this.decryption?.lost(direction)
+    this.plain?.gap(direction, sink)
   }
 
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.plain.end(direction, sink, how)
+    this.plain?.end(direction, sink, how)
   }
 
   /** One record, or what is there of it. Octets that are done with; 0: more are needed. */
@@ -109,6 +121,7 @@ export class TlsSession implements StreamSession {
     }
     if (!record.isRecord(octets, at)) return this.stray(side, octets, at, context, sink)
     side.fresh = false
+    side.stray = false
     const type = octets.u8(at)
     const length = octets.u16(at + 3)
     const total = record.HEADER + length
@@ -130,6 +143,7 @@ export class TlsSession implements StreamSession {
   private stray(side: Side, octets: Octets, at: number, context: Context, sink: Sink): number {
     const hello = side.fresh && at === 0 ? ssl2Hello(octets) : 0
     side.fresh = false
+    side.stray = hello === 0
     const left = octets.captured - at
     if (!record.isText(octets, at)) sink.protocol('tls')
     if (hello === 0) return left
@@ -141,7 +155,7 @@ export class TlsSession implements StreamSession {
   /** Must the whole record be there, to be read? */
   private wants(side: Side, type: number, length: number, context: Context): boolean {
     if (length > record.MAX_RECORD) return false
-    if (this.decryption.ready(context.direction)) return true
+    if (this.decryption?.ready(context.direction) === true) return true
     if (type === record.HANDSHAKE) return !side.encrypted
     return (type === record.ALERT && !side.encrypted) || type === record.CHANGE_CIPHER_SPEC
   }
@@ -150,14 +164,15 @@ export class TlsSession implements StreamSession {
     const { direction } = context
     if (type === record.CHANGE_CIPHER_SPEC) {
       side.encrypted = !this.conversation.tls13
-      this.decryption.changeCipherSpec(context)
+      this.secrets(context)?.changeCipherSpec(context)
       return
     }
-    if (!this.decryption.ready(direction)) {
+    const { decryption } = this
+    if (decryption?.ready(direction) !== true) {
       this.content(side, type, whole.subarray(record.HEADER), context, sink)
       return
     }
-    const opened = this.decryption.open(direction, whole)
+    const opened = decryption.open(direction, whole)
     if (opened === null) return
     this.content(side, opened.type, opened.content, context, sink)
   }
@@ -172,14 +187,22 @@ export class TlsSession implements StreamSession {
     if (type === record.HANDSHAKE) {
       side.handshake.add(octets, (message, body) => {
         this.conversation.message(message, body, context, sink)
-        this.decryption.handshake(message, context)
+        this.secrets(context)?.handshake(message, context)
       })
       return
     }
     side.handshake.reset()
     if (type === record.ALERT && octets.length === 2) {
-      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0)
-    } else if (type === record.APPLICATION_DATA) this.plain.data(octets, context, sink)
+      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0, sink)
+    } else if (type === record.APPLICATION_DATA) {
+      this.plain ??= new PlainStream()
+      this.plain.data(octets, context, sink)
+    }
+  }
+
+  private secrets({ keyLog }: Context): Decryption | null {
+    if (keyLog) this.decryption ??= new Decryption(this.conversation)
+    return this.decryption
   }
 }
 

@@ -127,6 +127,15 @@ describe('Initial packets', () => {
     }
   })
 
+  test('what the snaplen cut is truncated, not malformed', () => {
+    const { quic, context, sink } = new Line()
+    const octets = octetsOf(rfc.CLIENT_INITIAL.subarray(0, 100))
+    octets.reported = 1200
+    expect(() => {
+      quic.datagram(octets, context, sink)
+    }).toThrow(expect.objectContaining({ kind: 'truncated' }))
+  })
+
   test('a flipped bit anywhere behind the header keeps the packet shut', () => {
     for (const at of [17, 18, 22, 100, 600, 1199]) {
       const packet = rfc.CLIENT_INITIAL.slice()

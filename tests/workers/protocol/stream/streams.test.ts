@@ -1,4 +1,5 @@
 /** TCP reassembly, RFC 9293 §3.4: what an analyzer is given of segments in any order. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StreamScript, type Sent } from '../../../support/streams'
 import { OUT_OF_ORDER } from '../../../../workers/flow/tcp-flags'
@@ -53,6 +54,38 @@ describe('octets of a direction', () => {
       '0@1 @a',
       '0@2 b',
     ])
+  })
+})
+
+describe('segments far away', () => {
+  it('end, half of all sequence numbers ahead', () => {
+    const sent = [
+      { seq: 100, text: '@a;' },
+      { seq: 103 + 2 ** 31, text: 'x;' },
+    ]
+    expect(told(...sent)).toEqual(['0@1 @a', `0 gap ${2 ** 31}`, '0@2 x', '0 lost', '1 lost'])
+  })
+
+  it('end, whatever their numbers', () => {
+    const seq = fc.oneof(
+      fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      fc.integer({ min: -3, max: 3 }).map((near) => (2 ** 31 + near) >>> 0),
+      fc.integer({ min: -3, max: 3 }).map((near) => near >>> 0),
+    )
+    const sent = fc.record({
+      seq,
+      ack: seq,
+      direction: fc.constantFrom(0 as const, 1 as const),
+      text: fc.constantFrom('', '@', 'a;', 'bcd;e'),
+      flags: fc.constantFrom('A', 'S', 'F', 'R', 'SA', ''),
+    })
+    fc.assert(
+      fc.property(fc.array(sent, { maxLength: 40 }), (list) => {
+        const lines = told({ seq: 0, text: '@' }, ...list)
+        for (const line of lines) expect(line).not.toMatch(/gap (-|0$)/)
+      }),
+      { numRuns: 300, seed: 7 },
+    )
   })
 })
 

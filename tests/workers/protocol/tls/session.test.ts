@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseKeyLog } from '../../../../workers/protocol/tls/key-log'
 import { TlsSession } from '../../../../workers/protocol/tls/session'
-import { tls } from '../../../../workers/protocol/tls/tls'
+import { tls as newTls } from '../../../../workers/protocol/tls/tls'
 import * as rfc from '../../../support/rfc8448'
 import { Feeder, fromHex, octetsOf, TestContext } from '../../../support/sink'
 import {
@@ -118,6 +118,69 @@ describe('frames of records', () => {
   })
 })
 
+describe('segments that came late', () => {
+  const A = data(100)
+
+  /** Sends with a flag of Wireshark's analysis. */
+  function late(feeder: Feeder, flag: 'passedOver' | 'outOfOrder', octets: Uint8Array): Feeder {
+    feeder.context[flag] = true
+    feeder.send(0, octets)
+    feeder.context[flag] = false
+    return feeder
+  }
+
+  test.each(['passedOver', 'outOfOrder'] as const)('a whole record %s counts nowhere', (flag) => {
+    const feeder = late(start(), flag, CLIENT).send(0, data(200))
+    expect([frames(feeder), types(feeder)]).toEqual([[2], {}])
+    expect(feeder.sink.texts).toEqual([])
+    // The corrected view has it all the same.
+    expect(feeder.sink.applications.tls).toHaveLength(1)
+  })
+
+  test('a record whose middle was out of order counts where it ends later', () => {
+    const feeder = start().send(0, A.subarray(0, 40))
+    late(feeder, 'outOfOrder', A.subarray(40, 70))
+    feeder.send(0, A.subarray(70, 90)).send(0, A.subarray(90)).send(0, data(300))
+    expect(frames(feeder)).toEqual([1, 4, 5])
+  })
+
+  test('but not where it ends in what had waited for the middle', () => {
+    const feeder = start().send(0, A.subarray(0, 40))
+    late(feeder, 'outOfOrder', A.subarray(40, 70))
+    feeder.send(0, Buffer.concat([A.subarray(70), data(200).subarray(0, 20)]))
+    expect(frames(feeder)).toEqual([1, 3])
+    const hello = start().send(0, CLIENT.subarray(0, 30))
+    late(hello, 'outOfOrder', CLIENT.subarray(30, 40)).send(0, CLIENT.subarray(40))
+    expect([frames(hello), types(hello)]).toEqual([[1], {}])
+  })
+
+  test('a record whose middle was passed over never ends', () => {
+    const feeder = start().send(0, A.subarray(0, 40))
+    late(feeder, 'passedOver', A.subarray(40, 70))
+    feeder.send(0, A.subarray(70, 90)).send(0, A.subarray(90)).send(0, data(300))
+    expect(frames(feeder)).toEqual([1, 5])
+  })
+
+  const again = (feeder: Feeder, octets: Uint8Array, quoted = false): Feeder => {
+    feeder.context.next(0)
+    feeder.context.quoted = quoted
+    const session = new TlsSession()
+    session.again(octetsOf(octets), feeder.context, feeder.sink)
+    return feeder
+  }
+
+  test('what is read again counts by its whole records', () => {
+    expect(types(again(start(), CLIENT))).toEqual({ 1: 1 })
+    expect(frames(again(start(), Buffer.concat([data(3), A.subarray(0, 50)])))).toEqual([1])
+    expect(frames(again(start(), A.subarray(0, 50)))).toEqual([])
+    expect(frames(again(start(), new Uint8Array(20).fill(0xaa)))).toEqual([])
+  })
+
+  test('what an ICMP error quotes counts although it is cut', () => {
+    expect(frames(again(start(), CLIENT.subarray(0, 60), true))).toEqual([1])
+  })
+})
+
 describe('what is ciphertext', () => {
   test.each([
     ['a counter of GCM', '0000000000000001 deadbeef'],
@@ -217,11 +280,12 @@ describe('the record of a handshake', () => {
     const feeder = start().send(0, CLIENT)
     for (let i = 0; i < 100; i++) feeder.send(1, record(21, Uint8Array.of(1, 0)))
     expect(feeder.sink.applications.tls[0]?.alerts).toHaveLength(16)
+    expect(feeder.sink.weirds).toContain('more TLS alerts than are kept')
   })
 
   test('an SSL 2 hello is named', () => {
     const hello = fromHex(`802e 01 0301 0015 0000 0010 ${'00'.repeat(37)}`)
-    expect(tls.claims(octetsOf(hello), new TestContext())).toBe('yes')
+    expect(newTls().claims(octetsOf(hello), new TestContext())).toBe('yes')
     const feeder = start().send(0, hello).send(1, SERVER)
     expect(types(feeder)).toEqual({ 1: 1, 2: 1 })
     expect(feeder.sink.weirds).toEqual(['ClientHello of SSL 2 that offers TLS 1.0'])
@@ -340,6 +404,6 @@ describe('what is TLS', () => {
     ['text at a port of TLS', 443, Buffer.from('GET / HTTP/1.1'), 'no'],
     ['what may become text there', 443, Buffer.from('GE'), 'more'],
   ] as const)('%s at port %d', (_, port, head, claim) => {
-    expect(tls.claims(octetsOf(head), at(port))).toBe(claim)
+    expect(newTls().claims(octetsOf(head), at(port))).toBe(claim)
   })
 })

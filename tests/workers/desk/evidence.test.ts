@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import type { Evidence, Finding } from '../../../workers/model/finding'
 import { MAX_EVIDENCE_OCTETS } from '../../../workers/limits/limits'
-import { collectEvidence } from '../../../workers/pipeline/evidence'
+import { readOctets } from '../../../workers/capture/read-octets'
+import { collectEvidence } from '../../../workers/desk/evidence'
 import { analyse, captureOf, columnsOf, fileOf, only } from '../../support/analyse'
 
 /** Frame n: `10 + n` octets, all of them n. */
@@ -27,7 +28,12 @@ const resultsOf = async (octets = CAPTURE) => (await analyse(octets)).captures
 describe('evidence', () => {
   it('holds the octets of the very frames, once each, in order', async () => {
     const findings = [await aFinding(4, 2), await aFinding(2)]
-    const { frames, capped } = await collectEvidence(findings, await resultsOf(), [fileOf(CAPTURE)])
+    const { frames, capped } = await collectEvidence(
+      findings,
+      await resultsOf(),
+      [fileOf(CAPTURE)],
+      readOctets,
+    )
     expect(capped).toBe(false)
     expect(frames).toEqual(
       [2, 4].map((frame) => ({
@@ -45,7 +51,12 @@ describe('evidence', () => {
   it('leaves out what is not there', async () => {
     const finding = await aFinding(0, 6)
     const pointing = { ...finding, evidence: [...finding.evidence, pointAt(7, 1)] }
-    const collected = await collectEvidence([pointing], await resultsOf(), [fileOf(CAPTURE)])
+    const collected = await collectEvidence(
+      [pointing],
+      await resultsOf(),
+      [fileOf(CAPTURE)],
+      readOctets,
+    )
     expect(collected).toEqual({ frames: [], capped: false })
   })
 
@@ -56,7 +67,12 @@ describe('evidence', () => {
     const capture = captureOf(times.map((time) => ({ time, octets: frame })))
     const finding = await aFinding(...times.map((_, i) => i + 1))
     const results = await resultsOf(capture)
-    const { frames, capped } = await collectEvidence([finding], results, [fileOf(capture)])
+    const { frames, capped } = await collectEvidence(
+      [finding],
+      results,
+      [fileOf(capture)],
+      readOctets,
+    )
     expect([frames.length, capped]).toEqual([fitting, true])
   })
 
@@ -68,7 +84,7 @@ describe('evidence', () => {
     }
     const findings = [await aFinding(1)]
     const gone = new Gone([CAPTURE], 'gone.pcap')
-    expect(await collectEvidence(findings, await resultsOf(), [gone])).toEqual({
+    expect(await collectEvidence(findings, await resultsOf(), [gone], readOctets)).toEqual({
       frames: [],
       capped: true,
     })
@@ -76,7 +92,13 @@ describe('evidence', () => {
 
   it('of a finding of the engine is what the finding speaks of', async () => {
     const { octets } = mtuBlackHoleCase()
-    const { findings, evidence, captures } = await analyse(octets)
+    const { findings, captures } = await analyse(octets)
+    const { frames: evidence } = await collectEvidence(
+      findings,
+      captures,
+      [fileOf(octets)],
+      readOctets,
+    )
     const { fileAt, capLen } = columnsOf(only(captures))
     const wanted = new Set(only(findings).evidence.map(({ frame }) => frame))
     expect(new Set(evidence.map(({ frame }) => frame))).toEqual(wanted)

@@ -1,19 +1,21 @@
 /** The octets of the frames that findings point at, so that a case survives the loss of its files. */
-import { readOctets } from '../capture/read-octets'
 import { MAX_EVIDENCE_OCTETS } from '../limits/limits'
 import { rowOf } from '../model/frame-columns'
 import type { Finding } from '../model/finding'
 import type { CaptureResult, EvidenceFrame } from '../model/run'
+import type { FrameReading } from './open-frame'
 
 export interface CollectedEvidence {
   frames: EvidenceFrame[]
   capped: boolean
 }
 
+/** `files`: one per capture, null: not at hand. */
 export async function collectEvidence(
   findings: readonly Finding[],
   captures: readonly CaptureResult[],
-  files: readonly Blob[],
+  files: readonly (Blob | null)[],
+  readOctets: FrameReading['readOctets'],
 ): Promise<CollectedEvidence> {
   const wanted = captures.map(() => new Set<number>())
   let octets = 0
@@ -37,10 +39,10 @@ export async function collectEvidence(
   for (const [capture, set] of wanted.entries()) {
     const file = files[capture]
     const result = captures[capture]
-    if (set.size === 0 || file === undefined || result === undefined) continue
+    if (set.size === 0 || !file || result === undefined) continue
     const numbers = [...set].sort((a, b) => a - b)
     try {
-      frames.push(...(await read(capture, numbers, result, file)))
+      frames.push(...(await read(capture, numbers, result, file, readOctets)))
     } catch {
       capped = true // the file was moved or changed meanwhile; what was found in it stands
     }
@@ -53,6 +55,7 @@ async function read(
   numbers: readonly number[],
   { columns, facts }: CaptureResult,
   file: Blob,
+  readOctets: FrameReading['readOctets'],
 ): Promise<EvidenceFrame[]> {
   const rows = numbers.flatMap((frame) => {
     const found = rowOf(columns, frame)

@@ -1,0 +1,108 @@
+/**
+ * Application records of one capture of the analysis document, with their keys in one order. The
+ * return types are the records' own, so that the compiler tells when a key is left out.
+ */
+import type {
+  Applications,
+  CertificateSummary,
+  DnsRecord,
+  HttpRecord,
+  SessionRecord,
+  TlsRecord,
+} from '../model/app-records'
+
+export function applicationsDocument({ totals, dns, http, tls, session }: Applications) {
+  return {
+    totals: { dns: totals.dns, http: totals.http, tls: totals.tls, session: totals.session },
+    dns: dns.map(dnsDocument),
+    http: http.map(httpDocument),
+    tls: tls.map(tlsDocument),
+    session: session.map(sessionDocument),
+  }
+}
+
+/** What all kinds have in common. */
+function conversation(record: DnsRecord | HttpRecord | TlsRecord | SessionRecord) {
+  return {
+    frame: record.frame,
+    time: record.time,
+    stream: record.stream,
+    transport: record.transport,
+    src: record.src,
+    srcPort: record.srcPort,
+    dst: record.dst,
+    dstPort: record.dstPort,
+  }
+}
+
+function dnsDocument(record: DnsRecord): DnsRecord {
+  return {
+    ...conversation(record),
+    protocol: record.protocol,
+    id: record.id,
+    query: record.query,
+    type: record.type,
+    rcode: record.rcode,
+    answerFrame: record.answerFrame,
+    latency: record.latency,
+    repeats: record.repeats,
+    answers: record.answers,
+  }
+}
+
+function httpDocument(record: HttpRecord): HttpRecord {
+  return {
+    ...conversation(record),
+    version: record.version,
+    method: record.method,
+    host: record.host,
+    target: record.target,
+    userAgent: record.userAgent,
+    status: record.status,
+    contentType: record.contentType,
+    requestOctets: record.requestOctets,
+    responseOctets: record.responseOctets,
+    responseFrame: record.responseFrame,
+    latency: record.latency,
+  }
+}
+
+function tlsDocument(record: TlsRecord): TlsRecord {
+  return {
+    ...conversation(record),
+    transportedBy: record.transportedBy,
+    version: record.version,
+    sni: record.sni,
+    alpn: record.alpn,
+    chosenAlpn: record.chosenAlpn,
+    cipher: record.cipher,
+    ja3: record.ja3,
+    ja3s: record.ja3s,
+    ja4: record.ja4,
+    certificates: record.certificates.map(certificateDocument),
+    latency: record.latency,
+    alerts: record.alerts,
+    decrypted: record.decrypted,
+  }
+}
+
+function certificateDocument(certificate: CertificateSummary): CertificateSummary {
+  return {
+    subject: certificate.subject,
+    issuer: certificate.issuer,
+    names: certificate.names,
+    notBefore: certificate.notBefore,
+    notAfter: certificate.notAfter,
+    serial: certificate.serial,
+    sha256: certificate.sha256,
+  }
+}
+
+function sessionDocument(record: SessionRecord): SessionRecord {
+  return {
+    ...conversation(record),
+    protocol: record.protocol,
+    what: record.what,
+    text: record.text,
+  }
+}
