@@ -7,7 +7,7 @@ import type { CaptureRecord, DatagramRecord, RecordHandlers, Tap } from '../mode
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
 import { RowWriter } from '../wire/encode'
-import { copyLevels, innermost, newPacket, type Packet } from '../wire/packet'
+import { innermost, newPacket, type Packet } from '../wire/packet'
 import {
   IFINDEX,
   newPacketRows,
@@ -20,11 +20,13 @@ import { connRecord } from './conn-records'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
 import type { FiveTuples } from './five-tuple'
+import { fragmentKey } from './fragment-keys'
 import { FragmentPaths, type HeadFacts } from './fragment-paths'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
 import { HostPairs } from './host-pairs'
 import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
+import { joinPacket } from './joined-packet'
 import { Taps } from './taps'
 import { NOT_TAKEN, type TcpFlows } from './tcp-flows'
 import type { TunnelTable } from './tunnel-table'
@@ -218,7 +220,7 @@ export class CorrectedView {
     const at = ip.at + ip.headerLength
     const length = ip.length - ip.headerLength
     const captured = Math.max(0, Math.min(length, packet.frameAt + packet.capLen - at))
-    const key = `${String(this.tap)} ${contextOf(packet, level)} ${addressKey(ip)}`
+    const key = fragmentKey(packet, level, this.tap)
     const datagram = this.fragments.add(
       key,
       ip,
@@ -239,20 +241,9 @@ export class CorrectedView {
   /** The reassembled packet goes on as if it had come in one piece, with the last fragment. */
   private reassembled(packet: Packet, datagram: Datagram, tag: Tag, stream: number): void {
     const { whole } = this
-    copyLevels(packet, whole, packet.fragmentLevel + 1)
-    const joined = innermost(whole)
-    joined.length = datagram.headerLength + datagram.length
-    joined.at = -joined.headerLength // what follows stands at the start of the datagram's octets
-    joined.fragment = false
-    joined.offset = 0
-    whole.frame = packet.frame
-    whole.time = packet.time
-    whole.frameAt = 0
-    whole.protocols = 0
-    whole.undecoded = 0
-    const { octets, length } = datagram
-    whole.capLen = Math.min(octets.length, length, datagram.readable)
-    this.dissector.payload(new DataView(octets.buffer), 0, whole.capLen, length, whole)
+    const { octets, length, readable } = datagram
+    const captured = Math.min(octets.length, length, readable)
+    joinPacket(datagram, packet, captured, this.dissector, whole)
     const level = packet.fragmentLevel
     tag.head = this.headFacts(whole, level)
     const record = this.paths.end(datagram, this.capture, tag.tap, tag.ip, tag.head)
@@ -301,23 +292,6 @@ export interface ReplayFacts {
   duration: number
   truncatedFrames: number
   interfaces: readonly CaptureInterface[]
-}
-
-/** Tunnel path above `level`: fragments of different tunnels are never joined. */
-function contextOf(packet: Packet, level: number): string {
-  let context = ''
-  for (let outer = 0; outer < level; outer++) {
-    const tunnel = packet.tunnels[outer]
-    const ip = packet.ip[outer]
-    if (tunnel === undefined || ip === undefined) continue
-    context += `${String(tunnel.kind)}/${String(tunnel.vni)}/${String(ip.s3)}/${String(ip.d3)} `
-  }
-  return context
-}
-
-function addressKey(ip: IpHeader): string {
-  const proto = ip.version === 4 ? ip.proto : -6
-  return [proto, ip.id, ip.s0, ip.s1, ip.s2, ip.s3, ip.d0, ip.d1, ip.d2, ip.d3].join('.')
 }
 
 function raise(map: Map<string, number>, key: string, value: number): void {

@@ -4,7 +4,7 @@
  */
 import { MAX_OPEN_SEGMENTS, MAX_UNACKED_SEGMENTS } from '../limits/limits'
 import { firstDouble, Rows, strideOf } from './rows'
-import { after } from './sequence-analysis'
+import { after } from './sequence-numbers'
 import { FIN, SYN } from '../wire/tcp'
 import {
   IP_LENGTH as IP_FIELD,

@@ -31,6 +31,7 @@ import {
   type PacketRows,
 } from '../wire/packet-rows'
 import { Decoder } from './decode'
+import { FrameSums } from './frame-sums'
 import { FrameTable } from './frame-table'
 import { NotDecoded } from './not-decoded'
 import type { Ingest } from './ingest'
@@ -59,12 +60,7 @@ export class CaptureRun {
   private readonly ingest: Ingest
   private readonly notDecoded = new NotDecoded()
   readonly table = new FrameTable()
-  private caplenSum = 0
-  private origlenSum = 0
-  private truncatedFrames = 0
-  private stepsBack = 0
-  private lastTime = 0.5
-  private latest = 0.5
+  private readonly sums = new FrameSums()
   private malformedFrames = 0
   /** Connection + 1 of the frame given last, and its flags. */
   private conn = 0
@@ -90,8 +86,6 @@ export class CaptureRun {
     const listener = this.follow ?? this.applications
     this.counts = new CompatibleCounts(this.flows, this.udp, listener)
     this.view = new CorrectedView(capture, this.flows, this.tunnels)
-    this.lastTime = 0
-    this.latest = 0
     this.keyLog = keyLog
     this.applications.useKeyLog(keyLog)
   }
@@ -104,7 +98,7 @@ export class CaptureRun {
       this.analyse(batch)
       return true
     }
-    this.view.finish(this.latest)
+    this.view.finish(this.sums.latest)
     this.applications.finish()
     return false
   }
@@ -118,8 +112,8 @@ export class CaptureRun {
     const facts: ReplayFacts = {
       name: this.name,
       packets: this.table.length,
-      duration: this.latest,
-      truncatedFrames: this.truncatedFrames,
+      duration: this.sums.latest,
+      truncatedFrames: this.sums.truncatedFrames,
       interfaces: this.state.interfaces,
     }
     const captureEnd = (capture: number): void => {
@@ -164,7 +158,7 @@ export class CaptureRun {
     const first = this.table.length
     packets.firstFrame = first + 1
     this.table.append(records)
-    this.sum(batch)
+    this.sums.add(records)
     for (let from = 0; from < count; from += STRETCH) {
       const to = Math.min(from + STRETCH, count)
       this.lookUp(packets, from, to)
@@ -242,30 +236,6 @@ export class CaptureRun {
     this.flags = flags
   }
 
-  private sum({ records }: PacketBatch): void {
-    const { capLen, origLen, time, count } = records
-    let captured = 0
-    let original = 0
-    let truncated = 0
-    let last = this.lastTime
-    let { latest } = this
-    for (let index = 0; index < count; index++) {
-      const length = capLen[index] as number
-      const now = time[index] as number
-      captured += length
-      original += origLen[index] as number
-      if (length !== origLen[index]) truncated++
-      if (now < last) this.stepsBack++
-      if (now > latest) latest = now
-      last = now
-    }
-    this.caplenSum += captured
-    this.origlenSum += original
-    this.truncatedFrames += truncated
-    this.lastTime = last
-    this.latest = latest
-  }
-
   private facts(): CaptureFacts {
     const { state } = this
     const { tally } = this.applications
@@ -279,10 +249,10 @@ export class CaptureRun {
       packets: this.table.length,
       firstTsNs: none || state.epochNs === null ? '' : String(state.epochNs),
       lastTsNs: none || state.lastNs === null ? '' : String(state.lastNs),
-      caplenSum: this.caplenSum,
-      origlenSum: this.origlenSum,
-      truncatedFrames: this.truncatedFrames,
-      timestampStepsBack: this.stepsBack,
+      caplenSum: this.sums.caplen,
+      origlenSum: this.sums.origlen,
+      truncatedFrames: this.sums.truncatedFrames,
+      timestampStepsBack: this.sums.stepsBack,
       message: state.message,
       undecoded: this.notDecoded.undecoded(),
       comments: state.comments,

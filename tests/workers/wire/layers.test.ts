@@ -201,10 +201,10 @@ describe('the end of the layers', () => {
     expect(titleOfLast(layersOf(ipv4({ ...ends, proto: 253 }, hex('00')), RAW_IP))).toBe(
       'Not decoded: IP protocol 253',
     )
-    expect(layersOf(hex('aabbcc'), 227)).toEqual([
+    expect(layersOf(hex('aabbcc'), 220)).toEqual([
       {
         protocol: 'data',
-        title: 'Not decoded: link type 227 (CAN_SOCKETCAN)',
+        title: 'Not decoded: link type 220 (USB_LINUX_MMAPPED)',
         at: 0,
         length: 3,
         fields: [

@@ -9,6 +9,8 @@ export interface WaitingSegment {
   readonly length: number
   readonly frame: number
   readonly time: number
+  /** Wireshark shows nothing of it. */
+  readonly undissected?: boolean
 }
 
 export class WaitingSegments {
