@@ -1,6 +1,7 @@
 /** Frames between two hosts, by outermost address and kind of tunnel. */
 import { MAX_PATHS } from '../limits/limits'
 import type { HostPairRecord, TunnelKind } from '../model/records'
+import type { OctetCount } from '../model/units'
 import type { IpHeader } from '../wire/ip-header'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from '../wire/packet'
 import { isSwapped } from '../wire/encode'
@@ -207,4 +208,20 @@ function isBehind(words: Uint32Array, a: number, b: number): boolean {
     if (difference !== 0) return difference > 0
   }
   return false
+}
+
+/** Largest packet from `src` to `dst` at a tap that was not a fragment; 0: none seen. */
+export function largestWhole(
+  pairs: readonly HostPairRecord[],
+): (tap: number, src: string, dst: string) => OctetCount {
+  const largest = new Map<string, OctetCount>()
+  const raise = (tap: number, src: string, dst: string, length: OctetCount) => {
+    const key = `${String(tap)} ${src} ${dst}`
+    largest.set(key, Math.max(largest.get(key) ?? 0, length))
+  }
+  for (const { tap, a, b, largestAb, largestBa } of pairs) {
+    raise(tap, a, b, largestAb)
+    raise(tap, b, a, largestBa)
+  }
+  return (tap, src, dst) => largest.get(`${String(tap)} ${src} ${dst}`) ?? 0
 }
