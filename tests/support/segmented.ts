@@ -27,10 +27,10 @@ export function newCrew(seek: Seek = seekRecord): Crew {
   const newThread = ({ port1, port2 }: MessageChannel) => {
     serveSegments(port1, seek)
     const thread = new SegmentThread(port2, BUFFERS)
-    const { read } = thread
+    const read = thread.read.bind(thread)
     thread.read = (...order) => {
       jobs++
-      return read.apply(thread, order)
+      return read(...order)
     }
     return thread
   }
