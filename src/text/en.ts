@@ -1,5 +1,7 @@
 /** English. Every sentence of the page; what findings say comes from the detectors. */
 import type { Confidence, Severity } from '../../workers/model/finding'
+import { applications } from './en-applications'
+import { frame, standing } from './en-frame'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
 function plural(count: number, one: string, many: string): string {
@@ -264,29 +266,9 @@ export const en = {
     silent: 'silent',
   },
 
-  frame: {
-    title: (frame: number) => `Frame ${formatCount(frame)}`,
-    lengths: (original: number, captured: number) =>
-      original === captured
-        ? `${formatCount(original)} octets`
-        : `${formatCount(captured)} of ${formatCount(original)} octets captured`,
-    seconds: (time: string) => `${time} s`,
-    previous: 'Previous evidence',
-    next: 'Next evidence',
-    position: (index: number, count: number) => `${formatCount(index)} of ${formatCount(count)}`,
-    goTo: 'Go to frame',
-    go: 'Go',
-    layers: 'Layers',
-    octets: 'Octets of the frame',
-    loading: 'Reading the frame…',
-    absentTitle: 'This frame is not at hand',
-    dropAgain:
-      'Drop or choose the same capture file again to look into it. It is compared by size and SHA-256.',
-    chooseFile: 'Choose the file',
-    notAttached: 'The file could not be read.',
-    more: (count: number) => `Show the next ${formatCount(count)} octets`,
-    computed: 'computed',
-  },
+  frame,
+  standing,
+  applications,
 
   failure: {
     ours: (message: string) =>

@@ -28,6 +28,9 @@ const PEERS = [
   ['tcptrace', '-n', '-l', '-r', '-W'],
 ]
 
+/** Whoever drops a file has had the page open for a moment; its workers have started. */
+const OPEN_MS = 3000
+
 const { values, positionals } = parseArgs({
   options: {
     profile: { type: 'string', default: 'mixed' },
@@ -77,11 +80,17 @@ async function measurePage() {
   const stop = watchMemory()
   let ms = NaN
   let packets = NaN
-  await withCase(browser, url, [file], async (tab) => {
-    const html = tab.locator('html')
-    ms = Number(await html.getAttribute('data-analysis-ms'))
-    packets = Number(await html.getAttribute('data-packets'))
-  })
+  await withCase(
+    browser,
+    url,
+    [file],
+    async (tab) => {
+      const html = tab.locator('html')
+      ms = Number(await html.getAttribute('data-analysis-ms'))
+      packets = Number(await html.getAttribute('data-packets'))
+    },
+    OPEN_MS,
+  )
   close()
   return { name: 'tailfirst', ms, peakMb: stop(), packets }
 }

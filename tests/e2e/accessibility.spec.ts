@@ -1,8 +1,16 @@
 /** Every screen, in both themes, holds against WCAG 2.2 AA as far as axe can tell. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { chooseFiles, untilDone } from './support/case'
-import { cutShort, healthy, picture, tailFirst, type TestFile } from './support/files'
+import { chooseFiles, goToFrame, untilDone } from './support/case'
+import {
+  applications,
+  cutShort,
+  healthy,
+  picture,
+  tailFirst,
+  twoTaps,
+  type TestFile,
+} from './support/files'
 
 interface Screen {
   name: string
@@ -20,6 +28,24 @@ const SCREENS: Screen[] = [
   { name: 'findings', files: [tailFirst, picture], open: untilDone },
   { name: 'healthy', files: [healthy], open: untilDone },
   { name: 'captures', files: [cutShort, picture], open: (page) => openScreen(page, /^Captures/) },
+  {
+    name: 'captures with applications',
+    files: [applications],
+    open: async (page) => {
+      await openScreen(page, /^Captures/)
+      for (const kind of ['DNS question', 'HTTP request']) await page.getByText(kind).click()
+    },
+  },
+  {
+    name: 'frame seen otherwise',
+    files: [twoTaps],
+    open: async (page) => {
+      await openScreen(page, /^Captures/)
+      await page.getByText('1 HTTP request').click()
+      await page.getByRole('button', { name: 'Open frame 7', exact: true }).click()
+      await goToFrame(page, 8)
+    },
+  },
   { name: 'detectors', files: [tailFirst], open: (page) => openScreen(page, /^Detectors/) },
   {
     name: 'frame',

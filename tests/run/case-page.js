@@ -13,9 +13,10 @@ export class Unreadable extends Error {}
  * @param {string} url of the built page
  * @param {string[]} files
  * @param {(page: import('@playwright/test').Page) => Promise<void>} use called once the case is done
+ * @param {number} openMs how long the page has been open when the files come
  * @throws Unreadable
  */
-export async function withCase(browser, url, files, use) {
+export async function withCase(browser, url, files, use, openMs = 0) {
   const sizes = files.map((file) => statSync(file).size)
   const megabytes = sizes.reduce((sum, size) => sum + size, 0) / 1e6
   // A context of its own: nothing stored by one case is there for the next.
@@ -30,7 +31,7 @@ export async function withCase(browser, url, files, use) {
     broken.catch(() => undefined)
     await Promise.race([
       broken,
-      analyse(page, url, files, BASE_TIMEOUT_MS + megabytes * TIMEOUT_MS_PER_MB).then(() =>
+      analyse(page, url, files, openMs, BASE_TIMEOUT_MS + megabytes * TIMEOUT_MS_PER_MB).then(() =>
         use(page),
       ),
     ])
@@ -43,10 +44,12 @@ export async function withCase(browser, url, files, use) {
  * @param {import('@playwright/test').Page} page
  * @param {string} url
  * @param {string[]} files
+ * @param {number} openMs
  * @param {number} timeout
  */
-async function analyse(page, url, files, timeout) {
+async function analyse(page, url, files, openMs, timeout) {
   await page.goto(url)
+  await page.waitForTimeout(openMs)
   await page.locator('input[type=file][data-testid=file-input]').setInputFiles(files)
   const end = page.locator('html[data-case-state=done], html[data-case-state=failed]')
   await end.waitFor({ state: 'attached', timeout })

@@ -54,6 +54,8 @@ export interface Sent {
   flags?: string
   /** Octets captured; default: all. */
   captured?: number
+  /** Bits of `flow/tcp-flags.ts`. */
+  analysis?: number
 }
 
 const FLAGS: Record<string, number> = { A: ACK, F: FIN, R: RST, S: SYN }
@@ -84,6 +86,7 @@ export class StreamScript {
       segment.ack = one.ack ?? 0
       segment.view = new DataView(octets.buffer)
       segment.length = octets.length
+      segment.analysis = one.analysis ?? 0
       segment.captured = one.captured ?? octets.length
       for (const letter of one.flags ?? 'A') segment.tcpFlags |= FLAGS[letter] ?? 0
       this.tally.begin(segment.frame)

@@ -1,7 +1,8 @@
 /** Opens one frame of a case: from the kept or attached capture, else from the evidence frames. */
 import type { FrameAnswer } from '../api/library'
 import type { CaptureFacts, CaptureStep } from '../model/capture'
-import type { FrameView, Layer } from '../model/frame-view'
+import { standingOf } from '../model/frame-flags'
+import type { FrameView, Layer, SeenBefore } from '../model/frame-view'
 import type { FrameColumns } from '../model/frame-columns'
 import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
 import type { CaseStore } from '../store/case-store'
@@ -50,6 +51,7 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
   const octets = await octetsOf(place, keptWith(all, capture), facts, row, reading)
   if (typeof octets === 'string') return { kind: 'absent', message: octets }
   const origLen = row.origLen[0] as number
+  const standing = standingOf(row.flags[0] as number)
   const view: FrameView = {
     capture,
     frame,
@@ -59,8 +61,22 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
     interfaceName: captured.name,
     ...reading.describeFrame(octets, captured.linktype, origLen),
     octets,
+    flow: row.flow[0] as number,
+    standing,
+    original: standing.back === 0 ? null : await seenBefore(place, facts, frame - standing.back),
   }
   return { kind: 'frame', frame: view }
+}
+
+async function seenBefore(
+  { store, id, capture }: FramePlace,
+  facts: CaptureFacts,
+  frame: number,
+): Promise<SeenBefore | null> {
+  const row = await store.columns(id, capture, frame - 1, frame)
+  if (row === null) return null
+  const interfaceName = facts.interfaces[row.iface[0] as number]?.name ?? ''
+  return { frame, time: row.time[0] as number, interfaceName, flow: row.flow[0] as number }
 }
 
 /** The octets, or why there are none. `kept`: the capture with which the store keeps the file. */

@@ -59,11 +59,3 @@ export function noteDefects(datagram: Datagram, family: Map<string, number>): vo
   if (tooLong) add(family, 'toolongfragment')
   if (conflict || multipleTails || tooLong) add(family, 'error')
 }
-
-/** The header of a fragment becomes that of the joined datagram. */
-export function makeWhole(header: IpHeader, datagram: Datagram): void {
-  header.length = datagram.headerLength + datagram.length
-  header.at = -header.headerLength // what follows stands at the start of the datagram's octets
-  header.fragment = false
-  header.offset = 0
-}

@@ -8,7 +8,6 @@ import { Dissector } from '../wire/dissect'
 import { RowWriter } from '../wire/encode'
 import type { IpHeader } from '../wire/ip-header'
 import {
-  copyLevels,
   GRE,
   innermost,
   innermostTunnel,
@@ -37,6 +36,7 @@ import { CompatibleTallies } from './compatible-tallies'
 import { add, type Capped } from './counts'
 import { NO_TUPLE } from './five-tuple'
 import { FragmentEngine, isComplete } from './fragments'
+import { joinPacket } from './joined-packet'
 import type { TcpFlows } from './tcp-flows'
 import { COPY, PLAIN, QUOTED, Telling } from './telling'
 import type { TransportListener } from './transport'
@@ -161,8 +161,7 @@ export class CompatibleCounts {
 
   private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
     this.ipv4Fragments++
-    if (joined > 0) return
-    if (packet.ip.slice(0, level).some(({ version }) => version === 4)) return
+    if (joined > 0 || packet.ip.slice(0, level).some(({ version }) => version === 4)) return
     add(this.tallies.ipv4, 'fragment_frames')
   }
 
@@ -194,15 +193,7 @@ export class CompatibleCounts {
     add(family, 'reassembled')
     rules.noteDefects(datagram, family)
     const whole = (this.wholes[joined] ??= newPacket())
-    copyLevels(packet, whole, packet.fragmentLevel + 1)
-    rules.makeWhole(innermost(whole), datagram)
-    whole.frame = packet.frame
-    whole.time = packet.time
-    const { octets } = datagram
-    whole.capLen = octets.length
-    whole.frameAt = 0
-    const view = new DataView(octets.buffer)
-    this.dissector.payload(view, 0, datagram.length, datagram.length, whole)
+    joinPacket(datagram, packet, datagram.length, this.dissector, whole)
     return whole
   }
 
@@ -272,15 +263,7 @@ export class CompatibleCounts {
     this.tallies.control(packet.transport === 'icmp' ? 4 : 6, icmp.type, icmp.code)
     if (!icmp.quotes || packet.payloadCaptured < 20) return
     const { quote } = this
-    quote.frame = packet.frame
-    quote.time = packet.time
-    this.dissector.quoted(
-      packet.view,
-      packet.payloadAt,
-      packet.payloadCaptured,
-      packet.payloadLength,
-      quote,
-    )
+    this.dissector.quotedBy(packet, quote)
     this.tallies.protocols.note(quote.protocols, quote.protocolsMore)
     if (quote.fragmentLevel >= 0 && quote.ip[quote.fragmentLevel]?.version === 4) {
       this.ipv4Fragments++

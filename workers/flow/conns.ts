@@ -47,6 +47,8 @@ export class Conns {
   size = 0
   /** The connection resolved last was opened for its segment. */
   opened = false
+  /** It was, and the port of one before it was reused. */
+  succeeds = false
   /** Highest sequence number of the side before the segment at hand; 0: none. */
   private nextSeqBefore = 0
   /** Segments that no connection could be opened for. */
@@ -65,6 +67,7 @@ export class Conns {
     const direction = ((words[p + SHAPE] as number) & SWAPPED) !== 0 ? 1 : 0
     const vni = words[p + VNI] as number
     this.opened = false
+    this.succeeds = false
     const direct = (this.tuples.words[tuple * TUPLE_WORDS + CONN_CELL] as number) - 1
     if (direct >= 0 && tap === 0 && this.tenants.undivided) {
       if (vni === NO_VNI || this.suits(direct, direction, vni)) {
@@ -188,6 +191,7 @@ export class Conns {
       return -1
     }
     const row = this.rows.u[conn * at.CONN_WORDS + at.TENANT_ROW] as number
+    this.succeeds = true
     return this.open(row, direction, packets, index, tuple, tap)
   }
 

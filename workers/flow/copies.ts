@@ -44,6 +44,8 @@ const SYSTEMATIC_MIN = 8
 export class Copies {
   private readonly slots = new Uint32Array(SLOTS * WORDS)
   private readonly times = new Float64Array(this.slots.buffer)
+  /** Frame that the packet checked last is a copy of, at whatever tap; 0: it is none. */
+  original = 0
   private readonly gaps: number[] = []
   private readonly pairs: {
     original: number
@@ -76,6 +78,7 @@ export class Copies {
     const first = words[p + PRINT] as number
     const slot = (first & (SLOTS - 1)) * WORDS
     if (sure) this.sureSeen++
+    this.original = 0
     if (
       slots[slot + FIRST] === first &&
       slots[slot + SECOND] === words[p + PRINT_CHECK] &&
@@ -114,7 +117,8 @@ export class Copies {
     if (!near || !(sure || !sameTap || this.systematic())) return -1
     // The original stays in its slot, so that a third copy finds it too.
     this.note(slot, packets, index, tap, gap, sameTap)
-    return sameTap ? (this.slots[slot + FRAME] as number) : 0
+    this.original = this.slots[slot + FRAME] as number
+    return sameTap ? this.original : 0
   }
 
   summary(tapName: (tap: number) => string): CopySummary {

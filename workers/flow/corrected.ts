@@ -7,7 +7,7 @@ import type { CaptureRecord, DatagramRecord, RecordHandlers, Tap } from '../mode
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
 import { RowWriter } from '../wire/encode'
-import { copyLevels, innermost, newPacket, type Packet } from '../wire/packet'
+import { innermost, newPacket, type Packet } from '../wire/packet'
 import {
   IFINDEX,
   newPacketRows,
@@ -20,11 +20,13 @@ import { connRecord } from './conn-records'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
 import type { FiveTuples } from './five-tuple'
+import { fragmentKey } from './fragment-keys'
 import { FragmentPaths, type HeadFacts } from './fragment-paths'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
 import { HostPairs } from './host-pairs'
 import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
+import { joinPacket } from './joined-packet'
 import { Taps } from './taps'
 import { NOT_TAKEN, type TcpFlows } from './tcp-flows'
 import type { TunnelTable } from './tunnel-table'
@@ -56,6 +58,8 @@ export class CorrectedView {
   private readonly capture: number
   private superPackets = 0
   private ipFrames = 0
+  /** Wireshark's, of the frame at hand. */
+  private compatibleFlags = 0
   private readonly tunnelOf = (number: number) => this.tunnels.get(number)
 
   /** `flows` are shared with the compatible view. */
@@ -77,13 +81,24 @@ export class CorrectedView {
   conn = 0
   /** Frame that the last frame is a same-tap copy of; 0: none. */
   copyOf = 0
+  /** The last frame given to `frame` is a segment, and has other flags than the compatible ones. */
+  differs = false
   /** Tap of the last frame. */
   tap = 0
 
-  /** Takes the next frame; `stream` is Wireshark's `tcp.stream`, −1 without. */
-  frame(packet: Packet, stream: number): void {
+  /** Frame that the last one is a copy of, at the same tap or another; 0: none. */
+  get original(): number {
+    return this.copies.original
+  }
+
+  /** Takes the next frame with Wireshark's `tcp.stream`, −1 without, and its flags. */
+  frame(packet: Packet, { stream, flags }: { stream: number; flags: number }): void {
     this.conn = 0
     this.copyOf = 0
+    this.copies.original = 0
+    this.compatibleFlags = flags
+    // Until it turns out to be one here too, only Wireshark sees a segment.
+    this.differs = flags !== 0
     this.tap = this.taps.of(packet.iface, packet.ifindex)
     if (packet.depth === 0) return
     this.ipFrames++
@@ -168,6 +183,10 @@ export class CorrectedView {
         what: 'segments waiting for acknowledgement',
         count: this.flows.conns.delivery.unacked.dropped,
       },
+      {
+        what: 'searches among segments waiting for acknowledgement',
+        count: this.flows.conns.delivery.unacked.shortened,
+      },
       { what: 'fragmented datagrams held open', count: this.fragments.evicted },
       { what: 'datagrams of fragment paths', count: this.paths.dropped },
       { what: 'samples of fragmented datagrams', count: this.paths.samplesDropped },
@@ -218,7 +237,7 @@ export class CorrectedView {
     const at = ip.at + ip.headerLength
     const length = ip.length - ip.headerLength
     const captured = Math.max(0, Math.min(length, packet.frameAt + packet.capLen - at))
-    const key = `${String(this.tap)} ${contextOf(packet, level)} ${addressKey(ip)}`
+    const key = fragmentKey(packet, level, this.tap)
     const datagram = this.fragments.add(
       key,
       ip,
@@ -239,20 +258,9 @@ export class CorrectedView {
   /** The reassembled packet goes on as if it had come in one piece, with the last fragment. */
   private reassembled(packet: Packet, datagram: Datagram, tag: Tag, stream: number): void {
     const { whole } = this
-    copyLevels(packet, whole, packet.fragmentLevel + 1)
-    const joined = innermost(whole)
-    joined.length = datagram.headerLength + datagram.length
-    joined.at = -joined.headerLength // what follows stands at the start of the datagram's octets
-    joined.fragment = false
-    joined.offset = 0
-    whole.frame = packet.frame
-    whole.time = packet.time
-    whole.frameAt = 0
-    whole.protocols = 0
-    whole.undecoded = 0
-    const { octets, length } = datagram
-    whole.capLen = Math.min(octets.length, length, datagram.readable)
-    this.dissector.payload(new DataView(octets.buffer), 0, whole.capLen, length, whole)
+    const { octets, length, readable } = datagram
+    const captured = Math.min(octets.length, length, readable)
+    joinPacket(datagram, packet, captured, this.dissector, whole)
     const level = packet.fragmentLevel
     tag.head = this.headFacts(whole, level)
     const record = this.paths.end(datagram, this.capture, tag.tap, tag.ip, tag.head)
@@ -275,7 +283,9 @@ export class CorrectedView {
       scratch.time[0] = packet.time
       scratch.firstFrame = packet.frame
       scratch.view = packet.view
-      this.conn = flows.corrected(scratch, 0, tuple, this.tap, stream, answered) + 1
+      const compatible = this.compatibleFlags
+      this.conn = flows.corrected(scratch, 0, tuple, this.tap, stream, compatible, answered) + 1
+      this.differs = flows.differs
     } else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') {
       const tunnel = this.tunnels.of(packet)
       this.echoes.packet(packet, this.capture, this.tap, tunnel, answered)
@@ -301,23 +311,6 @@ export interface ReplayFacts {
   duration: number
   truncatedFrames: number
   interfaces: readonly CaptureInterface[]
-}
-
-/** Tunnel path above `level`: fragments of different tunnels are never joined. */
-function contextOf(packet: Packet, level: number): string {
-  let context = ''
-  for (let outer = 0; outer < level; outer++) {
-    const tunnel = packet.tunnels[outer]
-    const ip = packet.ip[outer]
-    if (tunnel === undefined || ip === undefined) continue
-    context += `${String(tunnel.kind)}/${String(tunnel.vni)}/${String(ip.s3)}/${String(ip.d3)} `
-  }
-  return context
-}
-
-function addressKey(ip: IpHeader): string {
-  const proto = ip.version === 4 ? ip.proto : -6
-  return [proto, ip.id, ip.s0, ip.s1, ip.s2, ip.s3, ip.d0, ip.d1, ip.d2, ip.d3].join('.')
 }
 
 function raise(map: Map<string, number>, key: string, value: number): void {

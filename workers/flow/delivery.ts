@@ -21,7 +21,7 @@ import { FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
 import { Repeats, type Repeat } from './repeats'
 import { bump, type Rows } from './rows'
-import { after } from './sequence-analysis'
+import { after } from './sequence-numbers'
 import {
   FAST_RETRANSMISSION,
   KEEP_ALIVE,

@@ -13,6 +13,7 @@ import {
 } from '../limits/limits'
 import type { DatagramOutcome, Fragment } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
+import { merge, touches } from './ranges'
 
 /** A datagram in the making. */
 export interface Datagram {
@@ -24,7 +25,7 @@ export interface Datagram {
   fragmentTotal: number
   copies: number
   /** Octets of payload at their offsets; `have` marks which came. */
-  octets: Uint8Array
+  octets: Uint8Array<ArrayBuffer>
   /** Ranges that have arrived, sorted, apart: from, to, from, to, … */
   ranges: number[]
   /** Length of the whole payload; −1 until the last fragment came. */
@@ -224,24 +225,21 @@ function place(
     datagram.tooLong = true
   }
   const source = new Uint8Array(view.buffer, view.byteOffset + at, Math.min(captured, length))
-  const overlaps = rangeTouches(datagram.ranges, offset, end)
+  const overlaps = touches(datagram.ranges, offset, end)
   if (overlaps) {
     if (copy) datagram.copies++
     else datagram.overlap = true
     if (differs(datagram, offset, source)) datagram.conflict = true
   }
-  store(datagram, offset, source)
+  if (datagram.octets.length < offset + source.length) lengthen(datagram, offset + source.length)
+  if (overlaps) store(datagram, offset, source)
+  else datagram.octets.set(source, offset)
   merge(datagram.ranges, offset, end)
 }
 
-/** First writer wins: only octets that had not arrived are written. */
+/** First writer wins: only octets that had not arrived are written. There is room for them. */
 function store(datagram: Datagram, offset: number, source: Uint8Array): void {
   const end = offset + source.length
-  if (datagram.octets.length < end) {
-    const larger = new Uint8Array(end)
-    larger.set(datagram.octets)
-    datagram.octets = larger
-  }
   let at = offset
   const { ranges } = datagram
   for (let i = 0; i < ranges.length && at < end; i += 2) {
@@ -256,6 +254,17 @@ function store(datagram: Datagram, offset: number, source: Uint8Array): void {
   if (at < end) datagram.octets.set(source.subarray(at - offset), at)
 }
 
+/** Room grows by doubling: thousands of tiny fragments must not each copy all that came before. */
+function lengthen(datagram: Datagram, length: number): void {
+  const { octets } = datagram
+  let { buffer } = octets
+  if (buffer.byteLength < length) {
+    buffer = new ArrayBuffer(Math.max(length, Math.min(2 * buffer.byteLength, 65_535)))
+    new Uint8Array(buffer).set(octets)
+  }
+  datagram.octets = new Uint8Array(buffer, 0, length)
+}
+
 function differs(datagram: Datagram, offset: number, source: Uint8Array): boolean {
   const { ranges, octets } = datagram
   const known = Math.min(offset + source.length, datagram.readable)
@@ -267,27 +276,4 @@ function differs(datagram: Datagram, offset: number, source: Uint8Array): boolea
     }
   }
   return false
-}
-
-function rangeTouches(ranges: readonly number[], from: number, to: number): boolean {
-  for (let i = 0; i < ranges.length; i += 2) {
-    if (from < (ranges[i + 1] as number) && to > (ranges[i] as number)) return true
-  }
-  return false
-}
-
-/** Adds [from, to) to sorted, disjoint ranges; ranges that touch become one. */
-function merge(ranges: number[], from: number, to: number): void {
-  if (from === to) return
-  let first = 0
-  while (first < ranges.length && (ranges[first + 1] as number) < from) first += 2
-  let last = first
-  let low = from
-  let high = to
-  while (last < ranges.length && (ranges[last] as number) <= to) {
-    low = Math.min(low, ranges[last] as number)
-    high = Math.max(high, ranges[last + 1] as number)
-    last += 2
-  }
-  ranges.splice(first, last - first, low, high)
 }

@@ -44,13 +44,7 @@ export class IcmpErrors {
 
   private quoted(packet: Packet): IcmpErrorRecord['quoted'] {
     const { quote } = this
-    this.dissector.quoted(
-      packet.view,
-      packet.payloadAt,
-      packet.payloadCaptured,
-      packet.payloadLength,
-      quote,
-    )
+    this.dissector.quotedBy(packet, quote)
     const ip = quote.ip[0]
     if (quote.depth === 0 || ip === undefined) return null
     const ports = ip.offset === 0 ? portsOf(packet, quote, ip.at + ip.headerLength) : NO_PORTS

@@ -1,7 +1,7 @@
 /** Segments that were sent more than once, and what became of them. Rare, so plain objects. */
 import { MAX_REPEATED_PER_FLOW, MAX_REPEATS, MAX_TRANSMISSIONS } from '../limits/limits'
 import type { FrameNumber, Nanos } from '../model/units'
-import { after } from './sequence-analysis'
+import { after } from './sequence-numbers'
 
 export interface Repeat {
   readonly side: number

@@ -15,7 +15,9 @@ import {
   type PacketRows,
 } from '../wire/packet-rows'
 import { ACK, FIN, RST, SYN } from '../wire/tcp'
-import { firstDouble, Rows, strideOf } from './rows'
+import { Rows } from './rows'
+import * as cell from './sequence-rows'
+import { after, isWithin } from './sequence-numbers'
 import {
   ACK_LOST_SEGMENT,
   DUPLICATE_ACK,
@@ -34,47 +36,6 @@ import {
   ZERO_WINDOW_PROBE_ACK,
 } from './tcp-flags'
 
-/** Words of one side. */
-const NEXT_SEQ = 0
-const MAX_TO_BE_ACKED = 1
-const LAST_ACK = 2
-const WINDOW = 3
-/** 0: unknown, `UNSCALED`: known not to be used, else the shift + 2. */
-const SCALE = 4
-/** Number of duplicate ACKs; `SUPPRESSED` after an unseen segment was told. */
-const DUPLICATES = 5
-const LAST_FLAGS = 6
-const BASE_SEQ = 7
-/** Bit 0: `BASE_SEQ` is set. Bit 1: the last window came with a SYN and is not scaled. */
-const BITS = 8
-/** Segments since the other side was heard last. */
-const UNHEARD = 9
-const SIDE_WORDS = 10
-/** Words of a row: both sides. */
-const USED = 2 * SIDE_WORDS
-/** Doubles of one side. */
-const NEXT_SEQ_TIME = 0
-const LAST_TIME = 1
-const SIDE_DOUBLES = 2
-
-const HAS_BASE = 1
-const SYN_WINDOW = 2
-const SUPPRESSED = 0xffffffff
-/** No segment of the side was seen, so its window is not known to be closed. */
-const NO_WINDOW = 0xffffffff
-const UNSCALED = 1
-
-/** Doubles of one stream: time of the most recent SYN, initial round-trip time; −1: unknown. */
-const SYN_TIME = firstDouble(USED)
-const INITIAL_RTT = SYN_TIME + 1
-/** Where the doubles of the sides begin. */
-const SIDE_TIMES = SYN_TIME + 2
-/** Stride of a row, in words and in doubles: 128 octets. */
-const STRIDE = strideOf(USED, 2 + 2 * SIDE_DOUBLES)
-const HALF = STRIDE / 2
-/** `SYN_TIME` once the initial round trip was taken from it. */
-const TAKEN = -2
-
 const FAST_WINDOW = 20e6 // ns: an ACK as recent as this triggers a fast retransmission
 const REORDER_WINDOW = 3e6 // ns: used while no initial round-trip time is known
 /** RFC 7323 §2.3. */
@@ -83,19 +44,9 @@ const CONTROL = SYN | FIN | RST
 /** Wireshark keeps no more segments that wait for an ACK, and does not count the FIN behind them. */
 const MAX_UNHEARD = 10_000
 
-/** RFC 9293 §3.4: is `a` after `b`? */
-export function after(a: number, b: number): boolean {
-  return ((a - b) | 0) > 0
-}
-
-/** Where the words of a side begin. */
-function wordsOf(side: number): number {
-  return (side >>> 1) * STRIDE + (side & 1) * SIDE_WORDS
-}
-
 export class SequenceAnalysis {
   /** One row a stream, both sides in it. */
-  private readonly rows = new Rows(STRIDE)
+  private readonly rows = new Rows(cell.STRIDE)
 
   /** Rows in use. */
   private count = 0
@@ -105,24 +56,24 @@ export class SequenceAnalysis {
     const row = this.count++
     this.rows.reserve(row)
     const { u, f } = this.rows
-    u[row * STRIDE + WINDOW] = NO_WINDOW
-    u[row * STRIDE + SIDE_WORDS + WINDOW] = NO_WINDOW
-    f[row * HALF + SYN_TIME] = -1
-    f[row * HALF + INITIAL_RTT] = -1
+    u[row * cell.STRIDE + cell.WINDOW] = cell.NO_WINDOW
+    u[row * cell.STRIDE + cell.SIDE_WORDS + cell.WINDOW] = cell.NO_WINDOW
+    f[row * cell.HALF + cell.SYN_TIME] = -1
+    f[row * cell.HALF + cell.INITIAL_RTT] = -1
     return row
   }
 
   /** Touches the row, so that it is near when it is needed. Returns nothing of meaning. */
   touch(row: number): number {
     const { u } = this.rows
-    return (u[row * STRIDE] as number) ^ (u[row * STRIDE + STRIDE / 2] as number)
+    return (u[row * cell.STRIDE] as number) ^ (u[row * cell.STRIDE + cell.STRIDE / 2] as number)
   }
 
   /** A new row that has seen what `row` has. */
   fork(row: number): number {
     const copy = this.count++
     this.rows.reserve(copy)
-    this.rows.u.copyWithin(copy * STRIDE, row * STRIDE, (row + 1) * STRIDE)
+    this.rows.u.copyWithin(copy * cell.STRIDE, row * cell.STRIDE, (row + 1) * cell.STRIDE)
     return copy
   }
 
@@ -132,22 +83,25 @@ export class SequenceAnalysis {
     const p = index * ROW_WORDS
     if (((words[p + TCP_FLAGS] as number) & (SYN | ACK)) !== SYN) return false
     const { u } = this.rows
-    const at = wordsOf(side)
-    return ((u[at + BITS] as number) & HAS_BASE) !== 0 && u[at + BASE_SEQ] !== words[p + SEQ]
+    const at = cell.wordsOf(side)
+    return (
+      ((u[at + cell.BITS] as number) & cell.HAS_BASE) !== 0 &&
+      u[at + cell.BASE_SEQ] !== words[p + SEQ]
+    )
   }
 
   /** First round-trip time of the stream, SYN to first ACK; −1: unknown. */
   initialRtt(stream: number): number {
-    return this.rows.f[stream * HALF + INITIAL_RTT] as number
+    return this.rows.f[stream * cell.HALF + cell.INITIAL_RTT] as number
   }
 
   /** Highest sequence number seen of `side`, one past the last octet; 0: none. */
   nextSeq(side: number): number {
-    return this.rows.u[wordsOf(side) + NEXT_SEQ] as number
+    return this.rows.u[cell.wordsOf(side) + cell.NEXT_SEQ] as number
   }
 
   baseSeq(side: number): number {
-    return this.rows.u[wordsOf(side) + BASE_SEQ] as number
+    return this.rows.u[cell.wordsOf(side) + cell.BASE_SEQ] as number
   }
 
   /** Analyses the segment in row `index` of `packets`, of side `direction` of `row`: its flags. */
@@ -155,43 +109,43 @@ export class SequenceAnalysis {
     const { u, f } = this.rows
     const { words } = packets
     const p = index * ROW_WORDS
-    const fwd = row * STRIDE + direction * SIDE_WORDS
-    const rev = row * STRIDE + (1 - direction) * SIDE_WORDS
-    const times = row * HALF + SIDE_TIMES
-    const fwdTimes = times + direction * SIDE_DOUBLES
+    const fwd = row * cell.STRIDE + direction * cell.SIDE_WORDS
+    const rev = row * cell.STRIDE + (1 - direction) * cell.SIDE_WORDS
+    const times = row * cell.HALF + cell.SIDE_TIMES
+    const fwdTimes = times + direction * cell.SIDE_DOUBLES
     const tcpFlags = words[p + TCP_FLAGS] as number
     const length = words[p + LENGTH] as number
     const control = (tcpFlags & (SYN | FIN)) !== 0
     let flags = this.begin(fwd, rev, words, p)
     flags |= this.acknowledgementKind(fwd, rev, words, p)
-    if (u[fwd + LAST_ACK] !== words[p + ACK_NUMBER]) u[fwd + DUPLICATES] = 0
+    if (u[fwd + cell.LAST_ACK] !== words[p + ACK_NUMBER]) u[fwd + cell.DUPLICATES] = 0
     flags |= this.unseenAcked(rev, words, p)
     if ((length > 0 || control) && (flags & KEEP_ALIVE) === 0) {
       flags |= this.repetition(row, direction, packets, index)
     }
-    if ((tcpFlags & ACK) === 0 || f[row * HALF + INITIAL_RTT] === -1) {
+    if ((tcpFlags & ACK) === 0 || f[row * cell.HALF + cell.INITIAL_RTT] === -1) {
       this.measure(row, packets, index)
     }
     if ((flags & ZERO_WINDOW_PROBE) === 0) {
       const seq = words[p + SEQ] as number
-      const counted = control && (u[fwd + UNHEARD] as number) < MAX_UNHEARD
+      const counted = control && (u[fwd + cell.UNHEARD] as number) < MAX_UNHEARD
       const end = (seq + length + (counted ? 1 : 0)) >>> 0
-      const next = u[fwd + NEXT_SEQ] as number
+      const next = u[fwd + cell.NEXT_SEQ] as number
       if (next === 0 || after(end, next)) {
-        u[fwd + NEXT_SEQ] = end
-        f[fwdTimes + NEXT_SEQ_TIME] = packets.time[index] as number
+        u[fwd + cell.NEXT_SEQ] = end
+        f[fwdTimes + cell.NEXT_SEQ_TIME] = packets.time[index] as number
       }
-      const contiguous = u[fwd + MAX_TO_BE_ACKED] as number
+      const contiguous = u[fwd + cell.MAX_TO_BE_ACKED] as number
       if (contiguous === 0 || contiguous === seq) {
-        u[fwd + MAX_TO_BE_ACKED] = u[fwd + NEXT_SEQ] as number
+        u[fwd + cell.MAX_TO_BE_ACKED] = u[fwd + cell.NEXT_SEQ] as number
       }
     }
-    if (length > 0 || control) u[fwd + UNHEARD] = (u[fwd + UNHEARD] as number) + 1
-    u[rev + UNHEARD] = 0
-    u[fwd + WINDOW] = words[p + WINDOW_FIELD] as number
-    u[fwd + LAST_ACK] = words[p + ACK_NUMBER] as number
-    f[fwdTimes + LAST_TIME] = packets.time[index] as number
-    u[fwd + LAST_FLAGS] = flags
+    if (length > 0 || control) u[fwd + cell.UNHEARD] = (u[fwd + cell.UNHEARD] as number) + 1
+    u[rev + cell.UNHEARD] = 0
+    u[fwd + cell.WINDOW] = words[p + WINDOW_FIELD] as number
+    u[fwd + cell.LAST_ACK] = words[p + ACK_NUMBER] as number
+    f[fwdTimes + cell.LAST_TIME] = packets.time[index] as number
+    u[fwd + cell.LAST_FLAGS] = flags
     return flags
   }
 
@@ -203,34 +157,35 @@ export class SequenceAnalysis {
     const syn = (tcpFlags & SYN) !== 0
     const ack = (tcpFlags & ACK) !== 0
     if (syn) {
-      const based = ((u[fwd + BITS] as number) & HAS_BASE) !== 0
-      if (based && ack && u[fwd + BASE_SEQ] !== words[p + SEQ]) {
-        u[fwd + BASE_SEQ] = words[p + SEQ] as number
+      const based = ((u[fwd + cell.BITS] as number) & cell.HAS_BASE) !== 0
+      if (based && ack && u[fwd + cell.BASE_SEQ] !== words[p + SEQ]) {
+        u[fwd + cell.BASE_SEQ] = words[p + SEQ] as number
         flags = REUSED_PORTS
       } else if (based && !ack) {
-        u[fwd + NEXT_SEQ] = u[fwd + MAX_TO_BE_ACKED] as number
+        u[fwd + cell.NEXT_SEQ] = u[fwd + cell.MAX_TO_BE_ACKED] as number
       }
       this.offerScale(fwd, rev, words[p + WINDOW_SCALE] as number)
     }
-    if (((u[fwd + BITS] as number) & HAS_BASE) === 0) {
-      u[fwd + BASE_SEQ] = (words[p + SEQ] as number) - (syn ? 0 : 1)
-      u[fwd + BITS] = HAS_BASE
+    if (((u[fwd + cell.BITS] as number) & cell.HAS_BASE) === 0) {
+      u[fwd + cell.BASE_SEQ] = (words[p + SEQ] as number) - (syn ? 0 : 1)
+      u[fwd + cell.BITS] = cell.HAS_BASE
     }
-    if (ack && ((u[rev + BITS] as number) & HAS_BASE) === 0) {
-      u[rev + BASE_SEQ] = (words[p + ACK_NUMBER] as number) - 1
-      u[rev + BITS] = HAS_BASE
+    if (ack && ((u[rev + cell.BITS] as number) & cell.HAS_BASE) === 0) {
+      u[rev + cell.BASE_SEQ] = (words[p + ACK_NUMBER] as number) - 1
+      u[rev + cell.BITS] = cell.HAS_BASE
     }
-    u[fwd + BITS] = syn ? HAS_BASE | SYN_WINDOW : HAS_BASE
+    u[fwd + cell.BITS] = syn ? cell.HAS_BASE | cell.SYN_WINDOW : cell.HAS_BASE
     return flags
   }
 
   /** RFC 7323 §2.2: windows are scaled only when both SYNs offer it: `option` is the shift + 1. */
   private offerScale(fwd: number, rev: number, option: number): void {
     const { u } = this.rows
-    if (option > 0) u[fwd + SCALE] = u[rev + SCALE] === UNSCALED ? UNSCALED : option + 1
-    else if (u[fwd + SCALE] === 0) {
-      u[fwd + SCALE] = UNSCALED
-      u[rev + SCALE] = UNSCALED
+    if (option > 0)
+      u[fwd + cell.SCALE] = u[rev + cell.SCALE] === cell.UNSCALED ? cell.UNSCALED : option + 1
+    else if (u[fwd + cell.SCALE] === 0) {
+      u[fwd + cell.SCALE] = cell.UNSCALED
+      u[rev + cell.SCALE] = cell.UNSCALED
     }
   }
 
@@ -239,14 +194,14 @@ export class SequenceAnalysis {
     const times = this.rows.f
     const time = packets.time[index] as number
     const flags = (packets.words[index * ROW_WORDS + TCP_FLAGS] as number) & (SYN | ACK)
-    if (flags === SYN) times[stream * HALF + SYN_TIME] = time
+    if (flags === SYN) times[stream * cell.HALF + cell.SYN_TIME] = time
     if (flags !== ACK || this.initialRtt(stream) >= 0) return
-    const began = times[stream * HALF + SYN_TIME] as number
+    const began = times[stream * cell.HALF + cell.SYN_TIME] as number
     // A round trip of zero counts as none there, and the next one is taken from time zero.
-    if (began === TAKEN) times[stream * HALF + INITIAL_RTT] = Infinity
+    if (began === cell.TAKEN) times[stream * cell.HALF + cell.INITIAL_RTT] = Infinity
     else if (began >= 0) {
-      times[stream * HALF + SYN_TIME] = TAKEN
-      if (time > began) times[stream * HALF + INITIAL_RTT] = time - began
+      times[stream * cell.HALF + cell.SYN_TIME] = cell.TAKEN
+      if (time > began) times[stream * cell.HALF + cell.INITIAL_RTT] = time - began
     }
   }
 
@@ -257,52 +212,53 @@ export class SequenceAnalysis {
     const length = words[p + LENGTH] as number
     const window = words[p + WINDOW_FIELD] as number
     const tcpFlags = words[p + TCP_FLAGS] as number
-    const next = u[fwd + NEXT_SEQ] as number
+    const next = u[fwd + cell.NEXT_SEQ] as number
     const control = (tcpFlags & CONTROL) !== 0
-    if (length === 1 && seq === next && u[rev + WINDOW] === 0) return ZERO_WINDOW_PROBE
+    if (length === 1 && seq === next && u[rev + cell.WINDOW] === 0) return ZERO_WINDOW_PROBE
     let flags = 0
     if (window === 0 && !control) flags |= ZERO_WINDOW
     if (next !== 0 && after(seq, next) && (tcpFlags & RST) === 0) flags |= LOST_SEGMENT
     if (control) return flags
     if (length <= 1 && seq === (next - 1) >>> 0) flags |= KEEP_ALIVE
     if (length > 0) return flags | this.windowFull(rev, (seq + length) >>> 0)
-    if (seq !== next || words[p + ACK_NUMBER] !== u[fwd + LAST_ACK]) return flags
-    const lastWindow = u[fwd + WINDOW] as number
+    if (seq !== next || words[p + ACK_NUMBER] !== u[fwd + cell.LAST_ACK]) return flags
+    const lastWindow = u[fwd + cell.WINDOW] as number
     if (window !== lastWindow) return window === 0 ? flags : flags | WINDOW_UPDATE
-    const asked = u[rev + LAST_FLAGS] as number
+    const asked = u[rev + cell.LAST_FLAGS] as number
     if (window !== 0) {
       if ((asked & KEEP_ALIVE) !== 0) return flags | KEEP_ALIVE_ACK
     } else {
       return (asked & ZERO_WINDOW_PROBE) !== 0 ? flags | ZERO_WINDOW_PROBE_ACK : flags
     }
-    const count = u[fwd + DUPLICATES] as number
-    u[fwd + DUPLICATES] = count === SUPPRESSED ? 1 : count + 1
+    const count = u[fwd + cell.DUPLICATES] as number
+    u[fwd + cell.DUPLICATES] = count === cell.SUPPRESSED ? 1 : count + 1
     return flags | DUPLICATE_ACK
   }
 
   private windowFull(rev: number, end: number): number {
     const { u } = this.rows
-    const scale = u[rev + SCALE] as number
+    const scale = u[rev + cell.SCALE] as number
     if (scale === 0) return 0
-    const unscaled = scale === UNSCALED || ((u[rev + BITS] as number) & SYN_WINDOW) !== 0
-    const room = (u[rev + WINDOW] as number) << (unscaled ? 0 : Math.min(scale - 2, MAX_SHIFT))
-    const edge = ((u[rev + LAST_ACK] as number) + room) >>> 0
+    const unscaled =
+      scale === cell.UNSCALED || ((u[rev + cell.BITS] as number) & cell.SYN_WINDOW) !== 0
+    const room = (u[rev + cell.WINDOW] as number) << (unscaled ? 0 : Math.min(scale - 2, MAX_SHIFT))
+    const edge = ((u[rev + cell.LAST_ACK] as number) + room) >>> 0
     return end === edge ? WINDOW_FULL : 0
   }
 
   /** An ACK for octets that the capture does not hold. */
   private unseenAcked(rev: number, words: Uint32Array, p: number): number {
     const { u } = this.rows
-    const seen = u[rev + MAX_TO_BE_ACKED] as number
+    const seen = u[rev + cell.MAX_TO_BE_ACKED] as number
     if (seen === 0 || ((words[p + TCP_FLAGS] as number) & ACK) === 0) return 0
     if (!after(words[p + ACK_NUMBER] as number, seen)) return 0
-    const next = u[rev + NEXT_SEQ] as number
+    const next = u[rev + cell.NEXT_SEQ] as number
     if (after(next, seen)) {
-      u[rev + MAX_TO_BE_ACKED] = next
+      u[rev + cell.MAX_TO_BE_ACKED] = next
       return ACK_LOST_SEGMENT
     }
-    if (u[rev + DUPLICATES] !== 0) return 0
-    u[rev + DUPLICATES] = SUPPRESSED
+    if (u[rev + cell.DUPLICATES] !== 0) return 0
+    u[rev + cell.DUPLICATES] = cell.SUPPRESSED
     return ACK_LOST_SEGMENT
   }
 
@@ -310,37 +266,33 @@ export class SequenceAnalysis {
     const { u, f } = this.rows
     const { words } = packets
     const p = index * ROW_WORDS
-    const fwd = row * STRIDE + direction * SIDE_WORDS
-    const rev = row * STRIDE + (1 - direction) * SIDE_WORDS
-    const next = u[fwd + NEXT_SEQ] as number
+    const fwd = row * cell.STRIDE + direction * cell.SIDE_WORDS
+    const rev = row * cell.STRIDE + (1 - direction) * cell.SIDE_WORDS
+    const next = u[fwd + cell.NEXT_SEQ] as number
     const seq = words[p + SEQ] as number
     const length = words[p + LENGTH] as number
     const probed = length > 1 && (next - 1) >>> 0 === seq
     const behind = next !== 0 && after(next, seq) && !probed
-    const acked = u[rev + LAST_ACK] as number
+    const acked = u[rev + cell.LAST_ACK] as number
     const dataEnd = (seq + length) >>> 0
     if (length > 0 && acked !== 0 && !after(dataEnd, acked)) {
       return SPURIOUS_RETRANSMISSION | RETRANSMISSION
     }
     if (!behind) return 0
-    // `SUPPRESSED` is a large unsigned number there too, and so counts as many.
-    const many = (u[rev + DUPLICATES] as number) >= 2
-    const times = row * HALF + SIDE_TIMES
+    // `cell.SUPPRESSED` is a large unsigned number there too, and so counts as many.
+    const many = (u[rev + cell.DUPLICATES] as number) >= 2
+    const times = row * cell.HALF + cell.SIDE_TIMES
     const time = packets.time[index] as number
-    const sinceAck = time - (f[times + (1 - direction) * SIDE_DOUBLES + LAST_TIME] as number)
-    if (many && acked === seq && within(sinceAck, FAST_WINDOW)) {
+    const sinceAck =
+      time - (f[times + (1 - direction) * cell.SIDE_DOUBLES + cell.LAST_TIME] as number)
+    if (many && acked === seq && isWithin(sinceAck, FAST_WINDOW)) {
       return FAST_RETRANSMISSION | RETRANSMISSION
     }
     const rtt = this.initialRtt(row)
     const control = ((words[p + TCP_FLAGS] as number) & (SYN | FIN)) !== 0
     const end = (dataEnd + (control ? 1 : 0)) >>> 0
-    const elapsed = time - (f[times + direction * SIDE_DOUBLES + NEXT_SEQ_TIME] as number)
-    const recent = within(elapsed, rtt >= 0 ? rtt : REORDER_WINDOW)
+    const elapsed = time - (f[times + direction * cell.SIDE_DOUBLES + cell.NEXT_SEQ_TIME] as number)
+    const recent = isWithin(elapsed, rtt >= 0 ? rtt : REORDER_WINDOW)
     return recent && next !== end ? OUT_OF_ORDER : RETRANSMISSION
   }
-}
-
-/** A clock that stepped back counts as much time: differences are unsigned there. */
-function within(elapsed: number, window: number): boolean {
-  return elapsed >= 0 && elapsed < window
 }

@@ -1,21 +1,5 @@
-/** `tcp.analysis.*` as bits, with Wireshark's names. */
-export const ANALYSIS_NAMES = [
-  'retransmission',
-  'fast_retransmission',
-  'spurious_retransmission',
-  'out_of_order',
-  'lost_segment',
-  'ack_lost_segment',
-  'duplicate_ack',
-  'window_update',
-  'window_full',
-  'keep_alive',
-  'keep_alive_ack',
-  'zero_window',
-  'zero_window_probe',
-  'zero_window_probe_ack',
-  'reused_ports',
-] as const
+/** `tcp.analysis.*` as bits, in the order of `ANALYSIS_NAMES`. */
+export { ANALYSIS_NAMES } from '../model/frame-flags'
 
 export const RETRANSMISSION = 1
 export const FAST_RETRANSMISSION = 2

@@ -24,6 +24,8 @@ export class TcpFlows {
   stream = -1
   flags = 0
   conn = -1
+  /** The corrected view sees the segment given last, and has other flags for it. */
+  differs = false
 
   constructor(tuples: FiveTuples, tunnels: TunnelTable) {
     this.tuples = tuples
@@ -67,6 +69,7 @@ export class TcpFlows {
     this.conn = conn
     if (conn < 0) return
     const own = shared ? flags : this.conns.analyse(conn, direction, packets, index)
+    this.differs = own !== flags || this.conns.succeeds !== (reused !== 0)
     this.conns.take(conn, direction, packets, index, own, stream, null)
   }
 
@@ -88,15 +91,20 @@ export class TcpFlows {
     this.flags = analysed ? this.analysis.segment(row, direction, packets, index) | reused : 0
   }
 
-  /** For the corrected view alone. Returns the connection; −1: too many. */
+  /**
+   * For the corrected view alone, beside the `compatible` flags of the frame. Returns the
+   * connection; −1: too many.
+   */
   corrected(
     packets: PacketRows,
     index: number,
     tuple: number,
     tap: number,
     stream: number,
+    compatible: number,
     answered: Answered | null,
   ): number {
+    this.differs = false
     if (tuple === NO_TUPLE) return -1
     const direction = directionOf(packets, index)
     const conn = this.conns.resolve(packets, index, tuple, tap)
@@ -105,6 +113,7 @@ export class TcpFlows {
     else if (this.isShared(tuple, conn)) this.unshare(tuple)
     this.conns.before(conn, direction)
     const flags = this.conns.analyse(conn, direction, packets, index)
+    this.differs = (this.conns.succeeds ? flags | REUSED_PORTS : flags) !== compatible
     this.conns.take(conn, direction, packets, index, flags, stream, answered)
     return conn
   }
@@ -114,6 +123,7 @@ export class TcpFlows {
     this.stream = -1
     this.flags = 0
     this.conn = -1
+    this.differs = false
     return tuple !== NO_TUPLE && (this.streams.newest(tuple) >= 0 || this.streams.mayOpen())
   }
 

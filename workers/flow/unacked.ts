@@ -2,9 +2,14 @@
  * Segments that wait for their acknowledgement, one list per side, oldest first, all lists in one
  * pool of typed arrays.
  */
-import { MAX_OPEN_SEGMENTS, MAX_UNACKED_SEGMENTS } from '../limits/limits'
+import {
+  MAX_OPEN_SEGMENTS,
+  MAX_SEARCHED,
+  MAX_UNACKED_SEGMENTS,
+  SEARCHED_PER_PACKET,
+} from '../limits/limits'
 import { firstDouble, Rows, strideOf } from './rows'
-import { after } from './sequence-analysis'
+import { after } from './sequence-numbers'
 import { FIN, SYN } from '../wire/tcp'
 import {
   IP_LENGTH as IP_FIELD,
@@ -48,6 +53,10 @@ export class UnackedSegments {
   private inUse = 0
   /** Segments that were not kept because a bound was reached. */
   dropped = 0
+  /** Segments that may still be looked at. */
+  private credit = MAX_SEARCHED
+  /** Searches that ended early because there was no credit left. */
+  shortened = 0
 
   reserveSide(side: number): void {
     this.lists.reserve(side)
@@ -55,6 +64,7 @@ export class UnackedSegments {
 
   /** Node of the segment in row `index`; 0 when a bound was reached. */
   push(side: number, packets: PacketRows, index: number, repeated: boolean): number {
+    this.credit = Math.min(MAX_SEARCHED, this.credit + SEARCHED_PER_PACKET)
     const list = side * LIST_WORDS
     const count = this.lists.u[list + COUNT] as number
     if (count >= MAX_UNACKED_SEGMENTS || this.inUse >= MAX_OPEN_SEGMENTS) {
@@ -121,8 +131,9 @@ export class UnackedSegments {
     return this.lists.u[side * LIST_WORDS + HEAD] as number
   }
 
+  /** The segment behind `node`, in a search through the list; 0: none, or the search must end. */
   following(node: number): number {
-    return this.nodes.u[node * WORDS + NEXT] as number
+    return this.mayGoOn() ? this.behind(node) : END
   }
 
   /**
@@ -138,6 +149,7 @@ export class UnackedSegments {
   ): void {
     let node = this.head(side)
     if (node === END) return
+    this.credit = Math.min(MAX_SEARCHED, this.credit + SEARCHED_PER_PACKET)
     const ack = words[ackAt] as number
     let previous = END
     while (node !== END) {
@@ -146,7 +158,7 @@ export class UnackedSegments {
       const following = u[at + NEXT] as number
       if (after(u[at + NODE_END] as number, ack)) {
         if (after(ack, u[at + SEQ] as number)) u[at + SEQ] = ack // a partial acknowledgement
-        if (ordered) return
+        if (ordered || !this.mayGoOn()) return
         previous = node
       } else {
         listener.acked(side, node)
@@ -154,6 +166,19 @@ export class UnackedSegments {
       }
       node = following
     }
+  }
+
+  private mayGoOn(): boolean {
+    if (this.credit > 0) {
+      this.credit--
+      return true
+    }
+    this.shortened++
+    return false
+  }
+
+  private behind(node: number): number {
+    return this.nodes.u[node * WORDS + NEXT] as number
   }
 
   private remove(side: number, previous: number, node: number): void {
@@ -174,7 +199,7 @@ export class UnackedSegments {
     this.inUse++
     if (this.free !== END) {
       const node = this.free
-      this.free = this.following(node)
+      this.free = this.behind(node)
       return node
     }
     this.nodes.reserve(this.used)

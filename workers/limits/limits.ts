@@ -40,6 +40,13 @@ export const MAX_OPEN_FRAGMENTS = 262_144
 /** Segments of one direction that wait for their acknowledgement (as Wireshark's default). */
 export const MAX_UNACKED_SEGMENTS = 10_000
 
+/**
+ * Segments looked at in searches among those that wait: so many for every packet, and what was saved
+ * up. Repetitions alone search, and a capture of nothing else must not take hours.
+ */
+export const SEARCHED_PER_PACKET = 256
+export const MAX_SEARCHED = 10_000_000
+
 /** Segments of all flows together that wait for their acknowledgement. */
 export const MAX_OPEN_SEGMENTS = 4_000_000
 
@@ -169,6 +176,11 @@ export const MAX_APP_TEXT = 512
 
 /** Conversations of which an analyzer remembers that it told about them. */
 export const MAX_REMEMBERED = 20_000
+
+/** Texts and hellos that came before and need not be made anew; powers of two. */
+export const MAX_KNOWN_TEXTS = 2048
+export const MAX_KNOWN_HELLOS = 256
+export const MAX_KNOWN_CERTIFICATES = 256
 
 /** TCP streams followed at once for their application protocol. */
 export const MAX_FOLLOWED_STREAMS = 65_536

@@ -10,7 +10,13 @@ import { TunnelTable } from '../flow/tunnel-table'
 import { UdpFlows } from '../flow/udp-flows'
 import type { CaptureFacts } from '../model/capture'
 import { KeyLog, takeSecretsBlock } from '../protocol/tls/key-log'
-import { FRAME_COPY, FRAME_FRAGMENT, FRAME_MALFORMED, FRAME_UNDECODED } from '../model/frame-flags'
+import {
+  copyFlags,
+  FRAME_DIFFERS,
+  FRAME_FRAGMENT,
+  FRAME_MALFORMED,
+  FRAME_UNDECODED,
+} from '../model/frame-flags'
 import type { RecordHandlers } from '../model/records'
 import type { CaptureResult, Counts } from '../model/run'
 import { Applications } from '../protocol/applications'
@@ -31,6 +37,7 @@ import {
   type PacketRows,
 } from '../wire/packet-rows'
 import { Decoder } from './decode'
+import { FrameSums } from './frame-sums'
 import { FrameTable } from './frame-table'
 import { NotDecoded } from './not-decoded'
 import type { Ingest } from './ingest'
@@ -59,12 +66,7 @@ export class CaptureRun {
   private readonly ingest: Ingest
   private readonly notDecoded = new NotDecoded()
   readonly table = new FrameTable()
-  private caplenSum = 0
-  private origlenSum = 0
-  private truncatedFrames = 0
-  private stepsBack = 0
-  private lastTime = 0.5
-  private latest = 0.5
+  private readonly sums = new FrameSums()
   private malformedFrames = 0
   /** Connection + 1 of the frame given last, and its flags. */
   private conn = 0
@@ -90,8 +92,6 @@ export class CaptureRun {
     const listener = this.follow ?? this.applications
     this.counts = new CompatibleCounts(this.flows, this.udp, listener)
     this.view = new CorrectedView(capture, this.flows, this.tunnels)
-    this.lastTime = 0
-    this.latest = 0
     this.keyLog = keyLog
     this.applications.useKeyLog(keyLog)
   }
@@ -104,7 +104,7 @@ export class CaptureRun {
       this.analyse(batch)
       return true
     }
-    this.view.finish(this.latest)
+    this.view.finish(this.sums.latest)
     this.applications.finish()
     return false
   }
@@ -118,8 +118,8 @@ export class CaptureRun {
     const facts: ReplayFacts = {
       name: this.name,
       packets: this.table.length,
-      duration: this.latest,
-      truncatedFrames: this.truncatedFrames,
+      duration: this.sums.latest,
+      truncatedFrames: this.sums.truncatedFrames,
       interfaces: this.state.interfaces,
     }
     const captureEnd = (capture: number): void => {
@@ -164,7 +164,7 @@ export class CaptureRun {
     const first = this.table.length
     packets.firstFrame = first + 1
     this.table.append(records)
-    this.sum(batch)
+    this.sums.add(records)
     for (let from = 0; from < count; from += STRETCH) {
       const to = Math.min(from + STRETCH, count)
       this.lookUp(packets, from, to)
@@ -220,7 +220,11 @@ export class CaptureRun {
       if (tap !== NOT_TAKEN) view.pair(packets, index, this.udpTuples)
       counts.ordinaryDatagram(packets, index, tap === NOT_TAKEN)
     }
-    this.flags = tap === NOT_TAKEN ? counts.flags | FRAME_COPY : counts.flags
+    this.flags = counts.flags
+    if (view.original !== 0) {
+      this.flags |= copyFlags(packets.firstFrame + index, view.original, tap === NOT_TAKEN)
+    }
+    if (shape === TCP_ROW && (flows.differs || view.original !== 0)) this.flags |= FRAME_DIFFERS
     if (this.applications.malformedIn(packets.firstFrame + index)) this.malformedFrames++
   }
 
@@ -229,10 +233,11 @@ export class CaptureRun {
     const { view, counts } = this
     const packet = this.decoder.frame(records, index, packets.firstFrame)
     counts.frame(packet)
-    view.frame(packet, counts.stream)
+    view.frame(packet, counts)
     if (counts.malformed || this.applications.malformedIn(packet.frame)) this.malformedFrames++
     let { flags } = counts
-    if (view.copyOf !== 0) flags |= FRAME_COPY
+    if (view.original !== 0) flags |= copyFlags(packet.frame, view.original, view.copyOf !== 0)
+    if (view.differs || (view.original !== 0 && packet.transport === 'tcp')) flags |= FRAME_DIFFERS
     if (packet.fragmentLevel >= 0) flags |= FRAME_FRAGMENT
     if (packet.undecoded !== 0 || packet.fault !== null || packet.badLength !== '') {
       flags |= isMalformed(packet) ? FRAME_MALFORMED : FRAME_UNDECODED
@@ -240,30 +245,6 @@ export class CaptureRun {
     }
     this.conn = view.conn
     this.flags = flags
-  }
-
-  private sum({ records }: PacketBatch): void {
-    const { capLen, origLen, time, count } = records
-    let captured = 0
-    let original = 0
-    let truncated = 0
-    let last = this.lastTime
-    let { latest } = this
-    for (let index = 0; index < count; index++) {
-      const length = capLen[index] as number
-      const now = time[index] as number
-      captured += length
-      original += origLen[index] as number
-      if (length !== origLen[index]) truncated++
-      if (now < last) this.stepsBack++
-      if (now > latest) latest = now
-      last = now
-    }
-    this.caplenSum += captured
-    this.origlenSum += original
-    this.truncatedFrames += truncated
-    this.lastTime = last
-    this.latest = latest
   }
 
   private facts(): CaptureFacts {
@@ -279,10 +260,10 @@ export class CaptureRun {
       packets: this.table.length,
       firstTsNs: none || state.epochNs === null ? '' : String(state.epochNs),
       lastTsNs: none || state.lastNs === null ? '' : String(state.lastNs),
-      caplenSum: this.caplenSum,
-      origlenSum: this.origlenSum,
-      truncatedFrames: this.truncatedFrames,
-      timestampStepsBack: this.stepsBack,
+      caplenSum: this.sums.caplen,
+      origlenSum: this.sums.origlen,
+      truncatedFrames: this.sums.truncatedFrames,
+      timestampStepsBack: this.sums.stepsBack,
       message: state.message,
       undecoded: this.notDecoded.undecoded(),
       comments: state.comments,

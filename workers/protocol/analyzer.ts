@@ -96,7 +96,7 @@ export interface StreamAnalyzer {
    * May a stream at any other port that begins with this octet be its own? Default: yes. Asked
    * once for each of the 256, so that most streams are not shown to it at all.
    */
-  mayBegin?(octet: number): boolean
+  readonly mayBegin?: (octet: number) => boolean
   /** `head`: the first octets of one direction, in order and without gap; may throw `Fault`: no. */
   claims(head: Octets, context: Context): Claim
   /** `context`: of the octets that were claimed. */

@@ -10,7 +10,6 @@ import type { Octets } from '../wire/octets'
 import type { DatagramAnalyzer, Sink } from './analyzer'
 
 const HEADER = 4
-const MAX_TOKEN = 8
 const PAYLOAD_MARKER = 0xff
 /** A nibble of an option's head: one octet more, two octets more; 15 is the marker's. */
 const ONE_MORE = 13
@@ -53,7 +52,6 @@ export const coap: DatagramAnalyzer = {
     sink.protocol('coap')
     octets.need(HEADER)
     const token = octets.u8(0) & 15
-    if (token > MAX_TOKEN) throw new Fault('malformed', 'coap.token_len')
     octets.need(HEADER + token)
     readOptions(octets, HEADER + token, sink)
   },

@@ -7,7 +7,7 @@
  */
 import { MAX_DNS_ANSWERS, MAX_DNS_QUESTIONS } from '../limits/limits'
 import type { Octets } from '../wire/octets'
-import { readName } from './dns-name'
+import { type NameMemory, readName } from './dns-name'
 import { checkData, dataText } from './dns-rdata'
 
 const HEADER = 12
@@ -57,16 +57,20 @@ export function readDnsFlags(octets: Octets, into: DnsMessage): void {
 
 /**
  * Reads the whole message, which fills `octets`; what was read before a fault stays in `into`.
- * Questions and answers beyond the bound are passed, not kept.
+ * Questions and answers beyond the bound are passed, not kept. `names`: those that came before.
  * @throws Fault where the message ends before what its counts announce.
  */
-export function readDnsMessage(octets: Octets, into: DnsMessage): void {
+export function readDnsMessage(
+  octets: Octets,
+  into: DnsMessage,
+  names: NameMemory | null = null,
+): void {
   readDnsFlags(octets, into)
   octets.need(HEADER)
   let at = HEADER
   const questions = octets.u16(4)
   for (let i = 0; i < questions; i++) {
-    const name = readName(octets, at)
+    const name = readName(octets, at, names)
     const type = octets.u16(name.end)
     octets.need(name.end + 4)
     if (i < MAX_DNS_QUESTIONS) into.questions.push({ name: name.text, type })
@@ -74,21 +78,27 @@ export function readDnsMessage(octets: Octets, into: DnsMessage): void {
   }
   for (let section = 0; section < 3; section++) {
     for (let left = octets.u16(6 + 2 * section); left > 0; left--) {
-      at = readRecord(octets, at, section === 0, into)
+      at = readRecord(octets, at, section === 0, into, names)
     }
   }
 }
 
 /** A record of at least eleven octets, or a fault: counts cannot make this loop long. */
-function readRecord(octets: Octets, at: number, answers: boolean, into: DnsMessage): number {
-  const { text: name, end } = readName(octets, at)
+function readRecord(
+  octets: Octets,
+  at: number,
+  answers: boolean,
+  into: DnsMessage,
+  names: NameMemory | null,
+): number {
+  const { text: name, end } = readName(octets, at, names)
   const type = octets.u16(end)
   const length = octets.u16(end + 8)
   const data = end + 10
   if (type === OPT) into.ednsPayload = octets.u16(end + 2)
   checkData(octets, type, data, length)
   if (answers && into.answers.length < MAX_DNS_ANSWERS) {
-    into.answers.push({ name, type, text: dataText(octets, type, data, length) })
+    into.answers.push({ name, type, text: dataText(octets, type, data, length, names) })
   }
   return data + length
 }

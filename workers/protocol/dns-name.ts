@@ -1,6 +1,7 @@
 /** Domain names on the wire. RFC 1035 §3.1 (labels), §4.1.4 (compression); RFC 6762 §16 (UTF-8). */
 import { Fault } from '../wire/fault'
 import type { Octets } from '../wire/octets'
+import type { OctetMemory } from './octet-memory'
 
 /** Octets of a name, RFC 1035 §2.3.4. */
 const MAX_NAME = 255
@@ -8,6 +9,7 @@ const MAX_NAME = 255
 const MAX_POINTERS = 100
 /** A name beyond this is no name: nobody is to walk through a whole message for each of its records. */
 const ENDLESS = 1024
+const MAX_LABEL = 63
 const POINTER = 0xc0
 const DOT = 0x2e
 const BACKSLASH = 0x5c
@@ -19,12 +21,46 @@ export interface Name {
   end: number
 }
 
+/** Texts of names, by their octets on the wire. */
+export type NameMemory = OctetMemory<string>
+
 /**
  * Reads the name at `at` of the message that fills `octets`. A name that is too long or turns in a
- * circle ends with `…`.
+ * circle ends with `…`. `names`: those that came before.
  * @throws Fault when it leaves the message, or has a label of a kind that nobody may send.
  */
-export function readName(octets: Octets, at: number): Name {
+export function readName(octets: Octets, at: number, names: NameMemory | null = null): Name {
+  return (names === null ? null : knownName(octets, at, names)) ?? spell(octets, at)
+}
+
+/** A name without pointers, or one that is nothing but a pointer to such a name. */
+function knownName(octets: Octets, at: number, names: NameMemory): Name | null {
+  const { view, base, captured } = octets
+  if (at + 2 > captured) return null
+  const pointer = (view.getUint8(base + at) & POINTER) === POINTER
+  const from = pointer ? view.getUint16(base + at) & 0x3fff : at
+  const length = plainLength(octets, from)
+  if (length === 0) return null
+  let text = names.find(view, base + from, length)
+  if (text === undefined) {
+    text = spell(octets, from).text
+    names.keep(view, base + from, length, text)
+  }
+  return { text, end: pointer ? at + 2 : at + length }
+}
+
+/** Octets of a name that consists of labels; 0: it has something else in it, or is too long. */
+function plainLength({ view, base, captured }: Octets, from: number): number {
+  for (let at = from; at < captured && at - from < MAX_NAME;) {
+    const size = view.getUint8(base + at)
+    if (size === 0) return at + 1 - from
+    if (size > MAX_LABEL) return 0
+    at += size + 1
+  }
+  return 0
+}
+
+function spell(octets: Octets, at: number): Name {
   const labels: string[] = []
   let end = -1
   let length = 1
@@ -41,7 +77,7 @@ export function readName(octets: Octets, at: number): Name {
       if (++pointers > MAX_POINTERS) return { text: [...labels, '…'].join('.'), end }
       continue
     }
-    if (size > 63) {
+    if (size > MAX_LABEL) {
       // Labels of other kinds (RFC 6891 §5): nobody sends them, and Wireshark ends the name there.
       if (size >= 0x80 || labels.length === 0) throw EXTENDED
       return { text: [...labels, '…'].join('.'), end: end < 0 ? next + 1 : end }

@@ -22,7 +22,7 @@ export class DnsPairs {
 
   query(message: DnsMessage, context: Context, sink: Sink): void {
     for (const question of message.questions) {
-      const key = this.key(message.id, question, context.src(), context.srcPort, context.stream)
+      const key = this.key(message.id, question, context, false)
       const known = this.asked.get(key)
       if (known !== undefined && known.answerFrame === 0) {
         if (!context.copy && known.repeats.length < MAX_DNS_REPEATS) {
@@ -31,7 +31,7 @@ export class DnsPairs {
         continue
       }
       const record = this.recordOf(message.id, question, context, false)
-      this.keep(key, record, sink)
+      this.keep(key, record, known !== undefined, sink)
       sink.record('dns', record)
     }
   }
@@ -39,7 +39,7 @@ export class DnsPairs {
   response(message: DnsMessage, context: Context, sink: Sink): void {
     const questions = message.questions.length > 0 ? message.questions : answered(message)
     for (const question of questions) {
-      const key = this.key(message.id, question, context.dst(), context.dstPort, context.stream)
+      const key = this.key(message.id, question, context, true)
       const record = this.asked.get(key)
       if (record !== undefined) {
         if (record.answerFrame === 0) answer(record, message, context)
@@ -47,21 +47,25 @@ export class DnsPairs {
         const unasked = this.recordOf(message.id, question, context, true)
         answer(unasked, message, context)
         unasked.latency = -1
-        this.keep(key, unasked, sink)
+        this.keep(key, unasked, false, sink)
         sink.record('dns', unasked)
       }
     }
   }
 
-  private key(id: number, question: Question, asker: string, port: number, stream: number): string {
+  /** `turned`: the asker is who receives. */
+  private key(id: number, question: Question, context: Context, turned: boolean): string {
     const what = `${question.name.toLowerCase()} ${String(question.type)}`
     if (this.protocol === 'mdns') return what
-    const where = this.protocol === 'dns' ? String(stream) : `${asker} ${String(port)}`
-    return `${String(id)} ${where} ${what}`
+    if (this.protocol === 'dns') return `${String(id)} ${String(context.stream)} ${what}`
+    const asker = turned ? context.dst() : context.src()
+    const port = turned ? context.dstPort : context.srcPort
+    return `${String(id)} ${asker} ${String(port)} ${what}`
   }
 
-  private keep(key: string, record: DnsRecord, sink: Sink): void {
-    this.asked.delete(key)
+  /** `again`: the same was asked before. */
+  private keep(key: string, record: DnsRecord, again: boolean, sink: Sink): void {
+    if (again) this.asked.delete(key)
     if (this.asked.size >= MAX_OPEN_QUESTIONS) {
       const [oldest] = this.asked.keys()
       if (oldest !== undefined) this.asked.delete(oldest)

@@ -4,7 +4,7 @@
  */
 import { formatAddress, formatIpv4 } from '../model/address'
 import type { Octets } from '../wire/octets'
-import { readName } from './dns-name'
+import { type NameMemory, readName } from './dns-name'
 
 /** A count of octets, a name, a character-string, strings to the end, type bitmaps, options. */
 type Field = number | 'name' | 'string' | 'strings' | 'bitmaps' | 'options'
@@ -103,7 +103,13 @@ function repeated(octets: Octets, field: Field, at: number, end: number): number
 }
 
 /** Data of an answer in words, as zone files have it (RFC 1035 §5), at most some 300 characters. */
-export function dataText(octets: Octets, type: number, at: number, length: number): string {
+export function dataText(
+  octets: Octets,
+  type: number,
+  at: number,
+  length: number,
+  names: NameMemory | null = null,
+): string {
   if (type === TYPE.a && length === 4) return formatIpv4(octets.u32(at))
   if (type === TYPE.aaaa && length === 16) {
     return formatAddress(
@@ -115,13 +121,13 @@ export function dataText(octets: Octets, type: number, at: number, length: numbe
   }
   const fields = FIELDS.get(type)
   if (length === 0 || fields === undefined) return unread(type, length)
-  if (fields[0] === 'name') return readName(octets, at).text
+  if (fields[0] === 'name') return readName(octets, at, names).text
   if (type === TYPE.srv) {
     const [priority, weight, port] = [octets.u16(at), octets.u16(at + 2), octets.u16(at + 4)]
-    return `${String(priority)} ${String(weight)} ${String(port)} ${readName(octets, at + 6).text}`
+    return `${String(priority)} ${String(weight)} ${String(port)} ${readName(octets, at + 6, names).text}`
   }
   if (fields[0] === 2 && fields[1] === 'name') {
-    return `${String(octets.u16(at))} ${readName(octets, at + 2).text}`
+    return `${String(octets.u16(at))} ${readName(octets, at + 2, names).text}`
   }
   if (fields[0] === 'strings') return firstString(octets, at)
   return unread(type, length)

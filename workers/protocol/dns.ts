@@ -2,13 +2,24 @@
  * Domain Name System over UDP: unicast (RFC 1035), multicast (RFC 6762), link-local (RFC 4795).
  * Port 53 carries nothing else; elsewhere a message must look like a question or its answer.
  */
+import { MAX_KNOWN_TEXTS } from '../limits/limits'
 import type { DnsRecord } from '../model/app-records'
 import type { Octets } from '../wire/octets'
 import type { Context, DatagramAnalyzer, DatagramSource, Sink } from './analyzer'
 import { newDnsMessage, readDnsFlags, readDnsMessage } from './dns-message'
+import type { NameMemory } from './dns-name'
 import { DnsPairs } from './dns-pairs'
+import { OctetMemory } from './octet-memory'
 
 const HEADER = 12
+/** Keys of counts. */
+const QUERIES = { dns: 'dns_queries', mdns: 'mdns_queries', llmnr: 'llmnr_queries' } as const
+const RESPONSES = {
+  dns: 'dns_responses',
+  mdns: 'mdns_responses',
+  llmnr: 'llmnr_responses',
+} as const
+const RCODES = Array.from({ length: 16 }, (_, rcode) => String(rcode))
 const PORT = { dns: 53, mdns: 5353, llmnr: 5355 } as const
 
 export const dns: DatagramSource = () => new DnsAnalyzer('dns')
@@ -21,6 +32,7 @@ class DnsAnalyzer implements DatagramAnalyzer {
   readonly anyPort: boolean
   private readonly pairs: DnsPairs
   private readonly port: number
+  private readonly names: NameMemory = new OctetMemory(MAX_KNOWN_TEXTS)
 
   constructor(name: DnsRecord['protocol']) {
     this.name = name
@@ -36,12 +48,12 @@ class DnsAnalyzer implements DatagramAnalyzer {
   }
 
   datagram(octets: Octets, context: Context, sink: Sink): void {
-    takeDnsMessage(this.name, octets, context, sink, this.pairs)
+    takeDnsMessage(this.name, octets, context, sink, this.pairs, this.names)
   }
 }
 
 /**
- * One message, of any transport.
+ * One message, of any transport. `names`: those that came before.
  * @throws Fault where it is broken; what it said before counts.
  */
 export function takeDnsMessage(
@@ -50,14 +62,15 @@ export function takeDnsMessage(
   context: Context,
   sink: Sink,
   pairs: DnsPairs,
+  names: NameMemory | null = null,
 ): void {
   sink.protocol(name)
   const message = newDnsMessage()
   readDnsFlags(octets, message)
-  sink.count('dns', `${name}_${message.response ? 'responses' : 'queries'}`)
-  if (message.response) sink.count('dns_rcodes', String(message.rcode))
+  sink.count('dns', (message.response ? RESPONSES : QUERIES)[name])
+  if (message.response) sink.count('dns_rcodes', RCODES[message.rcode] as string)
   try {
-    readDnsMessage(octets, message)
+    readDnsMessage(octets, message, names)
   } finally {
     if (!context.quoted) {
       if (message.response) pairs.response(message, context, sink)

@@ -20,6 +20,8 @@ class SshSession implements StreamSession {
   private readonly lines = [new LineBuffer(), new LineBuffer()] as const
   /** Does the direction wait for the rest of a packet? Its frames in between show nothing. */
   private readonly waits: [boolean, boolean] = [false, false]
+  /** Does the direction go on with a line that is no version? */
+  private readonly passing: [boolean, boolean] = [false, false]
   private readonly offers: [KeyExchange | null, KeyExchange | null] = [null, null]
   private readonly packet = new Octets()
 
@@ -50,6 +52,13 @@ class SshSession implements StreamSession {
     }
     sink.protocol('ssh')
     const end = lineEnd(octets)
+    // In the midst of a connection, cipher is taken for lines: most of it is passed over.
+    const passing = this.passing[direction]
+    this.passing[direction] = false
+    if (passing || (this.lines[direction].empty && !mayBeBanner(octets, end))) {
+      this.passing[direction] = octets.u8(end - 1) !== LF
+      return end
+    }
     this.packet.aim(octets.view, octets.base, end, end)
     this.lines[direction].take(this.packet, (line) => {
       if (!line.startsWith(BANNER)) return
@@ -106,10 +115,17 @@ class SshSession implements StreamSession {
   }
 }
 
+/** Is the beginning of this line, of `end` octets, that of a version? */
+function mayBeBanner(octets: Octets, end: number): boolean {
+  const length = Math.min(end, BANNER.length)
+  for (let at = 0; at < length; at++) if (octets.u8(at) !== BANNER.charCodeAt(at)) return false
+  return true
+}
+
 /** Octets up to and with the first line feed; all when there is none. */
-function lineEnd(octets: Octets): number {
-  for (let at = 0; at < octets.captured; at++) if (octets.u8(at) === LF) return at + 1
-  return octets.captured
+function lineEnd({ view, base, captured }: Octets): number {
+  for (let at = base; at < base + captured; at++) if (view.getUint8(at) === LF) return at + 1 - base
+  return captured
 }
 
 /** At any port by its version; at its own whatever comes, as Wireshark. */

@@ -44,6 +44,11 @@ export class Tally implements Sink {
     this.frameMalformed = false
   }
 
+  /** Does nothing of the frame at hand count? */
+  get isMuted(): boolean {
+    return this.frame === this.muted
+  }
+
   /** Nothing of the frame at hand counts: Wireshark reads nothing of it. */
   mute(): void {
     this.muted = this.frame
@@ -66,7 +71,7 @@ export class Tally implements Sink {
 
   malformed(what: string): void {
     this.weird(`malformed: ${what}`)
-    if (this.frame === this.muted) return
+    if (this.isMuted) return
     this.calledMalformed()
   }
 
@@ -77,7 +82,7 @@ export class Tally implements Sink {
   }
 
   count(group: CountGroup, key: string): void {
-    if (this.frame === this.muted) return
+    if (this.isMuted) return
     let counts = this.counts.get(group)
     if (counts === undefined) this.counts.set(group, (counts = new Map<string, number>()))
     const known = counts.get(key)
@@ -87,9 +92,9 @@ export class Tally implements Sink {
   }
 
   collect(group: CountGroup, key: string, text: string): void {
-    if (this.frame === this.muted) return
+    if (this.isMuted) return
     let sets = this.sets.get(group)
-    if (sets === undefined) this.sets.set(group, (sets = new Map()))
+    if (sets === undefined) this.sets.set(group, (sets = new Map<string, Set<string>>()))
     let set = sets.get(key)
     if (set === undefined) sets.set(key, (set = new Set()))
     if (set.size < MAX_COLLECTED) set.add(text)

@@ -79,7 +79,15 @@ export class Dissector {
     this.finish(into)
   }
 
-  /** Dissects the packet that an ICMP error quotes; usually cut after a few octets. */
+  /** Dissects the packet that the ICMP error in `packet` quotes; usually cut after a few octets. */
+  quotedBy(packet: Packet, into: Packet): void {
+    const { view, payloadAt, payloadCaptured, payloadLength } = packet
+    into.frame = packet.frame
+    into.time = packet.time
+    this.quoted(view, payloadAt, payloadCaptured, payloadLength, into)
+  }
+
+  /** Dissects an IP packet at `at`. */
   quoted(view: DataView, at: number, captured: number, reported: number, into: Packet): void {
     into.frameAt = at
     into.capLen = captured

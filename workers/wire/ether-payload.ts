@@ -38,8 +38,7 @@ export function readEtherPayload(type: number, octets: Octets, into: Packet): nu
     case PROVIDER_BRIDGE_OLD:
       return readTags(octets, into, type)
     case ARP:
-      enter(BIT.arp, octets, into)
-      into.arpOperation = octets.u16(6)
+      readArp(octets, into)
       return NOTHING
     case TRANSPARENT_ETHERNET:
       return readEthernet(octets, into)
@@ -53,6 +52,16 @@ export function readEtherPayload(type: number, octets: Octets, into: Packet): nu
     default:
       return readRare(type, octets, into)
   }
+}
+
+const ARP_HEADER = 8
+
+/** RFC 826: two addresses of each kind follow, and the header says how long they are. */
+function readArp(octets: Octets, into: Packet): void {
+  enter(BIT.arp, octets, into)
+  into.arpOperation = octets.u16(6)
+  const length = ARP_HEADER + 2 * (octets.u8(4) + octets.u8(5))
+  if (length > octets.reported) into.badLength = 'arp.hw.size'
 }
 
 function readRare(type: number, octets: Octets, into: Packet): number {

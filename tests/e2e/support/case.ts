@@ -27,6 +27,15 @@ export async function untilDone(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-case-state', 'done')
 }
 
+/** With a frame open: shows another one. */
+export async function goToFrame(page: Page, frame: number): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Go to frame').fill(String(frame))
+  await dialog.getByRole('button', { name: 'Go', exact: true }).click()
+  const title = dialog.getByRole('heading', { name: `Frame ${String(frame)}`, exact: true })
+  await expect(title).toBeVisible()
+}
+
 /** What a click on an export button saves. */
 export async function exported(page: Page, kind: 'html' | 'json'): Promise<string> {
   const button = page.getByTestId(`export-${kind}`)

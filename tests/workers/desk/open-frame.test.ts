@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, it } from 'vitest'
+import { RETRANSMISSION } from '../../../workers/flow/tcp-flags'
+import { copyFlags, FRAME_DIFFERS } from '../../../workers/model/frame-flags'
 import { freshProfile } from '../store/database'
 import { FILE_A, FILE_B, captureOctets, persistentDesk, readPlainly, readResult } from './desk'
 
@@ -25,7 +27,28 @@ it.each([
       layers: [],
       summary: '14 of 60 octets, link type 1',
       octets: new Uint8Array(14).fill(3),
+      flow: 2,
+      standing: { analysis: 2, differs: false, copy: 'none', back: 0 },
+      original: null,
     },
+  })
+})
+
+it.each([
+  { back: 2, original: { frame: 1, time: 0, interfaceName: 'bond1', flow: 0 } },
+  { back: 1, original: { frame: 2, time: 1e9, interfaceName: 'bond1', flow: 1 } },
+  { back: 0, original: null }, // too far away
+  { back: 3, original: null }, // no such frame
+])('finds what a frame is a copy of, $back frames before it', async ({ back, original }) => {
+  const desk = await persistentDesk()
+  const result = readResult()
+  const [columns] = result.captures[0]?.columns.chunks ?? []
+  columns?.flags.set([copyFlags(3, 3 - back, false) | FRAME_DIFFERS | RETRANSMISSION], 2)
+  const { id } = await desk.save(result, FILES, true)
+  const answer = await desk.frame(id, 0, 3)
+  expect(answer.kind === 'frame' && answer.frame).toMatchObject({
+    standing: { analysis: RETRANSMISSION, differs: true, copy: 'other-tap', back },
+    original,
   })
 })
 

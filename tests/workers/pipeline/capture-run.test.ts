@@ -75,7 +75,7 @@ describe('columns', () => {
     )
     expect([...columnsOf(capture).flags]).toEqual([
       0,
-      FRAME_COPY,
+      FRAME_COPY | (1 << 22), // of the frame before
       FRAME_FRAGMENT,
       FRAME_FRAGMENT,
       FRAME_UNDECODED,

@@ -260,3 +260,11 @@ describe('IPv6 behind the ethertype of IPv4', () => {
     expect(pathsOf(packet)).toEqual(['fd42::15 > fd42:0:0:1::23'])
   })
 })
+
+describe('an action frame of IEEE 802.11 in Ethernet', () => {
+  it('is named, and nothing of it is read', () => {
+    const packet = dissect(ethernet({ type: 0x890d }, hex('02 0c 0a 01 6512')))
+    expect(protocolsOf(packet)).toEqual(['eth', 'wlan'])
+    expect(reasonOf(packet)).toBe('ethertype 0x890d')
+  })
+})

@@ -314,6 +314,18 @@ const shim: readonly LayerCase[] = [
       tshark: 'not there', // its guess depends on its list of makers
     },
   ),
+  one(
+    'a pseudowire with an ethertype that nobody knows',
+    ethernet({ type: 0x8847 }, join(hex('00010140 00000001'), ethernet({ type: 0x9999 }, PACKET))),
+    {
+      protocols: 'eth mpls pwethcw',
+      paths: [],
+      tshark: 'not there',
+    },
+  ),
+  one('Cisco MetaData', ethernet({ type: 0x8909 }, join(hex('01 01 0001 0007 0800'), PACKET)), {
+    protocols: 'eth ip tcp',
+  }),
   one('a pseudowire without', ethernet({ type: 0x8847 }, join(hex('00010140'), FRAME)), {
     protocols: 'eth ip tcp mpls',
     tshark: 'not there', // its guess depends on its list of makers
@@ -425,6 +437,15 @@ const overUdpTunnels: readonly LayerCase[] = [
     paths: [OUTER, INNER],
     tshark: 'not there', // it calls the layer nothing
   }),
+  one(
+    'VXLAN-GPE whose sender forgot a flag',
+    overUdp(4790, join(hex('08000001 00000700'), PACKET)),
+    {
+      protocols: 'eth ip tcp udp vxlan_gpe',
+      paths: [OUTER, INNER],
+      tshark: 'not there',
+    },
+  ),
   one(
     'VXLAN-GPE with NSH',
     overUdp(4790, join(hex('0c000004 00000700 0fc2 02 01 000001ff'), PACKET)),

@@ -201,15 +201,15 @@ describe('the end of the layers', () => {
     expect(titleOfLast(layersOf(ipv4({ ...ends, proto: 253 }, hex('00')), RAW_IP))).toBe(
       'Not decoded: IP protocol 253',
     )
-    expect(layersOf(hex('aabbcc'), 227)).toEqual([
+    expect(layersOf(hex('00000123 00000000'), 227)).toEqual([
       {
         protocol: 'data',
         title: 'Not decoded: link type 227 (CAN_SOCKETCAN)',
         at: 0,
-        length: 3,
+        length: 8,
         fields: [
-          { name: 'data.len', label: 'Length', value: '3', at: 0, length: 0 },
-          { name: 'data.data', label: 'Data', value: 'aabbcc', at: 0, length: 3 },
+          { name: 'data.len', label: 'Length', value: '8', at: 0, length: 0 },
+          { name: 'data.data', label: 'Data', value: '0000012300000000', at: 0, length: 8 },
         ],
       },
     ])

@@ -1,7 +1,9 @@
 /** Bodies of HTTP/1 messages, consumed as they come: RFC 9112 §6 and §7.1. */
 import { MAX_CHUNK_LINE } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
-import { endOfText, findLineFeed, textOf } from './lines'
+import { endOfText, findLineFeed } from './lines'
+
+const SIZE = /^\s*([0-9a-fA-F]{1,12})\s*(;|$)/
 
 export interface Body {
   /** Octets of the body so far, without the framing of chunks. */
@@ -99,7 +101,12 @@ export class ChunkedBody implements Body {
       if (end === 0) this.done = true
       return true
     }
-    const size = /^\s*([0-9a-fA-F]{1,12})\s*(;|$)/.exec(textOf(octets, 0, end, MAX_CHUNK_LINE))
+    const { view, base } = octets
+    let line = ''
+    for (let at = 0; at < Math.min(end, MAX_CHUNK_LINE); at++) {
+      line += String.fromCharCode(view.getUint8(base + at))
+    }
+    const size = SIZE.exec(line)
     if (size === null) return false
     this.left = parseInt(size[1] ?? '', 16)
     this.state = this.left === 0 ? 'trailer' : 'data'

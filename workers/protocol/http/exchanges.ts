@@ -57,23 +57,24 @@ export class Exchanges {
   close(exchange: Exchange, sink: Sink): void {
     const at = this.open.indexOf(exchange)
     if (at < 0) return
-    this.open.splice(at, 1)
+    if (at === 0) this.open.shift()
+    else this.open.splice(at, 1)
     sink.record('http', exchange.record)
   }
 
   /** Nothing more will be answered. */
   finish(sink: Sink): void {
+    if (this.open.length === 0) return
     for (const { record } of this.open.splice(0)) sink.record('http', record)
   }
 }
 
 /** The client is who receives the response. */
 function reversed(context: Context): HttpRecord {
-  return {
-    ...newHttpRecord(context),
-    src: context.dst(),
-    srcPort: context.dstPort,
-    dst: context.src(),
-    dstPort: context.srcPort,
-  }
+  const record = newHttpRecord(context)
+  record.src = context.dst()
+  record.srcPort = context.dstPort
+  record.dst = context.src()
+  record.dstPort = context.srcPort
+  return record
 }

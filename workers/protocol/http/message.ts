@@ -1,5 +1,6 @@
 /** One HTTP/1 message on its way: what its header said, and its body. RFC 9112 §6.3. */
 import type { FrameNumber, Nanos } from '../../model/units'
+import type { Context } from '../analyzer'
 import { type Body, ChunkedBody, EndlessBody, SizedBody } from './body'
 import type { Exchange } from './exchanges'
 import type { Fields } from './fields'
@@ -22,6 +23,18 @@ export interface Message {
   counted: boolean
   /** Behind it the connection speaks another protocol. */
   readonly switches: boolean
+}
+
+export function newMessage(
+  line: RequestLine | StatusLine,
+  fields: Fields,
+  exchange: Exchange | null,
+  body: Body | null,
+  switches: boolean,
+  { passedOver, late = false, frame, time }: Context,
+): Message {
+  const counted = false
+  return { line, fields, exchange, body, holed: passedOver, late, frame, time, counted, switches }
 }
 
 export function requestBody({ chunked, contentLength }: Fields): Body | null {

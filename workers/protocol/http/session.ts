@@ -5,12 +5,20 @@
 import { MAX_HTTP_LINE } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
 import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analyzer'
+import type { Latin1Memory } from '../octet-memory'
 import { Exchanges } from './exchanges'
 import { type Fields, readFields } from './fields'
 import { countMessage, countAgain } from './counts'
 import { endOfText, findEmptyLine, findLineFeed, textOf } from './lines'
-import { type Message, opensChannel, requestBody, responseBody, switchesProtocol } from './message'
-import { parseCutLine, parseStartLine, type RequestLine, type StatusLine } from './start-line'
+import {
+  type Message,
+  newMessage,
+  opensChannel,
+  requestBody,
+  responseBody,
+  switchesProtocol,
+} from './message'
+import { parseCutLine, readStartLine, type RequestLine, type StatusLine } from './start-line'
 import { Tunnel } from './tunnel'
 
 /** One direction. */
@@ -37,6 +45,12 @@ export class HttpSession implements StreamSession {
   private requestSeen = false
   /** What the connection speaks since it switched; null: it has not. */
   private tunnel: Tunnel | null = null
+  private readonly texts: Latin1Memory
+
+  /** `texts`: those that came before. */
+  constructor(texts: Latin1Memory) {
+    this.texts = texts
+  }
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const side = this.sides[context.direction]
@@ -52,7 +66,8 @@ export class HttpSession implements StreamSession {
   }
 
   again(octets: Octets, context: Context, sink: Sink): void {
-    if (this.tunnel === null) countAgain(octets, !context.quoted, this.requestSeen, sink)
+    if (this.tunnel === null)
+      countAgain(octets, !context.quoted, this.requestSeen, this.texts, sink)
     else if (context.quoted) sink.protocol('http')
   }
 
@@ -80,7 +95,7 @@ export class HttpSession implements StreamSession {
     }
     side.reset()
     side.ended = true
-    if (this.sides.every(({ ended }) => ended)) this.exchanges.finish(sink)
+    if (this.sides[0].ended && this.sides[1].ended) this.exchanges.finish(sink)
   }
 
   private head(side: Side, octets: Octets, context: Context, sink: Sink): number {
@@ -92,15 +107,17 @@ export class HttpSession implements StreamSession {
     }
     side.searched = Math.max(0, feed)
     const end = feed < 0 ? octets.captured : endOfText(octets, 0, feed)
-    const text = textOf(octets, 0, end, MAX_HTTP_LINE)
-    const line = feed < 0 ? parseCutLine(text) : parseStartLine(text)
+    const line =
+      feed < 0
+        ? parseCutLine(textOf(octets, 0, end, MAX_HTTP_LINE, this.texts))
+        : readStartLine(octets, end, this.texts)
     if (line === null) return this.stray(side, feed, octets, end, sink)
     const fieldsAt = feed < 0 ? octets.captured : feed + 1
-    const headEnd = findEmptyLine(octets, Math.max(fieldsAt, side.lastLine), (lineStart) => {
-      side.lastLine = lineStart
-    })
+    const headEnd = findEmptyLine(octets, Math.max(fieldsAt, side.lastLine))
+    if (headEnd < 0) side.lastLine = ~headEnd
     if (headEnd < 0 && !cut) return 0
-    const fields = readFields(octets, fieldsAt, headEnd < 0 ? octets.captured : headEnd)
+    const to = headEnd < 0 ? octets.captured : headEnd
+    const fields = readFields(octets, fieldsAt, to, this.texts)
     side.reset()
     const message = this.begin(line, fields, context, sink)
     if (cut && !message.counted) this.count(message, sink)
@@ -143,19 +160,22 @@ export class HttpSession implements StreamSession {
     return taken
   }
 
-  private begin(line: RequestLine | StatusLine, fields: Fields, context: Context, sink: Sink) {
-    const { passedOver, late = false, frame, time } = context
-    const common = { line, fields, holed: passedOver, late, frame, time, counted: false }
+  private begin(
+    line: RequestLine | StatusLine,
+    fields: Fields,
+    context: Context,
+    sink: Sink,
+  ): Message {
     if (line.kind === 'request') {
       const exchange = this.exchanges.request(line, fields, context, sink)
-      return { ...common, exchange, body: requestBody(fields), switches: false }
+      return newMessage(line, fields, exchange, requestBody(fields), false, context)
     }
     const { code } = line
     const method = this.exchanges.first()?.record.method ?? ''
     const interim = code >= 100 && code < 200 && code !== 101
     const exchange = interim ? null : this.exchanges.response(line, fields, context)
     const body = responseBody(code, method, fields)
-    return { ...common, exchange, body, switches: switchesProtocol(code, method) }
+    return newMessage(line, fields, exchange, body, switchesProtocol(code, method), context)
   }
 
   /** The last octet of a message was seen. */

@@ -1,4 +1,8 @@
 /** Request line and status line of HTTP/1: RFC 9112 §3 and §4. */
+import { MAX_HTTP_LINE } from '../../limits/limits'
+import type { Octets } from '../../wire/octets'
+import type { Latin1Memory } from '../octet-memory'
+import { textOf } from './lines'
 
 /** Methods that Wireshark knows: RFC 9110, WebDAV, DeltaV, UPnP, RPC over HTTP. */
 const KNOWN_METHODS = new Set(
@@ -9,7 +13,21 @@ const KNOWN_METHODS = new Set(
     'UNSUBSCRIBE RPC_CONNECT RPC_IN_DATA RPC_OUT_DATA VERSION-CONTROL BASELINE-CONTROL'
   ).split(' '),
 )
+/** Keys of `counts.http`, by method. */
+const METHOD_KEYS = new Map([...KNOWN_METHODS].map((method) => [method, `methods.${method}`]))
 const LONGEST_METHOD = 24
+
+const HTTP = 0x48545450
+const SLASH_1_DOT = 0x2f312e
+const SLASH = 0x2f
+const DOT = 0x2e
+const SPACE = 0x20
+const ZERO = 0x30
+
+/** Key of `counts.http` for requests of this method. */
+export function methodKey(method: string): string {
+  return METHOD_KEYS.get(method) ?? `methods.${method}`
+}
 
 export interface RequestLine {
   kind: 'request'
@@ -42,6 +60,68 @@ export function parseStartLine(line: string): RequestLine | StatusLine | null {
   if (request === null) return null
   const [, method = '', target = '', version = ''] = request
   return { kind: 'request', method, known: KNOWN_METHODS.has(method), target, version }
+}
+
+/** As `parseStartLine`, of the first `end` octets. Texts are made only of what is usual. */
+export function readStartLine(
+  octets: Octets,
+  end: number,
+  texts: Latin1Memory,
+): RequestLine | StatusLine | null {
+  return (
+    usualStatus(octets, end, texts) ??
+    usualRequest(octets, end, texts) ??
+    parseStartLine(textOf(octets, 0, end, MAX_HTTP_LINE, texts))
+  )
+}
+
+/** `HTTP/1.1 200 OK` */
+function usualStatus(octets: Octets, end: number, texts: Latin1Memory): StatusLine | null {
+  const { view, base } = octets
+  if (end < 12 || view.getUint32(base) !== HTTP || view.getUint8(base + 4) !== SLASH) return null
+  if (!isDigit(view, base + 5) || view.getUint8(base + 6) !== DOT || !isDigit(view, base + 7)) {
+    return null
+  }
+  if (view.getUint8(base + 8) !== SPACE) return null
+  let code = 0
+  for (let at = base + 9; at < base + 12; at++) {
+    if (!isDigit(view, at)) return null
+    code = 10 * code + view.getUint8(at) - ZERO
+  }
+  if (end > 12 && view.getUint8(base + 12) !== SPACE) return null
+  return { kind: 'status', version: texts.text(view, base, 8), code }
+}
+
+/** Words of printable characters with one blank between them. */
+function usualRequest(octets: Octets, end: number, texts: Latin1Memory): RequestLine | null {
+  const { view, base } = octets
+  // The last word is `HTTP/1.` and a digit.
+  const version = base + end - 8
+  if (end > MAX_HTTP_LINE || end < 14 || view.getUint32(version) !== HTTP) return null
+  if (view.getUint32(version + 4) >>> 8 !== SLASH_1_DOT || !isDigit(view, version + 7)) return null
+  let at = base
+  while (at < version && isCapital(view.getUint8(at))) at++
+  const length = at - base
+  if (length < 3 || length > LONGEST_METHOD || view.getUint8(at) !== SPACE) return null
+  for (let i = at + 1; i < version - 1; i++) {
+    const octet = view.getUint8(i)
+    if (octet <= SPACE || octet > 0x7e) return null
+  }
+  if (version - 1 <= at + 1 || view.getUint8(version - 1) !== SPACE) return null
+  const method = texts.text(view, base, length)
+  if (method === 'ICY') return null
+  const target = texts.text(view, at + 1, version - at - 2)
+  const known = KNOWN_METHODS.has(method)
+  return { kind: 'request', method, known, target, version: texts.text(view, version, 8) }
+}
+
+function isCapital(octet: number): boolean {
+  return octet >= 0x41 && octet <= 0x5a
+}
+
+function isDigit(view: DataView, at: number): boolean {
+  const digit = view.getUint8(at) - ZERO
+  return digit >= 0 && digit <= 9
 }
 
 /** A line that the snaplen cut: of a request, the method may be all that is left. */

@@ -15,8 +15,8 @@ export type Repeated =
 
 /** The newest are kept. */
 export class JoinedMessages {
-  private readonly starts = new Float64Array(MAX_JOINED_MESSAGES)
-  private readonly ends = new Float64Array(MAX_JOINED_MESSAGES)
+  private readonly starts: number[] = []
+  private readonly ends: number[] = []
   private count = 0
 
   /** Octets `start` to `end`, exclusive. */

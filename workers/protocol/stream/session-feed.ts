@@ -122,7 +122,8 @@ export class SessionFeed {
     const begun = this.begun[direction]
     const first = begun < 0 ? start : begun
     const progress = this.session.progress?.(direction, done)
-    const { firstEnd, openAt } = progress ?? { firstEnd: done, openAt: -1 }
+    const firstEnd = progress?.firstEnd ?? done
+    const openAt = progress?.openAt ?? -1
     if (firstEnd < 0) {
       this.begun[direction] = first
       return

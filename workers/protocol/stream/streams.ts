@@ -9,7 +9,7 @@ import { Octets } from '../../wire/octets'
 import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
-import { isGivenTwice, isReadAgain } from './analysis-flags'
+import { isGivenTwice, isReadAgain, isUndissected } from './analysis-flags'
 import { StreamChoice } from './choose'
 import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
@@ -178,8 +178,10 @@ export class TcpStreams {
     const one = this.open.get(stream) ?? this.keep(segment)
     const waiting = (one.waiting[direction] ??= new WaitingSegments(this.held))
     const { buffer, byteOffset } = segment.view
-    const octets = new Uint8Array(buffer, byteOffset + segment.at, captured).slice()
-    if (waiting.add({ seq, octets, length, frame, time })) return
+    const from = byteOffset + segment.at
+    const octets = new Uint8Array(buffer.slice(from, from + captured))
+    const undissected = isUndissected(segment.analysis)
+    if (waiting.add({ seq, octets, length, frame, time, undissected })) return
     // No room: what is missing is taken for lost.
     this.context.ofSegment(segment)
     this.flush(one, direction, at)
@@ -210,6 +212,7 @@ export class TcpStreams {
     const { states, context, tally } = this
     const { frame, time } = context
     const turned = context.direction
+    const muted = tally.isMuted
     for (;;) {
       const next = states.next[at] as number
       const first = waiting.due(next)
@@ -218,10 +221,12 @@ export class TcpStreams {
       if (behind >= first.length) continue
       states.next[at] = first.seq + first.length
       tally.begin(first.frame)
+      if (first.undissected === true) tally.mute()
       context.of(side, first.frame, first.time)
       this.giveWaiting(one, first, behind, at)
     }
     tally.begin(frame)
+    if (muted) tally.mute()
     context.of(turned, frame, time)
   }
 

@@ -9,6 +9,8 @@ export interface WaitingSegment {
   readonly length: number
   readonly frame: number
   readonly time: number
+  /** Wireshark shows nothing of it. */
+  readonly undissected?: boolean
 }
 
 export class WaitingSegments {
@@ -58,6 +60,7 @@ export class WaitingSegments {
   }
 
   clear(): void {
+    if (this.list.length === 0) return
     for (const segment of this.list) this.forget(segment)
     this.list.length = 0
   }

@@ -18,12 +18,15 @@ import {
   type Hello,
   type ServerHello,
 } from './hello'
+import type { HelloMemory, KnownClient } from './hello-memory'
 import * as names from './names'
 import { Vector } from './vector'
 
 const ENCRYPTED_EXTENSIONS = 8
 const TLS_1_3 = 0x0304
 const DTLS_1_3 = 0xfefc
+/** Keys of `counts.tls`, by type. */
+const TYPE_KEYS = Array.from({ length: 256 }, (_, type) => `handshake_types.${String(type)}`)
 const TRANSPORTS: Record<TlsRecord['transportedBy'], Ja4Transport> = {
   tls: 't',
   quic: 'q',
@@ -41,9 +44,12 @@ export class TlsConversation {
   /** The server chose TLS 1.3, or asked for a ClientHello of it. */
   tls13 = false
   private readonly by: TlsRecord['transportedBy']
+  private readonly memory: HelloMemory | null
 
-  constructor(by: TlsRecord['transportedBy']) {
+  /** `memory`: hellos over TCP that came before. */
+  constructor(by: TlsRecord['transportedBy'], memory: HelloMemory | null = null) {
     this.by = by
+    this.memory = memory
   }
 
   /** A whole message of the sender of `context`. */
@@ -84,32 +90,44 @@ export class TlsConversation {
   }
 
   private clientHello(body: Vector, context: Context, sink: Sink): void {
+    const known = this.memory?.client(body) ?? null
+    if (known !== null) {
+      this.tellClient(known.hello, known, context, sink)
+      return
+    }
     const hello = noClientHello()
     try {
       readClientHello(body, hello, this.by === 'dtls')
     } finally {
-      this.client = hello
-      this.clientDirection = context.direction
-      if (hello.sni !== '' && this.by !== 'dtls') sink.collect('tls', 'sni', hello.sni)
-      // A hello after a request for another one belongs to the handshake that runs already.
-      if (this.record === null || this.server !== null) this.begin(context, sink, false)
-      this.describeClient(hello)
-      unreadable(hello, sink)
+      this.tellClient(hello, null, context, sink)
     }
   }
 
-  private describeClient(hello: ClientHello): void {
-    const { record } = this
-    if (record === null || record.ja3 !== '') return
-    record.sni = hello.sni
-    record.alpn = hello.alpn
-    record.ja3 = ja3(hello)
-    record.ja4 = ja4(hello, TRANSPORTS[this.by])
+  private tellClient(
+    hello: ClientHello,
+    known: KnownClient | null,
+    context: Context,
+    sink: Sink,
+  ): void {
+    this.client = hello
+    this.clientDirection = context.direction
+    if (hello.sni !== '' && this.by !== 'dtls') sink.collect('tls', 'sni', hello.sni)
+    // A hello after a request for another one belongs to the handshake that runs already.
+    const record =
+      this.record === null || this.server !== null ? this.begin(context, sink, false) : this.record
+    if (record.ja3 === '') {
+      record.sni = hello.sni
+      record.alpn = hello.alpn
+      record.ja3 = known?.ja3 ?? ja3(hello)
+      record.ja4 = known?.ja4 ?? ja4(hello, TRANSPORTS[this.by])
+    }
+    unreadable(hello, sink)
   }
 
   private serverHello(body: Vector, context: Context, sink: Sink): void {
-    const hello = noServerHello()
-    readServerHello(body, hello)
+    const known = this.memory?.server(body) ?? null
+    const hello = known?.hello ?? noServerHello()
+    if (known === null) readServerHello(body, hello)
     this.tls13 = hello.negotiated === TLS_1_3 || hello.negotiated === DTLS_1_3
     unreadable(hello, sink)
     if (hello.retry) return
@@ -121,7 +139,7 @@ export class TlsConversation {
     else if (record.latency < 0) record.latency = context.time - record.time
     record.version = names.versionName(hello.negotiated)
     record.cipher = names.cipherName(hello.cipher)
-    record.ja3s = ja3s(hello)
+    record.ja3s = known?.ja3s ?? ja3s(hello)
     record.chosenAlpn = hello.alpn[0] ?? ''
   }
 
@@ -145,7 +163,7 @@ export class TlsConversation {
 
   private certificate(der: Uint8Array, record: TlsRecord, sink: Sink): void {
     try {
-      record.certificates.push(readCertificate(der))
+      record.certificates.push(this.memory?.certificate(der) ?? readCertificate(der))
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       sink.malformed(`tls: ${error.what}`)
@@ -153,10 +171,10 @@ export class TlsConversation {
   }
 
   /** `reversed`: the sender of `context` is the server. */
-  private begin(context: Context, sink: Sink, reversed: boolean): void {
+  private begin(context: Context, sink: Sink, reversed: boolean): TlsRecord {
     const { frame, time, stream, srcPort, dstPort } = context
-    this.server = reversed ? this.server : null
-    this.record = {
+    if (!reversed) this.server = null
+    const record: TlsRecord = {
       frame,
       time,
       stream,
@@ -165,16 +183,30 @@ export class TlsConversation {
       srcPort: reversed ? dstPort : srcPort,
       dst: reversed ? context.src() : context.dst(),
       dstPort: reversed ? srcPort : dstPort,
-      ...nothingNegotiated(this.by),
+      transportedBy: this.by,
+      version: '',
+      sni: '',
+      alpn: [],
+      chosenAlpn: '',
+      cipher: '',
+      ja3: '',
+      ja3s: '',
+      ja4: '',
+      certificates: [],
+      latency: -1,
+      alerts: [],
+      decrypted: false,
     }
-    sink.record('tls', this.record)
+    this.record = record
+    sink.record('tls', record)
+    return record
   }
 }
 
 /** Counts a message as Wireshark does, whatever became of it. */
 export function countMessage(type: number, sink: Sink): void {
   if (!names.isHandshakeType(type)) return
-  sink.count('tls', `handshake_types.${String(type)}`)
+  sink.count('tls', TYPE_KEYS[type] ?? '')
   if (type === names.CLIENT_HELLO) sink.count('tls', 'client_hello')
   if (type === names.SERVER_HELLO) sink.count('tls', 'server_hello')
 }
@@ -182,22 +214,4 @@ export function countMessage(type: number, sink: Sink): void {
 /** Not `malformed`: Wireshark only warns of it. */
 function unreadable(hello: Hello, sink: Sink): void {
   if (hello.unreadable) sink.weird('TLS extension that cannot be read')
-}
-
-function nothingNegotiated(by: TlsRecord['transportedBy']) {
-  return {
-    transportedBy: by,
-    version: '',
-    sni: '',
-    alpn: [],
-    chosenAlpn: '',
-    cipher: '',
-    ja3: '',
-    ja3s: '',
-    ja4: '',
-    certificates: [],
-    latency: -1,
-    alerts: [],
-    decrypted: false,
-  }
 }

@@ -17,7 +17,10 @@ export class HandshakeStream {
       pending.append(octets)
       const done = cut(pending.view(), message)
       pending.drop(done)
-    } else if (!isCiphertext(octets)) pending.append(octets.subarray(cut(octets, message)))
+    } else if (!isCiphertext(octets)) {
+      const done = cut(octets, message)
+      if (done < octets.length) pending.append(octets.subarray(done))
+    }
   }
 
   /** Forgets a message that was begun. */

@@ -3,14 +3,10 @@
  * RFC 6066 §3, application protocols RFC 7301, supported versions RFC 8446 §4.2.1.
  */
 import { Fault } from '../../wire/fault'
+import * as types from './extension-types'
 import type { Vector } from './vector'
 
-const SERVER_NAME = 0
-const SUPPORTED_GROUPS = 10
-const POINT_FORMATS = 11
-const SIGNATURE_ALGORITHMS = 13
-const ALPN = 16
-const SUPPORTED_VERSIONS = 43
+const NO_RANDOM = new Uint8Array(0)
 
 /** Application protocols kept of one hello. */
 const MAX_ALPN = 32
@@ -64,7 +60,11 @@ export function readClientHello(body: Vector, hello: ClientHello, dtls: boolean)
 
 export function noClientHello(): ClientHello {
   return {
-    ...noHello(),
+    version: 0,
+    random: NO_RANDOM,
+    extensions: [],
+    alpn: [],
+    unreadable: false,
     ciphers: [],
     groups: [],
     pointFormats: [],
@@ -75,29 +75,34 @@ export function noClientHello(): ClientHello {
 }
 
 function clientExtension(type: number, content: Vector, hello: ClientHello): void {
-  if (type === SERVER_NAME) hello.sni = readServerName(content)
-  else if (type === SUPPORTED_GROUPS) hello.groups = content.vector16().numbers16()
-  else if (type === POINT_FORMATS) hello.pointFormats = [...content.vector8().octetsLeft()]
-  else if (type === SIGNATURE_ALGORITHMS) {
+  if (type === types.SERVER_NAME) hello.sni = readServerName(content)
+  else if (type === types.SUPPORTED_GROUPS) hello.groups = content.vector16().numbers16()
+  else if (type === types.POINT_FORMATS) hello.pointFormats = [...content.vector8().octetsLeft()]
+  else if (type === types.SIGNATURE_ALGORITHMS) {
     hello.signatureAlgorithms = content.vector16().numbers16()
-  } else if (type === ALPN) hello.alpn = readAlpn(content)
-  else if (type === SUPPORTED_VERSIONS) hello.versions = content.vector8().numbers16()
+  } else if (type === types.ALPN) hello.alpn = readAlpn(content)
+  else if (type === types.SUPPORTED_VERSIONS) hello.versions = content.vector8().numbers16()
 }
 
 /** SHA-256 of "HelloRetryRequest" begins so; the whole is in RFC 8446 §4.1.3. */
 const RETRY = [0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11]
 
+/** Is the random one that stands for a request for another ClientHello? */
+export function isRetry(random: Uint8Array): boolean {
+  return RETRY.every((octet, i) => random[i] === octet)
+}
+
 /** As `readClientHello`. */
 export function readServerHello(body: Vector, hello: ServerHello): void {
   hello.version = hello.negotiated = body.u16()
   hello.random = body.octets(32).slice()
-  hello.retry = RETRY.every((octet, i) => hello.random[i] === octet)
+  hello.retry = isRetry(hello.random)
   body.vector8()
   hello.cipher = body.u16()
   body.u8()
   readExtensions(body, hello, (type, content) => {
-    if (type === ALPN) hello.alpn = readAlpn(content)
-    else if (type === SUPPORTED_VERSIONS) hello.negotiated = content.u16()
+    if (type === types.ALPN) hello.alpn = readAlpn(content)
+    else if (type === types.SUPPORTED_VERSIONS) hello.negotiated = content.u16()
   })
 }
 
@@ -109,13 +114,13 @@ export function noServerHello(): ServerHello {
 export function readEncryptedExtensions(body: Vector): string {
   const hello = noHello()
   readExtensions(body, hello, (type, content) => {
-    if (type === ALPN) hello.alpn = readAlpn(content)
+    if (type === types.ALPN) hello.alpn = readAlpn(content)
   })
   return hello.alpn[0] ?? ''
 }
 
 function noHello(): Hello {
-  return { version: 0, random: new Uint8Array(0), extensions: [], alpn: [], unreadable: false }
+  return { version: 0, random: NO_RANDOM, extensions: [], alpn: [], unreadable: false }
 }
 
 /** An extension that cannot be read is left out: the hello around it still tells much. */

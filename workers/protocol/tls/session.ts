@@ -8,6 +8,7 @@ import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analy
 import { countMessage, TlsConversation } from './conversation'
 import { Decryption } from './decryption'
 import { HandshakeStream } from './handshake-stream'
+import type { HelloMemory } from './hello-memory'
 import { PlainStream } from './plain-stream'
 import * as record from './record'
 import { ssl2Hello } from './record'
@@ -35,9 +36,14 @@ class Side implements Progress {
 
 export class TlsSession implements StreamSession {
   private readonly sides = [new Side(), new Side()] as const
-  private readonly conversation = new TlsConversation('tls')
-  private readonly decryption = new Decryption(this.conversation)
-  private readonly plain = new PlainStream()
+  private readonly conversation: TlsConversation
+  /** Null: there have been no secrets so far. */
+  private decryption: Decryption | null = null
+  private plain: PlainStream | null = null
+
+  constructor(memory: HelloMemory | null = null) {
+    this.conversation = new TlsConversation('tls', memory)
+  }
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const side = this.sides[context.direction]
@@ -98,12 +104,12 @@ export class TlsSession implements StreamSession {
     side.skip = length < 0 ? 0 : Math.max(0, rest - length)
     side.broken = side.skip > 0
     side.handshake.reset()
-    this.decryption.lost(direction)
-    this.plain.gap(direction, sink)
+    this.decryption?.lost(direction)
+    this.plain?.gap(direction, sink)
   }
 
   end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.plain.end(direction, sink, how)
+    this.plain?.end(direction, sink, how)
   }
 
   /** One record, or what is there of it. Octets that are done with; 0: more are needed. */
@@ -129,7 +135,15 @@ export class TlsSession implements StreamSession {
     }
     side.wanted = Math.max(0, total - left)
     if (side.wanted > 0) return 0
-    this.record(side, type, bytesOf(octets, at, total), context, sink)
+    if (type === record.CHANGE_CIPHER_SPEC) {
+      side.encrypted = !this.conversation.tls13
+      this.secrets(context)?.changeCipherSpec(context)
+    } else if (this.decryption?.ready(context.direction) === true) {
+      const opened = this.decryption.open(context.direction, bytesOf(octets, at, total))
+      if (opened !== null) this.content(side, opened.type, opened.content, context, sink)
+    } else {
+      this.content(side, type, bytesOf(octets, at + record.HEADER, length), context, sink)
+    }
     return total
   }
 
@@ -149,25 +163,9 @@ export class TlsSession implements StreamSession {
   /** Must the whole record be there, to be read? */
   private wants(side: Side, type: number, length: number, context: Context): boolean {
     if (length > record.MAX_RECORD) return false
-    if (this.decryption.ready(context.direction)) return true
+    if (this.decryption?.ready(context.direction) === true) return true
     if (type === record.HANDSHAKE) return !side.encrypted
     return (type === record.ALERT && !side.encrypted) || type === record.CHANGE_CIPHER_SPEC
-  }
-
-  private record(side: Side, type: number, whole: Uint8Array, context: Context, sink: Sink): void {
-    const { direction } = context
-    if (type === record.CHANGE_CIPHER_SPEC) {
-      side.encrypted = !this.conversation.tls13
-      this.decryption.changeCipherSpec(context)
-      return
-    }
-    if (!this.decryption.ready(direction)) {
-      this.content(side, type, whole.subarray(record.HEADER), context, sink)
-      return
-    }
-    const opened = this.decryption.open(direction, whole)
-    if (opened === null) return
-    this.content(side, opened.type, opened.content, context, sink)
   }
 
   private content(
@@ -180,14 +178,22 @@ export class TlsSession implements StreamSession {
     if (type === record.HANDSHAKE) {
       side.handshake.add(octets, (message, body) => {
         this.conversation.message(message, body, context, sink)
-        this.decryption.handshake(message, context)
+        this.secrets(context)?.handshake(message, context)
       })
       return
     }
     side.handshake.reset()
     if (type === record.ALERT && octets.length === 2) {
       this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0, sink)
-    } else if (type === record.APPLICATION_DATA) this.plain.data(octets, context, sink)
+    } else if (type === record.APPLICATION_DATA) {
+      this.plain ??= new PlainStream()
+      this.plain.data(octets, context, sink)
+    }
+  }
+
+  private secrets({ keyLog }: Context): Decryption | null {
+    if (keyLog && keyLog.size > 0) this.decryption ??= new Decryption(this.conversation)
+    return this.decryption
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Octets } from '../../wire/octets'
 import type { Context, StreamAnalyzer } from '../analyzer'
 import { claimsRecord, HEADER, isContentType, isText, ssl2Hello } from './record'
+import { HelloMemory } from './hello-memory'
 import { TlsSession } from './session'
 
 /** IANA Service Names: https, imaps, ldaps, … At these, everything but text is taken for TLS. */
@@ -14,17 +15,20 @@ const PORTS = [
   11207, 19999,
 ]
 
-export const tls: StreamAnalyzer = {
-  name: 'tls',
-  ports: PORTS,
-  mayBegin: (octet) => octet >= 0x80 || isContentType(octet),
-  claims(head, context) {
-    const claim = ssl2Hello(head) > 0 ? 'yes' : claimsRecord(head)
-    if (claim !== 'no' || !isTlsPort(context)) return claim
-    if (head.captured < HEADER) return mayBeText(head) ? 'more' : 'yes'
-    return isText(head, 0) ? 'no' : 'yes'
-  },
-  start: () => new TlsSession(),
+export const tls = (): StreamAnalyzer => {
+  const memory = new HelloMemory()
+  return {
+    name: 'tls',
+    ports: PORTS,
+    mayBegin: (octet) => octet >= 0x80 || isContentType(octet),
+    claims(head, context) {
+      const claim = ssl2Hello(head) > 0 ? 'yes' : claimsRecord(head)
+      if (claim !== 'no' || !isTlsPort(context)) return claim
+      if (head.captured < HEADER) return mayBeText(head) ? 'more' : 'yes'
+      return isText(head, 0) ? 'no' : 'yes'
+    },
+    start: () => new TlsSession(memory),
+  }
 }
 
 function isTlsPort({ srcPort, dstPort }: Context): boolean {

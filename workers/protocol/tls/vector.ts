@@ -7,6 +7,8 @@ import { Fault } from '../../wire/fault'
 export class Vector {
   readonly bytes: Uint8Array
   at = 0
+  /** Behind its last octet. */
+  end: number
   private readonly what: string
   private readonly cut: boolean
 
@@ -18,10 +20,11 @@ export class Vector {
     this.bytes = bytes
     this.what = what
     this.cut = cut
+    this.end = bytes.length
   }
 
   get left(): number {
-    return this.bytes.length - this.at
+    return this.end - this.at
   }
 
   u8(): number {
@@ -50,15 +53,19 @@ export class Vector {
 
   /** @throws Fault when fewer octets are left. */
   octets(length: number): Uint8Array {
-    if (length > this.left) throw this.short()
-    const from = this.at
-    this.at += length
+    const from = this.pass(length)
     return this.bytes.subarray(from, this.at)
   }
 
   /** The vector of the next `length` octets. */
   take(length: number): Vector {
-    return new Vector(this.octets(length), this.what)
+    const from = this.pass(length)
+    return this.window(from, this.at, false)
+  }
+
+  /** Another that stands where this one does. */
+  copy(): Vector {
+    return this.window(this.at, this.end, this.cut)
   }
 
   vector8(): Vector {
@@ -90,9 +97,23 @@ export class Vector {
   }
 
   private peek(): number {
-    const octet = this.bytes[this.at]
-    if (octet === undefined) throw this.short()
-    return octet
+    if (this.at >= this.end) throw this.short()
+    return this.bytes[this.at] as number
+  }
+
+  /** Goes on by `length` octets; where they begin. */
+  private pass(length: number): number {
+    if (length > this.left) throw this.short()
+    const from = this.at
+    this.at += length
+    return from
+  }
+
+  private window(at: number, end: number, cut: boolean): Vector {
+    const vector = new Vector(this.bytes, this.what, cut)
+    vector.at = at
+    vector.end = end
+    return vector
   }
 
   private short(): Fault {
@@ -101,7 +122,9 @@ export class Vector {
 
   private number(length: number): number {
     let value = 0
-    for (const octet of this.octets(length)) value = value * 256 + octet
+    for (let at = this.pass(length); at < this.at; at++) {
+      value = value * 256 + (this.bytes[at] as number)
+    }
     return value
   }
 }
@@ -113,10 +136,12 @@ export function latin1(bytes: Uint8Array): string {
   return text
 }
 
+const DIGITS = '0123456789abcdef'
+
 /** Lower-case hexadecimal digits, two an octet. */
 export function hex(bytes: Uint8Array): string {
   let text = ''
-  for (const octet of bytes) text += octet.toString(16).padStart(2, '0')
+  for (const octet of bytes) text += DIGITS.charAt(octet >> 4) + DIGITS.charAt(octet & 15)
   return text
 }
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StreamScript, type Sent } from '../../../support/streams'
+import { OUT_OF_ORDER } from '../../../../workers/flow/tcp-flags'
 import { MAX_WAITING_SEGMENTS } from '../../../../workers/limits/limits'
 
 const told = (...sent: Sent[]) => new StreamScript().send(...sent).finish()
@@ -85,6 +86,31 @@ describe('segments far away', () => {
       }),
       { numRuns: 300, seed: 7 },
     )
+  })
+})
+
+describe('what waits', () => {
+  it('is given behind a gap when a reset ends the stream', () => {
+    const sent = [
+      { seq: 100, text: '@a;' },
+      { seq: 110, text: 'b;' },
+      { seq: 112, flags: 'R' },
+    ]
+    const script = new StreamScript().send(...sent)
+    expect(script.log).toEqual(['0@1 @a', '0 gap 7', '0@2 b', '0 reset', '1 reset'])
+    expect(script.frames).toBe(2)
+  })
+
+  it('does not count when Wireshark shows nothing of it, nor does it silence others', () => {
+    const sent = [
+      { seq: 100, text: '@a;' },
+      { seq: 106, text: 'c;', analysis: OUT_OF_ORDER },
+      { seq: 103, text: 'bb;' },
+      { seq: 108, text: 'd;' },
+    ]
+    const script = new StreamScript().send(...sent)
+    expect(script.log).toEqual(['0@1 @a', '0@3 bb', '0@2 c', '0@4 d'])
+    expect(script.frames).toBe(3)
   })
 })
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseKeyLog } from '../../../../workers/protocol/tls/key-log'
 import { TlsSession } from '../../../../workers/protocol/tls/session'
-import { tls } from '../../../../workers/protocol/tls/tls'
+import { tls as newTls } from '../../../../workers/protocol/tls/tls'
 import * as rfc from '../../../support/rfc8448'
 import { Feeder, fromHex, octetsOf, TestContext } from '../../../support/sink'
 import {
@@ -285,7 +285,7 @@ describe('the record of a handshake', () => {
 
   test('an SSL 2 hello is named', () => {
     const hello = fromHex(`802e 01 0301 0015 0000 0010 ${'00'.repeat(37)}`)
-    expect(tls.claims(octetsOf(hello), new TestContext())).toBe('yes')
+    expect(newTls().claims(octetsOf(hello), new TestContext())).toBe('yes')
     const feeder = start().send(0, hello).send(1, SERVER)
     expect(types(feeder)).toEqual({ 1: 1, 2: 1 })
     expect(feeder.sink.weirds).toEqual(['ClientHello of SSL 2 that offers TLS 1.0'])
@@ -404,6 +404,6 @@ describe('what is TLS', () => {
     ['text at a port of TLS', 443, Buffer.from('GET / HTTP/1.1'), 'no'],
     ['what may become text there', 443, Buffer.from('GE'), 'more'],
   ] as const)('%s at port %d', (_, port, head, claim) => {
-    expect(tls.claims(octetsOf(head), at(port))).toBe(claim)
+    expect(newTls().claims(octetsOf(head), at(port))).toBe(claim)
   })
 })

@@ -1,0 +1,42 @@
+/** Captures whose frames are known by number. */
+import { type CapturedFrame, LINKTYPE, writePcap } from '../../../workers/forge/capture-writer'
+import { asSll2 } from '../../../workers/forge/link-header'
+import { type Bytes, ethernet, ipv4, PROTO, udp } from '../../../workers/forge/packet'
+import { TcpScript } from '../../support/tcp-script'
+
+const EPOCH = 1_700_000_000_000_000_000n
+const ETHERNET = 14
+const write = (frames: readonly CapturedFrame[], linktype: number): Bytes =>
+  writePcap(frames, { nanosecond: true, linktype, epoch: EPOCH })
+
+function httpRequest(): TcpScript {
+  const script = new TcpScript().handshake()
+  script.client({ flags: 'PA', data: 'GET /log\u202etxt.exe HTTP/1.1\r\nHost: a.example\r\n\r\n' })
+  script.server({ flags: 'PA', data: 'HTTP/1.1 204 No Content\r\n\r\n', after: 20 })
+  return script
+}
+
+/** Frames 1 to 5: a handshake, an HTTP request and its response; 6: a DNS question without answer. */
+export function applicationCapture(): Bytes {
+  // One question, `no.example` AAAA, class IN (RFC 1035 §4.1).
+  const question = [0, 9, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 2, 0x6e, 0x6f, 7]
+  const rest = [...new TextEncoder().encode('example'), 0, 0, 28, 0, 1]
+  const ends = { src: '10.0.0.1', dst: '10.0.0.53' }
+  const datagram = udp(
+    { ...ends, srcPort: 5353 + 1, dstPort: 53 },
+    Uint8Array.of(...question, ...rest),
+  )
+  const asked = { time: 1e9, octets: ethernet({}, ipv4({ ...ends, proto: PROTO.udp }, datagram)) }
+  return write([...httpRequest().frames, asked], LINKTYPE.ethernet)
+}
+
+/** The same HTTP request at two taps: frame 2n is the copy of frame 2n − 1, 50 µs later. */
+export function twoTapCapture(): Bytes {
+  const frames = httpRequest().frames.flatMap(({ time, octets }) =>
+    [2, 3].map((ifindex) => ({
+      time: time + (ifindex - 2) * 50_000,
+      octets: asSll2(ethernet({}, octets.slice(ETHERNET)), { ifindex }),
+    })),
+  )
+  return write(frames, LINKTYPE.sll2)
+}
