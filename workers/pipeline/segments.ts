@@ -10,18 +10,13 @@ import { stateOf, type CaptureState, type SegmentableReader } from '../capture/r
 import { Decoder } from './decode'
 import type { Ingest, IngestPart, OpenIngest } from './ingest'
 import { newPacketBatch, type PacketBatch } from './packet-batch'
-import { SEGMENT_OCTETS } from './segment-job'
 import type { SegmentThread, StretchJob } from './segment-thread'
 
 /** At least one. */
 export type Threads = readonly [SegmentThread, ...SegmentThread[]]
 
 /** Reads large plain captures in segments of so many octets, and leaves all other files to `open`. */
-export function openInSegments(
-  threads: Threads,
-  open: OpenIngest,
-  octets = SEGMENT_OCTETS,
-): OpenIngest {
+export function openInSegments(threads: Threads, open: OpenIngest, octets: number): OpenIngest {
   return async function* (file: File): AsyncGenerator<IngestPart, void> {
     const reader = await largeCapture(file, octets)
     if (reader === null) {

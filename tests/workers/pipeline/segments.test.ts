@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { isSegmentable, seekRecord } from '../../../workers/capture/segment'
 import { writePcap, writePcapng, type CapturedFrame } from '../../../workers/forge/capture-writer'
+import { openIngest } from '../../../workers/pipeline/open-ingest'
+import { serveIngest } from '../../../workers/pipeline/serve-ingest'
 import { EPOCH } from '../../support/analyse'
 import { documentOf, ingested, newCrew } from '../../support/segmented'
 import { TcpScript } from '../../support/tcp-script'
@@ -203,4 +205,16 @@ it('reads in segments what is a large capture itself, and nothing else', async (
 it('goes on through many windows and few buffers', LONG, async () => {
   const octets = join(pcapHead(), records(6000, 1500))
   await expectSame(octets, [3_000_000])
+})
+
+it('finds its way from the ports of the ingest workers', LONG, async () => {
+  const octets = formats[0]?.[1] ?? frame(0)
+  const channels = [new MessageChannel(), new MessageChannel()]
+  for (const { port1 } of channels) serveIngest(port1)
+  const open = openIngest(
+    channels.map(({ port2 }) => port2),
+    4096,
+  )
+  expect(await documentOf(octets, open)).toBe(await documentOf(octets, crew.open(1, 0)))
+  for (const { port1 } of channels) port1.close()
 })
