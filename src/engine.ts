@@ -37,45 +37,58 @@ export interface Saved {
   evidenceCapped: boolean
 }
 
-/** The two workers of one analysis. */
-interface Pair {
+/** The workers of one analysis: those that read and decode for it, at least one. */
+interface Crew {
   analysis: RemoteWorker<AnalysisApi>
-  ingest: RemoteWorker<IngestApi>
+  ingest: RemoteWorker<IngestApi>[]
 }
 
-function newPair(): Pair {
+function newCrew(readers: number): Crew {
+  const newReader = () => new RemoteWorker<IngestApi>(new IngestWorker())
   return {
     analysis: new RemoteWorker<AnalysisApi>(new AnalysisWorker()),
-    ingest: new RemoteWorker<IngestApi>(new IngestWorker()),
+    ingest: Array.from({ length: readers }, newReader),
   }
 }
 
 export class Engine {
   readonly #library = new RemoteWorker<LibraryApi>(new LibraryWorker())
-  #spare: Pair | null = null
+  #spare: Crew | null = null
+  readonly #readers: number
+
+  /** `readers`: workers that read and decode for one analysis, at least one. */
+  constructor(readers: number) {
+    this.#readers = readers
+  }
 
   /** Starts the workers of the next analysis, so that its first file does not wait for them. */
   warm(): void {
     if (this.#spare !== null) return
-    this.#spare = newPair()
+    this.#spare = newCrew(this.#readers)
     void this.#spare.analysis.ask((api) => api.warm())
-    void this.#spare.ingest.ask((api) => api.warm())
+    for (const reader of this.#spare.ingest) void reader.ask((api) => api.warm())
   }
 
   analyse(files: File[], onProgress: (progress: Progress) => void, options: AnalysisOptions): Run {
-    const { analysis, ingest } = this.#spare ?? newPair()
+    const { analysis, ingest } = this.#spare ?? newCrew(this.#readers)
     this.#spare = null
-    const { port1, port2 } = new MessageChannel()
-    const serving = ingest.ask((api) => api.serve(transfer(port1, [port1])))
+    const ports: MessagePort[] = []
+    const serving = ingest.map((reader) => {
+      const { port1, port2 } = new MessageChannel()
+      ports.push(port2)
+      return reader.ask((api) => api.serve(transfer(port1, [port1])))
+    })
     const outcome = analysis.ask((api) =>
-      api.analyse(files, proxy(onProgress), transfer(port2, [port2]), options),
+      api.analyse(files, proxy(onProgress), transfer(ports, ports), options),
     )
     const end = () => {
       analysis.end()
-      ingest.end()
+      for (const reader of ingest) reader.end()
     }
     // Without its frames the analysis would wait for ever.
-    const either = serving.then((served) => (served.kind === 'broken' ? served : outcome))
+    const either = Promise.all(serving).then(
+      (served) => served.find((answer) => answer.kind === 'broken') ?? outcome,
+    )
     return { outcome: either.finally(end), cancel: end }
   }
 

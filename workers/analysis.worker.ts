@@ -6,7 +6,7 @@ import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
 import { tailFirstCase } from './forge/cases/tail-first'
 import { warmUpCapture } from './forge/cases/warm-up'
 import { analyseCase } from './pipeline/case-run'
-import { IngestThread } from './pipeline/ingest-thread'
+import { openIngest } from './pipeline/open-ingest'
 import { transferablesOf } from './pipeline/transferables'
 import { warmUp } from './pipeline/warm-up'
 
@@ -17,8 +17,7 @@ const warming = warmUp(async (file) => {
 expose({
   async analyse(files, onProgress, ingest, options) {
     warming.stop()
-    const thread = new IngestThread(ingest)
-    const outcome = await analyseCase(files, onProgress, (file) => thread.open(file), options)
+    const outcome = await analyseCase(files, onProgress, openIngest(ingest), options)
     return transfer(outcome, transferablesOf(outcome))
   },
   warm: () =>

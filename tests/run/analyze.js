@@ -1,10 +1,12 @@
 /**
  * Analyses captures from the command line, with the built page in a headless browser.
  *
- *   npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams]
- *   npm run analyze -- --batch LIST.tsv --out DIR [--streams]      lines: name TAB file TAB file …
+ *   npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams] [--workers N]
+ *   npm run analyze -- --batch LIST.tsv --out DIR [--streams] [--workers N]
+ *                                                          lines: name TAB file TAB file …
  *
  * `--streams` adds what the first 40 TCP streams of each capture said, as lengths and hashes.
+ * `--workers` says how many read one file at once; the outcome is the same for any number.
  * Exit 0: analysed. 1: a file could not be read; the page's own message is on stderr.
  */
 import { chromium } from '@playwright/test'
@@ -17,8 +19,8 @@ import { buildIfMissing } from './build.js'
 import { saveExport, withCase } from './case-page.js'
 import { serve } from './serve.js'
 
-const USAGE = `usage: npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams]
-       npm run analyze -- --batch LIST.tsv --out DIR [--streams]`
+const USAGE = `usage: npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams] [--workers N]
+       npm run analyze -- --batch LIST.tsv --out DIR [--streams] [--workers N]`
 const AT_ONCE = 2
 
 /** @typedef {{ name: string, files: string[], json?: string, html?: string }} Case */
@@ -61,10 +63,13 @@ async function analyse({ files, json, html }) {
 function readCases() {
   const text = /** @type {const} */ ({ type: 'string' })
   const flag = /** @type {const} */ ({ type: 'boolean' })
-  const options = { json: text, html: text, batch: text, out: text, streams: flag }
+  const options = { json: text, html: text, batch: text, out: text, streams: flag, workers: text }
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
-  const { batch, out, json, html, streams } = values
-  if (streams === true) query = '?streams'
+  const { batch, out, json, html, streams, workers } = values
+  const asked = new URLSearchParams()
+  if (streams === true) asked.set('streams', '')
+  if (workers !== undefined) asked.set('workers', workers)
+  query = `?${asked}`
   if (batch !== undefined && out !== undefined && positionals.length === 0) {
     return readBatch(fromUser(batch), fromUser(out))
   }

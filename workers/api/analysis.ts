@@ -32,13 +32,13 @@ export interface AnalysisOptions {
 export interface AnalysisApi {
   /**
    * Reads and analyses the files as one case, in the given order.
-   * `onProgress` is called at most ten times a second. `ingest` leads to a worker that reads and decodes
-   * ahead.
+   * `onProgress` is called at most ten times a second. `ingest` leads to workers that read and decode
+   * ahead, at least one; several share a large plain capture. The outcome does not depend on how many.
    */
   analyse(
     files: File[],
     onProgress: (progress: Progress) => void,
-    ingest: MessagePort,
+    ingest: MessagePort[],
     options: AnalysisOptions,
   ): Promise<AnalysisOutcome>
   /** Compiles and warms the engine, so that the first file does not wait for it. */

@@ -20,13 +20,17 @@ export class OctetWindow {
   base = 0
   private ended = false
   private readonly source: OctetSource
+  private readonly from: number
 
-  constructor(source: OctetSource) {
+  /** `from`: offset in the file of the first octet that the source gives. */
+  constructor(source: OctetSource, from = 0) {
     this.source = source
+    this.from = from
+    this.base = from
   }
 
   get octetsRead(): number {
-    return this.source.octetsRead
+    return this.from + this.source.octetsRead
   }
 
   get message(): string {

@@ -13,14 +13,14 @@ import { CaptureNotes } from './capture-notes'
 import { cutOff, damagedAt, joined, LeftOut } from './damage'
 import type { OctetWindow } from './octet-window'
 import type { PcapHeader } from './pcap-header'
-import { MAX_ORIGINAL_OCTETS, type CaptureReader } from './reader'
+import { MAX_ORIGINAL_OCTETS, type SegmentableReader } from './reader'
 import { findRecordStart } from './record-start'
 import { findAhead } from './resync'
 
 /** Octets of zeros that are not taken for empty records: room that a program kept and never filled. */
 const BLANK = 1024
 
-export class PcapReader implements CaptureReader {
+export class PcapReader implements SegmentableReader {
   readonly header: CaptureHeader
   readonly interfaces: CaptureInterface[]
   private readonly notes = new CaptureNotes()
@@ -39,13 +39,15 @@ export class PcapReader implements CaptureReader {
   private nearEnd = false
   private ended = false
   private frames = 0
+  /** Frames whose time is damaged. */
+  private oddTimes = 0
   /** Time of the first and of the last frame; seconds −1: none was read. */
   private firstSeconds = -1
   private firstNanos = 0
   private lastSeconds = 0
   private lastNanos = 0
   private readonly file: PcapHeader
-  private readonly window: OctetWindow
+  private window: OctetWindow
   private readonly fileSize: number
   private readonly nanosPerTick: number
 
@@ -98,6 +100,42 @@ export class PcapReader implements CaptureReader {
       }
     }
     return false
+  }
+
+  get position(): number {
+    return this.window.base + this.window.start
+  }
+
+  get ordinaryHeadOctets(): number {
+    return this.file.recordHeaderOctets + this.file.pseudoOctets
+  }
+
+  async jump(window: OctetWindow, frames: number): Promise<void> {
+    await this.window.close()
+    this.window = window
+    this.frames = frames
+    this.nearEnd = false
+  }
+
+  async nextOrdinary(batch: RecordBatch): Promise<boolean> {
+    const { oddTimes } = this
+    for (;;) {
+      const from = this.window.start
+      const needed = this.walk(batch)
+      if (oddTimes !== this.oddTimes) {
+        this.window.start = from
+        batch.count = 0
+        return false
+      }
+      if (batch.count > 0) return true
+      if (needed === 0 || !(await this.window.want(needed))) return false
+    }
+  }
+
+  findStart(octets: Uint8Array, from: number, whole: boolean): number {
+    const ticksPerSecond = NANOS_PER_SECOND / this.nanosPerTick
+    const known = this.firstSeconds < 0 ? [] : [this.firstSeconds, this.lastSeconds]
+    return findRecordStart(octets, from, { ...this.file, ticksPerSecond, known }, whole)
   }
 
   exchange(window: ArrayBuffer): ArrayBuffer {
@@ -195,12 +233,7 @@ export class PcapReader implements CaptureReader {
 
   private findAhead(): Promise<boolean> {
     if (this.leftOut.count === MAX_DAMAGED_STRETCHES) return Promise.resolve(false)
-    const ticksPerSecond = NANOS_PER_SECOND / this.nanosPerTick
-    const known = this.firstSeconds < 0 ? [] : [this.firstSeconds, this.lastSeconds]
-    const facts = { ...this.file, ticksPerSecond, known }
-    return findAhead(this.window, (octets, from, whole) =>
-      findRecordStart(octets, from, facts, whole),
-    )
+    return findAhead(this.window, (octets, from, whole) => this.findStart(octets, from, whole))
   }
 
   /** The file ended; `needed` octets would have made one more frame, or its header. */
@@ -227,6 +260,7 @@ export class PcapReader implements CaptureReader {
    * in 32 bits, nine digits behind the point.
    */
   private overlong(fraction: number, row: number): number {
+    this.oddTimes++
     this.notes.weird('pcap fraction beyond one second', this.frames + row + 1)
     const nanos = Math.abs(Math.imul(fraction, this.nanosPerTick))
     return nanos < NANOS_PER_SECOND ? nanos : Math.floor(nanos / 10)

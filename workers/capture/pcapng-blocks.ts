@@ -26,6 +26,15 @@ export const BLOCK = {
   customNotCopied: 0x40000bad,
 } as const
 
+export const PACKET_BLOCKS: ReadonlySet<number> = new Set([
+  BLOCK.enhancedPacket,
+  BLOCK.obsoletePacket,
+  BLOCK.simplePacket,
+])
+
+/** A packet block that is larger, its options included, is not believed. */
+export const LARGEST_PACKET_BLOCK = 128 * 1024 * 1024
+
 /** Octets of type and length before a body, and of the length after it. */
 export const BLOCK_HEAD = 8
 export const BLOCK_TAIL = 4

@@ -1,4 +1,5 @@
 /** Options of pcapng interfaces and statistics for reading. draft-ietf-opsawg-pcapng §4.2, §4.6. */
+import { MAX_DETAILS } from '../limits/limits'
 import { formatAddress, formatIpv4 } from '../model/address'
 import type { FileDetail } from '../model/capture'
 import type { Options } from './pcapng-options'
@@ -33,6 +34,10 @@ const STATISTICS: Readonly<Record<number, string>> = {
 }
 
 const TIMES: Readonly<Record<number, string>> = { 2: 'capture began', 3: 'capture ended' }
+
+export function boundedDetails(details: readonly FileDetail[]): FileDetail[] {
+  return details.slice(0, MAX_DETAILS)
+}
 
 /** Null: nothing worth reading, or of the wrong length. */
 export function interfaceDetail(option: Options): FileDetail | null {

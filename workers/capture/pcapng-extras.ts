@@ -2,10 +2,10 @@
  * Bodies of the pcapng blocks that say something beside the frames: statistics, secrets, custom and
  * journal blocks. draft-ietf-opsawg-pcapng §4, and the block types of its registry.
  */
-import type { FileDetail } from '../model/capture'
+import type { CaptureInterface, FileDetail } from '../model/capture'
 import type { CaptureNotes } from './capture-notes'
 import { BLOCK, BLOCK_HEAD, BLOCK_TAIL, eachOption, type Block } from './pcapng-blocks'
-import { STATISTIC, statisticsDetail } from './pcapng-details'
+import { boundedDetails, STATISTIC, statisticsDetail } from './pcapng-details'
 import { readText } from './pcapng-options'
 
 const SECRETS_FIELDS = 8
@@ -81,6 +81,14 @@ export function readStatistics(
   })
   if (!whole) return 'an option that runs past the end of its statistics block'
   return { interfaceId, dropped, details }
+}
+
+/** Counts are those since the start of the capture: the last block of an interface holds. */
+export function takeStatistics(iface: CaptureInterface, found: StatisticsBlock): void {
+  if (found.dropped >= 0) iface.dropped = found.dropped
+  const told = new Set(found.details.map(({ what }) => what))
+  const before = (iface.details ?? []).filter(({ what }) => !told.has(what))
+  iface.details = boundedDetails([...before, ...found.details])
 }
 
 /** Secrets: type u32, length u32, data. Returns what is wrong, or an empty text. */

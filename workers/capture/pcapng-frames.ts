@@ -27,8 +27,9 @@ const NANOSECONDS = 9
 /** Octets of a journal entry in which its time is looked for; it stands near the start. */
 const JOURNAL_HEAD = 1024
 
-/** An enhanced packet block without frame and options. */
-const ENHANCED_OCTETS = BLOCK_HEAD + PACKET_FIELDS + BLOCK_TAIL
+/** Octets of an enhanced packet block before its frame, and without frame and options. */
+export const FRAME_AT = BLOCK_HEAD + PACKET_FIELDS
+const ENHANCED_OCTETS = FRAME_AT + BLOCK_TAIL
 
 /** Each reader returns what is wrong with the block, or an empty text and one more row. */
 export class PcapngFrames {
@@ -76,7 +77,7 @@ export class PcapngFrames {
       const size = view.getUint32(at + 4, littleEndian)
       const capLen = view.getUint32(at + 20, littleEndian)
       const blockEnd = at + size - BLOCK_TAIL
-      const frameAt = at + BLOCK_HEAD + PACKET_FIELDS
+      const frameAt = at + FRAME_AT
       const optionsAt = frameAt + padded(capLen)
       if (size > end - at || capLen > MAX_FRAME_OCTETS || optionsAt > blockEnd || size & 3) break
       if (view.getUint32(blockEnd, littleEndian) !== size) break

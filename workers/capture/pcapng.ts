@@ -4,8 +4,8 @@
  *
  *   at 0  type u32   at 4  length of the block u32   at 8  body, padded to 32 bits   last: length
  */
-import { MAX_DAMAGED_STRETCHES, MAX_DETAILS, MAX_INTERFACES } from '../limits/limits'
-import type { CaptureHeader, CaptureInterface, FileDetail } from '../model/capture'
+import { MAX_DAMAGED_STRETCHES, MAX_INTERFACES } from '../limits/limits'
+import type { CaptureHeader, CaptureInterface } from '../model/capture'
 import type { RecordBatch } from '../model/record-batch'
 import { CaptureNotes } from './capture-notes'
 import { findBlockStart } from './block-start'
@@ -13,24 +13,16 @@ import { cutOff, damagedAt, joined, LeftOut } from './damage'
 import { WINDOW_OCTETS, type OctetWindow } from './octet-window'
 import * as blocks from './pcapng-blocks'
 import { BLOCK, BLOCK_HEAD, BLOCK_TAIL, padded, type Block } from './pcapng-blocks'
-import { blockName, readSecrets, readStatistics } from './pcapng-extras'
-import { PcapngFrames } from './pcapng-frames'
-import type { CaptureReader } from './reader'
+import { blockName, readSecrets, readStatistics, takeStatistics } from './pcapng-extras'
+import { boundedDetails } from './pcapng-details'
+import { FRAME_AT, PcapngFrames } from './pcapng-frames'
+import type { SegmentableReader } from './reader'
 import { findAhead } from './resync'
 import { SectionInterfaces } from './section-interfaces'
 
 const SMALLEST_BLOCK = BLOCK_HEAD + BLOCK_TAIL
 
-/** A packet block that is larger, its options included, is not believed. */
-const LARGEST_PACKET_BLOCK = 128 * 1024 * 1024
-
-const PACKET_BLOCKS: ReadonlySet<number> = new Set([
-  BLOCK.enhancedPacket,
-  BLOCK.obsoletePacket,
-  BLOCK.simplePacket,
-])
-
-export class PcapngReader implements CaptureReader {
+export class PcapngReader implements SegmentableReader {
   readonly header: CaptureHeader
   readonly interfaces: CaptureInterface[] = []
   private readonly notes = new CaptureNotes()
@@ -41,9 +33,10 @@ export class PcapngReader implements CaptureReader {
   readonly blocks = this.notes.blocks
   readonly details = this.notes.details
   readonly secrets = this.notes.secrets
+  readonly ordinaryHeadOctets = FRAME_AT
   private readonly frames = new PcapngFrames(this.notes)
   private readonly block: Block
-  private readonly window: OctetWindow
+  private window: OctetWindow
   private readonly fileSize: number
   private sections = 0
   private trouble = ''
@@ -88,6 +81,32 @@ export class PcapngReader implements CaptureReader {
     return false
   }
 
+  get position(): number {
+    return this.window.base + this.window.start
+  }
+
+  async jump(window: OctetWindow, frames: number): Promise<void> {
+    await this.window.close()
+    this.window = window
+    this.frames.count = frames
+  }
+
+  /** Enhanced packet blocks without comments, and not much larger than their frames may be. */
+  async nextOrdinary(batch: RecordBatch): Promise<boolean> {
+    batch.count = 0
+    this.ordinary(batch)
+    if (batch.count > 0) return true
+    await this.window.want(WINDOW_OCTETS / 2)
+    this.ordinary(batch)
+    return batch.count > 0
+  }
+
+  findStart(octets: Uint8Array, from: number, whole: boolean): number {
+    const { block, frames } = this
+    const facts = { littleEndian: block.littleEndian, interfaces: frames.section.count }
+    return findBlockStart(octets, from, facts, whole)
+  }
+
   exchange(window: ArrayBuffer): ArrayBuffer {
     return this.window.exchange(window)
   }
@@ -97,19 +116,24 @@ export class PcapngReader implements CaptureReader {
     return this.window.close()
   }
 
+  private ordinary(batch: RecordBatch): void {
+    const { window, block } = this
+    batch.octets = window.octets
+    batch.view = window.view
+    block.view = window.view
+    block.base = window.base
+    window.start = this.frames.ordinary(batch, block, window.start, window.end)
+  }
+
   /** Reads blocks of the window. Returns how many octets must be unread before there can be more; 0 at damage. */
   private walk(batch: RecordBatch): number {
-    const { window, block, frames } = this
-    const { octets, view, base, end } = window
+    const { window, block } = this
+    const { end } = window
     const rows = batch.at.length
     let needed = SMALLEST_BLOCK
-    batch.octets = octets
-    batch.view = view
-    block.view = view
-    block.base = base
     for (;;) {
-      const at = frames.ordinary(batch, block, window.start, end)
-      window.start = at
+      this.ordinary(batch)
+      const at = window.start
       if (batch.count === rows) break
       needed = SMALLEST_BLOCK
       if (end - at < needed) break
@@ -138,7 +162,9 @@ export class PcapngReader implements CaptureReader {
   }
 
   private isOversized(): boolean {
-    return this.block.size > LARGEST_PACKET_BLOCK && PACKET_BLOCKS.has(this.block.type)
+    return (
+      this.block.size > blocks.LARGEST_PACKET_BLOCK && blocks.PACKET_BLOCKS.has(this.block.type)
+    )
   }
 
   /** Returns what is wrong with the block. */
@@ -149,7 +175,7 @@ export class PcapngReader implements CaptureReader {
     if (block.whole && padded(view.getUint32(end, littleEndian)) !== size) {
       return 'a block gives two different lengths'
     }
-    const name = PACKET_BLOCKS.has(type) ? undefined : blockName(type)
+    const name = blocks.PACKET_BLOCKS.has(type) ? undefined : blockName(type)
     if (name !== undefined) notes.block(name)
     switch (type) {
       case BLOCK.enhancedPacket:
@@ -216,7 +242,7 @@ export class PcapngReader implements CaptureReader {
     }
     const section = this.sections - 1
     const iface = { section, id, name, linktype, snaplen, tsresol, dropped: -1 }
-    interfaces.push(details.length === 0 ? iface : { ...iface, details: bounded(details) })
+    interfaces.push(details.length === 0 ? iface : { ...iface, details: boundedDetails(details) })
     if (!header.linktypes.includes(linktype)) {
       header.linktypes.push(linktype)
       header.linktypes.sort((a, b) => a - b)
@@ -224,7 +250,6 @@ export class PcapngReader implements CaptureReader {
     return ''
   }
 
-  /** Counts are those since the start of the capture: the last block of an interface holds. */
   private addStatistics(): string {
     const { section } = this.frames
     const found = readStatistics(this.block, (id, high, low) => {
@@ -232,11 +257,7 @@ export class PcapngReader implements CaptureReader {
     })
     if (typeof found === 'string') return found
     const iface = this.interfaces[section.get(found.interfaceId)?.index ?? -1]
-    if (iface?.id !== found.interfaceId) return ''
-    if (found.dropped >= 0) iface.dropped = found.dropped
-    const told = new Set(found.details.map(({ what }) => what))
-    const before = (iface.details ?? []).filter(({ what }) => !told.has(what))
-    iface.details = bounded([...before, ...found.details])
+    if (iface?.id === found.interfaceId) takeStatistics(iface, found)
     return ''
   }
 
@@ -252,13 +273,10 @@ export class PcapngReader implements CaptureReader {
   }
 
   private async findAhead(what: string): Promise<boolean> {
-    const { window, block, frames, leftOut } = this
+    const { window, frames, leftOut } = this
     if (leftOut.count === MAX_DAMAGED_STRETCHES) return false
     const from = window.base + window.start
-    const facts = { littleEndian: block.littleEndian, interfaces: frames.section.count }
-    const found = await findAhead(window, (octets, at, whole) =>
-      findBlockStart(octets, at, facts, whole),
-    )
+    const found = await findAhead(window, (octets, at, whole) => this.findStart(octets, at, whole))
     if (found) leftOut.add(from, window.base + window.start, what, frames.count + 1)
     return found
   }
@@ -270,7 +288,7 @@ export class PcapngReader implements CaptureReader {
     const { count } = frames
     const passed = count === 0 ? 'a block before the first frame' : `a block after frame ${count}`
     if (there >= SMALLEST_BLOCK) {
-      const what = PACKET_BLOCKS.has(block.type) ? `frame ${count + 1}` : passed
+      const what = blocks.PACKET_BLOCKS.has(block.type) ? `frame ${count + 1}` : passed
       const claim = `a block claims ${block.size} octets where ${there} are left`
       const { size } = block
       if (await this.findAhead(claim)) return
@@ -279,8 +297,4 @@ export class PcapngReader implements CaptureReader {
     else if (there > 0) this.trouble = cutOff(passed, there, SMALLEST_BLOCK)
     this.ended = true
   }
-}
-
-function bounded(details: readonly FileDetail[]): FileDetail[] {
-  return details.slice(0, MAX_DETAILS)
 }

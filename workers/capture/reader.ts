@@ -8,6 +8,7 @@ import type {
 } from '../model/capture'
 import type { RecordBatch } from '../model/record-batch'
 import type { CaptureSecrets } from './capture-notes'
+import type { OctetWindow } from './octet-window'
 
 /** Longer originals are told as this: Wireshark holds the length of a frame in 31 bits. */
 export const MAX_ORIGINAL_OCTETS = 0x7fff_ffff
@@ -50,6 +51,23 @@ export interface CaptureReader extends CaptureState {
    */
   exchange(window: ArrayBuffer): ArrayBuffer
   close(): Promise<void>
+}
+
+/** A reader that can go on anywhere in its file, once it has read the first frame. */
+export interface SegmentableReader extends CaptureReader {
+  /** Offset in the file at which the next record begins. */
+  readonly position: number
+  /** Octets of an ordinary record before its frame. */
+  readonly ordinaryHeadOctets: number
+  /** Goes on where `window` stands, as if `frames` frames had been read; closes what it read before. */
+  jump(window: OctetWindow, frames: number): Promise<void>
+  /**
+   * As `next`, but only records that tell nothing except one frame each, so that it does not matter
+   * what was read before. False: what comes next is something else, or the end.
+   */
+  nextOrdinary(batch: RecordBatch): Promise<boolean>
+  /** As `findRecordStart`, with what is known of the file. */
+  findStart(octets: Uint8Array, from: number, whole: boolean): number
 }
 
 /** A copy of what the reader knows now. */

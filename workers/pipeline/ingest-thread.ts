@@ -17,8 +17,11 @@ export interface Buffers {
   window: ArrayBuffer
 }
 
-/** To the ingest thread. `open` begins with a new file and ends the one before. */
-export type ToIngest = { open: File; turn: number } | { free: Buffers }
+/**
+ * To the ingest thread. `open` begins with a new file and ends the one before. Through `segments` it is
+ * asked for parts of files, see `segments.ts`.
+ */
+export type ToIngest = { open: File; turn: number } | { free: Buffers } | { segments: MessagePort }
 
 /** From the ingest thread. */
 export type FromIngest =

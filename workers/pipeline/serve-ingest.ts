@@ -4,6 +4,7 @@ import { stateOf, type CaptureReader } from '../capture/reader'
 import { Decoder } from './decode'
 import type { Buffers, FromIngest, ToIngest } from './ingest-thread'
 import { packetBatchOver } from './packet-batch'
+import { serveSegments } from './serve-segments'
 
 export function serveIngest(port: MessagePort): void {
   const free: Buffers[] = []
@@ -22,7 +23,8 @@ export function serveIngest(port: MessagePort): void {
           message: error instanceof Error ? error.message : String(error),
         })
       })
-    } else free.push(data.free)
+    } else if ('segments' in data) serveSegments(data.segments)
+    else free.push(data.free)
     wake?.()
     wake = null
   }
