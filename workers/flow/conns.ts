@@ -141,6 +141,17 @@ export class Conns {
     if ((tcpFlags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packets, index)
   }
 
+  /** Bounds, and how often they were reached. */
+  capped(): { what: string; count: number }[] {
+    const { unacked, repeats } = this.delivery
+    return [
+      { what: 'segments beyond the bound on flows', count: this.refusedByBound },
+      { what: 'segments waiting for acknowledgement', count: unacked.dropped },
+      { what: 'searches among segments waiting for acknowledgement', count: unacked.shortened },
+      { what: 'samples of repeated segments', count: repeats.dropped },
+    ]
+  }
+
   private vniOf(conn: number, direction: number): number {
     return this.sides.u[(2 * conn + direction) * at.SIDE_WORDS + at.VNI] as number
   }

@@ -178,19 +178,10 @@ export class CorrectedView {
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
     return [
-      { what: 'segments beyond the bound on flows', count: this.flows.conns.refusedByBound },
-      {
-        what: 'segments waiting for acknowledgement',
-        count: this.flows.conns.delivery.unacked.dropped,
-      },
-      {
-        what: 'searches among segments waiting for acknowledgement',
-        count: this.flows.conns.delivery.unacked.shortened,
-      },
+      ...this.flows.conns.capped(),
       { what: 'fragmented datagrams held open', count: this.fragments.evicted },
       { what: 'datagrams of fragment paths', count: this.paths.dropped },
       { what: 'samples of fragmented datagrams', count: this.paths.samplesDropped },
-      { what: 'samples of repeated segments', count: this.flows.conns.delivery.repeats.dropped },
       { what: 'samples of ICMP echo messages', count: this.echoes.samplesDropped },
       { what: 'frames of host pairs', count: this.pairs.dropped },
       { what: 'packets of tunnels told apart', count: this.tunnels.dropped },

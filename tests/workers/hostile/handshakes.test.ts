@@ -39,5 +39,5 @@ it('DTLS messages that never become whole are given up, and that is told', async
   const count = MAX_HELD_OCTETS / 1024 / 8 + 200
   const packets = Array.from({ length: count }, (_, n) => datagram(to(n, 4433), eight))
   const { facts } = only((await analyse(captureOf(inTime(packets)))).captures)
-  expect(facts.capped.map(({ what }) => what)).toEqual(['octets held for TCP reassembly'])
+  expect(facts.capped.map(({ what }) => what)).toEqual(['octets held for streams and handshakes'])
 })

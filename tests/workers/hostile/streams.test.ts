@@ -52,7 +52,7 @@ describe('streams', () => {
     const packets = Array.from({ length: 90 }, (_, n) => {
       return segment(to(n, 80), { seq: 1, ...A }, begun)
     })
-    expect(await told(packets)).toEqual(['octets held for TCP reassembly'])
+    expect(await told(packets)).toEqual(['octets held for streams and handshakes'])
   })
 
   it('whose segments all come before their turn, gigabytes apart, end', async () => {
@@ -61,7 +61,7 @@ describe('streams', () => {
       return segment(talker, { seq, flags: 'A', ack: (seq * 7) >>> 0 }, text('x'))
     })
     const names = await told(packets)
-    expect(names).toContain('octets held for TCP reassembly')
+    expect(names).toContain('octets held for streams and handshakes')
     expect(names).toContain('segments waiting for acknowledgement')
   })
 

@@ -90,7 +90,7 @@ export class TcpStreams {
   capped(): { what: string; count: number }[] {
     return [
       { what: 'TCP streams followed at once', count: this.evicted },
-      { what: 'octets held for TCP reassembly', count: this.held.givenUp },
+      { what: 'octets held for streams and handshakes', count: this.held.givenUp },
     ].filter(({ count }) => count > 0)
   }
 
