@@ -23,7 +23,7 @@ import type { FiveTuples } from './five-tuple'
 import { fragmentKey } from './fragment-keys'
 import { FragmentPaths, type HeadFacts } from './fragment-paths'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
-import { HostPairs } from './host-pairs'
+import { HostPairs, largestWholes } from './host-pairs'
 import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
 import { joinPacket } from './joined-packet'
@@ -194,14 +194,7 @@ export class CorrectedView {
   private replayPaths(handlers: RecordHandlers): void {
     const pairs = this.pairs.records(this.capture)
     for (const pair of pairs) handlers.hostPair?.(pair)
-    const largest = new Map<string, number>()
-    for (const pair of pairs) {
-      raise(largest, `${String(pair.tap)} ${pair.a} ${pair.b}`, pair.largestAb)
-      raise(largest, `${String(pair.tap)} ${pair.b} ${pair.a}`, pair.largestBa)
-    }
-    const wholeOf = (tap: number, src: string, dst: string) =>
-      largest.get(`${String(tap)} ${src} ${dst}`) ?? 0
-    for (const path of this.paths.records(wholeOf)) handlers.fragmentPath?.(path)
+    for (const path of this.paths.records(largestWholes(pairs))) handlers.fragmentPath?.(path)
   }
 
   private captureRecord(facts: ReplayFacts, taps: Tap[]): CaptureRecord {
@@ -302,8 +295,4 @@ export interface ReplayFacts {
   duration: number
   truncatedFrames: number
   interfaces: readonly CaptureInterface[]
-}
-
-function raise(map: Map<string, number>, key: string, value: number): void {
-  map.set(key, Math.max(map.get(key) ?? 0, value))
 }

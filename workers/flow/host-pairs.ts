@@ -208,3 +208,18 @@ function isBehind(words: Uint32Array, a: number, b: number): boolean {
   }
   return false
 }
+
+/** The largest packet from one host to another at a tap that was no fragment; 0: none seen. */
+export function largestWholes(
+  pairs: readonly HostPairRecord[],
+): (tap: number, src: string, dst: string) => number {
+  const largest = new Map<string, number>()
+  const raise = (key: string, value: number): void => {
+    largest.set(key, Math.max(largest.get(key) ?? 0, value))
+  }
+  for (const { tap, a, b, largestAb, largestBa } of pairs) {
+    raise(`${String(tap)} ${a} ${b}`, largestAb)
+    raise(`${String(tap)} ${b} ${a}`, largestBa)
+  }
+  return (tap, src, dst) => largest.get(`${String(tap)} ${src} ${dst}`) ?? 0
+}
