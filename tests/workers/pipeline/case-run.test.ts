@@ -2,9 +2,12 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Progress } from '../../../workers/api/analysis'
+import { readOctets } from '../../../workers/capture/read-octets'
+import { collectEvidence } from '../../../workers/desk/evidence'
 import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
 import type { Bytes } from '../../../workers/forge/packet'
+import type { CaseResult } from '../../../workers/model/run'
 import { analyseCase } from '../../../workers/pipeline/case-run'
 import { analysisDocument } from '../../../workers/report/document'
 import { analyse, captureOf, EPOCH, fileOf } from '../../support/analyse'
@@ -24,6 +27,10 @@ function conversation(start = 0): Bytes {
 
 const nothing = () => undefined
 
+async function evidenceOf({ findings, captures }: CaseResult, files: File[]) {
+  return (await collectEvidence(findings, captures, files, readOctets)).frames
+}
+
 describe('a bundle', () => {
   const inside = tailFirstCase().octets
   const plain = conversation()
@@ -40,14 +47,15 @@ describe('a bundle', () => {
     ['tar', tar(...files)],
     ['tar, compressed', new Uint8Array(gzipSync(tar(...files)))],
   ])('gives the captures, findings and evidence of its entries: %s', LONG, async (_, octets) => {
-    const bundle = await analyse(fileOf(conversation(9000), 'first.pcap'), fileOf(octets, 'b.zip'))
-    const apart = await analyse(
-      ...[
-        fileOf(conversation(9000), 'first.pcap'),
-        fileOf(plain, 'b.zip/node1/a.pcap'),
-        fileOf(inside, 'b.zip/node2/b.pcap'),
-      ],
-    )
+    const first = fileOf(conversation(9000), 'first.pcap')
+    const zipped = fileOf(octets, 'b.zip')
+    const bundle = await analyse(first, zipped)
+    const single = [
+      first,
+      fileOf(plain, 'b.zip/node1/a.pcap'),
+      fileOf(inside, 'b.zip/node2/b.pcap'),
+    ]
+    const apart = await analyse(...single)
     expect(bundle.captures.map(({ facts }) => facts.name)).toEqual([
       'first.pcap',
       'b.zip/node1/a.pcap',
@@ -59,8 +67,9 @@ describe('a bundle', () => {
       { name: 'b.zip/notes.txt', message: '“b.zip/notes.txt” is text, not a capture' },
     ])
     expect(bundle.findings).toEqual(apart.findings)
-    expect(bundle.evidence.length).toBeGreaterThan(0)
-    expect(bundle.evidence).toEqual(apart.evidence)
+    const evidence = await evidenceOf(bundle, [first, zipped, zipped])
+    expect(evidence.length).toBeGreaterThan(0)
+    expect(evidence).toEqual(await evidenceOf(apart, single))
   })
 })
 
