@@ -265,6 +265,6 @@ describe('an action frame of IEEE 802.11 in Ethernet', () => {
   it('is named, and nothing of it is read', () => {
     const packet = dissect(ethernet({ type: 0x890d }, hex('02 0c 0a 01 6512')))
     expect(protocolsOf(packet)).toEqual(['eth', 'wlan'])
-    expect(reasonOf(packet)).toBe('ethertype 0x890d')
+    expect(reasonOf(packet)).toBe('ethertype 0x890d (IEEE 802.11 remote frame)')
   })
 })
