@@ -116,7 +116,8 @@ export class Follower {
   }
 
   private wait(octets: Octets, { direction }: Context): Following {
-    const head = (this.heads[direction] ??= new PduBuffer(this.held, MAX_HEAD_OCTETS))
+    // What nobody recognises within the bound is no loss.
+    const head = (this.heads[direction] ??= new PduBuffer(this.held, MAX_HEAD_OCTETS, false))
     if (head.length === 0 && !head.append(octets)) return this.giveUp(direction)
     return 'undecided'
   }

@@ -13,11 +13,13 @@ export class PduBuffer {
   private view = EMPTY_VIEW
   private readonly held: HeldOctets
   private readonly most: number
+  private readonly missed: boolean
 
-  /** Keeps at most `most` octets. */
-  constructor(held: HeldOctets, most: number) {
+  /** Keeps at most `most` octets; what is beyond counts as given up when it is `missed`. */
+  constructor(held: HeldOctets, most: number, missed: boolean) {
     this.held = held
     this.most = most
+    this.missed = missed
   }
 
   /** Copies what was captured of `octets`, from `skip` on. False: no room; nothing was copied. */
@@ -25,7 +27,7 @@ export class PduBuffer {
     const count = octets.captured - skip
     if (count <= 0) return true
     if (this.length + count > this.most) {
-      this.held.refuse(count)
+      if (this.missed) this.held.refuse(count)
       return false
     }
     if (!this.held.take(count)) return false

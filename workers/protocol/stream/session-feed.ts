@@ -82,7 +82,7 @@ export class SessionFeed {
 
   private keep(done: number, octets: Octets, context: Context, sink: Sink): void {
     const { direction } = context
-    const pending = (this.pending[direction] ??= new PduBuffer(this.held, MAX_PDU_OCTETS))
+    const pending = (this.pending[direction] ??= new PduBuffer(this.held, MAX_PDU_OCTETS, true))
     if (!pending.append(octets, done)) this.giveUp(context, sink)
   }
 
