@@ -1,5 +1,6 @@
 /** Numbers as Intel machines write them, for the protocols of Microsoft. */
 import { MAX_APP_TEXT } from '../limits/limits'
+import { wellFormed } from '../model/well-formed'
 import type { Octets } from '../wire/octets'
 
 export function u16le(octets: Octets, at: number): number {
@@ -7,7 +8,7 @@ export function u16le(octets: Octets, at: number): number {
 }
 
 /**
- * `length` octets at `at` as UTF-16LE, up to the first NUL and bounded.
+ * `length` octets at `at` as UTF-16LE, up to the first NUL and bounded; lone surrogates become U+FFFD.
  * @throws Fault when the window ends before them.
  */
 export function utf16At(octets: Octets, at: number, length: number): string {
@@ -18,7 +19,7 @@ export function utf16At(octets: Octets, at: number, length: number): string {
     if (code === 0) break
     text += String.fromCharCode(code)
   }
-  return text
+  return wellFormed(text)
 }
 
 /** The same in a code page of one octet a character; beyond ASCII it is taken for Latin-1. */

@@ -1,6 +1,7 @@
 /** Lines of the record `session`: what happened, in words. */
 import { MAX_APP_TEXT, MAX_REMEMBERED } from '../limits/limits'
 import type { SessionRecord } from '../model/app-records'
+import { cutText } from '../model/well-formed'
 import type { Octets } from '../wire/octets'
 import type { Context } from './analyzer'
 
@@ -37,7 +38,7 @@ export function session(
 
 /** The text, cut at `MAX_APP_TEXT` characters. */
 export function bounded(text: string): string {
-  return text.length <= MAX_APP_TEXT ? text : `${text.slice(0, MAX_APP_TEXT - 1)}…`
+  return text.length <= MAX_APP_TEXT ? text : `${cutText(text, MAX_APP_TEXT - 1)}…`
 }
 
 const UTF8 = new TextDecoder()

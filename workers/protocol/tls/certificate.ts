@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { MAX_CERTIFICATE_NAMES, MAX_CERTIFICATE_TEXT } from '../../limits/limits'
 import type { CertificateSummary } from '../../model/app-records'
 import { formatAddress, formatIpv4 } from '../../model/address'
+import { cutText } from '../../model/well-formed'
 import {
   BIT_STRING,
   Der,
@@ -115,5 +116,5 @@ function addressText(octets: Uint8Array): string {
 }
 
 function short(text: string): string {
-  return text.length > MAX_CERTIFICATE_TEXT ? `${text.slice(0, MAX_CERTIFICATE_TEXT)}…` : text
+  return text.length > MAX_CERTIFICATE_TEXT ? `${cutText(text, MAX_CERTIFICATE_TEXT)}…` : text
 }

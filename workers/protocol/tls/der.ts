@@ -2,6 +2,7 @@
  * Distinguished Encoding Rules, as far as certificates need them: definite lengths of at most four
  * octets, tags of one octet. ITU-T X.690 §8.1, §10.1. Nothing here recurses.
  */
+import { wellFormed } from '../../model/well-formed'
 import { Fault } from '../../wire/fault'
 import { latin1 } from './vector'
 
@@ -107,7 +108,7 @@ export function formatString({ tag, content }: Tlv): string {
   for (let i = 0; i + 1 < content.length; i += 2) {
     text += String.fromCharCode((content[i] ?? 0) * 256 + (content[i + 1] ?? 0))
   }
-  return text
+  return wellFormed(text)
 }
 
 /** `YYYY-MM-DDThh:mm:ssZ`, or the text as it stands. RFC 5280 §4.1.2.5. */
