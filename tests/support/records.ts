@@ -137,6 +137,8 @@ export function conn(changed: Partial<ConnRecord> = {}): ConnRecord {
     repeated: [],
     repeatedTotal: 0,
     closedBy: 'fin',
+    silenceSurvived: 0,
+    reset: null,
     ...changed,
   }
 }

@@ -11,6 +11,7 @@ import type {
 } from '../model/records'
 import * as at from './conn-rows'
 import type { Conns } from './conns'
+import { resetOf } from './reset-records'
 
 export function connRecord(
   conns: Conns,
@@ -37,7 +38,9 @@ export function connRecord(
     handshake: handshake(conns, conn),
     repeated: repeated(conns, origSide),
     repeatedTotal: conns.delivery.repeats.total(origSide) + conns.delivery.repeats.total(respSide),
-    closedBy: CLOSED_BY[u(at.CLOSED)] ?? 'none',
+    closedBy: closedBy(u(at.CLOSED)),
+    silenceSurvived: conns.resets.silences.survived(conn),
+    reset: resetOf(conns, conn),
   }
 }
 
@@ -46,7 +49,10 @@ function fromOrig(tunnel: Tunnel | null, forth: boolean): Tunnel | null {
   return tunnel === null || forth ? tunnel : { ...tunnel, src: tunnel.dst, dst: tunnel.src }
 }
 
-const CLOSED_BY: readonly ConnRecord['closedBy'][] = ['none', 'fin', 'rst']
+function closedBy(closed: number): ConnRecord['closedBy'] {
+  if ((closed & at.BY_RST) !== 0) return 'rst'
+  return (closed & at.BY_FIN) !== 0 ? 'fin' : 'none'
+}
 
 function endpoint(conns: Conns, row: number, which: number): Endpoint {
   const side = which === 0 ? 0 : 1

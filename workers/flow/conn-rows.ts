@@ -24,8 +24,11 @@ export const SYN_ACK_FRAME = 8
 export const SYN_ACK_TOTAL = 9
 export const ACK_FRAME = 10
 export const REFUSED_FRAME = 11
-/** 0 none, 1 fin, 2 rst. */
+/** `BY_FIN` and `BY_RST`, and `FIN_OF` the lower endpoint, shifted by one for the higher. */
 export const CLOSED = 12
+export const BY_FIN = 1
+export const BY_RST = 2
+export const FIN_OF = 4
 export const TUPLE_ROW = 13
 /** Row of the connection's sequence analysis, and of its tenant. */
 export const SEQUENCE_ROW = 14

@@ -21,6 +21,7 @@ import * as at from './conn-rows'
 import { Delivery, type Answered } from './delivery'
 import { CONN_CELL, TENANT_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { Handshakes } from './handshakes'
+import { Resets } from './resets'
 import { bump, GROWTH, Rows } from './rows'
 import type { SequenceAnalysis } from './sequence-analysis'
 import { ACK_LOST_SEGMENT, DUPLICATE_ACK, LOST_SEGMENT, ZERO_WINDOW } from './tcp-flags'
@@ -37,6 +38,7 @@ export class Conns {
   readonly analysis: SequenceAnalysis
   readonly delivery = new Delivery(this.sides)
   readonly handshakes = new Handshakes(this.rows)
+  readonly resets: Resets
   private readonly tunnels: TunnelTable
   private readonly tenants = new Tenants((row, direction) =>
     this.vniOf(this.connOf[row] as number, direction),
@@ -58,6 +60,7 @@ export class Conns {
     this.tuples = tuples
     this.tunnels = tunnels
     this.analysis = analysis
+    this.resets = new Resets(this)
   }
 
   /** Connection of the segment, `opened` when it is the first; −1: the bound is reached. */
@@ -131,6 +134,7 @@ export class Conns {
     const p = index * ROW_WORDS
     if (this.opened) this.rows.u[conn * at.CONN_WORDS + at.STREAM] = stream < 0 ? 0 : stream
     const side = 2 * conn + direction
+    this.resets.segment(conn, direction, packets, index, this.nextSeqBefore)
     this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIME] = packets.time[index] as number
     this.handshakes.segment(conn, direction, packets, index)
     this.countSide(side, words, p, flags)
@@ -149,6 +153,7 @@ export class Conns {
       { what: 'segments waiting for acknowledgement', count: unacked.dropped },
       { what: 'searches among segments waiting for acknowledgement', count: unacked.shortened },
       { what: 'samples of repeated segments', count: repeats.dropped },
+      ...this.resets.capped(),
     ]
   }
 

@@ -43,9 +43,9 @@ export class Handshakes {
     if ((flags & RST) !== 0) {
       const fresh = (f[d + at.SYN_ACK_TIME] as number) < 0 && (f[d + at.SYN_TIME] as number) >= 0
       if (fresh && direction !== u[c + at.ORIG]) u[c + at.REFUSED_FRAME] = frame
-      u[c + at.CLOSED] = 2
-    } else if ((flags & FIN) !== 0 && u[c + at.CLOSED] === 0) {
-      u[c + at.CLOSED] = 1
+      u[c + at.CLOSED] = (u[c + at.CLOSED] as number) | at.BY_RST
+    } else if ((flags & FIN) !== 0) {
+      u[c + at.CLOSED] = (u[c + at.CLOSED] as number) | at.BY_FIN | (at.FIN_OF << direction)
     }
     if ((f[d + at.ACK_TIME] as number) >= 0 || (f[d + at.SYN_ACK_TIME] as number) < 0) return
     if (direction === u[c + at.ORIG] && (flags & (ACK | RST)) === ACK) {

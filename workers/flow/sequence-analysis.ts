@@ -46,7 +46,7 @@ const MAX_UNHEARD = 10_000
 
 export class SequenceAnalysis {
   /** One row a stream, both sides in it. */
-  private readonly rows = new Rows(cell.STRIDE)
+  readonly rows = new Rows(cell.STRIDE)
 
   /** Rows in use. */
   private count = 0

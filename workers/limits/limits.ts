@@ -83,6 +83,11 @@ export const MAX_UNDECODED_KINDS = 1000
 /** ICMP errors kept one by one. */
 export const MAX_ICMP_ERRORS = 20_000
 
+/** Of one capture: connections whose RST, or whose silences, are remembered; sides with several TTLs. */
+export const MAX_RESET_CONNS = 262_144
+export const MAX_SILENT_CONNS = 262_144
+export const MAX_TTL_SIDES = 65_536
+
 /** Samples that a record keeps. */
 export const MAX_SAMPLES = 256
 export const MAX_REPEATED_PER_FLOW = 16

@@ -1,4 +1,5 @@
 /** TCP connections as records: both directions at one tap, handshake, repetitions. */
+import type { ConnReset } from './reset'
 import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from './units'
 
@@ -113,4 +114,8 @@ export interface ConnRecord {
   repeated: RepeatedSegment[]
   repeatedTotal: number
   closedBy: 'fin' | 'rst' | 'none'
+  /** Longest silence of a second or more that ended with a segment the other side answered; 0: none. */
+  silenceSurvived: Nanos
+  /** null: no RST, or too many connections of the capture have one. */
+  reset: ConnReset | null
 }

@@ -9,6 +9,7 @@ import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from './units'
 
 export type * from './conn'
+export type * from './reset'
 export type * from './tunnel'
 
 /** One place where packets were seen: file and interface (or SLL2 ifindex). */

@@ -3,7 +3,9 @@
  * the records' own, so that the compiler tells when a key is left out.
  */
 import type {
+  BrokenSilence,
   ConnRecord,
+  ConnReset,
   ConnSide,
   Endpoint,
   Handshake,
@@ -32,6 +34,8 @@ export function flowDocument(conn: ConnRecord): ConnRecord & { communityId: stri
     repeated: conn.repeated.map(repeatedDocument),
     repeatedTotal: conn.repeatedTotal,
     closedBy: conn.closedBy,
+    silenceSurvived: conn.silenceSurvived,
+    reset: conn.reset && resetDocument(conn.reset),
     communityId: communityId(TCP, conn.orig, conn.resp),
   }
 }
@@ -112,4 +116,33 @@ function repeatedDocument(segment: RepeatedSegment): RepeatedSegment {
     before: segment.before,
     after: segment.after,
   }
+}
+
+function resetDocument(reset: ConnReset): ConnReset {
+  return {
+    from: reset.from,
+    frame: reset.frame,
+    time: reset.time,
+    total: reset.total,
+    origTotal: reset.origTotal,
+    respTotal: reset.respTotal,
+    sentAfter: reset.sentAfter,
+    ttl: reset.ttl,
+    otherTtls: reset.otherTtls,
+    ipId: reset.ipId,
+    window: reset.window,
+    hasAck: reset.hasAck,
+    sequence: reset.sequence,
+    finBefore: reset.finBefore,
+    lastData: reset.lastData,
+    senderUnacked: reset.senderUnacked,
+    receiverUnacked: reset.receiverUnacked,
+    silence: reset.silence && silenceDocument(reset.silence),
+    origBase: reset.origBase,
+    respBase: reset.respBase,
+  }
+}
+
+function silenceDocument({ length, from, frame, time, fin, sent }: BrokenSilence): BrokenSilence {
+  return { length, from, frame, time, fin, sent }
 }

@@ -141,6 +141,8 @@ export const sampleConn: ConnRecord = {
   ],
   repeatedTotal: 1,
   closedBy: 'none',
+  silenceSurvived: 0,
+  reset: null,
 }
 
 export const sampleFinding: Finding = {
