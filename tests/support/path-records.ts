@@ -145,6 +145,8 @@ export function icmpError(changed: Partial<IcmpErrorRecord> = {}): IcmpErrorReco
     mtu: 1400,
     from: '10.0.0.254',
     to: '10.0.0.2',
+    copyOf: 0,
+    quotedOctets: 548,
     quoted: {
       src: '10.0.0.2',
       dst: '10.0.0.1',

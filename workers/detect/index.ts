@@ -4,6 +4,7 @@ import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
 import mtuBlackHole from './mtu-black-hole'
+import mtuIcmpIgnored from './mtu-icmp-ignored'
 import oneWayCapture from './one-way-capture'
 import packetLoss from './packet-loss'
 import slowHandshake from './slow-handshake'
@@ -11,6 +12,7 @@ import slowHandshake from './slow-handshake'
 export const detectors: readonly Detector[] = [
   fragmentOrder,
   mtuBlackHole,
+  mtuIcmpIgnored,
   packetLoss,
   slowHandshake,
   connectUnanswered,

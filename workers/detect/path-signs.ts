@@ -12,6 +12,7 @@ import type {
 import type { OctetCount } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import { greatest } from './grouping'
+import { isTooBig } from './too-big-errors'
 import { hostsKey, type Way } from './way'
 import { HostsMap } from './way-map'
 
@@ -94,9 +95,4 @@ function byHosts(pairs: readonly HostPairRecord[]): HostsMap<HostPairRecord[]> {
     if (pair.a !== pair.b) map.upsert(pair.b, pair.a, () => [])?.push(pair)
   }
   return map
-}
-
-/** ICMP 3/4 or ICMPv6 2/0. */
-function isTooBig({ ipVersion, type, code }: IcmpErrorRecord): boolean {
-  return ipVersion === 4 ? type === 3 && code === 4 : type === 2
 }

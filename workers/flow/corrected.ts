@@ -273,7 +273,7 @@ export class CorrectedView {
     } else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') {
       const tunnel = this.tunnels.of(packet)
       this.echoes.packet(packet, this.capture, this.tap, tunnel, answered)
-      const error = this.errors.packet(packet, this.capture, this.tap)
+      const error = this.errors.packet(packet, this.capture, this.tap, this.original)
       if (error !== null && isReassemblyTimeout(error)) this.paths.timeout(error)
     }
   }

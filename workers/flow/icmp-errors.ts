@@ -17,8 +17,8 @@ export class IcmpErrors {
   private readonly dissector = new Dissector()
   private readonly quote = newPacket()
 
-  /** Returns the error when the packet is one. */
-  packet(packet: Packet, capture: number, tap: number): IcmpErrorRecord | null {
+  /** Returns the error when the packet is one. `copyOf`: frame at another tap that it repeats; 0: none. */
+  packet(packet: Packet, capture: number, tap: number, copyOf: number): IcmpErrorRecord | null {
     if (!packet.icmp.quotes) return null
     if (this.list.length >= MAX_ICMP_ERRORS) {
       this.dropped++
@@ -36,6 +36,8 @@ export class IcmpErrors {
       mtu: packet.icmp.mtu,
       from: formatAddress(ip.s0, ip.s1, ip.s2, ip.s3),
       to: formatAddress(ip.d0, ip.d1, ip.d2, ip.d3),
+      copyOf,
+      quotedOctets: packet.payloadLength,
       quoted: this.quoted(packet),
     }
     this.list.push(error)

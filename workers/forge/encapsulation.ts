@@ -11,7 +11,7 @@ export type TunnelSpec =
   | { kind: 'none' }
   | { kind: 'ipip' }
   | { kind: 'gre'; key?: number }
-  | { kind: 'vxlan'; port?: number }
+  | { kind: 'vxlan'; port?: number; df?: boolean }
   | { kind: 'geneve'; port?: number; options?: GeneveSpec['options'] }
 
 export interface Wrapping {
@@ -42,10 +42,11 @@ export function overhead(tunnel: TunnelSpec): number {
   }
 }
 
-/** The packet as it leaves the machine of `from`. Outer DF is clear, as Linux tunnels leave it. */
+/** The packet as it leaves the machine of `from`. Outer DF is clear, as Linux leaves it, unless asked for. */
 export function encapsulate(tunnel: TunnelSpec, wrapping: Wrapping, inner: Uint8Array): Uint8Array {
   const { from, to, id, flow } = wrapping
-  const ends = { src: from.node.address, dst: to.node.address }
+  const df = tunnel.kind === 'vxlan' && tunnel.df === true
+  const ends = { src: from.node.address, dst: to.node.address, df }
   const outer = (proto: number, payload: Uint8Array) => ipPacket({ ...ends, id, proto }, payload)
   // The headers first, with the lengths they will have: large packets are copied only once.
   const overUdp = (dstPort: number, head: Uint8Array) => {

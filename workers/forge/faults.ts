@@ -35,16 +35,23 @@ export type Fault = (parcels: readonly Parcel[], context: FaultContext) => reado
 
 /**
  * Discards packets above `octets` of IP; silently, unless a `router` address is given: then it
- * answers packets that it may not fragment (RFC 1191 §4, RFC 8201 §4).
+ * answers packets that it may not fragment (RFC 1191 §4, RFC 8201 §4), of which it quotes `quoted`
+ * octets at most.
  */
 export function dropAbove(
   octets: number,
-  { of = 'outer', router }: { of?: 'outer' | 'inner'; router?: string } = {},
+  {
+    of = 'outer',
+    router,
+    quoted,
+  }: { of?: 'outer' | 'inner'; router?: string; quoted?: number } = {},
 ): Fault {
   return (parcels, { refuse }) =>
     parcels.filter((parcel) => {
       if ((of === 'outer' ? parcel.octets : parcel.inner).length <= octets) return true
-      if (router !== undefined && !mayFragment(parcel.octets)) refuse(parcel, router, octets)
+      if (router !== undefined && !mayFragment(parcel.octets)) {
+        refuse({ ...parcel, octets: parcel.octets.subarray(0, quoted) }, router, octets)
+      }
       return false
     })
 }

@@ -194,6 +194,10 @@ export interface IcmpErrorRecord {
   /** Who sent the error, to whom. */
   from: string
   to: string
+  /** Frame of the same capture, at another tap, that this one is a copy of; 0: none. */
+  copyOf: FrameNumber
+  /** Octets of the packet that the error quotes, on the wire. */
+  quotedOctets: OctetCount
   quoted: {
     src: string
     dst: string

@@ -1,5 +1,7 @@
 /** ICMP and ICMPv6 errors with what they quote: RFC 792, RFC 1191 §4, RFC 4443 §3. */
 import { describe, expect, it } from 'vitest'
+import { LINKTYPE } from '../../../workers/forge/capture-writer'
+import { asSll2 } from '../../../workers/forge/link-header'
 import {
   type Bytes,
   ethernet,
@@ -49,6 +51,8 @@ describe('an ICMP error', () => {
         mtu: 1400,
         from: ROUTER,
         to: ENDS.src,
+        copyOf: 0,
+        quotedOctets: 548,
         quoted: {
           ...ENDS,
           ...PORTS,
@@ -63,7 +67,9 @@ describe('an ICMP error', () => {
 
   it('needs no more than the eight octets that RFC 792 promises', async () => {
     const cut = icmp({ type: 3, code: 4, rest: 1400 }, tcpPacket.subarray(0, 28))
-    expect(only(await errorIn(cut)).quoted).toMatchObject({ ...PORTS, seq: 3_000_000_000 })
+    const error = only(await errorIn(cut))
+    expect(error.quoted).toMatchObject({ ...PORTS, seq: 3_000_000_000 })
+    expect(error.quotedOctets).toBe(28)
   })
 
   it('tells addresses when ports are cut off, and nothing when those are', async () => {
@@ -111,6 +117,23 @@ describe('an ICMP error', () => {
       mtu: 100_000,
       quoted: { ...SIX, ...PORTS, seq: 3_000_000_000 },
     })
+  })
+
+  it('knows the frame at another tap that it is a copy of', async () => {
+    const error = icmpError({ type: 3, code: 4, mtu: 1400 }, tcpPacket)
+    const packet = ipv4({ src: ROUTER, dst: ENDS.src, proto: PROTO.icmp, id: 1 }, error)
+    const capture = captureOf(
+      [2, 3].map((ifindex, i) => ({
+        time: i * 1000,
+        octets: asSll2(ethernet({}, packet), { ifindex }),
+      })),
+      LINKTYPE.sll2,
+    )
+    const { errors } = await recordsOf(capture)
+    expect(errors.map(({ tap, copyOf }) => [tap, copyOf])).toEqual([
+      [0, 0],
+      [1, 1],
+    ])
   })
 
   it('is not what an echo is', async () => {
