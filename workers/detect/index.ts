@@ -1,4 +1,5 @@
 /** The built-in detectors, listed by hand; a test compares the list with the folder. */
+import connectRefused from './connect-refused'
 import connectUnanswered from './connect-unanswered'
 import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
@@ -16,6 +17,7 @@ export const detectors: readonly Detector[] = [
   packetLoss,
   slowHandshake,
   connectUnanswered,
+  connectRefused,
   duplicateCapture,
   oneWayCapture,
 ]

@@ -1,0 +1,110 @@
+/**
+ * Addresses and ports that connections were asked of, by tap: which attempts they refused and how
+ * many they answered before, between and after. Records come in the order in which they began.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import type { ConnRecord, Tunnel } from '../model/records'
+import { NANOS_PER_SECOND, type Port } from '../model/units'
+import type { Answered, Refusal } from './facts/connect-refused'
+import { sum } from './grouping'
+import { isIpv6 } from './mtu'
+import { placeNumber } from './way'
+
+/** One address and port at one tap. */
+export interface Target {
+  address: string
+  port: Port
+  refusals: Refusal[]
+  tunnel: Tunnel | null
+  answered: Answered
+}
+
+/** RFC 8305 §5 and §8: the other IP version is tried a quarter of a second later, or at once. */
+const FALLBACK = 2 * NANOS_PER_SECOND
+/** Refusals of one port that wait for the other IP version. */
+const WAITING = 16
+
+export class RefusedTargets {
+  /** Attempts beyond the bounds. */
+  uncounted = 0
+  /** Place → address → port. */
+  private readonly byPlace = new Map<number, Map<string, Map<Port, Target>>>()
+  private targets = 0
+  private refused = 0
+  /** Place and port → the last refusals, which may be one half of a pair of attempts. */
+  private readonly waiting = new Map<string, Refusal[]>()
+
+  refuse(record: ConnRecord, refusal: Refusal): void {
+    const target = this.targetOf(record)
+    if (!target || this.refused >= MAX_PATHS) {
+      this.uncounted++
+      return
+    }
+    this.refused++
+    target.refusals.push(refusal)
+    target.tunnel ??= record.tunnel
+    target.answered.between += target.answered.after
+    target.answered.after = 0
+    const key = waitingKey(record)
+    const waiting = this.waiting.get(key) ?? []
+    if (waiting.length >= WAITING) waiting.shift()
+    waiting.push(refusal)
+    this.waiting.set(key, waiting)
+  }
+
+  answer(record: ConnRecord): void {
+    const target = this.targetOf(record)
+    if (target) target.answered[target.refusals.length > 0 ? 'after' : 'before']++
+    if (this.waiting.size === 0) return
+    const waiting = this.waiting.get(waitingKey(record))
+    const { synTime } = record.handshake
+    const ipv6 = isIpv6(record.resp.address)
+    const half = waiting?.find(
+      (refusal) =>
+        isIpv6(refusal.source) !== ipv6 && Math.abs(synTime - refusal.synTime) <= FALLBACK,
+    )
+    if (!half) return
+    half.fallback = true
+    waiting?.splice(waiting.indexOf(half), 1)
+  }
+
+  /** Those that refused at least once, at each tap. */
+  *refusing(): IterableIterator<Target> {
+    for (const byAddress of this.byPlace.values()) {
+      for (const byPort of byAddress.values()) {
+        for (const target of byPort.values()) if (target.refusals.length > 0) yield target
+      }
+    }
+  }
+
+  /** Connections to other ports of the same address that were answered, at the same tap. */
+  answeredElsewhere({ address, port, refusals: [first] }: Target): number {
+    const byPort = first && this.byPlace.get(placeNumber(first.capture, first.tap))?.get(address)
+    const others = [...(byPort?.values() ?? [])].filter((target) => target.port !== port)
+    return sum(others.map(({ answered }) => answered.before + answered.between + answered.after))
+  }
+
+  private targetOf({ capture, tap, resp }: ConnRecord): Target | null {
+    const byAddress = nested(this.byPlace, placeNumber(capture, tap))
+    const byPort = nested(byAddress, resp.address)
+    const known = byPort.get(resp.port)
+    if (known) return known
+    if (this.targets >= MAX_PATHS) return null
+    this.targets++
+    const answered = { before: 0, between: 0, after: 0 }
+    const target: Target = { ...resp, refusals: [], tunnel: null, answered }
+    byPort.set(resp.port, target)
+    return target
+  }
+}
+
+const waitingKey = ({ capture, tap, resp }: ConnRecord): string =>
+  `${String(placeNumber(capture, tap))} ${String(resp.port)}`
+
+function nested<A, B, C>(map: Map<A, Map<B, C>>, key: A): Map<B, C> {
+  const known = map.get(key)
+  if (known) return known
+  const made = new Map<B, C>()
+  map.set(key, made)
+  return made
+}
