@@ -66,6 +66,10 @@ export function side(changed: Partial<ConnSide> = {}): ConnSide {
     rttSamples: 1,
     rttMin: 1 * MS,
     rttMean: 1 * MS,
+    lastFrame: 9,
+    lastTime: 1 * SECOND,
+    probes: null,
+    window: null,
     ...changed,
   }
 }
@@ -79,6 +83,8 @@ export const absent = (changed: Partial<ConnSide> = {}): ConnSide =>
     largestIpAcked: 0,
     mss: 0,
     rttSamples: 0,
+    lastFrame: 0,
+    lastTime: -1,
     ...changed,
   })
 

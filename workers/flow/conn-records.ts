@@ -31,7 +31,7 @@ export function connRecord(
     resp: endpoint(conns, u(at.TUPLE_ROW), 1 - u(at.ORIG)),
     stream: u(at.STREAM),
     firstTime: f(at.FIRST_TIME),
-    lastTime: f(at.LAST_TIME),
+    lastTime: conns.endTime(conn),
     firstFrame: u(at.FIRST_FRAME),
     origSide: side(conns, origSide),
     respSide: side(conns, respSide),
@@ -84,6 +84,10 @@ function side(conns: Conns, index: number): ConnSide {
     rttSamples: samples,
     rttMin: samples === 0 ? 0 : f(at.RTT_MIN),
     rttMean: samples === 0 ? 0 : f(at.RTT_SUM) / samples,
+    lastFrame: conns.lastFrame(index),
+    lastTime: u(at.FRAMES) === 0 ? -1 : conns.lastTime(index),
+    probes: conns.liveness.probes.record(index, conns.lastFrame(index ^ 1)),
+    window: conns.liveness.windows.record(index, conns.endTime(index >>> 1)),
   }
 }
 

@@ -5,7 +5,7 @@
 import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
-const CONN_USED = 16
+const CONN_USED = 19
 const SIDE_USED = 23
 
 /** Words of a connection. */
@@ -33,14 +33,19 @@ export const TUPLE_ROW = 13
 /** Row of the connection's sequence analysis, and of its tenant. */
 export const SEQUENCE_ROW = 14
 export const TENANT_ROW = 15
+/** Last frame of the lower endpoint, then of the higher. */
+export const LAST_FRAMES = 16
+/** Bit 0: the window of the lower endpoint is closed, bit 1: that of the higher. */
+export const CLOSED_WINDOWS = 18
 
 /** Doubles of a connection. */
 export const FIRST_TIME = firstDouble(CONN_USED)
-export const LAST_TIME = firstDouble(CONN_USED) + 1
-export const SYN_TIME = firstDouble(CONN_USED) + 2
-export const SYN_ACK_TIME = firstDouble(CONN_USED) + 3
-export const ACK_TIME = firstDouble(CONN_USED) + 4
-export const CONN_WORDS = strideOf(CONN_USED, 5)
+/** Times of `LAST_FRAMES`. */
+export const LAST_TIMES = firstDouble(CONN_USED) + 1
+export const SYN_TIME = firstDouble(CONN_USED) + 3
+export const SYN_ACK_TIME = firstDouble(CONN_USED) + 4
+export const ACK_TIME = firstDouble(CONN_USED) + 5
+export const CONN_WORDS = strideOf(CONN_USED, 6)
 export const CONN_DOUBLES = CONN_WORDS / 2
 
 /** Words of a side. */

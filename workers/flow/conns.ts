@@ -6,13 +6,11 @@ import { MAX_FLOWS } from '../limits/limits'
 import { NO_VNI } from '../wire/encode'
 import {
   LENGTH,
-  MSS,
   PORTS,
   ROW_WORDS,
   SHAPE,
   SWAPPED,
   TCP_FLAGS,
-  TTL,
   VNI,
   type PacketRows,
 } from '../wire/packet-rows'
@@ -21,10 +19,11 @@ import * as at from './conn-rows'
 import { Delivery, type Answered } from './delivery'
 import { CONN_CELL, TENANT_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { Handshakes } from './handshakes'
+import { ABOUT_LIVENESS, Liveness } from './liveness'
 import { Resets } from './resets'
-import { bump, GROWTH, Rows } from './rows'
+import { GROWTH, Rows } from './rows'
 import type { SequenceAnalysis } from './sequence-analysis'
-import { ACK_LOST_SEGMENT, DUPLICATE_ACK, LOST_SEGMENT, ZERO_WINDOW } from './tcp-flags'
+import { countSegment } from './side-counts'
 import { Tenants } from './tenants'
 import type { TunnelTable } from './tunnel-table'
 
@@ -39,6 +38,7 @@ export class Conns {
   readonly delivery = new Delivery(this.sides)
   readonly handshakes = new Handshakes(this.rows)
   readonly resets: Resets
+  readonly liveness = new Liveness()
   private readonly tunnels: TunnelTable
   private readonly tenants = new Tenants((row, direction) =>
     this.vniOf(this.connOf[row] as number, direction),
@@ -135,9 +135,16 @@ export class Conns {
     if (this.opened) this.rows.u[conn * at.CONN_WORDS + at.STREAM] = stream < 0 ? 0 : stream
     const side = 2 * conn + direction
     this.resets.segment(conn, direction, packets, index, this.nextSeqBefore)
-    this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIME] = packets.time[index] as number
+    this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIMES + direction] = packets.time[index] as number
+    this.rows.u[conn * at.CONN_WORDS + at.LAST_FRAMES + direction] = packets.firstFrame + index
     this.handshakes.segment(conn, direction, packets, index)
-    this.countSide(side, words, p, flags)
+    const closed = this.rows.u[conn * at.CONN_WORDS + at.CLOSED_WINDOWS] as number
+    if ((flags & ABOUT_LIVENESS) !== 0 || ((closed >>> direction) & 1) !== 0) {
+      const now = this.liveness.segment(side, packets, index, flags, this.lastFrame(side ^ 1))
+      const bit = 1 << direction
+      this.rows.u[conn * at.CONN_WORDS + at.CLOSED_WINDOWS] = now ? closed | bit : closed & ~bit
+    }
+    countSegment(this.sides.u, side, words, p, flags)
     const tcpFlags = words[p + TCP_FLAGS] as number
     if ((words[p + LENGTH] as number) > 0 || (tcpFlags & (SYN | FIN)) !== 0) {
       this.delivery.data(side, packets, index, flags, this.nextSeqBefore, answered)
@@ -145,15 +152,33 @@ export class Conns {
     if ((tcpFlags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packets, index)
   }
 
+  /** Last frame of the side; 0: none. */
+  lastFrame(side: number): number {
+    return this.rows.u[(side >>> 1) * at.CONN_WORDS + at.LAST_FRAMES + (side & 1)] as number
+  }
+
+  lastTime(side: number): number {
+    return this.rows.f[(side >>> 1) * at.CONN_DOUBLES + at.LAST_TIMES + (side & 1)] as number
+  }
+
+  /** Time of the connection's last frame. */
+  endTime(conn: number): number {
+    const side = 2 * conn
+    return this.lastTime(this.lastFrame(side) > this.lastFrame(side + 1) ? side : side + 1)
+  }
+
   /** Bounds, and how often they were reached. */
   capped(): { what: string; count: number }[] {
     const { unacked, repeats } = this.delivery
+    const { probes, windows } = this.liveness
     return [
       { what: 'segments beyond the bound on flows', count: this.refusedByBound },
       { what: 'segments waiting for acknowledgement', count: unacked.dropped },
       { what: 'searches among segments waiting for acknowledgement', count: unacked.shortened },
       { what: 'samples of repeated segments', count: repeats.dropped },
       ...this.resets.capped(),
+      { what: 'keep-alives and window probes', count: probes.dropped },
+      { what: 'segments about closed windows', count: windows.dropped },
     ]
   }
 
@@ -267,19 +292,5 @@ export class Conns {
     f[d + at.SYN_ACK_TIME] = -1
     f[d + at.ACK_TIME] = -1
     this.sides.u[(2 * conn + direction) * at.SIDE_WORDS + at.VNI] = words[p + VNI] as number
-  }
-
-  private countSide(side: number, words: Uint32Array, p: number, flags: number): void {
-    const { u } = this.sides
-    const s = side * at.SIDE_WORDS
-    if (u[s + at.FRAMES] === 0) u[s + at.TTL] = words[p + TTL] as number
-    bump(u, s + at.FRAMES)
-    const mss = words[p + MSS] as number
-    if (mss > 0) u[s + at.MSS] = mss
-    if (flags === 0) return
-    if ((flags & DUPLICATE_ACK) !== 0) bump(u, s + at.DUP_ACKS)
-    if ((flags & LOST_SEGMENT) !== 0) bump(u, s + at.GAPS)
-    if ((flags & ZERO_WINDOW) !== 0) bump(u, s + at.ZERO_WINDOWS)
-    if ((flags & ACK_LOST_SEGMENT) !== 0) bump(u, (side ^ 1) * at.SIDE_WORDS + at.ACKED_UNSEEN)
   }
 }

@@ -69,7 +69,9 @@ export class Resets {
     const p = index * ROW_WORDS
     const s = (2 * conn + direction) * at.SIDE_WORDS
     const { u } = this.conns.sides
-    const before = this.conns.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIME] as number
+    const { f } = this.conns.rows
+    const d = conn * at.CONN_DOUBLES + at.LAST_TIMES
+    const before = Math.max(f[d] as number, f[d + 1] as number)
     const length = (packets.time[index] as number) - before
     if (length >= LONG_SILENCE) this.silence(conn, direction, packets, index, length)
     const reset = ((words[p + TCP_FLAGS] as number) & RST) !== 0

@@ -77,6 +77,12 @@ export const MAX_DATAGRAM_SAMPLES = 50_000
 export const MAX_REPEATS = 200_000
 export const MAX_ECHO_SAMPLES = 200_000
 
+/** Sides of connections whose probes, and whose windows, are followed; samples kept of each. */
+export const MAX_PROBED_SIDES = 100_000
+export const MAX_PROBE_FRAMES = 8
+export const MAX_LIMITING_SIDES = 100_000
+export const MAX_CLOSURES = 8
+
 /** Reasons why frames were not decoded that are listed one by one. */
 export const MAX_UNDECODED_KINDS = 1000
 

@@ -40,6 +40,48 @@ export interface ConnSide {
   rttSamples: number
   rttMin: Nanos
   rttMean: Nanos
+  /** When this side was heard last; frame 0, time −1: never. */
+  lastFrame: FrameNumber
+  lastTime: Nanos
+  /** Probes that this side sent; null: none. */
+  probes: ProbeRecord | null
+  /** How the window of this side limited the other; null: it never did. */
+  window: WindowRecord | null
+}
+
+/** Keep-alives and probes into a closed window (RFC 9293 §3.8.4, §3.8.6.1). */
+export interface ProbeRecord {
+  total: number
+  /** Those after which the other side was heard before the next one. */
+  answered: number
+  /** Those since the other side was heard last, and the first 8 of them. */
+  unanswered: number
+  samples: { frame: FrameNumber; time: Nanos }[]
+}
+
+/** A receiver that keeps its sender waiting (RFC 9293 §3.8.6). */
+export interface WindowRecord {
+  /** Segments of the other side that filled the window to its edge. */
+  filled: number
+  /**
+   * Stretches of time with a closed window, all of them together, and probes into it. Left out are
+   * those of which the other side took no notice.
+   */
+  closures: number
+  closedTime: Nanos
+  probes: number
+  /** The longest ones, at most 8, in order of time. */
+  longest: WindowClosure[]
+}
+
+export interface WindowClosure {
+  /** The first segment with a window of zero. */
+  frame: FrameNumber
+  time: Nanos
+  /** The segment that opened it again; frame 0: none did until `endTime`, the connection's last. */
+  endFrame: FrameNumber
+  endTime: Nanos
+  probes: number
 }
 
 /** A segment that was sent more than once. */

@@ -9,8 +9,10 @@ import type {
   ConnSide,
   Endpoint,
   Handshake,
+  ProbeRecord,
   RepeatedSegment,
   Tunnel,
+  WindowRecord,
 } from '../model/records'
 import { communityId } from './community-id'
 
@@ -70,6 +72,35 @@ function sideDocument(side: ConnSide): ConnSide {
     rttSamples: side.rttSamples,
     rttMin: side.rttMin,
     rttMean: side.rttMean,
+    lastFrame: side.lastFrame,
+    lastTime: side.lastTime,
+    probes: side.probes && probesDocument(side.probes),
+    window: side.window && windowDocument(side.window),
+  }
+}
+
+function probesDocument({ total, answered, unanswered, samples }: ProbeRecord): ProbeRecord {
+  return {
+    total,
+    answered,
+    unanswered,
+    samples: samples.map(({ frame, time }) => ({ frame, time })),
+  }
+}
+
+function windowDocument(window: WindowRecord): WindowRecord {
+  return {
+    filled: window.filled,
+    closures: window.closures,
+    closedTime: window.closedTime,
+    probes: window.probes,
+    longest: window.longest.map(({ frame, time, endFrame, endTime, probes }) => ({
+      frame,
+      time,
+      endFrame,
+      endTime,
+      probes,
+    })),
   }
 }
 

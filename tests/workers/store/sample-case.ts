@@ -90,6 +90,10 @@ const side: ConnSide = {
   rttSamples: 1,
   rttMin: 500_000,
   rttMean: 500_000,
+  lastFrame: 2,
+  lastTime: 2e9,
+  probes: null,
+  window: null,
 }
 
 export const sampleConn: ConnRecord = {
