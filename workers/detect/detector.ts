@@ -184,6 +184,15 @@ function fanOut(listeners: readonly Listener[]): RecordHandlers {
     captureEnd: (capture) => {
       for (const listener of listeners) listener.captureEnd?.(capture)
     },
+    clock: (record) => {
+      for (const listener of listeners) listener.clock?.(record)
+    },
+    natPair: (record) => {
+      for (const listener of listeners) listener.natPair?.(record)
+    },
+    passage: (record) => {
+      for (const listener of listeners) listener.passage?.(record)
+    },
     end: () => {
       for (const listener of listeners) listener.end?.()
     },

@@ -2,7 +2,6 @@
  * The corrected view of one capture: identity before analysis. Taps and copies first, then
  * fragments, then flows, each with the tunnel it came in. Findings rest on this view alone.
  */
-import type { CaptureInterface } from '../model/capture'
 import type { CaptureRecord, DatagramRecord, RecordHandlers, Tap } from '../model/records'
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
@@ -27,7 +26,9 @@ import { HostPairs, largestWhole } from './host-pairs'
 import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
 import { joinPacket } from './joined-packet'
+import { droppedBy, type ReplayFacts } from './replay-facts'
 import { Taps } from './taps'
+import type { Sightings } from './journey/sightings'
 import { NOT_TAKEN, type TcpFlows } from './tcp-flows'
 import type { TunnelTable } from './tunnel-table'
 
@@ -56,6 +57,7 @@ export class CorrectedView {
   private readonly whole = newPacket()
   private readonly fragments: FragmentEngine
   private readonly capture: number
+  private readonly sightings: Sightings
   private superPackets = 0
   private ipFrames = 0
   /** Wireshark's, of the frame at hand. */
@@ -63,8 +65,9 @@ export class CorrectedView {
   private readonly tunnelOf = (number: number) => this.tunnels.get(number)
 
   /** `flows` are shared with the compatible view. */
-  constructor(capture: number, flows: TcpFlows, tunnels: TunnelTable) {
+  constructor(capture: number, flows: TcpFlows, tunnels: TunnelTable, sightings: Sightings) {
     this.capture = capture
+    this.sightings = sightings
     this.flows = flows
     this.tunnels = tunnels
     this.pairs = new HostPairs(flows.tuples.hosts)
@@ -188,6 +191,7 @@ export class CorrectedView {
       { what: 'interfaces told apart', count: this.taps.shared },
       { what: 'ICMP errors kept', count: this.errors.dropped },
       { what: 'ICMP echo messages paired', count: this.echoes.dropped },
+      { what: 'packets followed from place to place', count: this.sightings.dropped },
     ].filter(({ count }) => count > 0)
   }
 
@@ -204,10 +208,7 @@ export class CorrectedView {
       packets: facts.packets,
       duration: facts.duration,
       taps,
-      dropped: facts.interfaces.reduce(
-        (sum, each) => (each.dropped < 0 ? sum : Math.max(sum, 0) + each.dropped),
-        -1,
-      ),
+      dropped: droppedBy(facts.interfaces),
       truncatedFrames: facts.truncatedFrames,
       superPackets: this.superPackets,
       ipFrames: this.ipFrames,
@@ -268,10 +269,13 @@ export class CorrectedView {
       scratch.firstFrame = packet.frame
       scratch.view = packet.view
       const compatible = this.compatibleFlags
+      this.sightings.add(scratch, 0, tuple, this.tap)
       this.conn = flows.corrected(scratch, 0, tuple, this.tap, stream, compatible, answered) + 1
       this.differs = flows.differs
     } else if (packet.transport === 'icmp' || packet.transport === 'icmpv6') {
       const tunnel = this.tunnels.of(packet)
+      this.writer.identity(packet, this.scratch.words, 0)
+      this.sightings.addOther(packet, this.scratch, this.tap)
       this.echoes.packet(packet, this.capture, this.tap, tunnel, answered)
       const error = this.errors.packet(packet, this.capture, this.tap, this.original)
       if (error !== null && isReassemblyTimeout(error)) this.paths.timeout(error)
@@ -286,13 +290,4 @@ export class CorrectedView {
       inner: packet.transport === 'none' && !inside ? null : innerLabel(packet, ip),
     }
   }
-}
-
-/** What a replay needs to know that only the reader knows. */
-export interface ReplayFacts {
-  name: string
-  packets: number
-  duration: number
-  truncatedFrames: number
-  interfaces: readonly CaptureInterface[]
 }

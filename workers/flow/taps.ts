@@ -29,6 +29,10 @@ export class Taps {
     return tap
   }
 
+  get size(): number {
+    return this.keys.length
+  }
+
   list(capture: number, interfaces: readonly CaptureInterface[]): Tap[] {
     return this.keys.map((key, tap) => {
       const ifindex = key % 0x100000000

@@ -227,3 +227,9 @@ export const MAX_HEADER_BLOCK = 262_144
 
 /** Requests of one HTTP/2 connection that wait for the end of their response. */
 export const MAX_HTTP2_STREAMS = 4096
+
+/** Packets of a case whose way from place to place is followed; about 56 octets each. */
+export const MAX_SIGHTINGS = 2_000_000
+
+/** Of one packet: places where it was seen. */
+export const MAX_MEETINGS = 64

@@ -5,10 +5,12 @@
  */
 import type { DnsRecord, HttpRecord, SessionRecord, TlsRecord } from './app-records'
 import type { ConnRecord } from './conn'
+import type { ClockRecord, NatPairRecord, PassageRecord } from './journey'
 import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from './units'
 
 export type * from './conn'
+export type * from './journey'
 export type * from './reset'
 export type * from './tunnel'
 
@@ -242,6 +244,10 @@ export interface RecordHandlers {
   tls?(record: TlsRecord): void
   session?(record: SessionRecord): void
   captureEnd?(capture: number): void
+  /** Behind all captures: what several places tell together. */
+  clock?(record: ClockRecord): void
+  natPair?(record: NatPairRecord): void
+  passage?(record: PassageRecord): void
   /** After the last capture of the case. */
   end?(): void
 }

@@ -2,9 +2,12 @@
 import type { AnalysisOptions } from '../api/analysis'
 import type { CaptureState } from '../capture/reader'
 import { CompatibleCounts } from '../flow/compatible'
-import { CorrectedView, type ReplayFacts } from '../flow/corrected'
+import { CorrectedView } from '../flow/corrected'
 import { FiveTuples } from '../flow/five-tuple'
 import { Hosts } from '../flow/hosts'
+import type { Sighted } from '../flow/journeys'
+import { hasSeveralTaps, Sightings } from '../flow/journey/sightings'
+import type { ReplayFacts } from '../flow/replay-facts'
 import { NOT_TAKEN, TcpFlows } from '../flow/tcp-flows'
 import { TunnelTable } from '../flow/tunnel-table'
 import { UdpFlows } from '../flow/udp-flows'
@@ -18,7 +21,7 @@ import {
   FRAME_UNDECODED,
 } from '../model/frame-flags'
 import type { RecordHandlers } from '../model/records'
-import type { CaptureResult, Counts } from '../model/run'
+import type { CaptureResult } from '../model/run'
 import { Applications } from '../protocol/applications'
 import { FollowTcp } from '../protocol/stream/follow-tcp'
 import { isMalformed } from '../wire/packet'
@@ -39,6 +42,7 @@ import {
 import { Decoder } from './decode'
 import { FrameSums } from './frame-sums'
 import { FrameTable } from './frame-table'
+import { mergeCounts } from './merge-counts'
 import { NotDecoded } from './not-decoded'
 import type { Ingest } from './ingest'
 import type { PacketBatch } from './packet-batch'
@@ -59,6 +63,7 @@ export class CaptureRun {
   private readonly flows = new TcpFlows(this.tuples, this.tunnels)
   private readonly udp = new UdpFlows(this.udpTuples)
   private readonly applications = new Applications(this.tuples, this.udpTuples)
+  private readonly sightings: Sightings
   private readonly follow: FollowTcp | null
   private readonly counts: CompatibleCounts
   private readonly view: CorrectedView
@@ -77,13 +82,17 @@ export class CaptureRun {
   /** Secrets of the capture itself that were taken over. */
   private secretsTaken = 0
 
-  /** `keyLog`: secrets of the case; those that the capture brings along are added. */
+  /**
+   * `keyLog`: secrets of the case; those that the capture brings along are added. `alone`: the case
+   * has no other file that may have seen the same packets.
+   */
   constructor(
     ingest: Ingest,
     file: { name: string; size: number },
     capture: number,
     { streams }: AnalysisOptions,
     keyLog = new KeyLog(),
+    alone = true,
   ) {
     this.ingest = ingest
     this.name = file.name
@@ -91,7 +100,9 @@ export class CaptureRun {
     this.follow = streams ? new FollowTcp(this.applications) : null
     const listener = this.follow ?? this.applications
     this.counts = new CompatibleCounts(this.flows, this.udp, listener)
-    this.view = new CorrectedView(capture, this.flows, this.tunnels)
+    const { tuples, udpTuples, tunnels, hosts } = this
+    this.sightings = new Sightings(tuples, udpTuples, tunnels, hosts, !alone)
+    this.view = new CorrectedView(capture, this.flows, tunnels, this.sightings)
     this.keyLog = keyLog
     this.applications.useKeyLog(keyLog)
   }
@@ -129,6 +140,12 @@ export class CaptureRun {
     this.view.replay(facts, { ...handlers, captureEnd })
   }
 
+  /** Where its packets were seen. `begin`: of its first frame, since that of the case's first. */
+  sighted(capture: number, begin: number): Sighted {
+    const { sightings, tunnels, sums } = this
+    return { capture, sightings, tunnels, begin, duration: sums.latest }
+  }
+
   /** What is known once `step` has said false. Columns move out of the run. */
   result(capture: number): CaptureResult {
     const follow = this.follow && { follow_tcp: this.follow.result() }
@@ -162,6 +179,7 @@ export class CaptureRun {
     const { records, packets } = batch
     const { count } = records
     const first = this.table.length
+    this.sightings.active ||= hasSeveralTaps(this.state.interfaces)
     packets.firstFrame = first + 1
     this.table.append(records)
     this.sums.add(records)
@@ -194,7 +212,7 @@ export class CaptureRun {
 
   private frame(batch: PacketBatch, index: number): void {
     const { packets, records } = batch
-    const { view, counts, flows } = this
+    const { view, counts, flows, sightings } = this
     const p = index * ROW_WORDS
     const shape = (packets.words[p + SHAPE] as number) & SHAPE_MASK
     if (shape === GENERAL) {
@@ -211,6 +229,7 @@ export class CaptureRun {
     }
     const tap = view.ordinary(packets, index, iface)
     const tuple = packets.words[p + TUPLE] as number
+    sightings.add(packets, index, tuple, view.tap)
     if (shape === TCP_ROW) {
       if (tap !== NOT_TAKEN) view.pair(packets, index, this.tuples)
       flows.segment(packets, index, tuple, tap)
@@ -278,19 +297,5 @@ export class CaptureRun {
       blocks: state.blocks,
       details: state.details,
     }
-  }
-}
-
-/** Application protocols stand among the others, and their groups behind. */
-function mergeCounts(wire: Counts, application: Counts, malformedFrames: number): Counts {
-  const frames = {
-    ...(wire['frames_with_protocol'] as Record<string, number>),
-    ...(application['frames_with_protocol'] as Record<string, number>),
-  }
-  return {
-    ...wire,
-    ...application,
-    frames_with_protocol: frames,
-    malformed_frames: malformedFrames,
   }
 }

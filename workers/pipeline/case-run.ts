@@ -9,6 +9,7 @@ import { MAX_LISTED_CONNS } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
 import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult } from '../model/run'
+import { replayJourneys, type Sighted } from '../flow/journeys'
 import { CaptureRun } from './capture-run'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
 import { KeyLogs } from './key-logs'
@@ -48,6 +49,10 @@ class CaseRun {
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreviewMs = 0
+  /** No other capture may have seen the same packets. */
+  private alone = true
+  /** All captures are read: what they tell together can be said. */
+  private complete = false
 
   constructor(
     files: readonly File[],
@@ -65,6 +70,7 @@ class CaseRun {
   async analyse(): Promise<AnalysisOutcome> {
     const captures = new Set(this.files)
     for (const file of this.files) if (await this.keyLogs.take(file)) captures.delete(file)
+    this.alone = captures.size < 2
     for (const [index, file] of this.files.entries()) {
       if (captures.has(file)) await this.file(index, file)
       this.octetsBefore += file.size
@@ -87,13 +93,14 @@ class CaseRun {
   private async capture(
     index: number,
     file: File,
-    { name, steps, readBefore }: IngestPart,
+    { name, steps, readBefore, ofBundle }: IngestPart,
     ingest: Ingest,
     first: number,
   ): Promise<void> {
     const { runs, options, keyLogs } = this
     const named = { name, size: file.size }
-    const run = new CaptureRun(ingest, named, runs.length, options, keyLogs.all)
+    const alone = this.alone && !ofBundle
+    const run = new CaptureRun(ingest, named, runs.length, options, keyLogs.all, alone)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.places.push(inside ? { file: file.name, first, steps } : null)
@@ -128,10 +135,20 @@ class CaseRun {
   /** Sends the records of all captures, in order. */
   private readonly replay = (handlers: RecordHandlers): void => {
     for (const run of this.runs) run.replay(handlers)
+    if (this.complete) replayJourneys(this.sighted(), handlers)
     handlers.end?.()
   }
 
+  private sighted(): Sighted[] {
+    const epochs = this.runs.map(({ state }) => state.epochNs ?? 0n)
+    const zero = epochs[0] ?? 0n
+    return this.runs.map((run, capture) =>
+      run.sighted(capture, Number((epochs[capture] ?? 0n) - zero)),
+    )
+  }
+
   private finish(): AnalysisOutcome {
+    this.complete = true
     const flows: ConnRecord[] = []
     const { findings, uses, capped } = runDetectors(detectors, (handlers) => {
       this.replay({

@@ -1,7 +1,8 @@
 /**
  * What makes a packet this packet wherever it is seen: addresses, identification, ports, sequence
  * numbers, and a sample of its payload. Left out is what changes on the way: link layer, tunnel,
- * TTL, checksum of the IP header.
+ * TTL, checksum of the IP header. Of a TCP segment the second hash also leaves out what address
+ * translation changes (addresses and ports, RFC 3022 §4), so that it is the same on both sides.
  */
 import type { IpHeader } from './ip-header'
 import type { Packet } from './packet'
@@ -24,9 +25,7 @@ export class Fingerprint {
     const { words } = this
     words[0] = ip.s3
     words[1] = ip.d3
-    words[2] = ip.id
-    words[3] = ip.proto * 65_536 + ip.length
-    this.length = 4
+    this.length = 2
     if (ip.version === 6) {
       this.mix(ip.s0)
       this.mix(ip.s1)
@@ -35,8 +34,15 @@ export class Fingerprint {
       this.mix(ip.d1)
       this.mix(ip.d2)
     }
+    let translated = 0
+    if (packet.transport === 'tcp' && packet.fragmentLevel < 0) {
+      this.mix(packet.tcp.srcPort * 65_536 + packet.tcp.dstPort)
+      translated = this.length
+    }
+    this.mix(ip.id)
+    this.mix(ip.proto * 65_536 + ip.length)
     const sure = this.transport(packet, ip)
-    hashTwice(words, this.length, into, at)
+    hashTwice(words, translated, this.length, into, at)
     return sure
   }
 
@@ -49,7 +55,6 @@ export class Fingerprint {
     }
     if (packet.transport === 'tcp') {
       const { tcp } = packet
-      this.mix(tcp.srcPort * 65_536 + tcp.dstPort)
       this.mix(tcp.seq)
       this.mix(tcp.ack)
       this.mix(tcp.flags * 65_536 + tcp.window)
@@ -80,8 +85,14 @@ export class Fingerprint {
   }
 }
 
-/** Murmur3 (public domain) and FNV-1a over words, in one pass. */
-function hashTwice(words: Uint32Array, length: number, into: Uint32Array, at: number): void {
+/** Murmur3 (public domain) over all words, and FNV-1a over those from `own` on, in one pass. */
+function hashTwice(
+  words: Uint32Array,
+  own: number,
+  length: number,
+  into: Uint32Array,
+  at: number,
+): void {
   let h = 0x1747b28c
   let check = 0x011c9dc5
   for (let i = 0; i < length; i++) {
@@ -90,7 +101,7 @@ function hashTwice(words: Uint32Array, length: number, into: Uint32Array, at: nu
     k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
     h ^= k
     h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
-    check = Math.imul(check ^ word, 0x01000193)
+    if (i >= own) check = Math.imul(check ^ word, 0x01000193)
   }
   h ^= h >>> 16
   h = Math.imul(h, 0x85ebca6b)

@@ -18,7 +18,7 @@ export const HASH = 2
 export const LOW = 3
 export const HIGH = 7
 export const PORTS = 11
-/** Fingerprint of the packet, see `fingerprint.ts`: two hashes. */
+/** Fingerprint of the packet, see `fingerprint.ts`: two hashes; of TCP the second survives NAT. */
 export const PRINT = 12
 export const PRINT_CHECK = 13
 /** VNI + 2 of the tunnel around the innermost packet; 1: none, or a tunnel without. */

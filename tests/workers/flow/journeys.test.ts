@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import { lose, only, sometimes } from '../../../workers/forge/faults'
+import type { Fault, Parcel } from '../../../workers/forge/faults'
+import { anyInterface, merged, oneDirection, skewed } from '../../../workers/forge/observe'
+import { writePcap } from '../../../workers/forge/capture-writer'
+import { writePcapng } from '../../../workers/forge/pcapng-writer'
+import { httpExchange } from '../../../workers/forge/http'
+import { talk } from '../../../workers/forge/talk'
+import type { SeenFrame } from '../../../workers/forge/node'
+import type { SceneOptions } from '../../../workers/forge/scene'
+import {
+  captureAt,
+  journeysOf,
+  pcapOf,
+  translated,
+  twoNodes,
+  type Translation,
+} from '../../support/places'
+
+/** Loses packets with data, and counts them. */
+function losing(share: number) {
+  const lost: Parcel[] = []
+  const take: Fault = (parcels) => {
+    lost.push(...parcels)
+    return []
+  }
+  const large = (parcel: Parcel) => parcel.inner.length > 500
+  return { lost, fault: only(large, sometimes(share, take)) }
+}
+
+const lossOf = (passages: readonly { lost: number }[]) =>
+  passages.reduce((sum, { lost }) => sum + lost, 0)
+
+const options: SceneOptions[] = [
+  { seed: 31, tunnel: { kind: 'vxlan', port: 8472 } },
+  { seed: 32, tunnel: { kind: 'geneve' } },
+  { seed: 33, tunnel: { kind: 'none' } },
+  { seed: 34, tunnel: { kind: 'ipip' }, hops: 2 },
+]
+
+describe('packets between two captures', () => {
+  it.each(options)('tells exactly those that were lost on the way: $tunnel.kind', async (given) => {
+    const { lost, fault } = losing(0.05)
+    const { scene, near, far } = twoNodes(given, fault)
+    const { passages } = await journeysOf(captureAt(near, scene), captureAt(far, scene))
+    expect(lost.length).toBeGreaterThan(5)
+    expect(lossOf(passages)).toBe(lost.length)
+    const [back] = passages.filter((passage) => passage.lost > 0)
+    expect(back?.from).toMatchObject({ capture: 1, src: '10.42.1.23', dst: '10.42.0.15' })
+    expect(back?.to).toMatchObject({ capture: 0 })
+    expect(back?.smallestLost).toBe(Math.min(...lost.map(({ inner }) => inner.length)))
+    expect(back?.missed).toBe(0)
+  })
+
+  it('loses nothing where nothing is lost', async () => {
+    const { scene, near, far } = twoNodes()
+    const { passages } = await journeysOf(captureAt(near, scene), captureAt(far, scene))
+    expect(passages).toHaveLength(2)
+    for (const { lost, missed, sent, passed } of passages) {
+      expect({ lost, missed, sent }).toEqual({ lost: 0, missed: 0, sent: passed })
+      expect(sent).toBeGreaterThan(100)
+    }
+  })
+
+  it('does not call lost what one capture failed to see', async () => {
+    const { scene, near, far } = twoNodes()
+    const seen = near.frames()
+    const holes = seen.filter(({ outgoing, octets }, i) => outgoing || octets.length < 600 || i % 9)
+    const missed = seen.length - holes.length
+    const { passages } = await journeysOf(pcapOf(holes, scene), captureAt(far, scene))
+    expect(missed).toBeGreaterThan(3)
+    expect(lossOf(passages)).toBe(0)
+    expect(passages.reduce((sum, passage) => sum + passage.missed, 0)).toBe(missed)
+  })
+
+  it('holds nothing against a tap that was not running', async () => {
+    const { scene, near, far } = twoNodes()
+    const begin = near.frames().filter(({ time }) => time < 0.7e9)
+    const { passages } = await journeysOf(pcapOf(begin, scene), captureAt(far, scene))
+    expect(lossOf(passages)).toBe(0)
+  })
+})
+
+describe('clocks of two captures', () => {
+  it.each([
+    [0, 0],
+    [3e9, 0],
+    [-250e6, 0],
+    [40e6, 500],
+  ])('finds an offset of %d ns and a drift of %d ppm', async (offset, ppm) => {
+    const { scene, near, far } = twoNodes({ latency: 200_000 })
+    const other = skewed(far.frames(), { offset, ppm })
+    const { clocks, passages } = await journeysOf(captureAt(near, scene), pcapOf(other, scene))
+    const [clock] = clocks
+    expect(clocks).toHaveLength(1)
+    expect(clock?.refused).toBe('')
+    if (ppm === 0) {
+      expect(Math.abs((clock?.offset ?? NaN) - offset)).toBeLessThanOrEqual(clock?.uncertainty ?? 0)
+      expect(clock?.uncertainty).toBeLessThan(300_000)
+    } else expect(clock?.driftPpm).toBeCloseTo(ppm, -2)
+    expect(lossOf(passages)).toBe(0)
+    for (const { delayMedian } of passages) {
+      expect(delayMedian).toBeGreaterThan(0)
+      expect(delayMedian).toBeLessThan(600_000)
+    }
+  })
+
+  it('refuses what one direction cannot tell', async () => {
+    const { scene, near, far } = twoNodes()
+    const half = pcapOf(oneDirection(far.frames(), 'sent'), scene)
+    const { clocks } = await journeysOf(captureAt(near, scene), half)
+    expect(clocks).toMatchObject([
+      { offset: null, refused: 'packets of one direction alone were seen in both' },
+    ])
+  })
+})
+
+describe('address translation', () => {
+  const nat: Translation = {
+    client: ['10.42.0.15', '192.0.2.7'],
+    clientPort: (port) => port - 3_111,
+    server: ['10.42.1.23', '198.51.100.9'],
+    serverPort: [80, 8080],
+  }
+
+  it('pairs each connection with itself behind the router', async () => {
+    const { scene, near } = twoNodes({ tunnel: { kind: 'none' } })
+    const frames = near.frames()
+    const behind = translated(frames, nat).map((each) => ({ ...each, time: each.time + 40_000 }))
+    const { natPairs, passages } = await journeysOf(pcapOf(frames, scene), pcapOf(behind, scene))
+    expect(natPairs).toHaveLength(6)
+    for (const { before, after } of natPairs) {
+      expect(before).toMatchObject({ src: '10.42.0.15', dst: '10.42.1.23' })
+      expect(after).toMatchObject({ src: '192.0.2.7', dst: '198.51.100.9', dstPort: 8080 })
+      expect(after.srcPort).toBe(nat.clientPort(before.srcPort))
+    }
+    expect(lossOf(passages)).toBe(0)
+  })
+
+  it('tells what entered a router and never left it, at one tap', async () => {
+    const { scene, near } = twoNodes({ tunnel: { kind: 'none' } })
+    const frames = near.frames()
+    const large = frames.filter(({ octets }) => octets.length > 1000)
+    const left = translated(frames, nat)
+      .map((each) => ({ ...each, time: each.time + 40_000 }))
+      .filter(({ octets }) => octets.length <= 1000)
+    const both = [...frames, ...left].sort((a, b) => a.time - b.time)
+    const { passages } = await journeysOf(pcapOf(both, scene))
+    const missing = passages.reduce((sum, passage) => sum + passage.lost + passage.missed, 0)
+    expect(large.length).toBeGreaterThan(50)
+    // Until the first connection shows itself twice, nothing was kept.
+    expect(missing).toBe(large.length)
+  })
+
+  it('sees none where connections merely look alike', async () => {
+    const { scene, near, far } = twoNodes()
+    const { natPairs } = await journeysOf(captureAt(near, scene), captureAt(far, scene))
+    expect(natPairs).toEqual([])
+  })
+})
+
+describe('taps of one machine', () => {
+  const interfaces = ['lxc8f2a', 'eth0'].map((name) => ({ name, linktype: 1, tsresol: 9 }))
+
+  it('finds the interface behind which packets disappear', async () => {
+    const toDatabase = ({ octets }: Pick<Parcel, 'octets'>, at: number) =>
+      octets[at] === 5432 >>> 8 && octets[at + 1] === (5432 & 255)
+    const { scene, near, client, server } = twoNodes(
+      { tunnel: { kind: 'none' } },
+      only((parcel) => toDatabase(parcel, 22), lose()),
+    )
+    talk(scene, { client, server, serverPort: 5432, start: 20e9, exchanges: [httpExchange({})] })
+    talk(scene, { client, server, start: 30e9, exchanges: [httpExchange({})] })
+    scene.run(40e9)
+    const syns = near.frames('lxc').filter((frame) => toDatabase(frame, 36)).length
+    const left = near.frames().filter((frame) => !toDatabase(frame, 36))
+    const frames = merged(near.frames('lxc'), left)
+    const file = writePcapng(frames, { interfaces, epoch: scene.epoch })
+    const { passages } = await journeysOf(file)
+    const [outwards] = passages.filter(({ lost }) => lost > 0)
+    expect(syns).toBeGreaterThan(2)
+    expect(outwards).toMatchObject({
+      from: { tap: 0, src: '10.42.0.15', dst: '10.42.1.23' },
+      to: { tap: 1 },
+      lost: syns,
+      flows: [{ proto: 'tcp', dstPort: 5432, sent: syns, lost: syns }],
+    })
+  })
+
+  it('calls nothing lost that was acknowledged without a repetition', async () => {
+    const { scene, near } = twoNodes()
+    const isLarge = ({ octets }: SeenFrame) => octets.length > 1000
+    const arrives = near.frames().filter((frame) => !frame.outgoing)
+    const delivered = near.frames('lxc').filter((frame) => !isLarge(frame))
+    const frames = merged(delivered, near.frames())
+    const { passages } = await journeysOf(writePcapng(frames, { interfaces, epoch: scene.epoch }))
+    const sum = (what: 'lost' | 'missed') => passages.reduce((all, each) => all + each[what], 0)
+    expect(sum('lost')).toBe(0)
+    expect(sum('missed')).toBe(arrives.filter(isLarge).length)
+  })
+
+  it('finds all packets again at the interfaces of "any"', async () => {
+    const { scene, near } = twoNodes()
+    const any = writePcap(anyInterface(near), { epoch: scene.epoch, linktype: 276 })
+    const { passages } = await journeysOf(any)
+    expect(passages).toHaveLength(2)
+    expect(passages.map(({ lost, missed }) => lost + missed)).toEqual([0, 0])
+  })
+})

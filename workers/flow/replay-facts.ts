@@ -1,0 +1,19 @@
+/** What a replay of records needs to know that only the reader of the file knows. */
+import type { CaptureInterface } from '../model/capture'
+import type { Nanos } from '../model/units'
+
+export interface ReplayFacts {
+  name: string
+  packets: number
+  duration: Nanos
+  truncatedFrames: number
+  interfaces: readonly CaptureInterface[]
+}
+
+/** Packets that the interfaces say they dropped; −1: none says anything. */
+export function droppedBy(interfaces: readonly CaptureInterface[]): number {
+  return interfaces.reduce(
+    (sum, { dropped }) => (dropped < 0 ? sum : Math.max(sum, 0) + dropped),
+    -1,
+  )
+}
