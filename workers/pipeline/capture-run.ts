@@ -1,4 +1,4 @@
-/** One capture from its first record to its last: rows of packets → flows, counts, applications. */
+/** One capture from first record to last: rows of packets → flows, counts, applications. */
 import type { AnalysisOptions } from '../api/analysis'
 import type { CaptureState } from '../capture/reader'
 import { CompatibleCounts } from '../flow/compatible'
@@ -76,7 +76,7 @@ export class CaptureRun {
   /** Connection + 1 of the frame given last, and its flags. */
   private conn = 0
   private flags = 0
-  /** Keeps the compiler from leaving out reads whose values nobody wants. */
+  /** Keeps the compiler from leaving out reads. */
   touched = 0
   private readonly keyLog: KeyLog
   /** Secrets of the capture itself that were taken over. */

@@ -5,7 +5,7 @@
 import type { Place, Tunnel } from '../../model/records'
 import type { Nanos, Port } from '../../model/units'
 import type { TunnelTable } from '../tunnel-table'
-import { FLOW, FRAME, KIND, PLACE, TIME, WORDS, type Sightings } from './sightings'
+import { FLOW, KIND, PLACE, TIME, WORDS, type Sightings } from './sightings'
 
 /** What one capture contributes. */
 export interface Sighted {
@@ -155,6 +155,3 @@ export class Legs {
     return this.list.length - 1
   }
 }
-
-/** Frame of a sighting in its own capture. */
-export const frameOf = (legs: Legs, item: number): number => legs.word(item, FRAME)

@@ -67,7 +67,7 @@ export class Meetings {
     const mask = heads.length - 1
     const key = legs.word(item, KEY)
     const more = legs.word(item, KEY_MORE)
-    let slot = Math.imul(key ^ (more >>> 7), 0x9e3779b1) >>> 0
+    const slot = Math.imul(key ^ (more >>> 7), 0x9e3779b1) >>> 0
     for (let probe = 0; probe < MAX_PROBES; probe++) {
       const at = (slot + probe) & mask
       const head = heads[at] as number
@@ -81,7 +81,7 @@ export class Meetings {
       heads[at] = item + 1
       return
     }
-    slot = 0 // keys made to collide: the packet counts as seen once
+    // Keys made to collide: the packet counts as seen once.
   }
 
   /** Counts a packet for each two legs that saw it; the n-th sighting of one with the n-th of the other. */
