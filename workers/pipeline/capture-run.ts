@@ -7,7 +7,6 @@ import { FiveTuples } from '../flow/five-tuple'
 import { Hosts } from '../flow/hosts'
 import type { Sighted } from '../flow/journeys'
 import { hasSeveralTaps, Sightings } from '../flow/journey/sightings'
-import type { ReplayFacts } from '../flow/replay-facts'
 import { NOT_TAKEN, TcpFlows } from '../flow/tcp-flows'
 import { TunnelTable } from '../flow/tunnel-table'
 import { UdpFlows } from '../flow/udp-flows'
@@ -100,8 +99,8 @@ export class CaptureRun {
     this.follow = streams ? new FollowTcp(this.applications) : null
     const listener = this.follow ?? this.applications
     this.counts = new CompatibleCounts(this.flows, this.udp, listener)
-    const { tuples, udpTuples, tunnels, hosts } = this
-    this.sightings = new Sightings(tuples, udpTuples, tunnels, hosts, !alone)
+    const { tuples, udpTuples, tunnels } = this
+    this.sightings = new Sightings(tuples, udpTuples, tunnels, !alone)
     this.view = new CorrectedView(capture, this.flows, tunnels, this.sightings)
     this.keyLog = keyLog
     this.applications.useKeyLog(keyLog)
@@ -126,13 +125,10 @@ export class CaptureRun {
   }
 
   replay(handlers: RecordHandlers): void {
-    const facts: ReplayFacts = {
-      name: this.name,
-      packets: this.table.length,
-      duration: this.sums.latest,
-      truncatedFrames: this.sums.truncatedFrames,
-      interfaces: this.state.interfaces,
-    }
+    const { latest: duration, truncatedFrames } = this.sums
+    const { name, table, state } = this
+    const { interfaces } = state
+    const facts = { name, packets: table.length, duration, truncatedFrames, interfaces }
     const captureEnd = (capture: number): void => {
       this.applications.replay(handlers)
       handlers.captureEnd?.(capture)

@@ -28,7 +28,6 @@ import {
 } from '../../wire/packet-rows'
 import { SYN } from '../../wire/tcp'
 import { NO_TUPLE, FiveTuples } from '../five-tuple'
-import type { Hosts } from '../hosts'
 import { Rows, strideOf } from '../rows'
 import type { TunnelTable } from '../tunnel-table'
 
@@ -80,17 +79,11 @@ export class Sightings {
   private readonly syns = new Uint32Array(3 * SYN_SLOTS)
 
   /** `active`: the case has several captures, or this one several interfaces. */
-  constructor(
-    tcp: FiveTuples,
-    udp: FiveTuples,
-    tunnels: TunnelTable,
-    hosts: Hosts,
-    active: boolean,
-  ) {
+  constructor(tcp: FiveTuples, udp: FiveTuples, tunnels: TunnelTable, active: boolean) {
     this.tcp = tcp
     this.udp = udp
     this.tunnels = tunnels
-    this.others = new FiveTuples(hosts)
+    this.others = new FiveTuples(tcp.hosts)
     this.active = active
   }
 
