@@ -1,5 +1,5 @@
 /** Connections that were refused or reset, as the flow engine would tell them. */
-import type { ConnRecord, ConnReset } from '../../workers/model/records'
+import type { BrokenSilence, ConnRecord, ConnReset } from '../../workers/model/records'
 import { absent, conn, handshake, MS, SECOND, side } from './records'
 
 /** The server's answer to a segment of a connection that it does not know. */
@@ -27,6 +27,15 @@ export function reset(changed: Partial<ConnReset> = {}): ConnReset {
     silence: null,
     origBase: 1000,
     respBase: 2000,
+    ...changed,
+  }
+}
+
+/** A client spoke after so many seconds, and the RST came at once. */
+export function silence(seconds: number, changed: Partial<BrokenSilence> = {}): BrokenSilence {
+  const time = changed.time ?? 10 * SECOND - 1 * MS
+  return {
+    ...{ length: seconds * SECOND, from: 'orig', frame: 39, time, fin: false, sent: 1 },
     ...changed,
   }
 }

@@ -4,6 +4,7 @@ import connectUnanswered from './connect-unanswered'
 import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
+import idleReset from './idle-reset'
 import mtuBlackHole from './mtu-black-hole'
 import mtuIcmpIgnored from './mtu-icmp-ignored'
 import oneWayCapture from './one-way-capture'
@@ -18,6 +19,7 @@ export const detectors: readonly Detector[] = [
   slowHandshake,
   connectUnanswered,
   connectRefused,
+  idleReset,
   duplicateCapture,
   oneWayCapture,
 ]
