@@ -140,6 +140,7 @@ export function conn(changed: Partial<ConnRecord> = {}): ConnRecord {
     origSide: side(),
     respSide: side(),
     handshake: handshake(),
+    replyLatency: 1 * MS,
     repeated: [],
     repeatedTotal: 0,
     closedBy: 'fin',

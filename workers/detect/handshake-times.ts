@@ -16,20 +16,16 @@ const LONGEST = 300e9
 const SIBLING = NANOS_PER_MS
 
 interface Pair extends PairTimes {
-  /** The fastest answer to a SYN. */
-  fastest: Nanos
   lastSyn: Nanos
   lastWasSlow: boolean
 }
 
 interface Candidate extends SlowHandshake {
   pair: Pair
-  /** Round trip of the data that followed; 0: unknown. */
-  dataRtt: Nanos
 }
 
 function newPair(source: string, target: string): Pair {
-  const tallies = { handshakes: 0, slow: 0, floor: Infinity, fastest: Infinity }
+  const tallies = { handshakes: 0, slow: 0, floor: Infinity, fastest: Infinity, reply: Infinity }
   return { source, target, ...tallies, lastSyn: -Infinity, lastWasSlow: false }
 }
 
@@ -50,7 +46,7 @@ export class HandshakeTimes {
   }
 
   conn(record: ConnRecord): void {
-    const { handshake, orig, resp, origSide } = record
+    const { handshake, orig, resp, origSide, replyLatency } = record
     if (handshake.outcome === 'unanswered') this.unanswered++
     const latency = handshake.answerLatency
     const frame = handshake.synFrames[0]
@@ -62,8 +58,8 @@ export class HandshakeTimes {
     this.handshakes++
     pair.handshakes++
     pair.fastest = Math.min(pair.fastest, latency)
-    pair.floor = Math.min(pair.floor, latency)
-    if (origSide.rttSamples > 0) pair.floor = Math.min(pair.floor, origSide.rttMin)
+    if (replyLatency >= 0) pair.reply = Math.min(pair.reply, replyLatency)
+    pair.floor = Math.min(pair.fastest, pair.reply)
     const exponent = Math.max(0, Math.floor(Math.log2(latency / 1000)))
     this.bins[exponent] = (this.bins[exponent] ?? 0) + 1
     const timed = { time: handshake.synTime, latency, frame }
@@ -86,7 +82,8 @@ export class HandshakeTimes {
       answerFrame: handshake.synAckFrame,
       answerTime: handshake.synAckTime,
       synAcks: handshake.synAckTotal,
-      dataRtt: origSide.rttSamples > 0 ? origSide.rttMean : 0,
+      replyLatency,
+      ackedWithin: origSide.rttSamples > 0 ? origSide.rttMin : -1,
     })
   }
 

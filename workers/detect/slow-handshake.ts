@@ -3,22 +3,23 @@
  * had to be sent again (RFC 6298 §2.1: after 1 s, then doubled). In bursts, such waits are the
  * sign of a connection tracking table that is nearly full.
  *
- * Known innocent: a long path. What counts is the wait beyond the fastest answer or round trip
- * between the same two hosts. SYNs that are never answered have a detector of their own.
+ * Known innocent: a long path. What counts is the wait beyond the fastest answer between the same
+ * two hosts, to a SYN or to data; ACKs of data prove nothing, since a NAT beside the tap may send
+ * them. SYNs that are never answered have a detector of their own.
  */
 import { MAX_PATHS } from '../limits/limits'
 import { NANOS_PER_MS, type Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
-import { burstsOf, periodOf } from './bursts'
-import { defineDetector, type Report } from './detector'
+import { defineDetector, type Report, type Values } from './detector'
 import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { SlowHandshakeFacts } from './facts/slow-handshake'
 import { count } from './format'
+import { factsOf, type HandshakesAt } from './handshake-facts'
 import { HandshakeTimes } from './handshake-times'
-import { quantile } from './statistics'
+import { Overlay } from './overlay'
 import { hostsKey, placeKey, placeNumber, Places } from './way'
-import { handshakeMetrics, saySlowHandshakes } from './wording/slow-handshake'
+import { byHandshake, handshakeMetrics, saySlowHandshakes } from './wording/slow-handshake'
 import { drawSlowHandshakes } from './wording/slow-handshake-figures'
 
 const params = {
@@ -28,22 +29,13 @@ const params = {
   minBurst: { value: 3, meaning: 'slow handshakes close together that make a burst' },
 } as const
 
-type Limits = Readonly<Record<keyof typeof params, number>>
-
-interface Place {
-  capture: number
-  tap: number
-  times: HandshakeTimes
-}
+type Limits = Values<typeof params>
 
 const SLOWEST = 10
-const MINUTE_LONG = 60e9
-/** Fewer handshakes of a pair do not show what is usual for it. */
-const FEW = 3
 
 export default defineDetector({
   id: 'slow-handshake',
-  version: 2,
+  version: 3,
   title: 'Slow handshakes',
   looksAt: 'The time from the first SYN to the SYN-ACK of every connection, per pair of hosts.',
   params,
@@ -51,7 +43,8 @@ export default defineDetector({
   start(limits, report) {
     const places = new Places()
     const durations = new Map<number, Nanos>()
-    const taps = new BoundedMap<number, Place>(MAX_PATHS)
+    const taps = new BoundedMap<number, HandshakesAt>(MAX_PATHS)
+    const overlay = new Overlay()
 
     return {
       capture(record) {
@@ -60,6 +53,7 @@ export default defineDetector({
       },
       conn(record) {
         const { capture, tap } = record
+        overlay.see(record.tunnel)
         const place = taps.upsert(placeNumber(capture, tap), () => ({
           capture,
           tap,
@@ -67,12 +61,16 @@ export default defineDetector({
         }))
         place?.times.conn(record)
       },
+      hostPair({ tunnel }) {
+        overlay.see(tunnel)
+      },
       end() {
         const seen = [...taps.values()]
         if (seen.every(({ times }) => times.slow().length === 0)) return
         const all = seen.map((place) => {
           const name = places.name(place.capture, place.tap)
-          return factsOf(place, name, durations.get(place.capture) ?? 0, limits)
+          const duration = durations.get(place.capture) ?? 0
+          return factsOf(place, { place: name, duration, overlay: overlay.kind }, limits)
         })
         all.sort((a, b) => b.slowTotal - a.slowTotal)
         const told = new Set<string>()
@@ -100,74 +98,16 @@ export default defineDetector({
   },
 })
 
-const handshakesOf = (taps: BoundedMap<number, Place>): number =>
+const handshakesOf = (taps: BoundedMap<number, HandshakesAt>): number =>
   [...taps.values()].reduce((sum, { times }) => sum + times.handshakes, 0)
 
 const pairKey = ({ source, target }: { source: string; target: string }): string =>
   hostsKey(source, target)
 
-function factsOf(
-  { capture, tap, times }: Place,
-  place: string,
-  duration: Nanos,
-  limits: Limits,
-): SlowHandshakeFacts {
-  const slow = times.slow()
-  const latencies = times.samples.map(({ latency }) => latency)
-  const bursts = burstsOf(
-    slow.map(({ time }) => time),
-    limits.minBurst,
-  )
-  const rtts = slow.map(({ dataRtt }) => dataRtt).filter((rtt) => rtt > 0)
-  const some = (test: (handshake: (typeof slow)[number]) => boolean) => slow.filter(test).length
-  return {
-    capture,
-    tap,
-    place,
-    duration,
-    handshakes: times.handshakes,
-    slow,
-    slowTotal: slow.length,
-    retried: some(({ syns }) => syns > 1),
-    held: some(({ syns }) => syns === 1),
-    onlyByData: some(
-      ({ syns, latency, pair }) =>
-        syns === 1 &&
-        pair.handshakes < FEW &&
-        latency - pair.fastest < limits.slowMs * NANOS_PER_MS,
-    ),
-    floor: slow[0]?.pair.floor ?? 0,
-    median: quantile(latencies, 0.5),
-    p99: quantile(latencies, 0.99),
-    max: slow[0]?.latency ?? 0,
-    bursts,
-    period: periodOf(bursts),
-    pairs: [...times.pairs.values()].sort((a, b) => b.slow - a.slow),
-    targets: new Set(slow.map(({ target }) => target)).size,
-    synAckRepeated: some(({ synAcks }) => synAcks > 1),
-    minuteLong: some(({ latency }) => latency >= MINUTE_LONG),
-    siblings: times.siblings,
-    unanswered: times.unanswered,
-    dataRtt: rtts.length === 0 ? 0 : rtts.reduce((sum, rtt) => sum + rtt, 0) / rtts.length,
-    bins: binsOf(times),
-    samples: times.samples,
-    elsewhere: [],
-  }
-}
-
-function binsOf({ bins }: HandshakeTimes): { exponent: number; count: number }[] {
-  if (bins.length === 0) return []
-  const least = bins.findIndex((count) => count > 0)
-  return Array.from({ length: bins.length - least }, (_, index) => ({
-    exponent: least + index,
-    count: bins[least + index] ?? 0,
-  }))
-}
-
 function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
   const { capture, tap, slow, slowTotal, handshakes, pairs } = facts
-  // A NAT or proxy that acknowledges data itself makes the path look faster than it is.
-  const sure = slowTotal - facts.onlyByData
+  // What one or two connections are asked first may be answered by something near.
+  const sure = slowTotal - facts.fewByReply
   const frequent = sure >= limits.minSlow && 100 * sure >= limits.minPercent * handshakes
   const evidence = new EvidenceList()
   for (const handshake of slow.slice(0, SLOWEST)) {
@@ -185,7 +125,7 @@ function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
     ...saySlowHandshakes(facts, limits),
     key: placeKey(capture, tap),
     severity: frequent ? 'warning' : 'note',
-    confidence: 'certain',
+    confidence: byHandshake(facts) ? 'certain' : 'likely',
     metrics: handshakeMetrics(facts),
     entities: { from: worst?.source ?? '', to: worst?.target ?? '' },
     capture,

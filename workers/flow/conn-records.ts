@@ -36,6 +36,7 @@ export function connRecord(
     origSide: side(conns, origSide),
     respSide: side(conns, respSide),
     handshake: handshake(conns, conn),
+    replyLatency: conns.firstReplies.latency(conn),
     repeated: repeated(conns, origSide),
     repeatedTotal: conns.delivery.repeats.total(origSide) + conns.delivery.repeats.total(respSide),
     closedBy: closedBy(u(at.CLOSED)),

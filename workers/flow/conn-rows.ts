@@ -5,7 +5,7 @@
 import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
-const CONN_USED = 19
+const CONN_USED = 20
 const SIDE_USED = 23
 
 /** Words of a connection. */
@@ -37,6 +37,8 @@ export const TENANT_ROW = 15
 export const LAST_FRAMES = 16
 /** Bit 0: the window of the lower endpoint is closed, bit 1: that of the higher. */
 export const CLOSED_WINDOWS = 18
+/** How often the side that began was answered, × 2, + 1 while it waits. */
+export const EXCHANGES = 19
 
 /** Doubles of a connection. */
 export const FIRST_TIME = firstDouble(CONN_USED)

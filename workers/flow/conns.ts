@@ -17,6 +17,7 @@ import {
 import { ACK, FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
 import { Delivery, type Answered } from './delivery'
+import { FirstReplies } from './first-replies'
 import { CONN_CELL, TENANT_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { Handshakes } from './handshakes'
 import { ABOUT_LIVENESS, Liveness } from './liveness'
@@ -39,6 +40,7 @@ export class Conns {
   readonly handshakes = new Handshakes(this.rows)
   readonly resets: Resets
   readonly liveness = new Liveness()
+  readonly firstReplies = new FirstReplies(this.rows)
   private readonly tunnels: TunnelTable
   private readonly tenants = new Tenants((row, direction) =>
     this.vniOf(this.connOf[row] as number, direction),
@@ -146,7 +148,9 @@ export class Conns {
     }
     countSegment(this.sides.u, side, words, p, flags)
     const tcpFlags = words[p + TCP_FLAGS] as number
-    if ((words[p + LENGTH] as number) > 0 || (tcpFlags & (SYN | FIN)) !== 0) {
+    const length = words[p + LENGTH] as number
+    if (length > 0) this.firstReplies.data(conn, direction, packets, index)
+    if (length > 0 || (tcpFlags & (SYN | FIN)) !== 0) {
       this.delivery.data(side, packets, index, flags, this.nextSeqBefore, answered)
     }
     if ((tcpFlags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packets, index)

@@ -152,6 +152,11 @@ export interface ConnRecord {
   origSide: ConnSide
   respSide: ConnSide
   handshake: Handshake
+  /**
+   * From data of the side that began to the first data of the other side that acknowledges it: the
+   * longest of the first four such waits; −1: none.
+   */
+  replyLatency: Nanos
   /** Segments sent more than once, at most 16, unacknowledged ones first; `repeatedTotal` counts all. */
   repeated: RepeatedSegment[]
   repeatedTotal: number

@@ -33,6 +33,7 @@ export function flowDocument(conn: ConnRecord): ConnRecord & { communityId: stri
     origSide: sideDocument(conn.origSide),
     respSide: sideDocument(conn.respSide),
     handshake: handshakeDocument(conn.handshake),
+    replyLatency: conn.replyLatency,
     repeated: conn.repeated.map(repeatedDocument),
     repeatedTotal: conn.repeatedTotal,
     closedBy: conn.closedBy,

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import slowHandshake from '../../../workers/detect/slow-handshake'
 import type { ConnRecord, Handshake } from '../../../workers/model/records'
-import { captureRecord, conn, handshake, MS, SECOND, side, unanswered } from '../../support/records'
+import {
+  captureRecord,
+  conn,
+  handshake,
+  MS,
+  SECOND,
+  unanswered,
+  vxlan,
+} from '../../support/records'
 import { findings, metric, onlyFinding, silence, times } from '../../support/replay'
 
 function opened(
@@ -20,7 +28,8 @@ function opened(
       synAckFrame: port + 1,
       ...changed,
     }),
-    origSide: side({ rttMin: 0.4 * MS, rttMean: 0.5 * MS }),
+    tunnel: vxlan(),
+    replyLatency: 0.4 * MS,
   })
 }
 
@@ -91,7 +100,7 @@ describe('slow-handshake', () => {
     expect(severity(4, 10)).toBe('note')
   })
 
-  it('is a note when only the round trips of data make lone handshakes slow', () => {
+  it('is a note when only answers to data make lone handshakes slow', () => {
     const lone = (handshakesPerHost: number) =>
       times(6 * handshakesPerHost, (index) => ({
         ...opened(index * SECOND, 300 * MS, 1000 + index),
@@ -128,7 +137,7 @@ describe('slow-handshake', () => {
   it('does not call a long path slow', () => {
     const wan = times(50, (index) => ({
       ...opened(index * SECOND, (150 + (index % 5) * 10) * MS, 1000 + index),
-      origSide: side({ rttMin: 151 * MS, rttMean: 160 * MS }),
+      replyLatency: 151 * MS,
     }))
     expect(findings(slowHandshake, { conn: wan })).toEqual([])
     expect(silence(slowHandshake, { conn: wan })).toBe(
@@ -139,7 +148,7 @@ describe('slow-handshake', () => {
   it('knows a long path even when all its handshakes are equally slow', () => {
     const same = times(20, (index) => ({
       ...opened(index * SECOND, 600 * MS, 1000 + index),
-      origSide: side({ rttSamples: 0, rttMin: 0 }),
+      replyLatency: -1,
     }))
     expect(findings(slowHandshake, { conn: same })).toEqual([])
   })

@@ -123,6 +123,7 @@ export const sampleConn: ConnRecord = {
     latency: 2e6,
     refusedFrame: 0,
   },
+  replyLatency: 1e6,
   repeated: [
     {
       from: 'orig',

@@ -1,5 +1,6 @@
 /** What `slow-handshake` found out about the connections that one tap saw opened. */
 import type { FrameNumber, Nanos } from '../../model/units'
+import type { OverlayKind } from '../overlay'
 
 export interface TimedHandshake {
   /** Of the first SYN, and from there to the first SYN-ACK. */
@@ -18,6 +19,11 @@ export interface SlowHandshake extends TimedHandshake {
   answerFrame: FrameNumber
   answerTime: Nanos
   synAcks: number
+  /** From its first data to the data that answered them; −1: none. */
+  replyLatency: Nanos
+  /** The soonest that data of who began was acknowledged, by whomever; −1: never. */
+  ackedWithin: Nanos
+  pair: PairTimes
 }
 
 export interface Burst {
@@ -31,7 +37,10 @@ export interface PairTimes {
   target: string
   handshakes: number
   slow: number
-  /** The fastest answer or round trip: what the path itself takes. */
+  /** The fastest answer to a SYN, and to the first data; infinite: none. */
+  fastest: Nanos
+  reply: Nanos
+  /** The lesser of both: the path itself takes no longer. */
   floor: Nanos
 }
 
@@ -47,9 +56,11 @@ export interface SlowHandshakeFacts {
   retried: number
   /** Slow ones whose answer came late to the first SYN. */
   held: number
-  /** Of those, on pairs with hardly a handshake, none faster: only the round trips of data are. */
-  onlyByData: number
-  /** What the path of the slowest one needs: its fastest answer or round trip. */
+  /** Of those, on pairs without a faster handshake: only data was answered faster. */
+  onlyByReply: number
+  /** Of those, on pairs with hardly a handshake. */
+  fewByReply: number
+  /** What the path of the slowest one needs at most. */
   floor: Nanos
   median: Nanos
   p99: Nanos
@@ -65,8 +76,12 @@ export interface SlowHandshakeFacts {
   siblings: number
   /** Connections at this tap that were never answered. */
   unanswered: number
-  /** Mean round trip of data on the slow connections, once they were open; 0: unknown. */
-  dataRtt: Nanos
+  /** Median answer to the first data of the slow connections; −1: unknown, or not faster. */
+  replyLatency: Nanos
+  /** Slow ones whose data was acknowledged much sooner than anything crosses the path, and how soon. */
+  ackedNearby: number
+  ackedWithin: Nanos
+  overlay: OverlayKind
   bins: readonly { exponent: number; count: number }[]
   samples: readonly TimedHandshake[]
   duration: Nanos

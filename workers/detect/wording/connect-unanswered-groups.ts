@@ -46,7 +46,7 @@ function sharedOf({ kind, name }: UnansweredGroup): string {
   if (kind === 'tunnel end') return `All of these SYNs were carried to the tunnel end ${name}.`
   if (kind === 'address') return `They are ports of one host, ${name}.`
   if (kind === 'source') return `Only ${name} asked them.`
-  return 'They have neither a node, a host nor a source in common.'
+  return 'They have neither a tunnel end, a host nor a source in common.'
 }
 
 const NOTHING: Said = {

@@ -73,7 +73,9 @@ function causesOf({
       ),
     },
     {
-      cause: 'The address is gone: pod deleted, host down, or a stale route or tunnel entry',
+      cause: facts.tunnel
+        ? 'The address is gone: pod deleted, host down, or a stale route or tunnel entry'
+        : 'The address is gone: host down, or a stale route',
       for: sentences(!alive && 'Nothing at all came from this address.'),
       against: sentences(alive && 'The address sends other packets.'),
     },
@@ -91,7 +93,7 @@ function causesOf({
 const weight = (cause: Alternative): number => cause.for.length - 2 * cause.against.length
 
 function nextStepsOf({ address, port, mayBeCilium, tunnelTo }: UnansweredFacts): Step[] {
-  const where = tunnelTo ? ` (node ${tunnelTo})` : ''
+  const where = tunnelTo ? ` (behind ${tunnelTo})` : ''
   const steps: Step[] = [
     {
       say: `See whether the SYN reaches the destination${where}.`,

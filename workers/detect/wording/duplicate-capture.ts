@@ -39,11 +39,19 @@ export function sayCopies(record: CaptureRecord, copies: number, limits: Limits)
           }
         : {
             say: 'When several interfaces are wanted: keep them apart, so that each packet tells where it was seen.',
-            command: 'dumpcap -i eth0 -i cilium_vxlan -w capture.pcapng',
+            command: `dumpcap ${apartOf(taps)} -w capture.pcapng`,
           },
     ],
     confirm: [],
   }
+}
+
+/** The interfaces that the capture names, else two that are usual. */
+function apartOf(taps: CaptureRecord['taps']): string {
+  const names = taps.map(({ name }) => name).filter((name) => name === interfaceWord(name))
+  return (names.length > 1 ? names.slice(0, 4) : ['eth0', 'eth1'])
+    .map((name) => `-i ${name}`)
+    .join(' ')
 }
 
 export function copyMetrics({ copies, ipFrames }: CaptureRecord, total: number): Metric[] {

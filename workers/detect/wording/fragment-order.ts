@@ -13,7 +13,7 @@ import {
   rounded,
 } from '../format'
 import { estimated, measured, type Said, sentences } from '../said'
-import { mayBeCilium, tunnelName } from '../way'
+import { mayBeCilium, mayCarryPods, tunnelName } from '../way'
 import { settingSteps } from './mtu-settings'
 
 type Limits = Readonly<
@@ -145,7 +145,7 @@ function nextStepsOf(facts: FragmentOrderFacts): Step[] {
   return [
     {
       say: tunnel
-        ? `Make packets small enough that nothing is fragmented: pods may send ${octets(safeInnerMtu)} (${String(facts.pathMtu)} − ${String(facts.overhead)})${cost}.`
+        ? `Make packets small enough that nothing is fragmented: ${mayCarryPods(tunnel) ? 'pods may send' : 'what it carries may have'} ${octets(safeInnerMtu)} (${String(facts.pathMtu)} − ${String(facts.overhead)})${cost}.`
         : `Make packets small enough that nothing is fragmented: ${octets(safeInnerMtu)}${cost}.`,
       command: '',
     },

@@ -32,7 +32,7 @@ export function alternativesOf({ proofs, way, icmpSeen }: BlackHoleFacts): Alter
       cause: `A middlebox limits the size on the port of the tunnel alone`,
       for: [],
       against: [
-        'Ping with the lost size from node to node decides: it fails with a small MTU only.',
+        'Ping with the lost size from one end of the tunnel to the other decides: it fails with a small MTU only.',
       ],
     })
   }
@@ -97,7 +97,7 @@ export function confirmOf({ way, ...facts }: BlackHoleFacts): Step[] {
   ]
   if (tunnel) {
     steps.push({
-      say: `On the node ${tunnel.src}: the same size outside of the tunnel. If it passes, only the tunnel's port is limited.`,
+      say: `On ${tunnel.src}, the end of the tunnel: the same size outside of it. If it passes, only the tunnel's port is limited.`,
       command: pingCommand(tunnel.dst, facts.smallestLostOuter),
     })
   }

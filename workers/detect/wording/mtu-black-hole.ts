@@ -1,10 +1,11 @@
 /** `mtu-black-hole` in English: what happened. Causes and steps: `mtu-black-hole-steps.ts`. */
 import type { Confidence, Metric } from '../../model/finding'
+import type { Tunnel } from '../../model/records'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import { count, formatDuration, formatList, octets, rounded } from '../format'
 import { isIpv6 } from '../mtu'
 import { estimated, measured, type Said, sentences } from '../said'
-import { formatTunnel, tunnelName } from '../way'
+import { formatTunnel, mayCarryPods, tunnelName } from '../way'
 import { alternativesOf, confirmOf, nextStepsOf } from './mtu-black-hole-steps'
 
 export type BlackHoleLimits = Readonly<
@@ -170,9 +171,12 @@ function counterOf({ proofs, icmpSeen, segments, connections }: BlackHoleFacts):
     !icmpSeen && 'The capture holds no ICMP: the error may have been sent and filtered out here.',
     segments === 1 && connections === 1 && !proofs.echo && 'Only one segment shows it.',
     proofs.farTaps.some(({ sameCapture }) => sameCapture) &&
-      'The packets are missing at another interface of the same node: the limit may be inside it.',
+      'The packets are missing at another interface of the same machine: the limit may be inside it.',
   )
 }
+
+const safeLabel = (tunnel: Tunnel | null): string =>
+  tunnel === null ? 'safe route MTU' : mayCarryPods(tunnel) ? 'safe pod MTU' : 'safe inner MTU'
 
 export function blackHoleMetrics(facts: BlackHoleFacts): Metric[] {
   const { way, proofs } = facts
@@ -199,7 +203,7 @@ export function blackHoleMetrics(facts: BlackHoleFacts): Metric[] {
     measured('transmissions', 'transmissions of them', facts.transmissions, 'packets'),
     measured('connections', 'connections hit', facts.connections, 'connections'),
     ...echo,
-    safe('safeMtu', way.tunnel ? 'safe pod MTU' : 'safe route MTU', facts.safeMtu, 'octets'),
+    safe('safeMtu', safeLabel(way.tunnel), facts.safeMtu, 'octets'),
     estimated('goodputCost', 'goodput cost of that MTU', rounded(facts.goodputCost), '%'),
   ]
 }

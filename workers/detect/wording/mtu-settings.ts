@@ -46,9 +46,9 @@ export function settingSteps({ tunnel, mtu, to }: MtuSetting): Step[] {
       command: `kubectl patch felixconfiguration default --type merge --patch '{"spec":{"${felix}":${String(mtu)}}}'`,
     })
   }
-  if (steps.length === 0) {
+  if (!mayBeCilium(tunnel)) {
     steps.push({
-      say: `Set the MTU of the tunnel device to ${String(mtu)} on both nodes (replace tun0 by its name).`,
+      say: `${felix ? 'Without Calico: set' : 'Set'} the MTU of the tunnel device to ${String(mtu)} at both ends (replace tun0 by its name).`,
       command: `ip link set dev tun0 mtu ${String(mtu)}`,
     })
   }

@@ -28,7 +28,7 @@ export function sayOneWay(facts: OneWayFacts, limits: Limits): Said {
     counterEvidence: [],
     alternatives: [
       {
-        cause: 'An asymmetric route: the other direction takes another interface or node',
+        cause: 'An asymmetric route: the other direction takes another interface or machine',
         for: sentences(
           connsBothWays > 0 && 'Some conversations are complete, so the tap itself sees both ways.',
         ),

@@ -105,7 +105,7 @@ function nextStepsOf({ factor, worst }: LossSpreadFacts): Step[] {
           command: 'ip -s link show; tc -s qdisc show; ethtool -S eth0 | grep -iE "drop|err|miss"',
         }
       : {
-          say: 'Look at what the pairs share: the uplink, the node of the tap, a firewall or a balancer.',
+          say: 'Look at what the pairs share: the uplink, the machine of the tap, a firewall or a balancer.',
           command: 'ip -s link show; tc -s qdisc show',
         },
     {

@@ -115,7 +115,7 @@ export function lossCounters(): Step[] {
       command: 'nstat -az TcpRetransSegs TcpExtTCPLostRetransmit TcpExtTCPTimeouts',
     },
     {
-      say: 'Drops at the interfaces and queues of the nodes on the way.',
+      say: 'Drops at the interfaces and queues of the machines on the way.',
       command: 'ip -s link show; tc -s qdisc show',
     },
   ]

@@ -1,16 +1,17 @@
 /** The causes of slow handshakes, ranked by what the wire says, and how to decide between them. */
-import type { Alternative, Step } from '../../model/finding'
+import type { Alternative } from '../../model/finding'
 import type { SlowHandshakeFacts } from '../facts/slow-handshake'
-import { count, formatDuration } from '../format'
+import { count, formatDuration, formatNumber } from '../format'
+import type { OverlayKind } from '../overlay'
 import { sentences } from '../said'
 
 /** Likeliest first: what speaks for a cause counts, what speaks against it counts double. */
 export function causesOf(facts: SlowHandshakeFacts): Alternative[] {
+  const { overlay } = facts
   return [
     tableFull(facts),
-    insertRace(facts),
+    ...(overlay === 'none' ? [] : [insertRace(facts), checksum(facts)]),
     listenBacklog(facts),
-    checksum(facts),
     heldOnPath(facts),
     proxy(facts),
     policy(facts),
@@ -20,16 +21,22 @@ export function causesOf(facts: SlowHandshakeFacts): Alternative[] {
 
 const weight = (cause: Alternative): number => cause.for.length - 2 * cause.against.length
 
+const TABLE: Record<OverlayKind, string> = {
+  cilium: 'A connection tracking table that is nearly full (Cilium, conntrack)',
+  other: 'A connection tracking table that is nearly full (conntrack)',
+  none: 'A state table that is nearly full, of a firewall, NAT or balancer on the path',
+}
+
 function tableFull(facts: SlowHandshakeFacts): Alternative {
-  const { bursts, period, dataRtt, retried } = facts
+  const { bursts, period, replyLatency, retried, overlay } = facts
   return {
-    cause: 'A connection tracking table that is nearly full (Cilium, conntrack)',
+    cause: TABLE[overlay],
     for: sentences(
       bursts.length > 0 &&
         'Slow handshakes come in bursts: entries free up when the table is swept.',
       period > 0 &&
         `The bursts are periodic (every ${formatDuration(period)}), as garbage collection is.`,
-      dataRtt > 0 && 'Open connections are fast: they have their entry already.',
+      replyLatency >= 0 && 'Open connections are faster: they have their entry already.',
       retried > 0 && `${count(retried, 'SYN')} had to be repeated, as a dropped SYN must be.`,
     ),
     against: sentences(
@@ -80,29 +87,32 @@ function heldOnPath({ held, retried, slow }: SlowHandshakeFacts): Alternative {
     cause: 'A queue or a device on the path that holds new connections',
     for: sentences(
       held > retried &&
-        `Most slow handshakes (${String(held)} of ${String(held + retried)}) were answered late without a retry${typical ? `, after up to ${formatDuration(typical.latency)}` : ''}.`,
+        `${retried === 0 ? 'No slow handshake needed a second SYN: they' : `Most slow handshakes (${formatNumber(held)} of ${formatNumber(held + retried)})`} were answered late${typical ? `, after up to ${formatDuration(typical.latency)}` : ''}.`,
     ),
     against: sentences(held === 0 && 'Every slow handshake lost its first SYN or SYN-ACK.'),
   }
 }
 
-function proxy({ onlyByData }: SlowHandshakeFacts): Alternative {
+function proxy({ onlyByReply, ackedNearby, ackedWithin }: SlowHandshakeFacts): Alternative {
   return {
     cause:
-      'A NAT or proxy near the tap that acknowledges data itself: the path is longer than it looks',
+      'A NAT or proxy near the tap that answers for the server: the path is longer than it looks',
     for: sentences(
-      onlyByData > 0 &&
-        `${count(onlyByData, 'slow handshake has', 'slow handshakes have')} no faster one between the same hosts; only the data was acknowledged faster.`,
+      onlyByReply > 0 &&
+        `${count(onlyByReply, 'slow handshake has', 'slow handshakes have')} no faster one between the same hosts; only data was answered faster.`,
+      ackedNearby > 0 &&
+        `On ${count(ackedNearby, 'slow connection')} data is acknowledged within ${formatDuration(ackedWithin)}, though nothing was answered as soon: whoever acknowledges is near.`,
     ),
     against: sentences(
-      onlyByData === 0 && 'Other handshakes between the same hosts were fast, or the SYN was lost.',
+      onlyByReply === 0 &&
+        'Other handshakes between the same hosts were fast, or the SYN was lost.',
     ),
   }
 }
 
-function policy({ unanswered }: SlowHandshakeFacts): Alternative {
+function policy({ unanswered, overlay }: SlowHandshakeFacts): Alternative {
   return {
-    cause: 'A network policy',
+    cause: overlay === 'none' ? 'A rule of a firewall' : 'A network policy',
     for: sentences(
       unanswered > 0 &&
         `${count(unanswered, 'connection was', 'connections were')} never answered at this tap.`,
@@ -120,42 +130,4 @@ function returnPath({ retried }: SlowHandshakeFacts): Alternative {
       'Only a tap at the server can tell: it would show a SYN-ACK for every SYN.',
     ),
   }
-}
-
-export function nextSteps({ slow }: SlowHandshakeFacts): Step[] {
-  const [worst] = slow
-  return [
-    {
-      say: 'Is the table of new connections full? Compare the count with the size, on the node, during a burst.',
-      command:
-        "kubectl -n kube-system exec ds/cilium -- sh -c 'cilium bpf ct list global | wc -l; cilium status --verbose | grep -i ct'",
-    },
-    {
-      say: 'Cilium: make the table larger if it is.',
-      command:
-        'helm upgrade cilium cilium/cilium --namespace kube-system --reuse-values --set bpf.ctTcpMax=1048576',
-    },
-    {
-      say: `Capture at the server as well${worst ? ` (${worst.target})` : ''} and drop both files here: it shows where the wait arises.`,
-      command: "tcpdump -ni eth0 -s 128 -w syn.pcap 'tcp[tcpflags] & tcp-syn != 0'",
-    },
-  ]
-}
-
-export function confirmSteps(): Step[] {
-  return [
-    {
-      say: 'drop and early_drop growing: the table is full. insert_failed growing: a race.',
-      command: 'conntrack -S',
-    },
-    {
-      say: 'Entries against the limit of the kernel.',
-      command: 'sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max',
-    },
-    {
-      say: 'ListenDrops or ListenOverflows growing on the server: the backlog.',
-      command: 'nstat -az TcpExtListenDrops TcpExtListenOverflows',
-    },
-    { say: '"table full, dropping packet" decides.', command: 'dmesg -T | grep conntrack' },
-  ]
 }

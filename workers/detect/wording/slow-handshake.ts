@@ -2,9 +2,10 @@
 import type { Metric } from '../../model/finding'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../../model/units'
 import type { SlowHandshakeFacts } from '../facts/slow-handshake'
-import { count, formatDuration, formatList, formatShare, rounded } from '../format'
+import { count, formatDuration, formatList, formatNumber, formatShare, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
-import { causesOf, confirmSteps, nextSteps } from './slow-handshake-causes'
+import { causesOf } from './slow-handshake-causes'
+import { confirmSteps, nextSteps } from './slow-handshake-steps'
 
 type Limits = Readonly<Record<'slowMs' | 'minSlow' | 'minPercent' | 'minBurst', number>>
 
@@ -19,12 +20,14 @@ export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Sa
         ? `, in ${count(bursts.length, 'burst')}`
         : ''
   return {
-    claim: `${String(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs ${formatDuration(facts.floor)}`,
+    claim: `${String(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs at most ${formatDuration(facts.floor)}`,
     happened: happenedOf(facts, limits),
-    rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer or round trip between the same hosts; a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on, not counting those of one or two between the same hosts that only the round trips of data call slow. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
-    confidenceReasons: [
+    rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer between the same hosts, to a SYN or to the first data of a connection (the longest of its first four questions counts, and ACKs without data do not); a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on, not counting those of one or two between the same hosts that only such answers to data call slow. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
+    confidenceReasons: sentences(
       'Both the SYN and its SYN-ACK were captured, so the wait is measured. Its cause is inferred.',
-    ],
+      !byHandshake(facts) &&
+        'No faster handshake between these hosts was captured; what the path needs is known from the first answers to data alone.',
+    ),
     counterEvidence: sentences(
       bursts.length === 0 && 'The slow handshakes do not come in bursts.',
       facts.retried === 0 && 'No SYN had to be sent again.',
@@ -32,23 +35,36 @@ export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Sa
     alternatives: causesOf(facts),
     disprovedBy: [
       'The same waits at a tap right in front of the server: then the server itself answers late.',
-      'A connection tracking table far from full, with no insert failures, during a burst.',
+      DISPROVED_BY_TABLE[facts.overlay],
     ],
     nextSteps: nextSteps(facts),
-    confirm: confirmSteps(),
+    confirm: confirmSteps(facts),
   }
 }
 
+const DISPROVED_BY_TABLE: Record<SlowHandshakeFacts['overlay'], string> = {
+  none: 'State tables of firewalls and balancers on the path far from full, and no SYN dropped by the server.',
+  other: 'A connection tracking table far from full, with no insert failures, during a burst.',
+  cilium: 'A connection tracking table far from full, with no insert failures, during a burst.',
+}
+
+/** Does a faster handshake, or a SYN that was sent again, show that some were slow? */
+export const byHandshake = ({ slow, onlyByReply }: SlowHandshakeFacts): boolean =>
+  slow.length > onlyByReply
+
 function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
-  const { place, handshakes, slowTotal, retried, held, pairs, bursts, period, dataRtt } = facts
+  const { place, handshakes, slowTotal, retried, held, pairs, bursts, period, replyLatency } = facts
   const slowPairs = pairs.filter(({ slow }) => slow > 0)
   return sentences(
     `In ${place}, ${count(handshakes, 'connection was', 'connections were')} opened; ${String(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}; the slowest of the slow took ${formatDuration(facts.max)}.`,
-    `${count(retried, 'slow one', 'slow ones')} needed more than one SYN, so the first was lost (the retry comes after 1, 3 and 7 s); ${count(held, 'was', 'were')} answered late without a retry, so something held the SYN or its answer.`,
+    retried > 0 &&
+      `Of the slow ones, ${formatNumber(retried)} needed more than one SYN, so the first was lost (the retry comes after 1, 3 and 7 s).`,
+    held > 0 &&
+      `${retried === 0 ? (held === 1 ? 'It' : 'They') : formatNumber(held)} ${held === 1 ? 'was' : 'were'} answered late without a retry, so something held the SYN or its answer.`,
     bursts.length > 0 && burstSentence(bursts, period),
     `They concern ${formatList(slowPairs.map(({ source, target, slow, handshakes: all }) => `${source} → ${target} (${String(slow)} of ${String(all)})`))}.`,
-    dataRtt > 0 &&
-      `Once open, the same connections are fast: data is acknowledged after ${formatDuration(dataRtt)} on average. Only new connections suffer.`,
+    replyLatency >= 0 &&
+      `Once open, the same connections are faster: their first data is answered after ${formatDuration(replyLatency)} in the median. Only new connections suffer.`,
     facts.elsewhere.length > 0 &&
       `At other taps of the same hosts: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${String(tap.slow)} slow of ${String(tap.handshakes)}`))}. ${placeOfDelay(facts)}`,
     `${slowTotal > LISTED ? 'The three slowest' : 'The slowest'}: ${facts.slow
