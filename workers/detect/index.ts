@@ -9,6 +9,7 @@ import mtuBlackHole from './mtu-black-hole'
 import mtuIcmpIgnored from './mtu-icmp-ignored'
 import oneWayCapture from './one-way-capture'
 import packetLoss from './packet-loss'
+import receiverWindow from './receiver-window'
 import slowHandshake from './slow-handshake'
 
 export const detectors: readonly Detector[] = [
@@ -16,6 +17,7 @@ export const detectors: readonly Detector[] = [
   mtuBlackHole,
   mtuIcmpIgnored,
   packetLoss,
+  receiverWindow,
   slowHandshake,
   connectUnanswered,
   connectRefused,

@@ -1,0 +1,125 @@
+/**
+ * Receivers that are the limit: the window is closed again and again, or for long, so the sender
+ * has to wait although the network would carry more (RFC 9293 §3.8.6).
+ *
+ * Known innocents: a window that closes for a moment, as buffers do that are as small as the path
+ * needs, and one that is closed while the sender has nothing to say; the latter is not counted.
+ */
+import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
+import { defineDetector, type Report } from './detector'
+import { oneOf } from './display-filter'
+import { EvidenceList } from './evidence'
+import type { LimitedConn, WindowFacts } from './facts/receiver-window'
+import { count, formatDuration } from './format'
+import { greatest, least, sum } from './grouping'
+import { LimitingWindows } from './limiting-windows'
+import { isIpv6 } from './mtu'
+import { hostsKey, Places } from './way'
+import { drawWindow, sayWindow, windowMetrics } from './wording/receiver-window'
+
+const params = {
+  minStalledMs: {
+    value: 500,
+    meaning: 'milliseconds with a closed window before a connection counts as held up',
+  },
+  minPercent: {
+    value: 10,
+    meaning: 'percent of its time that a connection must have been held up',
+  },
+  longSeconds: { value: 3, meaning: 'seconds of one closed window that count whatever the share' },
+  noteMs: { value: 100, meaning: 'milliseconds with a closed window that are worth a note' },
+} as const
+
+type Limits = Readonly<Record<keyof typeof params, number>>
+
+const SHOWN = 8
+
+export default defineDetector({
+  id: 'receiver-window',
+  version: 1,
+  title: 'Receiver too slow',
+  looksAt:
+    'Windows that receivers closed, for how long, and probes into them, of every TCP connection.',
+  params,
+
+  start(limits, report) {
+    const places = new Places()
+    const windows = new LimitingWindows()
+    let conns = 0
+    let brief: { closures: number; closed: Nanos } = { closures: 0, closed: 0 }
+    return {
+      capture: (record) => places.add(record),
+      conn(record) {
+        conns++
+        windows.conn(record)
+      },
+      end() {
+        const told = (facts: WindowFacts) => facts.closed >= limits.noteMs * NANOS_PER_MS
+        const all = windows.receivers(places)
+        for (const facts of all.filter(told)) report(reportOf(facts, limits))
+        const rest = all.filter((facts) => !told(facts))
+        brief = {
+          closures: sum(rest.map(({ closures }) => closures)),
+          closed: sum(rest.map(({ closed }) => closed)),
+        }
+      },
+      uncounted: () => windows.turnedAway,
+      silence: () =>
+        brief.closures === 0
+          ? `${count(conns, 'connection')}; no receiver closed its window while its sender waited.`
+          : `${count(conns, 'connection')}; windows were closed ${count(brief.closures, 'time')}, together ${formatDuration(brief.closed)}: too short to matter.`,
+    }
+  },
+})
+
+/** Was the sender held up for a good part of the connection, or for long at a time? */
+function isHeldUp({ first, last, window }: LimitedConn, limits: Limits): boolean {
+  const { closedTime, longest } = window
+  const long = greatest(longest.map(({ time, endTime }) => endTime - time))
+  return (
+    long >= limits.longSeconds * NANOS_PER_SECOND ||
+    (closedTime >= limits.minStalledMs * NANOS_PER_MS &&
+      100 * closedTime >= limits.minPercent * (last - first))
+  )
+}
+
+function reportOf(facts: WindowFacts, limits: Limits): Report {
+  const { receiver, port, isService, conns } = facts
+  const heldUp = conns.filter((conn) => isHeldUp(conn, limits))
+  const evidence = new EvidenceList()
+  for (const { capture, window, sender, receiver: end } of conns.slice(0, SHOWN)) {
+    const who = `port ${String(sender.port)} → ${String(end.port)}`
+    for (const { frame, time, endFrame, endTime, probes } of window.longest) {
+      evidence.add(
+        capture,
+        frame,
+        time,
+        'window closed',
+        probes > 0 ? `${who}, ${count(probes, 'probe')}` : who,
+      )
+      evidence.add(capture, endFrame, endTime, 'window open again', who)
+    }
+  }
+  evidence.countAtLeast(facts.zeroWindows)
+  const times = conns.flatMap(({ window }) => window.longest)
+  const streams = conns.slice(0, SHOWN).map(({ stream }) => stream)
+  return {
+    ...sayWindow({ ...facts, heldUp: heldUp.length }, limits),
+    key: `${hostsKey(receiver, String(port))} ${isService ? 'service' : 'client'}`,
+    severity: heldUp.length > 0 ? 'warning' : 'note',
+    confidence: 'certain',
+    metrics: windowMetrics(facts),
+    entities: {
+      from: [...new Set(conns.map(({ sender }) => sender.address))].slice(0, SHOWN).join(', '),
+      to: receiver,
+      port: String(port),
+    },
+    capture: conns[0]?.capture ?? 0,
+    time: least(times.map(({ time }) => time)),
+    until: greatest(times.map(({ endTime }) => endTime)),
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: `${oneOf('tcp.stream', streams)} && ${isIpv6(receiver) ? 'ipv6' : 'ip'}.src == ${receiver} && (tcp.analysis.zero_window || tcp.analysis.window_update)`,
+    figures: drawWindow(facts),
+  }
+}
