@@ -5,8 +5,10 @@ import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
 import idleReset from './idle-reset'
+import lostInNode from './lost-in-node'
 import mtuBlackHole from './mtu-black-hole'
 import mtuIcmpIgnored from './mtu-icmp-ignored'
+import natPairs from './nat-pairs'
 import oneWayCapture from './one-way-capture'
 import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
@@ -16,6 +18,7 @@ export const detectors: readonly Detector[] = [
   fragmentOrder,
   mtuBlackHole,
   mtuIcmpIgnored,
+  lostInNode,
   packetLoss,
   receiverWindow,
   slowHandshake,
@@ -23,5 +26,6 @@ export const detectors: readonly Detector[] = [
   connectRefused,
   idleReset,
   duplicateCapture,
+  natPairs,
   oneWayCapture,
 ]

@@ -8,7 +8,7 @@ import { formatList } from './format'
 import { greatest, least, sum } from './grouping'
 import type { LossTotals } from './loss-outliers'
 import { isIpv6 } from './mtu'
-import type { LossLimits } from './wording/packet-loss'
+import type { LossLimits } from './wording/loss-rule'
 import { drawSpread, saySpread, spreadMetrics } from './wording/packet-loss-spread'
 
 const EXAMPLES = 3

@@ -21,10 +21,12 @@ import { LossTotals, outliersOf } from './loss-outliers'
 import { reportSpread, spreadFacts } from './loss-spread'
 import { type LostFacts, lossOf, LossTallies } from './loss-tally'
 import { isIpv6 } from './mtu'
+import { LossBetweenTaps, reportBetween } from './loss-between-taps'
 import { OneWayTaps } from './one-way'
 import { PathSigns } from './path-signs'
 import { hostsKey, placeNumber, Places } from './way'
 import { HostsMap } from './way-map'
+import { packetName } from './wording/lost-in-node'
 import { drawLoss, lossMetrics, sayLoss } from './wording/packet-loss'
 
 const params = {
@@ -43,7 +45,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'packet-loss',
-  version: 2,
+  version: 3,
   title: 'Packet loss',
   looksAt:
     'TCP segments that had to be sent again before they were acknowledged, per source and destination, and pings without answer.',
@@ -57,6 +59,7 @@ export default defineDetector({
     const echoes = new HostsMap<(LossFacts['echo'] & { at: number })[]>(MAX_PATHS)
     const dropped = new Map<number, number>()
     const all = new LossTotals()
+    const between = new LossBetweenTaps(places)
 
     function named(lost: LostFacts): LossFacts {
       const { capture, tap, way } = lost
@@ -70,6 +73,7 @@ export default defineDetector({
           unanswered: sum(pings.map(({ unanswered }) => unanswered)),
         },
         captureDropped: dropped.get(capture) ?? -1,
+        between: between.of(way.from, way.to),
         elsewhere: lost.elsewhere.map((other) => ({
           ...other,
           place: places.name(other.capture, other.tap),
@@ -137,9 +141,15 @@ export default defineDetector({
           })
       },
       icmpError: (record) => signs.icmpError(record),
+      passage: (record) => between.add(record),
 
       end() {
         const found = candidates().map(named)
+        // Datagrams that nobody repeats are missed by name where both ends were captured.
+        for (const told of between.beyond(found, limits.minLost, limits.notePercent)) {
+          const counts = { lost: told.lost, dataSegments: told.passage.sent }
+          report(reportBetween(told, severityOf(counts, limits) ?? 'note', limits))
+        }
         const lossy = withoutShared(found)
         const here = all.without(found.filter((pair) => !lossy.includes(pair)))
         const outliers = outliersOf(lossy, here, limits)
@@ -189,6 +199,9 @@ function reportOf(facts: LossFacts, severity: Severity, limits: Limits): Report 
       evidence.add(at, frame, time, role, String(segment.length))
     })
     evidence.add(at, segment.ackFrame, segment.ackTime, 'acknowledged')
+  }
+  for (const packet of facts.between?.passage.lostPackets ?? []) {
+    evidence.add(packet.capture, packet.frame, packet.time, 'never arrived', packetName(packet))
   }
   for (const { firstFrame, firstTime, label } of facts.worst) {
     evidence.add(facts.capture, firstFrame, firstTime, 'connection with losses', label)

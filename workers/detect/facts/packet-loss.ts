@@ -1,5 +1,5 @@
 /** What `packet-loss` counted from one host to another, at one tap. */
-import type { RepeatedSegment } from '../../model/records'
+import type { PassageRecord, RepeatedSegment } from '../../model/records'
 import type { FrameNumber, Nanos } from '../../model/units'
 import type { Way } from '../way'
 
@@ -40,4 +40,15 @@ export interface LossFacts {
   /** The same hosts at other taps. */
   elsewhere: { place: string; lost: number; dataSegments: number }[]
   captureDropped: number
+  /** The same way between two captures that both saw it; null: there are no two. */
+  between: BetweenTaps | null
+}
+
+/** What two captures tell of the same packets. */
+export interface BetweenTaps {
+  passage: PassageRecord
+  /** Without mere acknowledgements. */
+  lost: number
+  fromPlace: string
+  toPlace: string
 }

@@ -4,7 +4,7 @@ import type { Alternative, Metric, Step } from '../../model/finding'
 import type { CommonFactor, LossSpreadFacts } from '../facts/packet-loss-spread'
 import { count, formatNumber, formatPercent, formatShare, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
-import { type LossLimits, lossCounters, lossRule } from './packet-loss'
+import { type LossLimits, lossCounters, lossRule } from './loss-rule'
 
 const BARS = 10
 

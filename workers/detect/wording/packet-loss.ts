@@ -5,13 +5,8 @@ import type { LossFacts } from '../facts/packet-loss'
 import { count, formatList, formatPercent, formatShare, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
-
-export type LossLimits = Readonly<
-  Record<
-    'minLost' | 'warnPercent' | 'notePercent' | 'minOthers' | 'maxChance' | 'maxSeparate',
-    number
-  >
->
+import { lossCounters, lossRule, type LossLimits } from './loss-rule'
+import { betweenMetrics, betweenText, stretchStep } from './loss-between-taps'
 
 const BARS = 8
 const LANES = 6
@@ -62,9 +57,6 @@ export function sayLoss(facts: LossFacts, limits: LossLimits): Said {
   }
 }
 
-export const lossRule = (limits: LossLimits): string =>
-  `At least ${String(limits.minLost)} segments sent again before they were acknowledged: a note from ${String(limits.notePercent)} % of the data segments on, a warning from ${String(limits.warnPercent)} %. Segments that were acknowledged never or after more than three transmissions, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.`
-
 function happenedOf(facts: LossFacts): string[] {
   const { way, lost, connections, lossyConnections, echo, elsewhere } = facts
   const { from, to, tunnel } = way
@@ -75,6 +67,7 @@ function happenedOf(facts: LossFacts): string[] {
       ? 'Most of the lost segments never passed this tap before their repetition: they were lost between the sender and this tap.'
       : facts.examples.length > 0 &&
           'The first transmission of these segments is in the capture: they were lost between this tap and the receiver, or their acknowledgements were on the way back.',
+    facts.between !== null && betweenText(facts.between),
     echo.unanswered > 0 &&
       `Pings agree: ${String(echo.unanswered)} of ${String(echo.requests)} from ${from} to ${to} got no answer (${formatShare(echo.unanswered / echo.requests)}).`,
     elsewhere.length > 0 &&
@@ -82,14 +75,16 @@ function happenedOf(facts: LossFacts): string[] {
   )
 }
 
-function nextStepsOf({ way }: LossFacts): Step[] {
+function nextStepsOf({ way, between }: LossFacts): Step[] {
   const { from, to, tunnel } = way
   const [near, far] = tunnel ? [tunnel.src, tunnel.dst] : [from, to]
   return [
-    {
-      say: `Capture at both ends (${near} and ${far}) at the same time and drop both files here: it shows on which stretch packets vanish.`,
-      command: `tcpdump -ni eth0 -s 200 -w $(hostname)-eth0.pcap host ${near} and host ${far}`,
-    },
+    between !== null
+      ? stretchStep(between, near, far)
+      : {
+          say: `Capture at both ends (${near} and ${far}) at the same time and drop both files here: it shows on which stretch packets vanish.`,
+          command: `tcpdump -ni eth0 -s 200 -w $(hostname)-eth0.pcap host ${near} and host ${far}`,
+        },
     {
       say: `Measure the path hop by hop from ${near}.`,
       command: `mtr -n -c 200 -i 0.1 -r ${far}`,
@@ -108,25 +103,13 @@ function confirmOf({ way }: LossFacts): Step[] {
   ]
 }
 
-export function lossCounters(): Step[] {
-  return [
-    {
-      say: 'These counters grow while it lasts.',
-      command: 'nstat -az TcpRetransSegs TcpExtTCPLostRetransmit TcpExtTCPTimeouts',
-    },
-    {
-      say: 'Drops at the interfaces and queues of the machines on the way.',
-      command: 'ip -s link show; tc -s qdisc show',
-    },
-  ]
-}
-
 export function lossMetrics(facts: LossFacts): Metric[] {
   return [
     measured('lostSegments', 'lost segments', facts.lost, 'segments'),
     measured('retransmissions', 'retransmissions', facts.retransmissions, 'packets'),
     measured('dataSegments', 'data segments', facts.dataSegments, 'segments'),
     measured('lossPercent', 'loss', rounded(percent(facts)), '%'),
+    ...(facts.between === null ? [] : betweenMetrics(facts.between)),
   ]
 }
 

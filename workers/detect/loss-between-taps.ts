@@ -1,0 +1,100 @@
+/**
+ * Loss between two captures that both saw the way: packets that left one and never came to the other.
+ * Where all that was lost is larger than all that passed it is a matter of size, not of loss.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import type { Severity } from '../model/finding'
+import type { PassageRecord } from '../model/records'
+import type { Report } from './detector'
+import { oneOf } from './display-filter'
+import { EvidenceList } from './evidence'
+import type { BetweenTaps } from './facts/packet-loss'
+import { BoundedMap } from './bounded-map'
+import { hostsKey, type Places } from './way'
+import { packetName } from './wording/lost-in-node'
+import { betweenMetrics, drawBetween, sayBetween } from './wording/loss-between-taps'
+import type { LossLimits } from './wording/loss-rule'
+
+export class LossBetweenTaps {
+  private readonly passages = new BoundedMap<string, { passage: PassageRecord }>(MAX_PATHS)
+  private readonly places: Places
+
+  constructor(places: Places) {
+    this.places = places
+  }
+
+  /** Of several stretches of one way, the one that loses most is kept. */
+  add(passage: PassageRecord): void {
+    const { from, to } = passage
+    if (from.capture === to.capture || isMatterOfSize(passage)) return
+    const known = this.passages.upsert(hostsKey(from.src, from.dst), () => ({ passage }))
+    if (known && counted(passage) > counted(known.passage)) known.passage = passage
+  }
+
+  /** null: no two captures saw packets of this way. */
+  of(from: string, to: string): BetweenTaps | null {
+    const passage = this.passages.get(hostsKey(from, to))?.passage
+    return passage === undefined ? null : this.named(passage)
+  }
+
+  /** Ways with loss that no repetition told of. */
+  beyond(
+    told: readonly { way: { from: string; to: string } }[],
+    minLost: number,
+    notePercent: number,
+  ): BetweenTaps[] {
+    const known = new Set(told.map(({ way }) => hostsKey(way.from, way.to)))
+    return [...this.passages.values()]
+      .map(({ passage }) => this.named(passage))
+      .filter(({ passage, lost }) => {
+        if (known.has(hostsKey(passage.from.src, passage.from.dst))) return false
+        // A capture that misses packets itself is no witness.
+        return lost >= minLost && 100 * lost >= notePercent * passage.sent && passage.missed <= lost
+      })
+  }
+
+  private named(passage: PassageRecord): BetweenTaps {
+    const { from, to } = passage
+    return {
+      passage,
+      lost: counted(passage),
+      fromPlace: this.places.name(from.capture, from.tap),
+      toPlace: this.places.name(to.capture, to.tap),
+    }
+  }
+}
+
+const counted = ({ lost, lostAcks }: PassageRecord): number => lost - lostAcks
+
+const isMatterOfSize = ({ lost, smallestLost, largestPassed }: PassageRecord): boolean =>
+  lost > 0 && smallestLost > largestPassed
+
+export function reportBetween(told: BetweenTaps, severity: Severity, limits: LossLimits): Report {
+  const { passage, lost } = told
+  const { from } = passage
+  const evidence = new EvidenceList()
+  for (const packet of passage.lostPackets) {
+    evidence.add(packet.capture, packet.frame, packet.time, 'never arrived', packetName(packet))
+  }
+  evidence.countAtLeast(lost)
+  return {
+    ...sayBetween(told, limits),
+    key: `between ${hostsKey(from.src, from.dst)}`,
+    severity,
+    confidence: passage.missed > 0 ? 'likely' : 'certain',
+    metrics: betweenMetrics(told),
+    entities: { from: from.src, to: from.dst },
+    capture: from.capture,
+    time: passage.firstTime,
+    until: passage.lastTime,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: oneOf(
+      'frame.number',
+      passage.lostPackets
+        .filter(({ capture }) => capture === from.capture)
+        .map(({ frame }) => frame),
+    ),
+    figures: drawBetween(told),
+  }
+}

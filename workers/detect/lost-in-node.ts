@@ -1,0 +1,135 @@
+/**
+ * Packets that one machine took in and never passed on: seen at one of its interfaces and not at the
+ * next, or before its address translation or tunnel and not behind. Both places are in one capture,
+ * so one clock and one tcpdump saw them.
+ *
+ * Not counted: mere acknowledgements, what was acknowledged all the same (the capture missed it),
+ * packets at whose time the capture had ended, and conversations that take another way.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import type { Confidence, Severity } from '../model/finding'
+import type { LostPacket, PassageRecord } from '../model/records'
+import { defineDetector, type Report } from './detector'
+import { oneOf } from './display-filter'
+import { EvidenceList } from './evidence'
+import type { InNodeFacts } from './facts/lost-in-node'
+import { count } from './format'
+import { sum } from './grouping'
+import { hostsKey, Places } from './way'
+import { drawInNode, inNodeMetrics, packetName, sayInNode } from './wording/lost-in-node'
+
+const params = {
+  minLost: {
+    value: 3,
+    meaning: 'packets that came in and did not go out, from one host to another',
+  },
+  warnPercent: { value: 1, meaning: 'percent of the packets from which it is a warning' },
+} as const
+
+export default defineDetector({
+  id: 'lost-in-node',
+  version: 1,
+  title: 'Packets lost inside a machine',
+  looksAt:
+    'Packets at two places of one machine: two interfaces, or the two sides of its address translation or tunnel.',
+  params,
+
+  start({ minLost, warnPercent }, report) {
+    const places = new Places()
+    const inside: PassageRecord[] = []
+    const dropped = new Map<number, number>()
+    let left = 0
+    return {
+      capture(record) {
+        places.add(record)
+        dropped.set(record.capture, record.dropped)
+      },
+      passage(record) {
+        if (record.from.capture !== record.to.capture) return
+        if (inside.length < MAX_PATHS) inside.push(record)
+        else left++
+      },
+      end() {
+        for (const passage of inside) {
+          if (counted(passage) < minLost) continue
+          const facts = factsOf(passage, places, dropped.get(passage.from.capture) ?? -1)
+          report(reportOf(facts, gravityOf(facts, warnPercent), { minLost, warnPercent }))
+        }
+      },
+      uncounted: () => left,
+      silence() {
+        if (inside.length === 0) return 'No packet was seen at two places of one machine.'
+        const sent = sum(inside.map((passage) => passage.sent))
+        const lost = sum(inside.map(counted))
+        return `${count(sent, 'packet')} at one place of a machine and the next; ${lost === 0 ? 'all of them passed' : `${count(lost, 'packet')} did not, too few to matter`}.`
+      },
+    }
+  },
+})
+
+const counted = ({ lost, lostAcks }: PassageRecord): number => lost - lostAcks
+
+function factsOf(passage: PassageRecord, places: Places, captureDropped: number): InNodeFacts {
+  const { from, to, flows } = passage
+  const name = (place: PassageRecord['from']) => places.tapName(place.capture, place.tap)
+  return {
+    passage,
+    file: places.name(from.capture, from.tap),
+    fromTap: name(from),
+    toTap: name(to),
+    lost: counted(passage),
+    sizeBound: passage.smallestLost > passage.largestPassed && passage.passed > 0,
+    silenced: flows.filter((flow) => flow.lost === flow.sent && flow.sent > 1),
+    captureDropped,
+  }
+}
+
+/** A size or a conversation that never comes through is a fault; single losses are loss. */
+function gravityOf(facts: InNodeFacts, warnPercent: number): [Severity, Confidence] {
+  const { passage, lost, sizeBound, silenced, captureDropped } = facts
+  const doubtful = passage.missed > lost || captureDropped > 0
+  const confidence = doubtful ? 'possible' : passage.missed > 0 ? 'likely' : 'certain'
+  if (doubtful) return ['note', confidence]
+  if (sizeBound || silenced.length > 0) return ['critical', confidence]
+  return [100 * lost >= warnPercent * passage.sent ? 'warning' : 'note', confidence]
+}
+
+function reportOf(
+  facts: InNodeFacts,
+  [severity, confidence]: [Severity, Confidence],
+  limits: Readonly<Record<keyof typeof params, number>>,
+): Report {
+  const { from, to, lostPackets, firstTime, lastTime } = facts.passage
+  const evidence = new EvidenceList()
+  for (const packet of lostPackets.filter(isCounted)) {
+    evidence.add(packet.capture, packet.frame, packet.time, 'seen here last', packetName(packet))
+  }
+  evidence.countAtLeast(facts.lost)
+  return {
+    ...sayInNode(facts, limits),
+    key: `${String(from.capture)} ${String(from.tap)} ${String(to.tap)} ${hostsKey(from.src, from.dst)}`,
+    severity,
+    confidence,
+    metrics: inNodeMetrics(facts),
+    entities: {
+      from: from.src,
+      to: from.dst,
+      seenAt: facts.fromTap || facts.file,
+      missingAt: facts.toTap || facts.file,
+    },
+    capture: from.capture,
+    time: evidence.list[0]?.time ?? firstTime,
+    until: evidence.list.length > 0 ? evidence.last : lastTime,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: oneOf(
+      'frame.number',
+      evidence.list.map(({ frame }) => frame),
+    ),
+    figures: drawInNode(facts),
+  }
+}
+
+/** Data, what opens or closes a connection, and datagrams; not a mere acknowledgement. */
+const isCounted = ({ proto, flags, length }: LostPacket): boolean =>
+  proto !== 'tcp' || length > 0 || (flags & 7) !== 0
