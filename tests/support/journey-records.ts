@@ -46,8 +46,7 @@ export function passage(
     smallestLost: lost === 0 ? 0 : 60,
     smallestLostOuter: lost === 0 ? 0 : 60,
     lostPackets: Array.from({ length: lost }, (_, index) => lostPacket(100 + index)),
-    flows:
-      lost === 0 ? [] : [{ proto: 'tcp', srcPort: 40_000, dstPort: 80, sent: sent - 1, lost }],
+    flows: lost === 0 ? [] : [{ proto: 'tcp', srcPort: 40_000, dstPort: 80, sent: sent - 1, lost }],
     delayMin: 10_000,
     delayMedian: 12_000,
     delayMax: 40_000,

@@ -8,6 +8,8 @@ import type {
   FragmentPathRecord,
   HostPairRecord,
   IcmpErrorRecord,
+  NatPairRecord,
+  PassageRecord,
   RecordHandlers,
 } from '../../workers/model/records'
 import { captureRecord } from './records'
@@ -20,6 +22,9 @@ export interface Told {
   echoPath?: EchoPathRecord[]
   icmpError?: IcmpErrorRecord[]
   hostPair?: HostPairRecord[]
+  /** Sent behind all captures. */
+  natPair?: NatPairRecord[]
+  passage?: PassageRecord[]
 }
 
 /** Sends the records of the captures in the order of the pipeline. */
@@ -34,6 +39,10 @@ export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => voi
       for (const record of told.hostPair ?? []) handlers.hostPair?.(record)
       handlers.captureEnd?.(index)
     })
+    for (const told of captures) {
+      for (const record of told.natPair ?? []) handlers.natPair?.(record)
+      for (const record of told.passage ?? []) handlers.passage?.(record)
+    }
     handlers.end?.()
   }
 }
