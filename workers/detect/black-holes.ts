@@ -17,7 +17,7 @@ export interface BlackHole {
   echo: EchoBracket | null
 }
 
-interface Case {
+export interface HoleContext {
   places: Places
   signs: PathSigns
   losses: SizeLoss
@@ -57,7 +57,7 @@ function joinedHole(key: string, first: BlackHole, group: readonly BlackHole[]):
 }
 
 /** null when, all taps taken together, what was lost is no larger than what arrived. */
-export function blackHoleFacts(hole: BlackHole, context: Case): BlackHoleFacts | null {
+export function blackHoleFacts(hole: BlackHole, context: HoleContext): BlackHoleFacts | null {
   const { echo } = hole
   const { places, signs } = context
   const sizes = atBestPlace(hole.sizes)
@@ -160,7 +160,7 @@ function tcpProofs(
 function tapsBehind(
   sizes: readonly WaySizes[],
   smallestLost: OctetCount,
-  { places, signs, losses }: Case,
+  { places, signs, losses }: HoleContext,
 ): SizeProofs['farTaps'] {
   const here = sizes[0]
   if (!here) return []

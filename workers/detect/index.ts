@@ -13,12 +13,14 @@ import oneWayCapture from './one-way-capture'
 import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
 import slowHandshake from './slow-handshake'
+import tunnelSizeDrop from './tunnel-size-drop'
 
 export const detectors: readonly Detector[] = [
   fragmentOrder,
   mtuBlackHole,
   mtuIcmpIgnored,
   lostInNode,
+  tunnelSizeDrop,
   packetLoss,
   receiverWindow,
   slowHandshake,

@@ -46,7 +46,7 @@ export function reportBlackHole(
   }
 }
 
-function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
+export function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
   const evidence = new EvidenceList()
   for (const { capture, lost } of sizes) {
     for (const { segment, inner } of lost) {
@@ -64,7 +64,7 @@ function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
   return evidence
 }
 
-function filterOf(facts: BlackHoleFacts): string {
+export function filterOf(facts: BlackHoleFacts): string {
   const { way, examples, smallestLost, proofs } = facts
   const ip = isIpv6(way.from) ? 'ipv6' : 'ip'
   const length = ip === 'ip' ? 'ip.len' : 'ipv6.plen'

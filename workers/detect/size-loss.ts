@@ -5,9 +5,9 @@
 import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord, ConnSide, RepeatedSegment } from '../model/records'
-import type { Nanos, OctetCount } from '../model/units'
+import type { FrameNumber, Nanos, OctetCount } from '../model/units'
 import { ConnLog, portsOf } from './conn-log'
-import { append, greatest } from './grouping'
+import { append } from './grouping'
 import { ipHeader } from './mtu'
 import type { Way } from './way'
 import { HostsMap, type Seen, WayMap } from './way-map'
@@ -17,7 +17,7 @@ const KEPT_TIMES = 64
 const KEPT_SIZES = 64
 
 /** Largest packet taken for real when no MSS was captured; a longer one is likely offload. */
-const ETHERNET_MTU = 1500
+export const ETHERNET_MTU = 1500
 
 export interface LostSegment {
   /** `address:port` of sender and receiver. */
@@ -37,6 +37,11 @@ export interface WaySizes {
   /** Largest packet known to have arrived; 0: none. */
   delivered: OctetCount
   deliveredOuter: OctetCount
+  /** Largest outer packet that arrived in one piece, super-packets left out; 0: none. */
+  whole: OctetCount
+  /** First frame of the connection that shows it; 0: a ping does. */
+  wholeFrame: FrameNumber
+  wholeTime: Nanos
   /** Largest packet of each connection that arrived, and of how many: size, count, size, count, … */
   deliveredSizes: number[]
   /** The first ones; `segments`, `transmissions` and `conns` count all. */
@@ -82,13 +87,9 @@ export class SizeLoss {
   /** Says that a packet of this size arrived, e.g. as an echo. */
   arrived(seen: Seen, from: string, to: string, inner: OctetCount, outer: OctetCount): void {
     const sizes = this.ways.upsert(seen, from, to, false)
-    if (sizes) deliver(sizes, inner, outer)
-  }
-
-  /** Largest packet that arrived from one host at another without a tunnel, at any tap; 0: none. */
-  largestPlain(from: string, to: string): OctetCount {
-    const plain = this.ways.of(from, to).filter(({ way }) => way.tunnel === null)
-    return greatest(plain.map(({ delivered }) => delivered))
+    if (!sizes) return
+    deliver(sizes, inner, outer)
+    noteWhole(sizes, outer, 0, 0)
   }
 
   /** Every tap that saw this direction of this connection. */
@@ -125,6 +126,9 @@ export class SizeLoss {
     const added = side.largestOuterAcked - side.largestIpAcked
     const arrived = limit === 0 ? side.largestIpAcked : Math.min(side.largestIpAcked, limit)
     if (arrived > 0) deliver(sizes, arrived, arrived + added)
+    if (side.largestIpAcked <= (limit || ETHERNET_MTU)) {
+      noteWhole(sizes, side.largestOuterAcked, record.firstFrame, record.firstTime)
+    }
     if (openingArrived >= 0) {
       const bare = ipHeader(record.orig.address) + 20 // a SYN without options
       deliver(sizes, bare, bare + (record.tunnel?.overhead ?? 0))
@@ -184,6 +188,9 @@ function newSizes({ capture, tap }: Seen, way: Way): WaySizes {
     way,
     delivered: 0,
     deliveredOuter: 0,
+    whole: 0,
+    wholeFrame: 0,
+    wholeTime: 0,
     deliveredSizes: [],
     lost: [],
     segments: 0,
@@ -204,6 +211,15 @@ function deliver(sizes: WaySizes, inner: OctetCount, outer: OctetCount): void {
   }
   if (deliveredSizes.length === 0) sizes.deliveredSizes = [inner, 1]
   else if (deliveredSizes.length < 2 * KEPT_SIZES) deliveredSizes.push(inner, 1)
+}
+
+function noteWhole(sizes: WaySizes, outer: OctetCount, frame: FrameNumber, time: Nanos): void {
+  // A connection has frames to show, a ping here has none.
+  const better = outer === sizes.whole && sizes.wholeFrame === 0 && frame > 0
+  if (outer <= sizes.whole && !better) return
+  sizes.whole = outer
+  sizes.wholeFrame = frame
+  sizes.wholeTime = time
 }
 
 /**

@@ -12,7 +12,7 @@ export function drawBlackHole(facts: BlackHoleFacts): Figure[] {
   return [...attempts(facts), sizes(facts), budget(facts)]
 }
 
-function attempts({ examples, last }: BlackHoleFacts): AttemptsFigure[] {
+export function attempts({ examples, last }: BlackHoleFacts): AttemptsFigure[] {
   if (examples.length === 0) return []
   return [
     {
@@ -46,7 +46,7 @@ function pointsOf({ segment }: LostSegment): Point[] {
   return points
 }
 
-function sizes(facts: BlackHoleFacts): SizesFigure {
+export function sizes(facts: BlackHoleFacts): SizesFigure {
   const delivered = new Map<number, number>()
   const lost = new Map<number, number>()
   const add = (to: Map<number, number>, size: number, count: number) => {

@@ -60,7 +60,7 @@ function happenedOf(facts: BlackHoleFacts): string[] {
   return sentences(attempts(facts), hole(facts), bracketOf(facts), pings(facts), missingIcmp(facts))
 }
 
-function attempts({ examples, ...facts }: BlackHoleFacts): string {
+export function attempts({ examples, ...facts }: BlackHoleFacts): string {
   const [worst] = examples
   if (!worst) return ''
   const { segment } = worst
@@ -127,7 +127,7 @@ function bracketOf(facts: BlackHoleFacts): string {
   return `Packets up to ${octets(largestDelivered)} were delivered from ${formatList(from)} to ${formatList(to)}; the smallest that was lost had ${String(smallestLost)}.${outer}${behind}`
 }
 
-function pings({ proofs: { echo } }: BlackHoleFacts): string {
+export function pings({ proofs: { echo } }: BlackHoleFacts): string {
   if (!echo) return ''
   const leg = echo.onWayBack
     ? ' Another tap shows that the answers were sent: they are lost on the way back.'

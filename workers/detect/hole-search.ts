@@ -1,0 +1,219 @@
+/**
+ * Ways on which large packets are lost, sorted by cause: the path, or the tunnel's port alone, or
+ * something innocent. `mtu-black-hole` and `tunnel-size-drop` each report their own.
+ */
+import type { ConnRecord, EchoPathRecord, RecordHandlers } from '../model/records'
+import type { OctetCount } from '../model/units'
+import { type BlackHole, type HoleContext, joined } from './black-holes'
+import { EchoSizes } from './echo-sizes'
+import type { EchoBracket } from './facts/mtu-black-hole'
+import { count, formatList } from './format'
+import { least } from './grouping'
+import { OneWayTaps } from './one-way'
+import { type OtherTraffic, OutsideTunnel } from './outside-tunnel'
+import { PathSigns } from './path-signs'
+import { SizeLoss, type WaySizes } from './size-loss'
+import { hostsKey, Places, type Way, wayOf } from './way'
+
+export interface HoleLimits {
+  minTransmissions: number
+  minEchoes: number
+  minOctets: OctetCount
+}
+
+/** Why a direction with lost segments is not called a black hole. */
+export type Innocence = 'overlap' | 'told' | 'tunnel only' | 'fragmented' | 'reset' | 'one-way'
+
+const INNOCENCE: Record<Innocence, string> = {
+  overlap: 'packets as large were delivered',
+  told: 'ICMP told the sender that they were too big',
+  'tunnel only': 'packets as large pass between the same nodes outside of the tunnel',
+  fragmented: 'the path fragments',
+  reset: 'the connection was reset and nothing shows that smaller packets passed meanwhile',
+  'one-way': 'the capture shows only one direction',
+}
+
+const isHole = ({ sizes, echo }: BlackHole): boolean => sizes.length > 0 || echo !== null
+
+/** Holes of one cause. */
+class Holes {
+  private readonly byKey = new Map<string, BlackHole>()
+
+  of(way: Way): BlackHole {
+    const { tunnel, from, to } = way
+    const key = tunnel
+      ? `${tunnel.kind} ${String(tunnel.udpPort)} ${hostsKey(tunnel.src, tunnel.dst)}`
+      : hostsKey(from, to)
+    const hole = this.byKey.get(key) ?? { key, way, sizes: [], echo: null }
+    this.byKey.set(key, hole)
+    return hole
+  }
+
+  /** What is lost in a tunnel has one cause: the smaller sizes, which pass without it, decide. */
+  moveTo(others: Holes): void {
+    for (const [key, { sizes, echo }] of this.byKey) {
+      const other = others.byKey.get(key)
+      if (!other || !isHole(other)) continue
+      other.sizes.push(...sizes)
+      other.echo ??= echo
+      this.byKey.delete(key)
+    }
+  }
+
+  found(): BlackHole[] {
+    return joined([...this.byKey.values()]).filter(isHole)
+  }
+}
+
+export class HoleSearch {
+  conns = 0
+  /** Segments that went unacknowledged. */
+  suspicious = 0
+  readonly handlers: Required<
+    Pick<
+      RecordHandlers,
+      'capture' | 'conn' | 'echoPath' | 'fragmentPath' | 'icmpError' | 'hostPair'
+    >
+  >
+  private readonly limits: HoleLimits
+  private readonly places = new Places()
+  private readonly losses: SizeLoss
+  private readonly echoes = new EchoSizes()
+  private readonly signs = new PathSigns()
+  private readonly oneWay = new OneWayTaps()
+  private readonly outside: OutsideTunnel
+  private readonly innocent = new Map<Innocence, number>()
+
+  constructor(limits: HoleLimits) {
+    this.limits = limits
+    this.losses = new SizeLoss(limits.minTransmissions, limits.minOctets)
+    this.outside = new OutsideTunnel(this.losses)
+    const { places, signs } = this
+    this.handlers = {
+      capture: (record) => {
+        places.add(record)
+      },
+      conn: (record) => {
+        this.conn(record)
+      },
+      echoPath: (record) => {
+        this.echoPath(record)
+      },
+      fragmentPath: (record) => {
+        signs.fragmentPath(record)
+      },
+      icmpError: (record) => {
+        signs.icmpError(record)
+      },
+      hostPair: (record) => {
+        signs.hostPair(record)
+      },
+    }
+  }
+
+  get context(): HoleContext {
+    const { places, signs, losses } = this
+    return { places, signs, losses }
+  }
+
+  get uncounted(): number {
+    return this.losses.ways.turnedAway
+  }
+
+  /** Packets that pass between the tunnel's ends outside of it, if they are as large as that. */
+  otherTraffic(way: Way, atLeast: OctetCount): OtherTraffic | null {
+    return this.outside.traffic(way, atLeast)
+  }
+
+  /** To be asked once, after the last record: holes in paths, and in tunnels alone. */
+  search(): { path: BlackHole[]; tunnel: BlackHole[] } {
+    const path = new Holes()
+    const tunnel = new Holes()
+    for (const sizes of this.losses.ways.values()) {
+      if (sizes.segments === 0) continue
+      this.suspicious += sizes.segments
+      const why = this.innocenceOf(sizes)
+      if (why) this.acquit(why, sizes.segments)
+      if (why === null) path.of(sizes.way).sizes.push(sizes)
+      else if (why === 'tunnel only') tunnel.of(sizes.way).sizes.push(sizes)
+    }
+    for (const record of this.echoes.paths) {
+      const found = this.bracketOf(record)
+      if (!found) continue
+      const { way, bracket } = found
+      const holes = found.tunnelOnly ? tunnel : path
+      const opposite = wayOf(way.from, way.to, way.tunnel, true)
+      // Unless the lost leg is known, the direction whose segments are lost as well is meant.
+      const hole =
+        !bracket.onWayBack && holes.of(opposite).sizes.length > 0
+          ? holes.of(opposite)
+          : holes.of(way)
+      hole.echo ??= bracket
+    }
+    path.moveTo(tunnel)
+    return { path: path.found(), tunnel: tunnel.found() }
+  }
+
+  acquit(why: Innocence, segments: number): void {
+    this.innocent.set(why, (this.innocent.get(why) ?? 0) + segments)
+  }
+
+  silence(): string {
+    if (this.suspicious === 0) {
+      return `${count(this.conns, 'connection')}; no large segment was repeated ${String(this.limits.minTransmissions)} times without acknowledgement.`
+    }
+    const why = [...this.innocent].map(
+      ([reason, segments]) => `${INNOCENCE[reason]} (${count(segments, 'segment')})`,
+    )
+    return `${count(this.suspicious, 'segment')} of ${count(this.conns, 'connection')} went unacknowledged, but ${formatList(why, 6)}.`
+  }
+
+  private conn(record: ConnRecord): void {
+    this.conns++
+    this.oneWay.conn(record)
+    this.losses.conn(record)
+  }
+
+  private echoPath(record: EchoPathRecord): void {
+    this.oneWay.echoPath(record)
+    this.echoes.add(record)
+    this.signs.echoPath(record)
+    // An answer proves that the request arrived; whether it arrived itself, the tap cannot say.
+    for (const { ipLength, outerLength, answered } of record.sizes) {
+      if (answered > 0) this.losses.arrived(record, record.src, record.dst, ipLength, outerLength)
+    }
+  }
+
+  private innocenceOf(sizes: WaySizes): Innocence | null {
+    const { signs, outside, oneWay } = this
+    const { way, lost } = sizes
+    if (oneWay.isBlind(sizes.capture, sizes.tap)) return 'one-way'
+    if (signs.toldMtu(way) >= 0) return 'told'
+    const above = lost.filter(({ inner }) => inner > sizes.delivered)
+    if (2 * above.length < lost.length || above.length === 0) return 'overlap'
+    if (signs.isFragmented(way, [TCP])) return 'fragmented'
+    return outside.traffic(way, least(above.map(({ outer }) => outer))) ? 'tunnel only' : null
+  }
+
+  /** The pings of a path that show a bracket, unless something else explains it. */
+  private bracketOf(
+    record: EchoPathRecord,
+  ): { way: Way; bracket: EchoBracket; tunnelOnly: boolean } | null {
+    const { minEchoes, minOctets } = this.limits
+    const bracket = this.echoes.bracket(record, minEchoes, minOctets, this.places)
+    if (!bracket || this.oneWay.isBlind(record.capture, record.tap)) return null
+    const forth = wayOf(record.src, record.dst, record.tunnel)
+    const back = wayOf(record.src, record.dst, record.tunnel, true)
+    const ways = [forth, back]
+    const { signs, outside } = this
+    const explained = ways.some(
+      (way) => signs.toldMtu(way) >= 0 || signs.isFragmented(way, ECHO_PROTOCOLS),
+    )
+    if (explained) return null
+    const tunnelOnly = ways.some((way) => outside.traffic(way, bracket.lostOuter) !== null)
+    return { way: bracket.onWayBack ? back : forth, bracket, tunnelOnly }
+  }
+}
+
+const TCP = 6
+const ECHO_PROTOCOLS = [1, 58] // ICMP, ICMPv6
