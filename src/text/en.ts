@@ -188,6 +188,9 @@ export const en = {
     copyFilter: 'Copy the display filter',
     figures: 'Figures',
     sawHealthy: 'Nothing above a note.',
+    symptom: 'symptom',
+    symptomOf: 'A symptom of:',
+    symptoms: 'Shows itself also as:',
   },
 
   healthy: {

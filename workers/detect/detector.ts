@@ -8,6 +8,7 @@ import { MAX_EVIDENCE, MAX_FINDINGS_PER_DETECTOR } from '../limits/limits'
 import { compareFindings, type Finding } from '../model/finding'
 import type { RecordHandlers } from '../model/records'
 import type { DetectorUse } from '../model/run'
+import { joinStories } from './stories'
 
 /** A threshold that the analyst may change. */
 export interface Param {
@@ -20,7 +21,7 @@ export type Params = Readonly<Record<string, Param>>
 export type Values<P extends Params> = Readonly<Record<keyof P, number>>
 
 /** What a detector says; the runner adds who said it. */
-export type Report = Omit<Finding, 'detector' | 'version'>
+export type Report = Omit<Finding, 'detector' | 'version' | 'symptomOf'>
 export type Reporter = (finding: Report) => void
 
 /** Hears the records; `silence` is asked after the last one, and only if nothing was reported. */
@@ -60,7 +61,7 @@ export function defineDetector<P extends Params>(
 export type Overrides = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export interface DetectorRun {
-  /** Gravest first. */
+  /** Gravest first; behind each its symptoms. */
   findings: Finding[]
   uses: DetectorUse[]
   /** What was left out because of a bound: findings, and records that detectors had no room for. */
@@ -80,7 +81,7 @@ export function runDetectors(
   })
   replay(fanOut(runs.map(({ listener }) => listener)))
   return {
-    findings: runs.flatMap(({ found }) => found.kept()).sort(compareFindings),
+    findings: joinStories(runs.flatMap(({ found }) => found.kept()).sort(compareFindings)),
     uses: runs.map(({ detector, found, changed, listener }) => ({
       id: detector.id,
       version: detector.version,

@@ -75,7 +75,13 @@ export interface Finding {
   /** Wireshark display filter. */
   filter: string
   figures: Figure[]
+  /** Detector and key of the finding that explains this one; absent: it stands for itself. */
+  symptomOf?: string
 }
+
+/** Detector and key: what a finding is called by others. */
+export const identityOf = ({ detector, key }: Pick<Finding, 'detector' | 'key'>): string =>
+  `${detector} ${key}`
 
 /** Gravest first; then the surer; then by time; then by key, so that the order is total. */
 export function compareFindings(a: Finding, b: Finding): number {

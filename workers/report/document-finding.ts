@@ -28,6 +28,7 @@ export function findingDocument(finding: Finding) {
     confirm: finding.confirm.map(stepDocument),
     key: finding.key,
     time: finding.time,
+    ...(finding.symptomOf !== undefined && { symptomOf: finding.symptomOf }),
   }
 }
 

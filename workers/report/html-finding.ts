@@ -1,7 +1,13 @@
 /** One finding in full: told, shown, measured, doubted, and how to act on it. */
 import { formatNumber } from '../figure/format'
 import { layoutFigure } from '../figure/layout'
-import type { Alternative, Finding, Metric, Step } from '../model/finding'
+import {
+  identityOf,
+  type Alternative,
+  type Finding,
+  type Metric,
+  type Step,
+} from '../model/finding'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { evidenceTable, keyFrames } from './html-evidence'
@@ -11,7 +17,14 @@ import { drawSvg } from './svg'
 /** Px that figures are laid out for: the width of the text column. */
 const FIGURE_WIDTH = 620
 
-export function findingArticle(finding: Finding, number: number, result: CaseResult): Markup {
+/** Of the finding at `index`; its number in the report is one more. */
+export function findingArticle(
+  findings: readonly Finding[],
+  index: number,
+  result: CaseResult,
+): Markup {
+  const finding = findings[index] as Finding
+  const number = index + 1
   const id = `finding-${String(number)}`
   return html`<article class="finding ${finding.severity}" id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${number}. ${finding.claim}</h2>
@@ -19,6 +32,7 @@ export function findingArticle(finding: Finding, number: number, result: CaseRes
       <span class="badge ${finding.severity}">${finding.severity}</span> · confidence:
       <b>${finding.confidence}</b> · ${whenSeen(finding, result)}
     </p>
+    ${relations(finding, findings)}
     <div class="split">
       <div>
         <h3>What happened</h3>
@@ -55,6 +69,25 @@ function whenSeen({ capture, time, until }: Finding, { captures }: CaseResult): 
   const at = formatInstant(String(start + BigInt(Math.round(time))))
   const span = until > time ? `, last at ${formatSeconds(until)} s` : ''
   return `first at ${at}, ${formatSeconds(time)} s into ${facts.name}${span}`
+}
+
+/** What explains this finding, and what it explains. */
+function relations(finding: Finding, findings: readonly Finding[]): Markup {
+  const link = (other: Finding) =>
+    html`<a href="#finding-${findings.indexOf(other) + 1}">${other.claim}</a>`
+  const cause = findings.find((other) => identityOf(other) === finding.symptomOf)
+  const symptoms = findings.filter((other) => other.symptomOf === identityOf(finding))
+  return html`${cause === undefined ? '' : html`<p class="related">A symptom of: ${link(cause)}</p>`}
+  ${
+    symptoms.length === 0
+      ? ''
+      : html`<div class="related">
+          Shows itself also as:
+          <ul>
+            ${symptoms.map((symptom) => html`<li>${link(symptom)}</li>`)}
+          </ul>
+        </div>`
+  }`
 }
 
 function numbers(metrics: readonly Metric[]): Markup {

@@ -1,6 +1,6 @@
 /** The report: findings and what they rest on, as one HTML file that opens anywhere and loads nothing. */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { compareFindings, type Finding } from '../model/finding'
+import { identityOf, type Finding } from '../model/finding'
 import { html, Markup } from './escape'
 import { detectorAppendix, originAppendix } from './html-appendix'
 import { captureAppendix } from './html-captures'
@@ -42,7 +42,7 @@ export function renderReport(input: ReportInput): string {
                 findings.length === 0
                   ? ''
                   : html`<section id="findings" aria-label="Findings">
-                      ${findings.map((finding, i) => findingArticle(finding, i + 1, input.result))}
+                      ${findings.map((_, i) => findingArticle(findings, i, input.result))}
                     </section>`
               }
               ${captureAppendix(input.result)} ${detectorAppendix(input.result)}
@@ -55,12 +55,10 @@ export function renderReport(input: ReportInput): string {
   return page.text
 }
 
-/** Gravest first; those the analyst chose, or all. */
+/** In the order of the case, gravest first; those the analyst chose, or all. */
 function includedFindings({ result, include }: ReportInput): Finding[] {
   const chosen = new Set(include)
-  return result.findings
-    .filter(({ detector, key }) => chosen.size === 0 || chosen.has(`${detector} ${key}`))
-    .sort(compareFindings)
+  return result.findings.filter((finding) => chosen.size === 0 || chosen.has(identityOf(finding)))
 }
 
 /** No script, nothing from anywhere, and exactly this one style (CSP3 §8.3, hash source). */
@@ -78,7 +76,7 @@ function contents(findings: readonly Finding[]): Markup {
       <li><a href="#summary">Summary</a></li>
       ${findings.map(
         (finding, i) =>
-          html`<li>
+          html`<li${finding.symptomOf === undefined ? '' : new Markup(' class="symptom"')}>
             <a class="${finding.severity}" href="#finding-${i + 1}">${i + 1}. ${finding.claim}</a>
           </li> `,
       )}

@@ -48,6 +48,7 @@ const LAYOUT = `
 .contents li{margin:0}
 .contents a{display:block;padding:4px 10px;border-left:3px solid var(--line);color:inherit;text-decoration:none;line-height:1.35}
 .contents a:hover{background:var(--well)}
+.contents .symptom{margin-left:14px}
 .contents .critical{border-color:var(--bad)}.contents .warning{border-color:var(--warn)}.contents .note{border-color:var(--note)}
 main>section{margin-bottom:44px}
 @media (min-width:1080px){
@@ -74,6 +75,7 @@ const PARTS = `
 .finding{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--note);border-radius:8px;padding:22px 22px 14px;margin:0 0 26px}
 .finding.critical{border-left-color:var(--bad)}.finding.warning{border-left-color:var(--warn)}
 .finding .meta{color:var(--soft);font-size:13.5px;max-width:none;margin-bottom:0}
+.finding .related{margin:10px 0 0;padding:6px 12px;border-left:3px solid var(--line);background:var(--well)}
 .finding .split>*>h3:first-child{margin-top:20px}
 .tag{font-size:11.5px;color:var(--warn);background:var(--warn-soft);border-radius:3px;padding:0 5px;margin-left:6px;white-space:nowrap}
 .facts{width:100%}

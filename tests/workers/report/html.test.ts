@@ -64,10 +64,18 @@ describe('the summary', () => {
     expect(text).toContain('What to do: Set the pod MTU to 1410 or lower')
   })
 
-  it('puts the gravest finding first, whatever the order it is given', () => {
-    const findings = sampleFindings().reverse()
+  it('tells findings in the order of the case, and links a symptom with its cause', () => {
+    const [cause, symptom, ...rest] = sampleFindings()
+    if (cause === undefined || symptom === undefined) throw new Error('no findings')
+    const symptomOf = `${cause.detector} ${cause.key}`
+    const findings = [cause, { ...symptom, symptomOf }, ...rest]
     const page = renderReport(sampleReport({ result: sampleCase({ findings }) }))
-    expect(page).toBe(report)
+    expect(page).toMatch(/A symptom of:\s*<a href="#finding-1">/)
+    expect(page).toMatch(/Shows itself also as:\s*<ul>\s*<li><a href="#finding-2">/)
+    expect(report).not.toContain('A symptom of')
+    const backwards = sampleCase({ findings: sampleFindings().reverse() })
+    const last = textOf(renderReport(sampleReport({ result: backwards })))
+    expect(last).toContain(`${String(rest.length + 2)}. ${textOf(cause.claim)}`)
   })
 
   it('tells what could not be seen', () => {

@@ -1,0 +1,95 @@
+/**
+ * One fault, one story: findings that another one explains are told under it. A symptom is one only
+ * where it concerns the same hosts as its cause; which finding may explain which others stands below.
+ */
+import { identityOf, type Finding } from '../model/finding'
+
+/** Cause → what it shows itself by. A symptom of several goes to the first that stands here. */
+const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])[] = [
+  ['tunnel-misdelivery', ['connect-unanswered', 'icmp-unanswered', 'one-way-tunnel', 'dead-peer']],
+  [
+    'fragment-order',
+    ['packet-loss', 'icmp-unanswered', 'mtu-black-hole', 'dead-peer', 'dns-latency'],
+  ],
+  ['tunnel-size-drop', ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
+  ['mtu-icmp-ignored', ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
+  ['mtu-black-hole', ['lost-in-node', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
+  ['lost-in-node', ['connect-unanswered', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
+  ['one-way-tunnel', ['connect-unanswered', 'icmp-unanswered', 'dead-peer']],
+  ['half-open', ['dead-peer', 'reset-storm']],
+  ['idle-reset', ['reset-storm']],
+]
+
+/** The same findings: each cause where it stood, its symptoms behind it and marked as such. */
+export function joinStories(sorted: readonly Finding[]): Finding[] {
+  const causes = new Map<Finding, Finding>()
+  for (const finding of sorted) {
+    const cause = causeOf(finding, sorted, causes)
+    if (cause !== undefined) causes.set(finding, cause)
+  }
+  const told: Finding[] = []
+  const tell = (finding: Finding, symptomOf: string): void => {
+    told.push(symptomOf === '' ? finding : { ...finding, symptomOf })
+    for (const other of sorted) if (causes.get(other) === finding) tell(other, identityOf(finding))
+  }
+  for (const finding of sorted) if (!causes.has(finding)) tell(finding, '')
+  return told
+}
+
+function causeOf(
+  finding: Finding,
+  all: readonly Finding[],
+  known: ReadonlyMap<Finding, Finding>,
+): Finding | undefined {
+  if (finding.severity === 'note') return undefined
+  for (const [detector, symptoms] of SYMPTOMS) {
+    if (!symptoms.includes(finding.detector)) continue
+    const cause = all.find(
+      (other) =>
+        other.detector === detector &&
+        other.severity !== 'note' &&
+        explains(other, finding) &&
+        !dependsOn(other, finding, known),
+    )
+    if (cause !== undefined) return cause
+  }
+  return undefined
+}
+
+/** Nothing is the symptom of its own symptom. */
+function dependsOn(
+  finding: Finding,
+  other: Finding,
+  known: ReadonlyMap<Finding, Finding>,
+): boolean {
+  for (let at: Finding | undefined = finding; at !== undefined; at = known.get(at)) {
+    if (at === other) return true
+  }
+  return false
+}
+
+/** The ends of the symptom are among the hosts, networks or tunnel ends that the cause names. */
+function explains(cause: Finding, symptom: Finding): boolean {
+  const { from = '', to = '' } = symptom.entities
+  const ends = [addressesIn(from), addressesIn(to)]
+  if (ends.some((addresses) => addresses.length === 0)) return false
+  const named = Object.values(cause.entities).flatMap(addressesIn)
+  const covers = (address: string) => named.some((each) => contains(each, address))
+  const [begins = [], stops = []] = ends
+  return begins.some(covers) && stops.some(covers)
+}
+
+const addressesIn = (text: string): string[] =>
+  text.match(/(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?|[0-9a-f]*:[0-9a-f:]+(?:\/\d{1,3})?/gi) ?? []
+
+/** Is `address` the named one, or inside of the named IPv4 network? */
+function contains(named: string, address: string): boolean {
+  const [network = '', length] = named.split('/')
+  if (length === undefined || network.includes(':')) return network === address
+  const bits = Number(length)
+  const mask = bits === 0 ? 0 : (~0 << (32 - bits)) >>> 0
+  return (number(network) & mask) === (number(address) & mask)
+}
+
+const number = (address: string): number =>
+  address.split('.').reduce((value, part) => value * 256 + Number(part), 0)
