@@ -66,6 +66,7 @@ export function side(changed: Partial<ConnSide> = {}): ConnSide {
     rttSamples: 1,
     rttMin: 1 * MS,
     rttMean: 1 * MS,
+    finSent: false,
     lastFrame: 9,
     lastTime: 1 * SECOND,
     probes: null,

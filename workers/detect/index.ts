@@ -1,6 +1,7 @@
 /** The built-in detectors, listed by hand; a test compares the list with the folder. */
 import connectRefused from './connect-refused'
 import connectUnanswered from './connect-unanswered'
+import deadPeer from './dead-peer'
 import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
@@ -25,6 +26,7 @@ export const detectors: readonly Detector[] = [
   receiverWindow,
   slowHandshake,
   connectUnanswered,
+  deadPeer,
   connectRefused,
   idleReset,
   duplicateCapture,

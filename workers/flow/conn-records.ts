@@ -85,11 +85,17 @@ function side(conns: Conns, index: number): ConnSide {
     rttSamples: samples,
     rttMin: samples === 0 ? 0 : f(at.RTT_MIN),
     rttMean: samples === 0 ? 0 : f(at.RTT_SUM) / samples,
+    finSent: hasClosed(conns, index),
     lastFrame: conns.lastFrame(index),
     lastTime: u(at.FRAMES) === 0 ? -1 : conns.lastTime(index),
     probes: conns.liveness.probes.record(index, conns.lastFrame(index ^ 1)),
     window: conns.liveness.windows.record(index, conns.endTime(index >>> 1)),
   }
+}
+
+function hasClosed(conns: Conns, side: number): boolean {
+  const closed = conns.rows.u[(side >>> 1) * at.CONN_WORDS + at.CLOSED] as number
+  return (closed & (at.FIN_OF << (side & 1))) !== 0
 }
 
 function handshake(conns: Conns, conn: number): Handshake {

@@ -40,6 +40,8 @@ export interface ConnSide {
   rttSamples: number
   rttMin: Nanos
   rttMean: Nanos
+  /** This side has closed: it sent FIN. */
+  finSent: boolean
   /** When this side was heard last; frame 0, time −1: never. */
   lastFrame: FrameNumber
   lastTime: Nanos

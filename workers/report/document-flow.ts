@@ -73,6 +73,7 @@ function sideDocument(side: ConnSide): ConnSide {
     rttSamples: side.rttSamples,
     rttMin: side.rttMin,
     rttMean: side.rttMean,
+    finSent: side.finSent,
     lastFrame: side.lastFrame,
     lastTime: side.lastTime,
     probes: side.probes && probesDocument(side.probes),

@@ -90,6 +90,7 @@ const side: ConnSide = {
   rttSamples: 1,
   rttMin: 500_000,
   rttMean: 500_000,
+  finSent: false,
   lastFrame: 2,
   lastTime: 2e9,
   probes: null,
