@@ -13,6 +13,7 @@ import natPairs from './nat-pairs'
 import oneWayCapture from './one-way-capture'
 import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
+import resetStorm from './reset-storm'
 import slowHandshake from './slow-handshake'
 import tunnelSizeDrop from './tunnel-size-drop'
 
@@ -29,6 +30,7 @@ export const detectors: readonly Detector[] = [
   deadPeer,
   connectRefused,
   idleReset,
+  resetStorm,
   duplicateCapture,
   natPairs,
   oneWayCapture,

@@ -100,10 +100,13 @@ function describe(figure: ScatterFigure): string {
   const values = figure.points.map((point) => point.value)
   const shortest = formatDuration(Math.min(...values))
   const longest = formatDuration(Math.max(...values))
-  const over = `${String(slow)} above the threshold of ${formatDuration(figure.threshold)}`
+  const over =
+    figure.threshold > 0
+      ? `, ${String(slow)} above the threshold of ${formatDuration(figure.threshold)}`
+      : ''
   const spans = figure.spans.length === 0 ? '' : `; ${countOf(figure.spans.length, 'shaded range')}`
   return (
     `${countOf(figure.points.length, 'event')} over ${formatDuration(figure.until)}, ` +
-    `from ${shortest} to ${longest}, ${over}${spans}.`
+    `from ${shortest} to ${longest}${over}${spans}.`
   )
 }

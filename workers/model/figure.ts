@@ -77,6 +77,7 @@ export interface ScatterFigure {
   title: string
   /** At most 2000 points. */
   points: { time: Nanos; value: Nanos; frame: FrameNumber; tone: Tone }[]
+  /** 0: there is none. */
   threshold: Nanos
   until: Nanos
   /** Shaded ranges, e.g. bursts. */
