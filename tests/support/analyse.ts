@@ -20,6 +20,7 @@ import type {
   FragmentPathRecord,
   HostPairRecord,
   IcmpErrorRecord,
+  TunnelWayRecord,
 } from '../../workers/model/records'
 import type { CaseResult } from '../../workers/model/run'
 import { CaptureRun } from '../../workers/pipeline/capture-run'
@@ -53,6 +54,7 @@ export interface Records {
   echoes: EchoPathRecord[]
   errors: IcmpErrorRecord[]
   pairs: HostPairRecord[]
+  ways: TunnelWayRecord[]
 }
 
 /** The run of one capture, before its first step. */
@@ -68,7 +70,14 @@ export async function recordsOf(octets: Bytes): Promise<Records> {
   const run = await captureRun(octets)
   while (await run.step());
   const captures: CaptureRecord[] = []
-  const rest: Omit<Records, 'capture'> = { paths: [], conns: [], echoes: [], errors: [], pairs: [] }
+  const rest: Omit<Records, 'capture'> = {
+    paths: [],
+    conns: [],
+    echoes: [],
+    errors: [],
+    pairs: [],
+    ways: [],
+  }
   run.replay({
     capture: (record) => captures.push(record),
     fragmentPath: (record) => rest.paths.push(record),
@@ -76,6 +85,7 @@ export async function recordsOf(octets: Bytes): Promise<Records> {
     echoPath: (record) => rest.echoes.push(record),
     icmpError: (record) => rest.errors.push(record),
     hostPair: (record) => rest.pairs.push(record),
+    tunnelWay: (record) => rest.ways.push(record),
   })
   return { capture: only(captures), ...rest }
 }

@@ -5,6 +5,7 @@ import type {
   FragmentPathRecord,
   HostPairRecord,
   IcmpErrorRecord,
+  TunnelWayRecord,
 } from '../../workers/model/records'
 import { MS, SECOND, vxlan } from './records'
 
@@ -157,6 +158,22 @@ export function icmpError(changed: Partial<IcmpErrorRecord> = {}): IcmpErrorReco
       id: 1,
       seq: 5000,
     },
+    ...changed,
+  }
+}
+
+/** 10 packets from 10.42.0.1 on node 172.16.0.1 to 10.42.2.1 on node 172.16.0.2, within a minute. */
+export function tunnelWay(changed: Partial<TunnelWayRecord> = {}): TunnelWayRecord {
+  return {
+    capture: 0,
+    tap: 0,
+    tunnel: vxlan(),
+    src: '10.42.0.1',
+    dst: '10.42.2.1',
+    frames: 10,
+    first: [{ frame: 1, time: 1 * SECOND }],
+    firstTime: 1 * SECOND,
+    lastTime: 60 * SECOND,
     ...changed,
   }
 }

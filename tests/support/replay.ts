@@ -11,6 +11,7 @@ import type {
   NatPairRecord,
   PassageRecord,
   RecordHandlers,
+  TunnelWayRecord,
 } from '../../workers/model/records'
 import { captureRecord } from './records'
 
@@ -25,6 +26,7 @@ export interface Told {
   /** Sent behind all captures. */
   natPair?: NatPairRecord[]
   passage?: PassageRecord[]
+  tunnelWay?: TunnelWayRecord[]
 }
 
 /** Sends the records of the captures in the order of the pipeline. */
@@ -37,6 +39,7 @@ export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => voi
       for (const record of told.echoPath ?? []) handlers.echoPath?.(record)
       for (const record of told.icmpError ?? []) handlers.icmpError?.(record)
       for (const record of told.hostPair ?? []) handlers.hostPair?.(record)
+      for (const record of told.tunnelWay ?? []) handlers.tunnelWay?.(record)
       handlers.captureEnd?.(index)
     })
     for (const told of captures) {

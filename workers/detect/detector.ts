@@ -170,6 +170,9 @@ function fanOut(listeners: readonly Listener[]): RecordHandlers {
     hostPair: (record) => {
       for (const listener of listeners) listener.hostPair?.(record)
     },
+    tunnelWay: (record) => {
+      for (const listener of listeners) listener.tunnelWay?.(record)
+    },
     dns: (record) => {
       for (const listener of listeners) listener.dns?.(record)
     },

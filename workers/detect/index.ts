@@ -15,6 +15,7 @@ import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
 import slowHandshake from './slow-handshake'
+import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
 
 export const detectors: readonly Detector[] = [
@@ -23,6 +24,7 @@ export const detectors: readonly Detector[] = [
   mtuIcmpIgnored,
   lostInNode,
   tunnelSizeDrop,
+  tunnelMisdelivery,
   packetLoss,
   receiverWindow,
   slowHandshake,

@@ -161,7 +161,7 @@ export class CorrectedView {
   replay(facts: ReplayFacts, handlers: RecordHandlers): void {
     const taps = this.taps.list(this.capture, facts.interfaces)
     handlers.capture?.(this.captureRecord(facts, taps))
-    if (handlers.hostPair !== undefined || handlers.fragmentPath !== undefined) {
+    if (handlers.hostPair ?? handlers.tunnelWay ?? handlers.fragmentPath) {
       this.replayPaths(handlers)
     }
     if (handlers.icmpError !== undefined) {
@@ -187,6 +187,7 @@ export class CorrectedView {
       { what: 'samples of fragmented datagrams', count: this.paths.samplesDropped },
       { what: 'samples of ICMP echo messages', count: this.echoes.samplesDropped },
       { what: 'frames of host pairs', count: this.pairs.dropped },
+      { what: 'packets of hosts in tunnels', count: this.pairs.ways.dropped },
       { what: 'packets of tunnels told apart', count: this.tunnels.dropped },
       { what: 'interfaces told apart', count: this.taps.shared },
       { what: 'ICMP errors kept', count: this.errors.dropped },
@@ -198,6 +199,9 @@ export class CorrectedView {
   private replayPaths(handlers: RecordHandlers): void {
     const pairs = this.pairs.records(this.capture)
     for (const pair of pairs) handlers.hostPair?.(pair)
+    if (handlers.tunnelWay !== undefined) {
+      for (const way of this.pairs.ways.records(pairs)) handlers.tunnelWay(way)
+    }
     for (const path of this.paths.records(largestWhole(pairs))) handlers.fragmentPath?.(path)
   }
 

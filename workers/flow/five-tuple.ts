@@ -23,7 +23,7 @@ export const SHARER_CELL = 11
 /** Connection + 1 at the first tap that has no tenant of its own, and its row among tenants + 1. */
 export const CONN_CELL = 12
 export const TENANT_CELL = 13
-/** Row + 1 of the pair of hosts at a tap, and the tap. */
+/** Row + 1 of the pair of hosts at a tap, and the tap; in a tunnel the ways, see `tunnel-ways.ts`. */
 export const PAIR_CELL = 14
 export const PAIR_TAP_CELL = 15
 

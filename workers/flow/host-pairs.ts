@@ -24,6 +24,7 @@ import { NO_TUPLE, PAIR_CELL, PAIR_TAP_CELL, TUPLE_WORDS, type FiveTuples } from
 import { HashIndex } from './hash-index'
 import type { Hosts } from './hosts'
 import { Rows, strideOf } from './rows'
+import { TunnelWays, WAY_CELL } from './tunnel-ways'
 
 /** Two hosts, the lower first, tunnel kind and port, tap. */
 const WIDTH = 4
@@ -46,11 +47,14 @@ export class HostPairs {
   private readonly rows = new Rows(STRIDE)
   private readonly hosts: Hosts
   private readonly recent = new Uint32Array(RECENT * ENTRY)
+  /** What those in tunnels carry. */
+  readonly ways: TunnelWays
   /** Frames of pairs beyond the bound. */
   dropped = 0
 
   constructor(hosts: Hosts) {
     this.hosts = hosts
+    this.ways = new TunnelWays(hosts)
   }
 
   packet(packet: Packet, tap: number): void {
@@ -67,8 +71,11 @@ export class HostPairs {
       tap,
     )
     if (row < 0) return
-    if (tunnelled) this.rows.u[row * STRIDE + OVERHEAD] = (packet.ip[1] as IpHeader).at - ip.at
-    this.count(row, swapped ? 1 : 0, ip.fragment ? 0 : ip.length)
+    const direction = swapped ? 1 : 0
+    this.count(row, direction, ip.fragment ? 0 : ip.length)
+    if (!tunnelled) return
+    this.rows.u[row * STRIDE + OVERHEAD] = (packet.ip[1] as IpHeader).at - ip.at
+    this.ways.packet(packet, 2 * row + direction)
   }
 
   /** The same for an ordinary packet, whose five-tuple keeps its pair. */
@@ -77,7 +84,8 @@ export class HostPairs {
     const p = index * ROW_WORDS
     const shape = words[p + SHAPE] as number
     if ((shape & TUNNELLED) !== 0) {
-      this.tunnelled(words, p, tap)
+      const side = this.tunnelled(words, p, tap)
+      if (side >= 0) this.ways.ordinary(packets, index, side, tuples)
       return
     }
     if (words[p + TUPLE] === NO_TUPLE) {
@@ -87,7 +95,8 @@ export class HostPairs {
     const cells = tuples.words
     const cell = (words[p + TUPLE] as number) * TUPLE_WORDS
     let row = (cells[cell + PAIR_CELL] as number) - 1
-    if (row < 0 || cells[cell + PAIR_TAP_CELL] !== tap) {
+    // In a tunnel the same five-tuple has other things to keep.
+    if (row < 0 || row >= WAY_CELL - 1 || cells[cell + PAIR_TAP_CELL] !== tap) {
       row = this.row(this.hostAt(words, p + LOW), this.hostAt(words, p + HIGH), NO_TUNNEL, tap)
       if (row < 0) return
       cells[cell + PAIR_CELL] = row + 1
@@ -96,7 +105,8 @@ export class HostPairs {
     this.count(row, (shape & SWAPPED) !== 0 ? 1 : 0, words[p + OUTER_LENGTH] as number)
   }
 
-  private tunnelled(words: Uint32Array, p: number, tap: number): void {
+  /** Row of the pair × 2 + direction; −1: too many. */
+  private tunnelled(words: Uint32Array, p: number, tap: number): number {
     const { recent } = this
     const spread =
       (words[p + OUTER_SRC + 3] as number) ^ ((words[p + OUTER_DST + 3] as number) * 31)
@@ -106,11 +116,13 @@ export class HostPairs {
       recent[at + ENTRY_TAP] !== tap ||
       !known(recent, at, words, p)
     ) {
-      if (!this.remember(at, words, p, tap)) return
+      if (!this.remember(at, words, p, tap)) return -1
     }
     const row = (recent[at + ENTRY_ROW] as number) - 1
+    const direction = recent[at + ENTRY_SWAPPED] as number
     this.rows.u[row * STRIDE + OVERHEAD] = words[p + OVERHEAD_FIELD] as number
-    this.count(row, recent[at + ENTRY_SWAPPED] as number, words[p + OUTER_LENGTH] as number)
+    this.count(row, direction, words[p + OUTER_LENGTH] as number)
+    return 2 * row + direction
   }
 
   private remember(at: number, words: Uint32Array, p: number, tap: number): boolean {

@@ -230,6 +230,24 @@ export interface HostPairRecord {
   largestBa: OctetCount
 }
 
+/**
+ * Packets from one inner host to another, in one direction of one tunnel at one tap; in nested
+ * tunnels, the outermost one and what is in it.
+ */
+export interface TunnelWayRecord {
+  capture: number
+  tap: number
+  /** From the sending end to the receiving one. */
+  tunnel: Tunnel
+  src: string
+  dst: string
+  frames: number
+  /** The first ones, at most 4. */
+  first: { frame: FrameNumber; time: Nanos }[]
+  firstTime: Nanos
+  lastTime: Nanos
+}
+
 /** What a detector may listen to. Records of a capture come after its `capture` and before its `captureEnd`. */
 export interface RecordHandlers {
   capture?(record: CaptureRecord): void
@@ -238,6 +256,7 @@ export interface RecordHandlers {
   echoPath?(record: EchoPathRecord): void
   icmpError?(record: IcmpErrorRecord): void
   hostPair?(record: HostPairRecord): void
+  tunnelWay?(record: TunnelWayRecord): void
   /** Application records of the capture, each kind in the order in which they were completed. */
   dns?(record: DnsRecord): void
   http?(record: HttpRecord): void

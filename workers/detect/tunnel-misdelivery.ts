@@ -1,0 +1,118 @@
+/**
+ * Packets that a tunnel brings to the wrong node: their inner destination sends its own packets from
+ * another one, and nothing answers. The sign of a stale entry in the map from pods to nodes.
+ *
+ * Known innocents: answers that come back another way (several addresses of one node, gateways,
+ * direct server return); nodes that pass the packets on; equal addresses of several tenants;
+ * flooding to all nodes; mirrored traffic, whose target never sends.
+ */
+import { MAX_FINDINGS_PER_DETECTOR } from '../limits/limits'
+import { defineDetector, type Report } from './detector'
+import { EvidenceList } from './evidence'
+import type { MisdeliveryFacts } from './facts/tunnel-misdelivery'
+import { count, formatList } from './format'
+import { greatest, least } from './grouping'
+import { isPublicIpv4 } from './inner-address'
+import { groupedByNodes, misdelivered, misdeliveryFacts } from './misdelivered'
+import { TunnelWayLog } from './tunnel-way-log'
+import { Places } from './way'
+import { drawMisdelivery, misdeliveryMetrics, sayMisdelivery } from './wording/tunnel-misdelivery'
+
+const params = {
+  minPackets: { value: 3, meaning: 'packets to the wrong node, none of them answered' },
+} as const
+
+type Limits = Readonly<Record<keyof typeof params, number>>
+
+export default defineDetector({
+  id: 'tunnel-misdelivery',
+  version: 1,
+  title: 'Tunnel packets to the wrong node',
+  looksAt:
+    'The node to which tunnels bring packets for an inner address, against the node from which that address sends.',
+  params,
+
+  start(limits, report) {
+    const places = new Places()
+    const log = new TunnelWayLog()
+    return {
+      capture: (record) => places.add(record),
+      hostPair: (record) => log.hostPair(record),
+      tunnelWay: (record) => log.add(record),
+      conn: (record) => log.conn(record),
+      end() {
+        for (const [key, group] of groupedByNodes(misdelivered(log)).slice(
+          0,
+          MAX_FINDINGS_PER_DETECTOR,
+        )) {
+          const facts = misdeliveryFacts(group, log, places)
+          if (facts && facts.packets >= limits.minPackets) report(reportOf(key, facts, limits))
+        }
+      },
+      uncounted: () => log.turnedAway,
+      silence: () =>
+        log.ways.length === 0
+          ? 'No tunnels between nodes.'
+          : `${count(log.ways.length, 'direction')} between inner hosts; none led to a node other than the one where its destination lives.`,
+    }
+  },
+})
+
+function reportOf(key: string, facts: MisdeliveryFacts, limits: Limits): Report {
+  const { tunnel, wrong, right, senders, targets, unheard, sources, networks } = facts
+  const evidence = evidenceOf(facts)
+  const ways = senders.flatMap((sender) => sender.ways)
+  const doubtful = facts.before || targets.some(isPublicIpv4)
+  return {
+    ...sayMisdelivery(facts, limits),
+    key,
+    severity: doubtful ? 'warning' : 'critical',
+    confidence: doubtful ? 'possible' : facts.meanwhile ? 'certain' : 'likely',
+    metrics: misdeliveryMetrics(facts),
+    entities: {
+      from: formatList(sources, 10),
+      to: formatList([...targets, ...unheard], 10),
+      tunnel: tunnel.kind,
+      sendingNode: formatList(
+        senders.map(({ node }) => node),
+        10,
+      ),
+      wrongNode: wrong,
+      rightNode: right,
+      podCidr: formatList(networks, 10),
+    },
+    capture: ways[0]?.capture ?? 0,
+    time: least(ways.map(({ firstTime }) => firstTime)),
+    until: greatest(ways.map(({ lastTime }) => lastTime)),
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: filterOf(facts),
+    figures: [drawMisdelivery(facts)],
+  }
+}
+
+function evidenceOf({ senders, homes, wrong, right, packets }: MisdeliveryFacts): EvidenceList {
+  const evidence = new EvidenceList()
+  for (const { capture, src, dst, first } of senders.flatMap(({ ways }) => ways)) {
+    for (const { frame, time } of first) {
+      evidence.add(capture, frame, time, `to ${wrong}`, `${src} → ${dst}`)
+    }
+  }
+  evidence.countAtLeast(packets)
+  for (const { capture, src, dst, first } of homes) {
+    const [shown] = first
+    if (shown) evidence.add(capture, shown.frame, shown.time, `from ${right}`, `${src} → ${dst}`)
+  }
+  return evidence
+}
+
+function filterOf({ wrong, targets, unheard, senders }: MisdeliveryFacts): string {
+  const ipOf = (address: string) => (address.includes(':') ? 'ipv6' : 'ip')
+  const [sender] = senders
+  const from =
+    senders.length === 1 && sender ? `${ipOf(sender.node)}.src == ${sender.node} && ` : ''
+  const [target = ''] = targets
+  const inner = [...targets, ...unheard].slice(0, 10)
+  const to = inner.length === 1 ? `== ${target}` : `in {${inner.join(', ')}}`
+  return `${from}${ipOf(wrong)}.dst == ${wrong} && ${ipOf(target)}.dst ${to}`
+}
