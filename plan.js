@@ -57,9 +57,17 @@ export const plan = {
     packages: ['@noble/hashes'],
   },
   'workers/pipeline': {
-    imports: ['capture', 'wire', 'flow', 'protocol', 'detect', 'sidecar', 'limits', 'model'].map(
-      inWorkers,
-    ),
+    imports: [
+      'capture',
+      'wire',
+      'flow',
+      'protocol',
+      'detect',
+      'topology',
+      'sidecar',
+      'limits',
+      'model',
+    ].map(inWorkers),
     types: ['workers/store', 'workers/api'],
   },
   'workers/store': {
@@ -72,6 +80,7 @@ export const plan = {
     packages: ['@noble/hashes'],
   },
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
+  'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },
   'workers/filter': { imports: ['workers/limits', 'workers/model'] },
   'workers/protocol': {

@@ -233,3 +233,6 @@ export const MAX_SIGHTINGS = 2_000_000
 
 /** Of one packet: places where it was seen. */
 export const MAX_MEETINGS = 64
+
+/** Hosts and edges of the topology that are shown. */
+export const MAX_TOPOLOGY = 500

@@ -4,6 +4,7 @@ import type { CaptureFacts } from './capture'
 import type { Finding } from './finding'
 import type { FrameChunks } from './frame-columns'
 import type { ConnRecord, Tap } from './records'
+import type { Topology } from './topology'
 
 /** A detector as it took part in a run. */
 export interface DetectorUse {
@@ -58,6 +59,8 @@ export interface CaseResult {
   findings: Finding[]
   detectors: DetectorUse[]
   spine: Spine
+  /** Absent in cases that an earlier version kept. */
+  topology?: Topology
   /** Empty until the case is saved. */
   evidence: EvidenceFrame[]
   /** True when evidence frames were left out because of their bound. */

@@ -7,8 +7,10 @@ import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
+import { fanOut } from '../model/fan-out'
 import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult } from '../model/run'
+import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
 import { CaptureRun } from './capture-run'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
@@ -150,14 +152,19 @@ class CaseRun {
   private finish(): AnalysisOutcome {
     this.complete = true
     const flows: ConnRecord[] = []
+    const topology = new TopologyBuilder()
     const { findings, uses, capped } = runDetectors(detectors, (handlers) => {
-      this.replay({
-        ...handlers,
-        conn: (record) => {
-          if (flows.length < MAX_LISTED_CONNS) flows.push(record)
-          handlers.conn?.(record)
-        },
-      })
+      this.replay(
+        fanOut([
+          handlers,
+          topology.handlers,
+          {
+            conn: (record) => {
+              if (flows.length < MAX_LISTED_CONNS) flows.push(record)
+            },
+          },
+        ]),
+      )
     })
     const epochs = this.runs.map(({ state }) => state.epochNs)
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
@@ -179,6 +186,7 @@ class CaseRun {
         findings,
         detectors: uses,
         spine,
+        topology: topology.result(),
         evidence: [],
         evidenceCapped: false,
         elapsedMs: this.meter.elapsedMs,

@@ -1,0 +1,51 @@
+/** Who talks to whom in a case: nodes, the pods behind them, tunnels and conversations. */
+import type { ClockRecord } from './journey'
+import type { TunnelKind } from './tunnel'
+import type { Nanos, OctetCount, Port } from './units'
+
+/** `node`: end of a tunnel. `pod`: seen inside of one. `host`: neither. */
+export type HostKind = 'node' | 'pod' | 'host'
+
+export interface TopologyHost {
+  address: string
+  kind: HostKind
+  /** Address of the node whose tunnel its packets come out of; empty: not behind one. */
+  behind: string
+  /** VNIs of what it sends, ascending: its identity in Cilium. */
+  vnis: number[]
+  sent: number
+  received: number
+}
+
+/** One direction between two hosts. */
+export interface TopologyWay {
+  packets: number
+  /** TCP data segments, and those that had to be sent again. */
+  segments: number
+  repeated: number
+  /** Packets that one place saw and the next one did not; −1: not seen at two places. */
+  lost: number
+  largestDelivered: OctetCount
+  /** Smallest packet that never arrived; 0: none. */
+  smallestLost: OctetCount
+}
+
+export interface TopologyEdge {
+  a: string
+  b: string
+  /** null: a conversation of hosts; else the tunnel between two nodes. */
+  tunnel: { kind: TunnelKind; udpPort: Port } | null
+  forth: TopologyWay
+  back: TopologyWay
+  /** Best round trip that TCP data or a ping took; −1: none was measured. */
+  rttMin: Nanos
+}
+
+export interface Topology {
+  /** Most packets first. */
+  hosts: TopologyHost[]
+  edges: TopologyEdge[]
+  /** Hosts and edges beyond the bound. */
+  left: number
+  clocks: ClockRecord[]
+}

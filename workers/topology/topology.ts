@@ -1,0 +1,206 @@
+/**
+ * Draws the topology of a case from its records. What several taps saw is counted once, as the tap
+ * that saw most of it counts.
+ */
+import { MAX_PATHS, MAX_TOPOLOGY } from '../limits/limits'
+import type {
+  ClockRecord,
+  ConnRecord,
+  ConnSide,
+  EchoPathRecord,
+  HostPairRecord,
+  PassageRecord,
+  RecordHandlers,
+  Tunnel,
+} from '../model/records'
+import type { Topology, TopologyEdge, TopologyHost, TopologyWay } from '../model/topology'
+import { emptyWay, PairTally } from './pair-tally'
+
+/** Sent so often without any acknowledgement, a segment counts as never delivered. */
+const NEVER = 3
+
+interface Edge {
+  a: string
+  b: string
+  tunnel: TopologyEdge['tunnel']
+  tally: PairTally
+}
+
+export class TopologyBuilder {
+  private readonly edges = new Map<string, Edge>()
+  private readonly hosts = new Map<string, TopologyHost>()
+  private readonly clocks: ClockRecord[] = []
+  private left = 0
+
+  /** Hears all records of the case. */
+  readonly handlers: RecordHandlers = {
+    hostPair: (record) => {
+      this.hostPair(record)
+    },
+    conn: (record) => {
+      this.conn(record)
+    },
+    echoPath: (record) => {
+      this.echoPath(record)
+    },
+    clock: (record) => {
+      this.clocks.push(record)
+    },
+    passage: (record) => {
+      this.passage(record)
+    },
+  }
+
+  result(): Topology {
+    const edges = [...this.edges.values()].map(edgeOf)
+    // Packets of a tunnel are counted at its ends, those inside at the hosts that it carries.
+    for (const { a, b, forth, back } of edges) {
+      this.traffic(a, forth.packets, back.packets)
+      this.traffic(b, back.packets, forth.packets)
+    }
+    edges.sort((x, y) => packetsOf(y) - packetsOf(x) || compare(x.a, y.a) || compare(x.b, y.b))
+    const hosts = [...this.hosts.values()]
+      .map((host) => ({ ...host, vnis: host.vnis.sort((x, y) => x - y) }))
+      .sort((x, y) => y.sent + y.received - x.sent - x.received || compare(x.address, y.address))
+    const left = Math.max(0, hosts.length - MAX_TOPOLOGY) + Math.max(0, edges.length - MAX_TOPOLOGY)
+    return {
+      hosts: hosts.slice(0, MAX_TOPOLOGY),
+      edges: edges.slice(0, MAX_TOPOLOGY),
+      left: this.left + left,
+      clocks: this.clocks,
+    }
+  }
+
+  /** Outermost addresses: hosts without tunnel that no other record tells of, and tunnels. */
+  private hostPair({ capture, tap, tunnel, a, b, ...seen }: HostPairRecord): void {
+    const edge = this.edge(a, b, tunnel)
+    if (edge === null) return
+    const way = (packets: number, largest: number) => ({
+      ...emptyWay(),
+      packets,
+      largestDelivered: largest,
+    })
+    const [forth, back] = [way(seen.framesAb, seen.largestAb), way(seen.framesBa, seen.largestBa)]
+    edge.tally.whole(capture, tap, edge.a === a, forth, back)
+    if (tunnel === null) return
+    for (const end of [a, b]) this.host(end, 'node')
+  }
+
+  private conn(record: ConnRecord): void {
+    const { capture, tap, tunnel, orig, resp, origSide, respSide, repeated } = record
+    const edge = this.edge(orig.address, resp.address, null)
+    if (edge === null) return
+    const never = (from: 'orig' | 'resp') =>
+      repeated
+        .filter((each) => each.from === from && !each.acked && each.transmissionTotal >= NEVER)
+        .reduce((least, { ipLength }) => Math.min(least, ipLength), Infinity)
+    edge.tally.conversation(
+      capture,
+      tap,
+      edge.a === orig.address,
+      wayOf(origSide, never('orig')),
+      wayOf(respSide, never('resp')),
+    )
+    for (const side of [origSide, respSide]) {
+      if (side.rttSamples > 0) edge.tally.roundTrip(side.rttMin)
+    }
+    this.inside(orig.address, tunnel?.src, origSide.frames > 0, tunnel)
+    this.inside(resp.address, tunnel?.dst, respSide.frames > 0, null)
+  }
+
+  private echoPath(record: EchoPathRecord): void {
+    const { capture, tap, tunnel, src, dst, requests, replies, sizes } = record
+    const edge = this.edge(src, dst, null)
+    if (edge === null) return
+    const answered = sizes.filter((size) => size.answered > 0).map(({ ipLength }) => ipLength)
+    const largestDelivered = answered.reduce((most, length) => Math.max(most, length), 0)
+    const forth = { ...emptyWay(), packets: requests, largestDelivered }
+    const back = { ...emptyWay(), packets: replies, largestDelivered }
+    edge.tally.conversation(capture, tap, edge.a === src, forth, back)
+    if (replies > record.unasked) edge.tally.roundTrip(record.rttMin)
+    this.inside(src, tunnel?.src, requests > 0, tunnel)
+    this.inside(dst, tunnel?.dst, replies > 0, null)
+  }
+
+  private passage({ from, lost, lostAcks, smallestLost }: PassageRecord): void {
+    const edge = this.edge(from.src, from.dst, null)
+    edge?.tally.passed(edge.a === from.src, lost - lostAcks, smallestLost)
+  }
+
+  /** A host that spoke inside of a tunnel lives behind the end that its packets came out of. */
+  private inside(
+    address: string,
+    end: string | undefined,
+    spoke: boolean,
+    from: Tunnel | null,
+  ): void {
+    const host = this.host(address, end === undefined ? 'host' : 'pod')
+    if (host === null || end === undefined || !spoke) return
+    if (host.behind === '') host.behind = end
+    if (from !== null && from.vni >= 0 && !host.vnis.includes(from.vni)) host.vnis.push(from.vni)
+  }
+
+  private host(address: string, kind: TopologyHost['kind']): TopologyHost | null {
+    const known = this.hosts.get(address)
+    if (known !== undefined) {
+      if (known.kind === 'host') known.kind = kind
+      return known
+    }
+    if (this.hosts.size >= MAX_PATHS) {
+      this.left++
+      return null
+    }
+    const host = { address, kind, behind: '', vnis: [], sent: 0, received: 0 }
+    this.hosts.set(address, host)
+    return host
+  }
+
+  private traffic(address: string, sent: number, received: number): void {
+    const host = this.host(address, 'host')
+    if (host === null) return
+    host.sent += sent
+    host.received += received
+  }
+
+  private edge(x: string, y: string, tunnel: Tunnel | null): Edge | null {
+    const [a, b] = x < y ? [x, y] : [y, x]
+    const kind = tunnel === null ? '' : `${tunnel.kind} ${String(tunnel.udpPort)}`
+    const key = `${a} ${b} ${kind}`
+    const known = this.edges.get(key)
+    if (known !== undefined) return known
+    if (this.edges.size >= MAX_PATHS) {
+      this.left++
+      return null
+    }
+    const edge = {
+      a,
+      b,
+      tunnel: tunnel && { kind: tunnel.kind, udpPort: tunnel.udpPort },
+      tally: new PairTally(),
+    }
+    this.edges.set(key, edge)
+    return edge
+  }
+}
+
+function wayOf(side: ConnSide, never: number): TopologyWay {
+  return {
+    packets: side.frames,
+    segments: side.dataFrames,
+    repeated: side.retransmissions,
+    lost: -1,
+    largestDelivered: side.largestIpAcked,
+    smallestLost: never === Infinity ? 0 : never,
+  }
+}
+
+const edgeOf = ({ a, b, tunnel, tally }: Edge): TopologyEdge => ({
+  a,
+  b,
+  tunnel,
+  ...tally.result(),
+})
+
+const packetsOf = ({ forth, back }: TopologyEdge): number => forth.packets + back.packets
+
+const compare = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0)
