@@ -1,6 +1,6 @@
 /** What is being looked at, kept in the address so that back and forward work. */
 
-export type View = 'start' | 'findings' | 'captures' | 'detectors'
+export type View = 'start' | 'findings' | 'topology' | 'captures' | 'detectors'
 
 export class Selection {
   view = $state<View>('start')
@@ -31,5 +31,5 @@ export function addressOf(view: View, finding = 0): string {
 }
 
 function isView(text: string): text is View {
-  return ['start', 'findings', 'captures', 'detectors'].includes(text)
+  return ['start', 'findings', 'topology', 'captures', 'detectors'].includes(text)
 }

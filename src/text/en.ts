@@ -1,6 +1,7 @@
 /** English. Every sentence of the page; what findings say comes from the detectors. */
 import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
+import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
@@ -43,6 +44,7 @@ export const en = {
     navFindings: 'Findings',
     navCaptures: 'Captures',
     navDetectors: 'Detectors',
+    navTopology: 'Topology',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     status: 'Status',
@@ -272,6 +274,7 @@ export const en = {
   frame,
   standing,
   applications,
+  topology,
 
   failure: {
     ours: (message: string) =>

@@ -46,6 +46,7 @@ const SCREENS: Screen[] = [
       await goToFrame(page, 8)
     },
   },
+  { name: 'topology', files: [tailFirst], open: (page) => openScreen(page, /^Topology/) },
   { name: 'detectors', files: [tailFirst], open: (page) => openScreen(page, /^Detectors/) },
   {
     name: 'frame',

@@ -37,7 +37,7 @@ export interface TopologyEdge {
   tunnel: { kind: TunnelKind; udpPort: Port } | null
   forth: TopologyWay
   back: TopologyWay
-  /** Best round trip that TCP data or a ping took; −1: none was measured. */
+  /** Shortest handshake without repetition, from SYN to ACK; else shortest ping; −1: neither. */
   rttMin: Nanos
 }
 

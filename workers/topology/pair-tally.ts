@@ -19,7 +19,9 @@ export class PairTally {
   private readonly wholes = new Map<number, Ways>()
   private readonly lost: [number, number] = [-1, -1]
   private readonly smallestLost: [OctetCount, OctetCount] = [0, 0]
-  private rttMin: Nanos = -1
+  /** Of handshakes, and of pings by tap. */
+  private handshake: Nanos = -1
+  private readonly pings = new Map<number, Nanos>()
 
   /** Adds a conversation; `forth` when `x` goes from the first host to the second. */
   conversation(capture: number, tap: number, forth: boolean, x: TopologyWay, y: TopologyWay): void {
@@ -35,8 +37,15 @@ export class PairTally {
     this.wholes.set(capture * 65_536 + tap, forth ? [x, y] : [y, x])
   }
 
-  roundTrip(time: Nanos): void {
-    this.rttMin = this.rttMin < 0 ? time : Math.min(this.rttMin, time)
+  /** From SYN to the ACK that completes: both ways, wherever the tap stands between them. */
+  handshakeTook(time: Nanos): void {
+    this.handshake = this.handshake < 0 ? time : Math.min(this.handshake, time)
+  }
+
+  /** From request to reply at a tap: the whole way only where the sender is. */
+  pingTook(capture: number, tap: number, time: Nanos): void {
+    const place = capture * 65_536 + tap
+    this.pings.set(place, Math.min(this.pings.get(place) ?? Infinity, time))
   }
 
   /** Packets that one place saw and the next one did not. */
@@ -47,8 +56,8 @@ export class PairTally {
   }
 
   result(): { forth: TopologyWay; back: TopologyWay; rttMin: Nanos } {
-    const [forth, back] = [this.way(0), this.way(1)]
-    return { forth, back, rttMin: this.rttMin }
+    const rttMin = this.handshake >= 0 ? this.handshake : Math.max(-1, ...this.pings.values())
+    return { forth: this.way(0), back: this.way(1), rttMin }
   }
 
   private way(which: 0 | 1): TopologyWay {

@@ -101,9 +101,8 @@ export class TopologyBuilder {
       wayOf(origSide, never('orig')),
       wayOf(respSide, never('resp')),
     )
-    for (const side of [origSide, respSide]) {
-      if (side.rttSamples > 0) edge.tally.roundTrip(side.rttMin)
-    }
+    const { latency, synTotal, synAckTotal } = record.handshake
+    if (latency >= 0 && synTotal === 1 && synAckTotal === 1) edge.tally.handshakeTook(latency)
     this.inside(orig.address, tunnel?.src, origSide.frames > 0, tunnel)
     this.inside(resp.address, tunnel?.dst, respSide.frames > 0, null)
   }
@@ -117,7 +116,7 @@ export class TopologyBuilder {
     const forth = { ...emptyWay(), packets: requests, largestDelivered }
     const back = { ...emptyWay(), packets: replies, largestDelivered }
     edge.tally.conversation(capture, tap, edge.a === src, forth, back)
-    if (replies > record.unasked) edge.tally.roundTrip(record.rttMin)
+    if (replies > record.unasked) edge.tally.pingTook(capture, tap, record.rttMin)
     this.inside(src, tunnel?.src, requests > 0, tunnel)
     this.inside(dst, tunnel?.dst, replies > 0, null)
   }

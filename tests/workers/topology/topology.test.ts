@@ -45,12 +45,11 @@ describe('topology', () => {
     expect(edges[0]?.forth.packets).toBe(42)
   })
 
-  it('tells loss, sizes and the shortest round trip of each direction', () => {
+  it('tells loss and sizes of each direction', () => {
     const lossy = conn({
       origSide: side({ dataFrames: 100, retransmissions: 4, largestIpAcked: 1410 }),
-      respSide: side({ rttSamples: 3, rttMin: 2 * MS }),
     })
-    const told = { conn: [lossy], echoPath: [echoPath({ rttMin: 1 * MS })] }
+    const told = { conn: [lossy] }
     const between = passage(50, 3, { smallestLost: 1450 })
     const [edge] = topologyOf({ ...told, passage: [between] }).edges
     expect(edge?.forth).toMatchObject({
@@ -61,7 +60,15 @@ describe('topology', () => {
       smallestLost: 1450,
     })
     expect(edge?.back).toMatchObject({ lost: -1, smallestLost: 0 })
-    expect(edge?.rttMin).toBe(1 * MS)
+  })
+
+  it('takes the round trip from whole handshakes, else from pings where their sender is', () => {
+    const shaken = (latency: number, synTotal = 1) =>
+      conn({ handshake: { ...conn().handshake, latency, synTotal } })
+    const pings = [1, 3].map((time, capture) => echoPath({ capture, rttMin: time * MS }))
+    const both = topologyOf({ conn: [shaken(7 * MS), shaken(5 * MS), shaken(2 * MS, 2)] })
+    expect(both.edges[0]?.rttMin).toBe(5 * MS)
+    expect(topologyOf({ echoPath: pings }).edges[0]?.rttMin).toBe(3 * MS)
   })
 
   it('comes of octets: two nodes, a pod behind each, and the size that one direction loses', async () => {

@@ -1,0 +1,44 @@
+/** What the Topology screen says. */
+import type { HostKind } from '../../workers/model/topology'
+
+const kind: Record<HostKind, string> = { node: 'node', pod: 'pod', host: 'host' }
+
+interface Ends {
+  capture: string
+  reference: string
+}
+
+export const topology = {
+  title: 'Topology',
+  lead: 'Drawn from the captures: what is behind a node is what speaks out of its tunnel. What several taps saw counts once.',
+  unknown:
+    'This case was kept by an earlier version, which drew no topology. Drop its files again.',
+  none: 'No two hosts talk to each other in these captures.',
+  map: 'Map of nodes, pods and tunnels',
+  kind,
+  box: (kindName: string, address: string, pods: number) =>
+    pods === 0 ? `${kindName} ${address}` : `${kindName} ${address}, ${pods} behind it`,
+  more: (count: string) => `and ${count} more`,
+  left: (count: string) =>
+    `${count} more hosts have no room on the map; their ways stand in the table.`,
+  beyond: (count: string) => `${count} more hosts and ways are beyond what is kept.`,
+  only: (address: string) => `Only ways of ${address} and what is behind it.`,
+  showAll: 'Show all',
+  from: 'From',
+  to: 'To',
+  tunnel: 'Tunnel',
+  packets: 'Packets',
+  loss: 'Loss',
+  rtt: 'Shortest round trip',
+  delivered: 'Largest delivered',
+  smallestLost: 'Smallest lost',
+  lost: (lost: string, of: string) => `${lost} lost of ${of}`,
+  repeated: (repeated: string, of: string) => `${repeated} of ${of} segments sent again`,
+  noneLost: 'none between the taps',
+  clocks: 'Clocks of the captures',
+  clock: ({ capture, reference }: Ends, by: string) => `${capture} is ${by} ahead of ${reference}`,
+  drift: (ppm: string) => `, and gains ${ppm} ppm`,
+  clockRefused: ({ capture, reference }: Ends, why: string) =>
+    `${capture} and ${reference} cannot be compared: ${why}`,
+  seenInBoth: (packets: string) => `${packets} packets seen in both`,
+}

@@ -1,0 +1,36 @@
+/** What the page says of an edge. */
+import type { TopologyEdge, TopologyWay } from '../../../workers/model/topology'
+import { text } from '../../text'
+import { formatCount } from '../../text/format'
+
+const NAMES: Record<string, string> = {
+  vxlan: 'VXLAN',
+  geneve: 'Geneve',
+  gre: 'GRE',
+  ipip: 'IPIP',
+  gtp: 'GTP-U',
+  l2tp: 'L2TP',
+  teredo: 'Teredo',
+  mpls: 'MPLS',
+}
+
+/** `VXLAN 8472`; empty without tunnel. */
+export function tunnelWords({ tunnel }: TopologyEdge): string {
+  if (tunnel === null) return ''
+  const name = NAMES[tunnel.kind] ?? tunnel.kind
+  return tunnel.udpPort === 0 ? name : `${name} ${String(tunnel.udpPort)}`
+}
+
+/** Lost between two places where both saw it, else segments sent again. */
+export function lossWords({ lost, repeated, segments, packets }: TopologyWay): string {
+  if (lost > 0) return text.topology.lost(formatCount(lost), formatCount(packets))
+  if (repeated > 0) return text.topology.repeated(formatCount(repeated), formatCount(segments))
+  return lost === 0 ? text.topology.noneLost : '–'
+}
+
+/** Does a direction lose so much that it should be seen at once? */
+export function isLossy({ lost, repeated, segments, smallestLost }: TopologyWay): boolean {
+  return lost > 2 || smallestLost > 0 || (repeated > 4 && 100 * repeated > segments)
+}
+
+export const packetsOf = ({ forth, back }: TopologyEdge): number => forth.packets + back.packets

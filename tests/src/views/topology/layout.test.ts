@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { layoutTopology, type Box } from '../../../../src/views/topology/layout'
+import type { Topology, TopologyEdge, TopologyHost } from '../../../../workers/model/topology'
+
+const way = {
+  packets: 1,
+  segments: 0,
+  repeated: 0,
+  lost: -1,
+  largestDelivered: 60,
+  smallestLost: 0,
+}
+
+const host = (address: string, changed: Partial<TopologyHost> = {}): TopologyHost => ({
+  ...{ address, kind: 'host', behind: '', vnis: [], sent: 1, received: 1 },
+  ...changed,
+})
+
+const edge = (a: string, b: string, tunnel: TopologyEdge['tunnel'] = null): TopologyEdge => ({
+  ...{ a, b, tunnel, forth: way, back: way, rttMin: -1 },
+})
+
+const topology = (hosts: TopologyHost[], edges: TopologyEdge[]): Topology => ({
+  ...{ hosts, edges, left: 0, clocks: [] },
+})
+
+const vxlan = { kind: 'vxlan', udpPort: 8472 } as const
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+describe('map of a topology', () => {
+  it('shows pods in the box of their node, and the tunnel instead of what it carries', () => {
+    const { boxes, links } = layoutTopology(
+      topology(
+        [
+          host('172.16.0.1', { kind: 'node' }),
+          host('172.16.0.2', { kind: 'node' }),
+          host('10.0.0.1', { kind: 'pod', behind: '172.16.0.1' }),
+          host('10.0.1.1', { kind: 'pod', behind: '172.16.0.2' }),
+        ],
+        [edge('172.16.0.1', '172.16.0.2', vxlan), edge('10.0.0.1', '10.0.1.1')],
+      ),
+    )
+    expect(boxes.map((box) => [box.host.address, box.pods.map(({ address }) => address)])).toEqual([
+      ['172.16.0.1', ['10.0.0.1']],
+      ['172.16.0.2', ['10.0.1.1']],
+    ])
+    expect(links.map((link) => link.edge.tunnel)).toEqual([vxlan])
+  })
+
+  it.each([1, 2, 3, 4, 7, 14])('puts no box of %d on another', (count) => {
+    const hosts = Array.from({ length: count }, (_, i) => host(`10.0.0.${String(i + 1)}`))
+    const pods = hosts.flatMap(({ address }, i) =>
+      i % 3 === 0 ? [host(`${address}0`, { kind: 'pod', behind: address })] : [],
+    )
+    const edges = hosts.slice(1).map(({ address }) => edge('10.0.0.1', address))
+    const { boxes, links } = layoutTopology(topology([...hosts, ...pods], edges))
+    expect(boxes).toHaveLength(count)
+    expect(links).toHaveLength(count - 1)
+    for (const a of boxes) for (const b of boxes) expect(a !== b && overlap(a, b)).toBe(false)
+  })
+
+  it('counts what finds no room', () => {
+    const hosts = Array.from({ length: 20 }, (_, i) => host(`10.0.0.${String(i + 1)}`))
+    expect(layoutTopology(topology(hosts, []))).toMatchObject({ left: 6 })
+  })
+})
