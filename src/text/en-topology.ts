@@ -36,7 +36,8 @@ export const topology = {
   repeated: (repeated: string, of: string) => `${repeated} of ${of} segments sent again`,
   noneLost: 'none between the taps',
   clocks: 'Clocks of the captures',
-  clock: ({ capture, reference }: Ends, by: string) => `${capture} is ${by} ahead of ${reference}`,
+  clock: ({ capture, reference }: Ends, by: string, ahead: boolean) =>
+    `${capture} is ${by} ${ahead ? 'ahead of' : 'behind'} ${reference}`,
   drift: (ppm: string) => `, and gains ${ppm} ppm`,
   clockRefused: ({ capture, reference }: Ends, why: string) =>
     `${capture} and ${reference} cannot be compared: ${why}`,
