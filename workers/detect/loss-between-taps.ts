@@ -2,7 +2,7 @@
  * Loss between two captures that both saw the way: packets that left one and never came to the other.
  * Where all that was lost is larger than all that passed it is a matter of size, not of loss.
  */
-import { MAX_PATHS } from '../limits/limits'
+import { MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
 import type { Severity } from '../model/finding'
 import type { PassageRecord } from '../model/records'
 import type { Report } from './detector'
@@ -10,7 +10,9 @@ import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { BetweenTaps } from './facts/packet-loss'
 import { BoundedMap } from './bounded-map'
-import { hostsKey, type Places } from './way'
+import { formatList } from './format'
+import { append, greatest, least, sum } from './grouping'
+import { hostsKey, placeKey, type Places } from './way'
 import { packetName } from './wording/lost-in-node'
 import { betweenMetrics, drawBetween, sayBetween } from './wording/loss-between-taps'
 import type { LossLimits } from './wording/loss-rule'
@@ -28,7 +30,7 @@ export class LossBetweenTaps {
     const { from, to } = passage
     if (from.capture === to.capture || isMatterOfSize(passage)) return
     const known = this.passages.upsert(hostsKey(from.src, from.dst), () => ({ passage }))
-    if (known && counted(passage) > counted(known.passage)) known.passage = passage
+    if (known && passage.lost > known.passage.lost) known.passage = passage
   }
 
   /** null: no two captures saw packets of this way. */
@@ -44,10 +46,16 @@ export class LossBetweenTaps {
     notePercent: number,
   ): BetweenTaps[] {
     const known = new Set(told.map(({ way }) => hostsKey(way.from, way.to)))
-    return [...this.passages.values()]
-      .map(({ passage }) => this.named(passage))
+    const stretches = new Map<string, PassageRecord[]>()
+    for (const { passage } of this.passages.values()) {
+      const { from, to } = passage
+      if (known.has(hostsKey(from.src, from.dst)) || passage.lost === 0) continue
+      const places = [placeKey(from.capture, from.tap), placeKey(to.capture, to.tap)]
+      append(stretches, places.join(' '), passage)
+    }
+    return [...stretches.values()]
+      .map((passages) => this.named(together(passages)))
       .filter(({ passage, lost }) => {
-        if (known.has(hostsKey(passage.from.src, passage.from.dst))) return false
         // A capture that misses packets itself is no witness.
         return lost >= minLost && 100 * lost >= notePercent * passage.sent && passage.missed <= lost
       })
@@ -57,17 +65,45 @@ export class LossBetweenTaps {
     const { from, to } = passage
     return {
       passage,
-      lost: counted(passage),
+      lost: passage.lost,
       fromPlace: this.places.name(from.capture, from.tap),
       toPlace: this.places.name(to.capture, to.tap),
     }
   }
 }
 
-const counted = ({ lost, lostAcks }: PassageRecord): number => lost - lostAcks
-
 const isMatterOfSize = ({ lost, smallestLost, largestPassed }: PassageRecord): boolean =>
   lost > 0 && smallestLost > largestPassed
+
+/** Several ways over one stretch, as one. */
+function together(passages: readonly PassageRecord[]): PassageRecord {
+  const [first] = passages as [PassageRecord]
+  if (passages.length === 1) return first
+  const total = (pick: (passage: PassageRecord) => number) => sum(passages.map(pick))
+  const listed = (pick: (passage: PassageRecord) => string) =>
+    formatList([...new Set(passages.map(pick))])
+  return {
+    ...first,
+    from: {
+      ...first.from,
+      src: listed(({ from }) => from.src),
+      dst: listed(({ from }) => from.dst),
+    },
+    sent: total(({ sent }) => sent),
+    passed: total(({ passed }) => passed),
+    lost: total(({ lost }) => lost),
+    lostAcks: total(({ lostAcks }) => lostAcks),
+    missed: total(({ missed }) => missed),
+    largestPassed: greatest(passages.map(({ largestPassed }) => largestPassed)),
+    smallestLost: least(passages.map(({ smallestLost }) => smallestLost)),
+    lostPackets: passages
+      .flatMap(({ lostPackets }) => lostPackets)
+      .sort((a, b) => a.capture - b.capture || a.frame - b.frame)
+      .slice(0, MAX_SAMPLES),
+    firstTime: least(passages.map(({ firstTime }) => firstTime)),
+    lastTime: greatest(passages.map(({ lastTime }) => lastTime)),
+  }
+}
 
 export function reportBetween(told: BetweenTaps, severity: Severity, limits: LossLimits): Report {
   const { passage, lost } = told

@@ -18,7 +18,11 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
   ['one-way-tunnel', ['connect-unanswered', 'icmp-unanswered', 'dead-peer']],
   ['half-open', ['dead-peer', 'reset-storm']],
   ['idle-reset', ['reset-storm']],
+  ['packet-loss', ['slow-handshake']],
 ]
+
+/** So much more often than expected may still be chance. */
+const BY_CHANCE = 2
 
 /** The same findings: each cause where it stood, its symptoms behind it and marked as such. */
 export function joinStories(sorted: readonly Finding[]): Finding[] {
@@ -49,6 +53,7 @@ function causeOf(
         other.detector === detector &&
         other.severity !== 'note' &&
         explains(other, finding) &&
+        isLikely(other, finding) &&
         !dependsOn(other, finding, known),
     )
     if (cause !== undefined) return cause
@@ -77,6 +82,21 @@ function explains(cause: Finding, symptom: Finding): boolean {
   const covers = (address: string) => named.some((each) => contains(each, address))
   const [begins = [], stops = []] = ends
   return begins.some(covers) && stops.some(covers)
+}
+
+/**
+ * A handshake is slow when its SYN or its answer is lost: about twice as often as other packets are
+ * lost, and at any time. More of them, or some that come and go in periods, have another cause.
+ */
+function isLikely(cause: Finding, symptom: Finding): boolean {
+  if (cause.detector !== 'packet-loss' || symptom.detector !== 'slow-handshake') return true
+  const metric = ({ metrics }: Finding, name: string) =>
+    metrics.find((each) => each.name === name)?.value
+  if (metric(symptom, 'burstPeriodSeconds') !== undefined) return false
+  const slow = metric(symptom, 'slow') ?? 0
+  const loss = metric(cause, 'lossPercent') ?? metric(cause, 'lostBetweenPercent') ?? 0
+  const expected = (2 * loss * (metric(symptom, 'handshakes') ?? 0)) / 100
+  return slow <= BY_CHANCE * expected
 }
 
 const addressesIn = (text: string): string[] =>

@@ -22,9 +22,9 @@ describe('packet-loss between two captures', () => {
       {},
     )
     expect(metric(finding, 'lostSegments')).toBe(8)
-    expect(metric(finding, 'lostBetweenTaps')).toBe(8)
+    expect(metric(finding, 'lostBetweenTaps')).toBe(9)
     expect(finding.happened.join(' ')).toContain(
-      '8 of 410 packets in capture-0.pcap never came to capture-1.pcap',
+      '9 of 410 packets in capture-0.pcap never came to capture-1.pcap',
     )
     expect(finding.nextSteps[0]?.say).toContain('lies between capture-0.pcap and capture-1.pcap')
   })
@@ -38,6 +38,16 @@ describe('packet-loss between two captures', () => {
     expect(finding.evidence[0]).toMatchObject({ frame: 7, role: 'never arrived' })
     expect(onlyFinding(packetLoss, { passage: [passage(501, 5, ends)] }, {}).severity).toBe('note')
     expect(findings(packetLoss, { passage: [passage(100, 4, ends)] }, {})).toEqual([])
+  })
+
+  it('tells several ways over one stretch as one loss', () => {
+    const ways = ['10.0.0.7', '10.0.0.8', '10.0.0.9'].map((dst) => {
+      return passage(50, 2, { ...ends, from: place(0, 0, { dst }) })
+    })
+    const finding = onlyFinding(packetLoss, { passage: ways }, {})
+    expect(metric(finding, 'lostBetweenTaps')).toBe(6)
+    expect(metric(finding, 'seenAtFirstTap')).toBe(150)
+    expect(finding.entities['to']).toBe('10.0.0.7, 10.0.0.8 and 10.0.0.9')
   })
 
   it('leaves a matter of size to those who know it', () => {

@@ -78,6 +78,21 @@ describe('stories', () => {
     ])
   })
 
+  it('takes slow handshakes for lost packets only as far as loss explains them', () => {
+    const metric = (name: string, value: number) =>
+      ({ name, label: name, value, unit: '', estimated: false }) as const
+    const loss = { ...finding('packet-loss', hosts), metrics: [metric('lossPercent', 4)] }
+    const slow = (count: number, ...more: Finding['metrics']) => ({
+      ...finding('slow-handshake', hosts),
+      metrics: [metric('handshakes', 100), metric('slow', count), ...more],
+    })
+    const cause = 'packet-loss packet-loss'
+    expect(joinStories([loss, slow(16)])[1]?.symptomOf).toBe(cause)
+    expect(joinStories([loss, slow(17)])[1]?.symptomOf).toBeUndefined()
+    const periodic = slow(8, metric('burstPeriodSeconds', 600))
+    expect(joinStories([loss, periodic])[1]?.symptomOf).toBeUndefined()
+  })
+
   it('leaves notes alone', () => {
     expect(told(finding('lost-in-node', hosts), finding('packet-loss', hosts, 'note'))).toEqual([
       ['lost-in-node', undefined],

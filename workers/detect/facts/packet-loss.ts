@@ -47,7 +47,7 @@ export interface LossFacts {
 /** What two captures tell of the same packets. */
 export interface BetweenTaps {
   passage: PassageRecord
-  /** Without mere acknowledgements. */
+  /** Mere acknowledgements too: nobody can say whether they were repeated. */
   lost: number
   fromPlace: string
   toPlace: string

@@ -1,0 +1,120 @@
+/** Each fault, put into healthy traffic, raises its finding and nothing else above a note. */
+import { describe, expect, it } from 'vitest'
+import {
+  during,
+  dropAbove,
+  fragmentAt,
+  hold,
+  lose,
+  only,
+  onSyn,
+  sometimes,
+  tailFirst,
+  towards,
+  type Fault,
+} from '../../../workers/forge/faults'
+import { oneDirection, skewed, twice } from '../../../workers/forge/observe'
+import type { Bytes } from '../../../workers/forge/packet'
+import type { Finding } from '../../../workers/model/finding'
+import { analyse } from '../../support/analyse'
+import { cluster, type Cluster } from './cluster'
+
+const LONG = { timeout: 120_000 }
+const SEEDS = [101, 202, 303]
+
+interface Injected {
+  name: string
+  /** Detector that must speak, and how gravely; none: all stay below a warning. */
+  finding: [detector: string, severity: Finding['severity']] | null
+  faults?: (made: Cluster) => Fault[]
+  captures: (made: Cluster) => Bytes[]
+}
+
+const atFar = ({ far, capture }: Cluster) => [capture(far.frames())]
+const atNear = ({ near, capture }: Cluster) => [capture(near.frames())]
+const atBoth = (made: Cluster) => [...atNear(made), ...atFar(made)]
+
+const isSegment = ({ inner }: { inner: Uint8Array }) => inner[9] === 6
+
+const INJECTED: Injected[] = [
+  { name: 'nothing', finding: null, captures: atFar },
+  { name: 'nothing, seen at both ends', finding: null, captures: atBoth },
+  {
+    name: 'a limit that nobody tells of',
+    finding: ['mtu-black-hole', 'critical'],
+    faults: ({ random, podMtu }) => [
+      dropAbove(random.integer(podMtu - 300, podMtu - 20), { of: 'inner' }),
+    ],
+    captures: atFar,
+  },
+  {
+    name: 'tails that come first, at a receiver that wants heads first',
+    finding: ['fragment-order', 'critical'],
+    faults: ({ random, far, podMtu }) => {
+      Object.assign(far, { reassembly: 'head-first' })
+      return [fragmentAt(random.integer(podMtu - 200, podMtu)), towards(far, tailFirst(0.85))]
+    },
+    captures: atFar,
+  },
+  {
+    name: 'SYNs held back or lost in bursts',
+    finding: ['slow-handshake', 'warning'],
+    faults: ({ random }) => [
+      during(
+        { period: 30e9, length: 9e9, start: 3e9 },
+        onSyn(sometimes(0.7, hold(random.integer(300, 900) * 1e6), sometimes(0.5, lose()))),
+      ),
+    ],
+    captures: atNear,
+  },
+  {
+    name: 'segments lost at random',
+    finding: ['packet-loss', 'warning'],
+    faults: () => [only(isSegment, sometimes(0.04, lose()))],
+    captures: atFar,
+  },
+  {
+    name: 'packets lost between two captures',
+    finding: ['packet-loss', 'warning'],
+    faults: () => [only(isSegment, sometimes(0.04, lose()))],
+    captures: atBoth,
+  },
+  {
+    name: 'one direction that is not captured',
+    finding: ['one-way-capture', 'note'],
+    captures: ({ far, capture }) => [capture(oneDirection(far.frames(), 'sent'))],
+  },
+  {
+    name: 'every packet twice',
+    finding: ['duplicate-capture', 'note'],
+    captures: ({ far, capture }) => [capture(twice(far.frames()))],
+  },
+  {
+    name: 'clocks that differ and drift',
+    finding: null,
+    captures: ({ near, far, capture, random }) => [
+      capture(near.frames()),
+      capture(
+        skewed(far.frames(), {
+          offset: random.integer(-5_000, 5_000) * 1e6,
+          ppm: random.integer(-80, 80),
+        }),
+      ),
+    ],
+  },
+]
+
+describe.each(INJECTED)('$name', ({ finding, faults, captures }) => {
+  it.each(SEEDS)('is told for what it is, cluster %d', LONG, async (seed) => {
+    const made = cluster(seed, faults)
+    const { findings } = await analyse(...captures(made))
+    const grave = findings.filter(({ severity }) => severity !== 'note')
+    const told = findings.filter(({ symptomOf }) => symptomOf === undefined)
+    const found = told.find(({ detector }) => detector === finding?.[0])
+    expect(found?.severity).toBe(finding?.[1])
+    const others = grave.filter(
+      ({ detector, symptomOf }) => detector !== finding?.[0] && symptomOf === undefined,
+    )
+    expect(others.map(({ detector, claim }) => `${detector}: ${claim}`)).toEqual([])
+  })
+})
