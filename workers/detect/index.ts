@@ -11,6 +11,7 @@ import mtuBlackHole from './mtu-black-hole'
 import mtuIcmpIgnored from './mtu-icmp-ignored'
 import natPairs from './nat-pairs'
 import oneWayCapture from './one-way-capture'
+import oneWayTunnel from './one-way-tunnel'
 import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
@@ -25,6 +26,7 @@ export const detectors: readonly Detector[] = [
   lostInNode,
   tunnelSizeDrop,
   tunnelMisdelivery,
+  oneWayTunnel,
   packetLoss,
   receiverWindow,
   slowHandshake,
