@@ -5,6 +5,7 @@ import deadPeer from './dead-peer'
 import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
+import icmpUnanswered from './icmp-unanswered'
 import idleReset from './idle-reset'
 import lostInNode from './lost-in-node'
 import mtuBlackHole from './mtu-black-hole'
@@ -31,6 +32,7 @@ export const detectors: readonly Detector[] = [
   receiverWindow,
   slowHandshake,
   connectUnanswered,
+  icmpUnanswered,
   deadPeer,
   connectRefused,
   idleReset,
