@@ -191,7 +191,10 @@ function reportOf(facts: FragmentOrderFacts, limits: Limits): Report {
     entities: {
       from: path.src,
       to: path.dst,
-      ...(tunnel && { tunnel: `${tunnel.kind}:${String(tunnel.udpPort)}` }),
+      ...(tunnel && {
+        tunnel: `${tunnel.kind}:${String(tunnel.udpPort)}`,
+        carried: carriedBy(path),
+      }),
     },
     capture: path.capture,
     time: path.firstTime,
@@ -201,6 +204,12 @@ function reportOf(facts: FragmentOrderFacts, limits: Limits): Report {
     filter: `${ip}.src == ${path.src} && ${ip}.dst == ${path.dst} && ${fragment}`,
     figures: drawFragmentOrder(facts),
   }
+}
+
+/** Hosts inside the tunnel whose packets were fragmented. */
+function carriedBy({ samples }: FragmentPathRecord): string {
+  const hosts = samples.flatMap(({ inner }) => (inner ? [inner.src, inner.dst] : []))
+  return formatList([...new Set(hosts)], 20)
 }
 
 /** Many pairs of hosts of which none is at fault: the one with most tail-first datagrams stands for all. */

@@ -5,12 +5,14 @@ import deadPeer from './dead-peer'
 import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
+import icmpUnanswered from './icmp-unanswered'
 import idleReset from './idle-reset'
 import lostInNode from './lost-in-node'
 import mtuBlackHole from './mtu-black-hole'
 import mtuIcmpIgnored from './mtu-icmp-ignored'
 import natPairs from './nat-pairs'
 import oneWayCapture from './one-way-capture'
+import oneWayTunnel from './one-way-tunnel'
 import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
@@ -25,10 +27,12 @@ export const detectors: readonly Detector[] = [
   lostInNode,
   tunnelSizeDrop,
   tunnelMisdelivery,
+  oneWayTunnel,
   packetLoss,
   receiverWindow,
   slowHandshake,
   connectUnanswered,
+  icmpUnanswered,
   deadPeer,
   connectRefused,
   idleReset,
