@@ -5,6 +5,7 @@ import deadPeer from './dead-peer'
 import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
+import halfOpen from './half-open'
 import idleReset from './idle-reset'
 import lostInNode from './lost-in-node'
 import mtuBlackHole from './mtu-black-hole'
@@ -30,6 +31,7 @@ export const detectors: readonly Detector[] = [
   slowHandshake,
   connectUnanswered,
   deadPeer,
+  halfOpen,
   connectRefused,
   idleReset,
   resetStorm,
