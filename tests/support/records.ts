@@ -106,6 +106,7 @@ export function handshake(synTime = 0, changed: Partial<Handshake> = {}): Handsh
     answerLatency,
     latency: answerLatency + 0.1 * MS,
     refusedFrame: 0,
+    challenge: null,
     ...changed,
   }
 }

@@ -9,13 +9,17 @@ import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { IdleFacts } from './facts/idle-reset'
 import { count, formatDuration, formatList } from './format'
-import { IdleResets } from './idle-resets'
+import { IdleResets, isTimer } from './idle-resets'
+import { MIN_IDLE_CONNECTIONS, MIN_IDLE_SECONDS } from './lost-state'
 import { connOf, drawIdleResets, idleMetrics, sayIdleReset } from './wording/idle-reset'
 
 const params = {
-  minIdleSeconds: { value: 2, meaning: 'seconds of silence on both sides that count' },
+  minIdleSeconds: {
+    value: MIN_IDLE_SECONDS,
+    meaning: 'seconds of silence on both sides that count',
+  },
   minConnections: {
-    value: 2,
+    value: MIN_IDLE_CONNECTIONS,
     meaning: 'connections reset after silence before it is a warning, if the host itself may speak',
   },
 } as const
@@ -50,11 +54,6 @@ export default defineDetector({
   },
 })
 
-function isGrave({ foreign, resets, outlived }: IdleFacts, { minConnections }: Limits): boolean {
-  const several = resets.length >= minConnections
-  return outlived > 0 ? several && foreign > 0 : several || foreign > 0
-}
-
 function reportOf(facts: IdleFacts, limits: Limits): Report {
   const { resets, host, shared, foreign, outlived } = facts
   const evidence = new EvidenceList()
@@ -72,7 +71,7 @@ function reportOf(facts: IdleFacts, limits: Limits): Report {
   return {
     ...sayIdleReset(facts, limits),
     key: `${shared} ${host}`,
-    severity: isGrave(facts, limits) ? 'warning' : 'note',
+    severity: isTimer(facts, limits.minConnections) ? 'warning' : 'note',
     confidence: foreign > 0 && outlived === 0 ? 'likely' : 'possible',
     metrics: idleMetrics(facts),
     entities: {

@@ -1,16 +1,23 @@
 /** Gathers connections that were reset at the end of a silence, and those that outlived theirs. */
 import { MAX_PATHS } from '../limits/limits'
 import type { CaptureRecord, ConnRecord, ConnReset } from '../model/records'
-import { NANOS_PER_SECOND, type Nanos } from '../model/units'
+import type { Nanos } from '../model/units'
 import type { IdleFacts, IdleReset } from './facts/idle-reset'
 import { append, greatest, least } from './grouping'
+import { isForeign, isLate, questionOf } from './lost-state'
 import { SameConns } from './same-conns'
 import { placeNumber, Places } from './way'
 
-/** Nobody answers so late who does not know the connection. */
-const PROMPT = NANOS_PER_SECOND
-/** A segment, and the probe that Linux sends behind it after two round trips. */
-const PROMPT_SEGMENTS = 2
+/**
+ * Is it the timer of a device, rather than the host itself? A host that was away when it was asked
+ * has restarted, and then the other connections that it does not know were lost with it.
+ */
+export function isTimer(facts: IdleFacts, minConnections: number): boolean {
+  const { foreign, resets, outlived, restarted } = facts
+  if (restarted && foreign === 0) return false
+  const several = resets.length >= minConnections
+  return outlived > 0 ? several && foreign > 0 : several || foreign > 0
+}
 
 export class IdleResets {
   /** Silences that were looked at, and what found no room. */
@@ -21,6 +28,8 @@ export class IdleResets {
   private readonly places = new Places()
   private readonly same = new SameConns()
   private readonly resets: IdleReset[] = []
+  /** Hosts that reset connections only after several segments without answer. */
+  private readonly restarted = new Set<string>()
   /** Place and responder → silences that were outlived. */
   private readonly survived = new Map<string, Nanos[]>()
   private survivors = 0
@@ -74,9 +83,9 @@ export class IdleResets {
     const { silence } = reset
     if (!silence || !isOpen(record, reset)) return null
     const unprovoked = silence.frame === reset.frame
-    const odd = reset.otherTtls.length > 0 && !reset.otherTtls.includes(reset.ttl)
-    const foreign = odd || (unprovoked && reset.origTotal > 0 && reset.respTotal > 0)
-    if (unprovoked ? !foreign : !this.isAnswer(reset, foreign)) return null
+    const both = unprovoked && reset.origTotal > 0 && reset.respTotal > 0
+    const foreign = isForeign(reset) || both
+    if (unprovoked ? !foreign : !this.isAnswer(record, reset, foreign)) return null
     const { capture, tap, orig, resp, stream, tunnel } = record
     const place = this.places.name(capture, tap)
     return { capture, tap, place, orig, resp, stream, tunnel, reset, silence, foreign, unprovoked }
@@ -86,14 +95,16 @@ export class IdleResets {
    * Is it the answer of somebody who does not know the connection? A host that closes it knows the
    * segment and says so with ACK, unless another machine speaks in its name.
    */
-  private isAnswer(reset: ConnReset, foreign: boolean): boolean {
+  private isAnswer(record: ConnRecord, reset: ConnReset, foreign: boolean): boolean {
     const { silence } = reset
     if (!silence || silence.from === reset.from || silence.fin) return false
     if (foreign) return true
     if (reset.hasAck || reset.sequence === 'elsewhere') return false
-    const prompt = reset.time - silence.time <= PROMPT && silence.sent <= PROMPT_SEGMENTS
-    if (!prompt) this.late++
-    return prompt
+    const question = questionOf(record, reset)
+    if (!question || !isLate(reset, question)) return true
+    this.late++
+    if (this.restarted.size < MAX_PATHS) this.restarted.add(record[reset.from].address)
+    return false
   }
 
   private factsOf(
@@ -115,6 +126,7 @@ export class IdleResets {
       ...{ shared, host, resets, shortest },
       places: [...new Set(resets.map(({ place }) => place))],
       foreign: resets.filter(({ foreign }) => foreign).length,
+      restarted: resets.every((idle) => this.restarted.has(idle[idle.reset.from].address)),
       unprovoked: resets.filter(({ unprovoked }) => unprovoked).length,
       longest: greatest(lengths),
       survivors: survived.length,

@@ -6,6 +6,7 @@ import type { Detector } from './detector'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
 import icmpUnanswered from './icmp-unanswered'
+import halfOpen from './half-open'
 import idleReset from './idle-reset'
 import lostInNode from './lost-in-node'
 import mtuBlackHole from './mtu-black-hole'
@@ -34,6 +35,7 @@ export const detectors: readonly Detector[] = [
   connectUnanswered,
   icmpUnanswered,
   deadPeer,
+  halfOpen,
   connectRefused,
   idleReset,
   resetStorm,

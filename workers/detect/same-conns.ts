@@ -12,12 +12,12 @@ export class SameConns {
   private readonly places = new Map<string, number>()
 
   /** Is this another sight of a connection? Otherwise it is remembered. */
-  isKnown({ capture, tap, orig, resp, handshake }: ConnRecord, reset: ConnReset): boolean {
+  isKnown({ capture, tap, orig, resp, handshake }: ConnRecord, reset: ConnReset | null): boolean {
     const place = placeNumber(capture, tap)
     const tuple = `${formatEndpoint(orig.address, orig.port)} ${formatEndpoint(resp.address, resp.port)}`
     const keys = [tuple]
     // Without the SYNs the numbers depend on where the capture begins.
-    if (handshake.synTotal > 0 && handshake.synAckTotal > 0) {
+    if (reset && handshake.synTotal > 0 && handshake.synAckTotal > 0) {
       keys.push(`${String(reset.origBase)} ${String(reset.respBase)}`)
     }
     if (keys.some((key) => (this.places.get(key) ?? place) !== place)) return true

@@ -1,6 +1,7 @@
 /** Rows of connections as the records that detectors and the page read. */
 import { MAX_REPEATED_PER_FLOW } from '../limits/limits'
 import type {
+  ChallengeRecord,
   ConnRecord,
   ConnSide,
   Endpoint,
@@ -120,6 +121,22 @@ function handshake(conns: Conns, conn: number): Handshake {
     answerLatency: seen && synAckTime >= 0 ? synAckTime - synTime : -1,
     latency: seen && ackTime >= 0 ? ackTime - synTime : -1,
     refusedFrame: u(at.REFUSED_FRAME),
+    challenge: challenge(conns, conn),
+  }
+}
+
+function challenge(conns: Conns, conn: number): ChallengeRecord | null {
+  const u = (of: number, index: number) => conns.rows.u[of * at.CONN_WORDS + index] as number
+  const syn = conns.baseSeq(2 * conn + u(conn, at.ORIG))
+  const seen = conns.handshakes.challenges.of(conn, syn)
+  if (seen === null) return null
+  const older = u(conn, at.PREVIOUS) - 1
+  if (older < 0) return { ...seen, older: 'unseen', olderFrame: 0, olderTime: -1 }
+  return {
+    ...seen,
+    older: closedBy(u(older, at.CLOSED)),
+    olderFrame: Math.max(conns.lastFrame(2 * older), conns.lastFrame(2 * older + 1)),
+    olderTime: conns.endTime(older),
   }
 }
 

@@ -5,7 +5,7 @@
 import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
-const CONN_USED = 20
+const CONN_USED = 21
 const SIDE_USED = 23
 
 /** Words of a connection. */
@@ -39,6 +39,9 @@ export const LAST_FRAMES = 16
 export const CLOSED_WINDOWS = 18
 /** How often the side that began was answered, × 2, + 1 while it waits. */
 export const EXCHANGES = 19
+
+/** Number + 1 of the connection before it between the same endpoints; 0: none was seen. */
+export const PREVIOUS = 20
 
 /** Doubles of a connection. */
 export const FIRST_TIME = firstDouble(CONN_USED)

@@ -174,15 +174,14 @@ export class Conns {
   /** Bounds, and how often they were reached. */
   capped(): { what: string; count: number }[] {
     const { unacked, repeats } = this.delivery
-    const { probes, windows } = this.liveness
     return [
       { what: 'segments beyond the bound on flows', count: this.refusedByBound },
       { what: 'segments waiting for acknowledgement', count: unacked.dropped },
       { what: 'searches among segments waiting for acknowledgement', count: unacked.shortened },
       { what: 'samples of repeated segments', count: repeats.dropped },
       ...this.resets.capped(),
-      { what: 'keep-alives and window probes', count: probes.dropped },
-      { what: 'segments about closed windows', count: windows.dropped },
+      ...this.liveness.capped(),
+      { what: 'ACKs instead of SYN-ACKs', count: this.handshakes.challenges.dropped },
     ]
   }
 
@@ -225,8 +224,7 @@ export class Conns {
     tuple: number,
     tap: number,
   ): number {
-    const side = 2 * conn + direction
-    const s = side * at.SIDE_WORDS
+    const s = (2 * conn + direction) * at.SIDE_WORDS
     if (this.sides.u[s + at.VNI] === 0) {
       this.sides.u[s + at.VNI] = packets.words[index * ROW_WORDS + VNI] as number
     }
@@ -237,7 +235,9 @@ export class Conns {
     }
     const row = this.rows.u[conn * at.CONN_WORDS + at.TENANT_ROW] as number
     this.succeeds = true
-    return this.open(row, direction, packets, index, tuple, tap)
+    const next = this.open(row, direction, packets, index, tuple, tap)
+    this.rows.u[next * at.CONN_WORDS + at.PREVIOUS] = conn + 1
+    return next
   }
 
   private open(

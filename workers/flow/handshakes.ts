@@ -1,6 +1,7 @@
 /** The opening of TCP connections, RFC 9293 §3.5: SYN, SYN-ACK, ACK, their repetitions, refusals. */
 import { ROW_WORDS, TCP_FLAGS, type PacketRows } from '../wire/packet-rows'
 import { ACK, FIN, RST, SYN } from '../wire/tcp'
+import { Challenges } from './challenges'
 import * as at from './conn-rows'
 import type { Rows } from './rows'
 
@@ -15,6 +16,7 @@ export interface SynRepeats {
 export class Handshakes {
   /** By connection; only those with more than one SYN. */
   readonly repeats = new Map<number, SynRepeats>()
+  readonly challenges = new Challenges()
   private readonly rows: Rows
 
   constructor(rows: Rows) {
@@ -40,8 +42,10 @@ export class Handshakes {
       } else this.syn(conn, frame, time)
       return
     }
+    // Whatever comes between SYN and SYN-ACK is none of an open connection.
+    const fresh = (f[d + at.SYN_ACK_TIME] as number) < 0 && (f[d + at.SYN_TIME] as number) >= 0
+    if (fresh) this.challenges.segment(conn, direction === u[c + at.ORIG], packets, index)
     if ((flags & RST) !== 0) {
-      const fresh = (f[d + at.SYN_ACK_TIME] as number) < 0 && (f[d + at.SYN_TIME] as number) >= 0
       if (fresh && direction !== u[c + at.ORIG]) u[c + at.REFUSED_FRAME] = frame
       u[c + at.CLOSED] = (u[c + at.CLOSED] as number) | at.BY_RST
     } else if ((flags & FIN) !== 0) {

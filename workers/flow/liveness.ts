@@ -28,4 +28,12 @@ export class Liveness {
     else if (packets.words[index * ROW_WORDS + WINDOW] !== 0) this.windows.opened(side, frame, time)
     return this.windows.isClosed(side)
   }
+
+  /** Bounds, and how often they were reached. */
+  capped(): { what: string; count: number }[] {
+    return [
+      { what: 'keep-alives and window probes', count: this.probes.dropped },
+      { what: 'segments about closed windows', count: this.windows.dropped },
+    ]
+  }
 }

@@ -83,6 +83,9 @@ export const MAX_PROBE_FRAMES = 8
 export const MAX_LIMITING_SIDES = 100_000
 export const MAX_CLOSURES = 8
 
+/** Connections whose SYN was answered with an ACK of an older one. */
+export const MAX_CHALLENGED = 100_000
+
 /** Reasons why frames were not decoded that are listed one by one. */
 export const MAX_UNDECODED_KINDS = 1000
 

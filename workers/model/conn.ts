@@ -135,6 +135,27 @@ export interface Handshake {
   latency: Nanos
   /** Frame of the RST that refused; 0: none. */
   refusedFrame: FrameNumber
+  /** The SYN was answered for an older connection; null: it was not. */
+  challenge: ChallengeRecord | null
+}
+
+/**
+ * An ACK instead of a SYN-ACK: to whom it was sent, its sender still has an older connection
+ * (RFC 9293 §3.10.7.4, RFC 5961 §4.2). A host that has none denies it with RST (§3.10.7.3).
+ */
+export interface ChallengeRecord {
+  /** The first such ACK, and how many came. */
+  frame: FrameNumber
+  time: Nanos
+  total: number
+  /** The RST in return; frame 0, time −1: none. */
+  resetFrame: FrameNumber
+  resetTime: Nanos
+  /** What this tap saw of the older connection: nothing, or how it was closed. */
+  older: 'unseen' | ConnRecord['closedBy']
+  /** Its last frame, and when that was; frame 0, time −1: unseen. */
+  olderFrame: FrameNumber
+  olderTime: Nanos
 }
 
 /** Both directions of one TCP connection at one tap. */

@@ -3,6 +3,7 @@
  * the records' own, so that the compiler tells when a key is left out.
  */
 import type {
+  ChallengeRecord,
   BrokenSilence,
   ConnRecord,
   ConnReset,
@@ -121,6 +122,20 @@ function handshakeDocument(handshake: Handshake): Handshake {
     answerLatency: handshake.answerLatency,
     latency: handshake.latency,
     refusedFrame: handshake.refusedFrame,
+    challenge: handshake.challenge && challengeDocument(handshake.challenge),
+  }
+}
+
+function challengeDocument(challenge: ChallengeRecord): ChallengeRecord {
+  return {
+    frame: challenge.frame,
+    time: challenge.time,
+    total: challenge.total,
+    resetFrame: challenge.resetFrame,
+    resetTime: challenge.resetTime,
+    older: challenge.older,
+    olderFrame: challenge.olderFrame,
+    olderTime: challenge.olderTime,
   }
 }
 

@@ -39,6 +39,7 @@ describe('a handshake', () => {
       answerLatency: 30 * MS,
       latency: 32 * MS,
       refusedFrame: 0,
+      challenge: null,
     } satisfies Handshake)
   })
 

@@ -123,6 +123,7 @@ export const sampleConn: ConnRecord = {
     answerLatency: 1e6,
     latency: 2e6,
     refusedFrame: 0,
+    challenge: null,
   },
   replyLatency: 1e6,
   repeated: [

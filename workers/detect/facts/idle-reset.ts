@@ -27,6 +27,8 @@ export interface IdleFacts {
   places: readonly string[]
   foreign: number
   unprovoked: number
+  /** Other connections of the hosts that sent the RSTs show that these had been away. */
+  restarted: boolean
   /** The shortest silence that was followed by a RST; the longest one. */
   shortest: Nanos
   longest: Nanos

@@ -19,7 +19,7 @@ const DEFAULTS: readonly [number, string][] = [
 ]
 
 export function causesOf(facts: IdleFacts): Alternative[] {
-  const { foreign, outlived, survived, shortest, resets, host } = facts
+  const { foreign, outlived, survived, shortest, resets, host, restarted } = facts
   const known = DEFAULTS.filter(
     ([seconds]) =>
       seconds * NANOS_PER_SECOND > survived && seconds * NANOS_PER_SECOND <= shortest * 1.05,
@@ -44,6 +44,7 @@ export function causesOf(facts: IdleFacts): Alternative[] {
       cause: `${host} restarted, or failed over, while the connections were silent`,
       for: sentences(
         foreign === 0 && 'The RSTs look like the other packets of the host.',
+        restarted && 'On another connection it was silent for a while before it sent a RST.',
         outlived > 0 && 'The length of the silence decides nothing.',
       ),
       against: sentences(foreign > 0 && 'The RSTs do not come from the host itself.'),
