@@ -37,7 +37,11 @@ export interface CaseSchema extends DBSchema {
 }
 
 export type CaseDatabase = IDBPDatabase<CaseSchema>
-export type UpgradeTransaction = IDBPTransaction<CaseSchema, StoreNames<CaseSchema>[], 'versionchange'>
+export type UpgradeTransaction = IDBPTransaction<
+  CaseSchema,
+  StoreNames<CaseSchema>[],
+  'versionchange'
+>
 
 /** The name of a database that holds one record per case, and many. */
 export const STORES_BY_CASE = ['cases', 'runs', 'evidence'] as const
