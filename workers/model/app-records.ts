@@ -30,8 +30,9 @@ export interface DnsSight {
   asked: number
   /** When it was asked last before its answer. */
   lastAsked: Nanos
-  /** Frames of the question when it was asked more than once, at most 8. */
+  /** Frames of the question when it was asked more than once, at most 8, and their times. */
   repeats: FrameNumber[]
+  repeatTimes: Nanos[]
   /** −1: not answered in this capture. */
   rcode: number
   answerFrame: FrameNumber

@@ -76,7 +76,10 @@ export class DnsPairs {
     if (sight.answerFrame !== 0 || !this.waits(sight, context)) return false
     sight.asked++
     sight.lastAsked = context.time
-    if (sight.repeats.length < MAX_DNS_REPEATS) sight.repeats.push(context.frame)
+    if (sight.repeats.length < MAX_DNS_REPEATS) {
+      sight.repeats.push(context.frame)
+      sight.repeatTimes.push(context.time)
+    }
     return true
   }
 
@@ -129,8 +132,19 @@ export class DnsPairs {
     context: Context,
     turned: boolean,
   ): DnsRecord {
+    // One literal, not a spread of `newSight`: there may be millions.
     return {
-      ...newSight(context),
+      tap: context.tap,
+      tunnel: context.tunnel(),
+      frame: context.frame,
+      time: context.time,
+      asked: 1,
+      lastAsked: context.time,
+      repeats: [],
+      repeatTimes: [],
+      rcode: -1,
+      answerFrame: 0,
+      latency: -1,
       stream: context.stream,
       transport: this.transport,
       src: turned ? context.dst() : context.src(),
@@ -160,6 +174,7 @@ function newSight(context: Context): DnsSight {
     asked: 1,
     lastAsked: context.time,
     repeats: [],
+    repeatTimes: [],
     rcode: -1,
     answerFrame: 0,
     latency: -1,

@@ -77,7 +77,8 @@ export const UPGRADES: readonly ((
 /** A record of version 2, which knew of one tap only. */
 function withSights(record: DnsRecord): DnsRecord {
   const { time, repeats } = record
-  const asking = { recursionDesired: true, asked: 1 + repeats.length, lastAsked: time }
+  const asked = 1 + repeats.length
+  const asking = { recursionDesired: true, asked, lastAsked: time, repeatTimes: [] }
   const answer = { authoritative: false, truncated: false }
   return { ...record, ...asking, ...answer, tap: 0, tunnel: null, elsewhere: [] }
 }

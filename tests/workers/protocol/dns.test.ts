@@ -42,6 +42,7 @@ describe('a question and its answer', () => {
         answerFrame: 2,
         latency: 1e6,
         repeats: [],
+        repeatTimes: [],
         answers: ['web.example.com', '93.184.216.34'],
         asked: 1,
         lastAsked: 0,
@@ -67,6 +68,7 @@ describe('a question and its answer', () => {
     const [dns] = hear(53, [...asked, { from: 'server', octets: ANSWER }]).records.dns
     expect(dns?.repeats).toEqual(range(2, MAX_DNS_REPEATS + 1))
     expect(dns).toMatchObject({ answerFrame: 12, latency: 50.001e9, asked: 11, lastAsked: 50e9 })
+    expect(dns?.repeatTimes).toEqual(times.slice(1, MAX_DNS_REPEATS + 1))
   })
 
   it('do not meet when identification, name or conversation differ', () => {

@@ -64,7 +64,7 @@ it('gives questions of version 2 what it did not know', async () => {
     {
       ...record,
       ...{ asked: 2, lastAsked: 7, recursionDesired: true, authoritative: false },
-      ...{ truncated: false, tap: 0, tunnel: null, elsewhere: [] },
+      ...{ truncated: false, tap: 0, tunnel: null, elsewhere: [], repeatTimes: [] },
     },
   ])
 })
