@@ -109,7 +109,10 @@ export async function compatibleFrames(octets: Bytes): Promise<CompatibleFrame[]
   const hosts = new Hosts()
   const listener = { wantsBare: false, segment: () => undefined, datagram: () => undefined }
   const flows = new TcpFlows(new FiveTuples(hosts), new TunnelTable(hosts))
-  const counts = new CompatibleCounts(flows, new UdpFlows(new FiveTuples(hosts)), listener)
+  const counts = new CompatibleCounts(flows, new UdpFlows(new FiveTuples(hosts)), listener, {
+    tap: 0,
+    copyOf: 0,
+  })
   const dissector = new Dissector()
   const packet = newPacket()
   const batch = newRecordBatch()

@@ -49,6 +49,7 @@ export class TestContext implements Context {
   frame = 0
   time = 0
   stream = 0
+  tap = 0
   srcPort = 40_000
   dstPort = 443
   direction: 0 | 1 = 0
@@ -68,6 +69,10 @@ export class TestContext implements Context {
 
   dst(): string {
     return this.direction === 0 ? '192.0.2.2' : '192.0.2.1'
+  }
+
+  tunnel(): null {
+    return null
   }
 
   inner(): StreamSession | null {

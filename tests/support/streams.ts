@@ -110,6 +110,7 @@ class PlainContext implements StreamContext {
   frame = 0
   time = 0
   stream = 0
+  tap = 0
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
@@ -120,6 +121,7 @@ class PlainContext implements StreamContext {
   readonly depth = 0
   src = () => '10.0.0.1'
   dst = () => '10.0.0.2'
+  tunnel = () => null
   inner = () => null
 
   ofSegment(segment: { frame: number; stream: number; direction: 0 | 1 }): void {

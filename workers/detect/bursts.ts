@@ -24,10 +24,10 @@ export function burstsOf(times: readonly Nanos[], minEvents: number): Burst[] {
     const last = bursts.at(-1)
     if (last && time - last.to <= pause) {
       last.to = time
-      last.handshakes++
-    } else bursts.push({ from: time, to: time, handshakes: 1 })
+      last.events++
+    } else bursts.push({ from: time, to: time, events: 1 })
   }
-  return bursts.filter(({ handshakes }) => handshakes >= minEvents)
+  return bursts.filter(({ events }) => events >= minEvents)
 }
 
 /**

@@ -3,6 +3,7 @@ import connectRefused from './connect-refused'
 import connectUnanswered from './connect-unanswered'
 import deadPeer from './dead-peer'
 import type { Detector } from './detector'
+import dnsLatency from './dns-latency'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
 import icmpUnanswered from './icmp-unanswered'
@@ -39,6 +40,7 @@ export const detectors: readonly Detector[] = [
   connectRefused,
   idleReset,
   resetStorm,
+  dnsLatency,
   duplicateCapture,
   natPairs,
   oneWayCapture,

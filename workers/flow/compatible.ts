@@ -38,8 +38,8 @@ import { NO_TUPLE } from './five-tuple'
 import { FragmentEngine, isComplete } from './fragments'
 import { joinPacket } from './joined-packet'
 import type { TcpFlows } from './tcp-flows'
-import { COPY, PLAIN, QUOTED, Telling } from './telling'
-import type { TransportListener } from './transport'
+import { Telling } from './telling'
+import type { Sight, TransportListener } from './transport'
 import type { UdpFlows } from './udp-flows'
 
 export class CompatibleCounts {
@@ -56,11 +56,11 @@ export class CompatibleCounts {
   private readonly scratch = newPacketRows(1)
   private readonly tell: Telling
 
-  /** `flows` are shared with the corrected view. */
-  constructor(flows: TcpFlows, udp: UdpFlows, listener: TransportListener) {
+  /** `flows` are shared with the corrected view, which tells where each frame was seen: `sight`. */
+  constructor(flows: TcpFlows, udp: UdpFlows, listener: TransportListener, sight: Sight) {
     this.flows = flows
     this.udp = udp
-    this.tell = new Telling(listener)
+    this.tell = new Telling(listener, sight)
   }
 
   /** `tcp.stream` of the frame last given to `frame`; −1: none. */
@@ -83,8 +83,8 @@ export class CompatibleCounts {
     this.tell.segment(packets, index, words[p + TUPLE] as number, this.stream, this.flags, false)
   }
 
-  /** Takes the ordinary datagram in row `index`; `copy`: of one at the same tap. */
-  ordinaryDatagram(packets: PacketRows, index: number, copy: boolean): void {
+  /** Takes the ordinary datagram in row `index`. */
+  ordinaryDatagram(packets: PacketRows, index: number): void {
     const { words } = packets
     const p = index * ROW_WORDS
     this.ordinary(words, p)
@@ -92,7 +92,7 @@ export class CompatibleCounts {
     this.flags = 0
     const tuple = words[p + TUPLE] as number
     if (tuple === NO_TUPLE) return
-    this.tell.datagram(packets, index, tuple, this.udp.stream(tuple), copy ? COPY : PLAIN)
+    this.tell.datagram(packets, index, tuple, this.udp.stream(tuple), false)
   }
 
   /** Takes a frame of protocols that nothing else is asked of. */
@@ -238,7 +238,7 @@ export class CompatibleCounts {
     if (packet.fault !== null) return
     if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
     this.encode(packet)
-    this.tell.datagram(this.scratch, 0, tuple, stream, quoted ? QUOTED : PLAIN)
+    this.tell.datagram(this.scratch, 0, tuple, stream, quoted)
   }
 
   /** Of a quoted segment the octets that stand there are told. */

@@ -94,24 +94,29 @@ export class CorrectedView {
     return this.copies.original
   }
 
-  /** Takes the next frame with Wireshark's `tcp.stream`, −1 without, and its flags. */
-  frame(packet: Packet, { stream, flags }: { stream: number; flags: number }): void {
-    this.conn = 0
+  /** Tells the tap of the next frame, and of what it is a copy; `frame` is to follow. */
+  see(packet: Packet): void {
     this.copyOf = 0
     this.copies.original = 0
-    this.compatibleFlags = flags
-    // Until it turns out to be one here too, only Wireshark sees a segment.
-    this.differs = flags !== 0
     this.tap = this.taps.of(packet.iface, packet.ifindex)
     if (packet.depth === 0) return
-    this.ipFrames++
-    if ((packet.ip[0] as IpHeader).length > ETHERNET_MTU) this.superPackets++
-    const level = packet.fragmentLevel
     const { scratch } = this
     this.writer.identity(packet, scratch.words, 0)
     scratch.time[0] = packet.time
     scratch.firstFrame = packet.frame
     this.copyOf = this.copies.check(scratch, 0, this.tap)
+  }
+
+  /** Takes the frame seen with Wireshark's `tcp.stream`, −1 without, and its flags. */
+  frame(packet: Packet, { stream, flags }: { stream: number; flags: number }): void {
+    this.conn = 0
+    this.compatibleFlags = flags
+    // Until it turns out to be one here too, only Wireshark sees a segment.
+    this.differs = flags !== 0
+    if (packet.depth === 0) return
+    this.ipFrames++
+    if ((packet.ip[0] as IpHeader).length > ETHERNET_MTU) this.superPackets++
+    const level = packet.fragmentLevel
     if (this.copyOf !== 0) {
       if (level >= 0) this.paths.copy(this.tap, packet.ip[level] as IpHeader)
       return

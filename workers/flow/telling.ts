@@ -13,7 +13,13 @@ import {
   type PacketRows,
 } from '../wire/packet-rows'
 import { FIN, RST, SYN } from '../wire/tcp'
-import { newSegment, newUserDatagram, type Payload, type TransportListener } from './transport'
+import {
+  newSegment,
+  newUserDatagram,
+  type Payload,
+  type Sight,
+  type TransportListener,
+} from './transport'
 
 /** Segments that matter even when they carry nothing. */
 const CONTROL = SYN | FIN | RST
@@ -22,9 +28,12 @@ export class Telling {
   private readonly segmentRecord = newSegment()
   private readonly datagramRecord = newUserDatagram()
   private readonly listener: TransportListener
+  private readonly sight: Sight
 
-  constructor(listener: TransportListener) {
+  /** `sight`: of the frame that each packet comes in. */
+  constructor(listener: TransportListener, sight: Sight) {
     this.listener = listener
+    this.sight = sight
   }
 
   segment(
@@ -40,7 +49,7 @@ export class Telling {
     const p = index * ROW_WORDS
     const bare = words[p + LENGTH] === 0 && ((words[p + TCP_FLAGS] as number) & CONTROL) === 0
     if (bare && !this.listener.wantsBare) return
-    take(segment, packets, index, tuple)
+    take(segment, packets, index, tuple, this.sight)
     segment.captured = Math.min(segment.captured, segment.length)
     segment.stream = stream
     segment.seq = words[p + SEQ] as number
@@ -56,24 +65,25 @@ export class Telling {
     index: number,
     tuple: number,
     stream: number,
-    { quoted, copy }: { readonly quoted: boolean; readonly copy: boolean },
+    quoted: boolean,
   ): void {
-    const { datagramRecord: datagram } = this
-    take(datagram, packets, index, tuple)
+    const { datagramRecord: datagram, sight } = this
+    take(datagram, packets, index, tuple, sight)
     datagram.stream = stream
     datagram.quoted = quoted
-    datagram.copy = copy
+    datagram.copy = !quoted && sight.copyOf !== 0
     this.listener.datagram(datagram)
   }
 }
 
-/** How a datagram came. */
-export const PLAIN = { quoted: false, copy: false }
-export const COPY = { quoted: false, copy: true }
-export const QUOTED = { quoted: true, copy: false }
-
 /** What segments and datagrams have in common. */
-function take(into: Payload, packets: PacketRows, index: number, tuple: number): void {
+function take(
+  into: Payload,
+  packets: PacketRows,
+  index: number,
+  tuple: number,
+  sight: Sight,
+): void {
   const { words } = packets
   const p = index * ROW_WORDS
   const swapped = ((words[p + SHAPE] as number) & SWAPPED) !== 0
@@ -88,4 +98,7 @@ function take(into: Payload, packets: PacketRows, index: number, tuple: number):
   into.at = words[p + PAYLOAD_AT] as number
   into.captured = words[p + PAYLOAD_CAPTURED] as number
   into.length = words[p + LENGTH] as number
+  into.tap = sight.tap
+  into.rows = packets
+  into.row = index
 }

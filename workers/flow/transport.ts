@@ -3,7 +3,9 @@
  * datagrams in file order, each with its conversation. One record is filled again for every
  * packet; octets are valid during the call only.
  */
+import type { Tunnel } from '../model/tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from '../model/units'
+import { newPacketRows, type PacketRows } from '../wire/packet-rows'
 
 /** What segments and datagrams have in common. */
 export interface Payload {
@@ -20,6 +22,11 @@ export interface Payload {
   at: number
   captured: OctetCount
   length: OctetCount
+  /** Index of the tap that saw it. */
+  tap: number
+  /** The row of the packet it came in, for what is asked of few. */
+  rows: PacketRows
+  row: number
 }
 
 /** A TCP segment as the compatible view sees it: one stream per five-tuple, copies included. */
@@ -53,6 +60,21 @@ export interface TransportListener {
   datagram(datagram: UserDatagram): void
 }
 
+/** Where the frame at hand was seen. */
+export interface Sight {
+  /** Index of the tap. */
+  readonly tap: number
+  /** Frame that it is a copy of, seen at the same tap; 0: of none. */
+  readonly copyOf: FrameNumber
+}
+
+/** Tunnels by the row of a packet inside of them. */
+export interface Tunnels {
+  /** Number from 1; 0: none. */
+  ofRow(rows: PacketRows, row: number): number
+  get(number: number): Tunnel | null
+}
+
 /** Endpoints by tuple row: `side` 0 is the lower, 1 the higher. */
 export interface Endpoints {
   address(tuple: number, side: 0 | 1): string
@@ -79,5 +101,8 @@ function emptyPayload(): Payload {
     at: 0,
     captured: 0,
     length: 0,
+    tap: 0,
+    rows: newPacketRows(1),
+    row: 0,
   }
 }

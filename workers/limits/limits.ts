@@ -176,10 +176,14 @@ export const MAX_CRYPTO_PIECES = 256
 /** DTLS connections followed in one capture. */
 export const MAX_DTLS_CONNECTIONS = 65_536
 
-/** Questions and answers read of one DNS message, and frames of a question asked again. */
+/**
+ * Questions and answers read of one DNS message, frames of a question asked again, and taps beside
+ * the first that saw it.
+ */
 export const MAX_DNS_QUESTIONS = 16
 export const MAX_DNS_ANSWERS = 16
 export const MAX_DNS_REPEATS = 8
+export const MAX_DNS_SIGHTS = 8
 
 /** Questions that wait for their answer, and endpoints that were announced. */
 export const MAX_OPEN_QUESTIONS = 65_536

@@ -2,6 +2,7 @@
  * Records of application protocols. Addresses are text (RFC 5952), times are `Nanos` since the
  * first frame of the capture, frames are those that completed the message.
  */
+import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, Port } from './units'
 
 interface AppRecord {
@@ -16,22 +17,45 @@ interface AppRecord {
   dstPort: Port
 }
 
-/** One question and what became of it. RFC 1035 §4.1. */
-export interface DnsRecord extends AppRecord {
+/** A question at one tap, and its answer there. */
+export interface DnsSight {
+  /** Index of the tap within its capture. */
+  tap: number
+  /** The tunnel it came in, as of the first frame; null: none. */
+  tunnel: Tunnel | null
+  /** Where it was asked first. */
+  frame: FrameNumber
+  time: Nanos
+  /** How often it was asked until it was answered; 0: only the answer was captured. */
+  asked: number
+  /** When it was asked last before its answer. */
+  lastAsked: Nanos
+  /** Frames of the question when it was asked more than once, at most 8, and their times. */
+  repeats: FrameNumber[]
+  repeatTimes: Nanos[]
+  /** −1: not answered in this capture. */
+  rcode: number
+  answerFrame: FrameNumber
+  /** First question to answer; −1: not answered, or not asked. */
+  latency: Nanos
+}
+
+/** One question and what became of it, at the tap that saw it first. RFC 1035 §4.1. */
+export interface DnsRecord extends AppRecord, DnsSight {
   protocol: 'dns' | 'mdns' | 'llmnr'
   id: number
   query: string
   /** `dns.qry.type`. */
   type: number
-  /** −1: not answered in this capture. */
-  rcode: number
-  answerFrame: FrameNumber
-  /** Question to answer; −1: not answered. */
-  latency: Nanos
-  /** Frames of the question when it was asked more than once, at most 8. */
-  repeats: FrameNumber[]
+  /** `dns.flags.recdesired` of the question: somebody asks a resolver, not one server another. */
+  recursionDesired: boolean
+  /** `dns.flags.authoritative` and `dns.flags.truncated` of the answer. */
+  authoritative: boolean
+  truncated: boolean
   /** Answers as text (addresses, names), at most 16. */
   answers: string[]
+  /** The same question at other taps, at most 8. */
+  elsewhere: DnsSight[]
 }
 
 /** One request and its response. RFC 9110. */

@@ -61,7 +61,7 @@ export class CaptureRun {
   private readonly tunnels = new TunnelTable(this.hosts)
   private readonly flows = new TcpFlows(this.tuples, this.tunnels)
   private readonly udp = new UdpFlows(this.udpTuples)
-  private readonly applications = new Applications(this.tuples, this.udpTuples)
+  private readonly applications = new Applications(this.tuples, this.udpTuples, this.tunnels)
   private readonly sightings: Sightings
   private readonly follow: FollowTcp | null
   private readonly counts: CompatibleCounts
@@ -98,10 +98,10 @@ export class CaptureRun {
     this.size = file.size
     this.follow = streams ? new FollowTcp(this.applications) : null
     const listener = this.follow ?? this.applications
-    this.counts = new CompatibleCounts(this.flows, this.udp, listener)
     const { tuples, udpTuples, tunnels } = this
     this.sightings = new Sightings(tuples, udpTuples, tunnels, !alone)
     this.view = new CorrectedView(capture, this.flows, tunnels, this.sightings)
+    this.counts = new CompatibleCounts(this.flows, this.udp, listener, this.view)
     this.keyLog = keyLog
     this.applications.useKeyLog(keyLog)
   }
@@ -233,7 +233,7 @@ export class CaptureRun {
       this.conn = flows.conn + 1
     } else {
       if (tap !== NOT_TAKEN) view.pair(packets, index, this.udpTuples)
-      counts.ordinaryDatagram(packets, index, tap === NOT_TAKEN)
+      counts.ordinaryDatagram(packets, index)
     }
     this.flags = counts.flags
     if (view.original !== 0) {
@@ -247,6 +247,7 @@ export class CaptureRun {
   private general({ records, packets }: PacketBatch, index: number): void {
     const { view, counts } = this
     const packet = this.decoder.frame(records, index, packets.firstFrame)
+    view.see(packet)
     counts.frame(packet)
     view.frame(packet, counts)
     if (counts.malformed || this.applications.malformedIn(packet.frame)) this.malformedFrames++

@@ -3,6 +3,7 @@
  * content first, by port second; what they cannot follow becomes a weird, and they stop.
  */
 import type { AppRecords } from '../model/app-records'
+import type { Tunnel } from '../model/tunnel'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import type { Octets } from '../wire/octets'
 import type { Announcements } from './announcements'
@@ -32,6 +33,8 @@ export interface Context {
   time: Nanos
   /** Number among the streams of its transport. */
   stream: number
+  /** Index of the tap that saw the frame. */
+  tap: number
   /** Sender and receiver of the payload at hand. */
   srcPort: Port
   dstPort: Port
@@ -55,6 +58,8 @@ export interface Context {
   /** Addresses of both, as text; asked for only when needed. */
   src(): string
   dst(): string
+  /** The tunnel that the payload at hand came in; null: none. Asked for only when needed. */
+  tunnel(): Tunnel | null
   /** Secrets of TLS connections; absent or null: the case has none. */
   readonly keyLog?: KeyLog | null
   /**

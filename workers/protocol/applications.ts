@@ -1,10 +1,17 @@
 /** Application protocols of one capture: finds the analyzer of each conversation and feeds it. */
-import type { Endpoints, Segment, TransportListener, UserDatagram } from '../flow/transport'
+import type {
+  Endpoints,
+  Segment,
+  TransportListener,
+  Tunnels,
+  UserDatagram,
+} from '../flow/transport'
 import type { Applications as AppResult } from '../model/app-records'
 import { MAX_INNER_STREAMS } from '../limits/limits'
-import type { RecordHandlers } from '../model/records'
+import type { RecordHandlers, Tunnel } from '../model/records'
 import type { Counts } from '../model/run'
 import type { FrameNumber, Nanos } from '../model/units'
+import type { PacketRows } from '../wire/packet-rows'
 import { FIN, RST, SYN } from '../wire/tcp'
 import type { StreamSession } from './analyzer'
 import { Announcements } from './announcements'
@@ -29,13 +36,13 @@ export class Applications implements TransportListener {
   private readonly streams: TcpStreams
 
   /** Endpoints of TCP and of UDP conversations. */
-  constructor(tcp: Endpoints, udp: Endpoints) {
+  constructor(tcp: Endpoints, udp: Endpoints, tunnels: Tunnels) {
     const { announcements, tally } = this
     const analyzers = streamAnalyzers.map((source) =>
       typeof source === 'function' ? source(announcements) : source,
     )
     const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
-    this.context = new MutableContext(tcp, udp, follow)
+    this.context = new MutableContext(tcp, udp, tunnels, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
     const { held } = this.streams
     const speakers = datagramAnalyzers.map((source) =>
@@ -117,6 +124,7 @@ class MutableContext implements StreamContext, NestedContext {
   frame = 0
   time = 0.5
   stream = 0
+  tap = 0
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
@@ -128,16 +136,20 @@ class MutableContext implements StreamContext, NestedContext {
   depth = 0
   keyLog: KeyLog | null = null
   private tuple = 0
+  /** Row of the packet at hand; null: there is none. */
+  private rows: PacketRows | null = null
+  private row = 0
   private endpoints: Endpoints
   private readonly tcp: Endpoints
   private readonly udp: Endpoints
-
+  private readonly tunnels: Tunnels
   private readonly follow: () => Follower
 
   /** `follow`: makes a follower of a stream inside another. */
-  constructor(tcp: Endpoints, udp: Endpoints, follow: () => Follower) {
+  constructor(tcp: Endpoints, udp: Endpoints, tunnels: Tunnels, follow: () => Follower) {
     this.tcp = tcp
     this.udp = udp
+    this.tunnels = tunnels
     this.follow = follow
     this.endpoints = udp
   }
@@ -169,6 +181,10 @@ class MutableContext implements StreamContext, NestedContext {
     return this.endpoints.address(this.tuple, this.direction === 0 ? 1 : 0)
   }
 
+  tunnel(): Tunnel | null {
+    return this.rows && this.tunnels.get(this.tunnels.ofRow(this.rows, this.row))
+  }
+
   of(direction: 0 | 1, frame: FrameNumber, time: Nanos): void {
     if (direction !== this.direction) this.turn()
     this.passedOver = false
@@ -182,6 +198,8 @@ class MutableContext implements StreamContext, NestedContext {
     this.endpoints = this.tcp
     this.quoted = false
     this.copy = false
+    this.rows = null
+    this.tap = 0
     this.stream = stream
     this.tuple = tuple
     this.direction = 0
@@ -204,6 +222,9 @@ class MutableContext implements StreamContext, NestedContext {
     this.frame = payload.frame
     this.time = payload.time
     this.stream = payload.stream
+    this.tap = payload.tap
+    this.rows = payload.rows
+    this.row = payload.row
     this.srcPort = payload.srcPort
     this.dstPort = payload.dstPort
     this.direction = payload.direction

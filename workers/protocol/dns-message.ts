@@ -27,6 +27,9 @@ export interface DnsMessage {
   response: boolean
   rcode: number
   opcode: number
+  authoritative: boolean
+  truncated: boolean
+  recursionDesired: boolean
   questions: Question[]
   answers: DnsAnswer[]
   /** Payload that the sender takes by EDNS; 0: it does not speak it. */
@@ -40,18 +43,24 @@ export function newDnsMessage(): DnsMessage {
     response: false,
     rcode: 0,
     opcode: 0,
+    authoritative: false,
+    truncated: false,
+    recursionDesired: false,
     questions: [],
     answers: [],
     ednsPayload: 0,
   }
 }
 
-/** `dns.flags.response` and `dns.flags.rcode`, which are told even when the message ends there. */
+/** `dns.flags`, which are told even when the message ends there. */
 export function readDnsFlags(octets: Octets, into: DnsMessage): void {
   into.id = octets.u16(0)
   const flags = octets.u16(2)
   into.response = (flags & 0x8000) !== 0
   into.opcode = (flags >> 11) & 15
+  into.authoritative = (flags & 0x0400) !== 0
+  into.truncated = (flags & 0x0200) !== 0
+  into.recursionDesired = (flags & 0x0100) !== 0
   into.rcode = flags & 15
 }
 

@@ -72,7 +72,7 @@ export function takeDnsMessage(
   try {
     readDnsMessage(octets, message, names)
   } finally {
-    if (!context.quoted) {
+    if (!context.quoted && !context.copy) {
       if (message.response) pairs.response(message, context, sink)
       else pairs.query(message, context, sink)
     }

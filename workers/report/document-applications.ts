@@ -6,10 +6,12 @@ import type {
   Applications,
   CertificateSummary,
   DnsRecord,
+  DnsSight,
   HttpRecord,
   SessionRecord,
   TlsRecord,
 } from '../model/app-records'
+import { tunnelDocument } from './document-flow'
 
 export function applicationsDocument({ totals, dns, http, tls, session }: Applications) {
   return {
@@ -46,7 +48,33 @@ function dnsDocument(record: DnsRecord): DnsRecord {
     answerFrame: record.answerFrame,
     latency: record.latency,
     repeats: record.repeats,
+    repeatTimes: record.repeatTimes,
     answers: record.answers,
+    asked: record.asked,
+    lastAsked: record.lastAsked,
+    recursionDesired: record.recursionDesired,
+    authoritative: record.authoritative,
+    truncated: record.truncated,
+    tap: record.tap,
+    tunnel: record.tunnel && tunnelDocument(record.tunnel),
+    elsewhere: record.elsewhere.map(dnsSightDocument),
+  }
+}
+
+/** The same question at another tap. */
+function dnsSightDocument(sight: DnsSight): DnsSight {
+  return {
+    tap: sight.tap,
+    tunnel: sight.tunnel && tunnelDocument(sight.tunnel),
+    frame: sight.frame,
+    time: sight.time,
+    asked: sight.asked,
+    lastAsked: sight.lastAsked,
+    repeats: sight.repeats,
+    repeatTimes: sight.repeatTimes,
+    rcode: sight.rcode,
+    answerFrame: sight.answerFrame,
+    latency: sight.latency,
   }
 }
 

@@ -48,7 +48,7 @@ function endpointDocument({ address, port }: Endpoint): Endpoint {
   return { address, port }
 }
 
-function tunnelDocument({ kind, src, dst, vni, udpPort, overhead }: Tunnel): Tunnel {
+export function tunnelDocument({ kind, src, dst, vni, udpPort, overhead }: Tunnel): Tunnel {
   return { kind, src, dst, vni, udpPort, overhead }
 }
 

@@ -8,6 +8,7 @@ import {
   keysOfCase,
   type CaseDatabase,
   type CaseSchema,
+  type UpgradeTransaction,
 } from './schema'
 import { within } from './transaction'
 
@@ -21,8 +22,7 @@ export async function openDatabase(name: string, onLost: () => void): Promise<Ca
   if (!('indexedDB' in globalThis)) throw new DOMException('no IndexedDB', 'InvalidStateError')
   return openDB<CaseSchema>(name, UPGRADES.length, {
     upgrade(db, oldVersion, _newVersion, transaction) {
-      // A step that fails aborts the transaction, and with it the opening.
-      for (const step of UPGRADES.slice(oldVersion)) void step(db, transaction)
+      void upgradeFrom(oldVersion, db, transaction)
     },
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
@@ -30,6 +30,19 @@ export async function openDatabase(name: string, onLost: () => void): Promise<Ca
     },
     terminated: onLost,
   })
+}
+
+/** One step after the other; one that fails aborts the transaction, and with it the opening. */
+async function upgradeFrom(
+  version: number,
+  db: CaseDatabase,
+  transaction: UpgradeTransaction,
+): Promise<void> {
+  try {
+    for (const step of UPGRADES.slice(version)) await step(db, transaction)
+  } catch {
+    transaction.abort()
+  }
 }
 
 /** Removes every record of cases that have no entry. */

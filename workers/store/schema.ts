@@ -4,7 +4,7 @@
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { CaseEntry } from '../api/library'
-import { noApplications, type Applications } from '../model/app-records'
+import { noApplications, type Applications, type DnsRecord } from '../model/app-records'
 import type { CaptureFacts } from '../model/capture'
 import type { Tap } from '../model/records'
 import type { CaseResult, Counts, EvidenceFrame } from '../model/run'
@@ -37,7 +37,11 @@ export interface CaseSchema extends DBSchema {
 }
 
 export type CaseDatabase = IDBPDatabase<CaseSchema>
-type UpgradeTransaction = IDBPTransaction<CaseSchema, StoreNames<CaseSchema>[], 'versionchange'>
+export type UpgradeTransaction = IDBPTransaction<
+  CaseSchema,
+  StoreNames<CaseSchema>[],
+  'versionchange'
+>
 
 /** The name of a database that holds one record per case, and many. */
 export const STORES_BY_CASE = ['cases', 'runs', 'evidence'] as const
@@ -60,7 +64,24 @@ export const UPGRADES: readonly ((
       await cursor.update({ ...cursor.value, applications: noApplications() })
     }
   },
+  async (_, transaction) => {
+    const captures = transaction.objectStore('captures')
+    for await (const cursor of captures.iterate()) {
+      const { applications } = cursor.value
+      const dns = applications.dns.map(withSights)
+      await cursor.update({ ...cursor.value, applications: { ...applications, dns } })
+    }
+  },
 ]
+
+/** A record of version 2, which knew of one tap only. */
+function withSights(record: DnsRecord): DnsRecord {
+  const { time, repeats } = record
+  const asked = 1 + repeats.length
+  const asking = { recursionDesired: true, asked, lastAsked: time, repeatTimes: [] }
+  const answer = { authoritative: false, truncated: false }
+  return { ...record, ...asking, ...answer, tap: 0, tunnel: null, elsewhere: [] }
+}
 
 /** Keys of all records of one case in a store of `STORES_BY_CAPTURE`: an array sorts after any number. */
 export function keysOfCase(id: string): IDBKeyRange {

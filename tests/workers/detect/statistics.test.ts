@@ -49,7 +49,7 @@ describe('bursts', () => {
 
   it('are separated by pauses, and lone events are none', () => {
     const bursts = burstsOf(at(4, 4.2, 4.4, 9, 14, 14.2, 14.4), 3)
-    expect(bursts.map(({ from, handshakes }) => [from / SECOND, handshakes])).toEqual([
+    expect(bursts.map(({ from, events }) => [from / SECOND, events])).toEqual([
       [4, 3],
       [14, 3],
     ])
@@ -57,7 +57,7 @@ describe('bursts', () => {
 
   it('have a period from three on, at equal distances', () => {
     const starts = (...seconds: number[]) =>
-      seconds.map((second) => ({ from: second * SECOND, to: second * SECOND, handshakes: 3 }))
+      seconds.map((second) => ({ from: second * SECOND, to: second * SECOND, events: 3 }))
     expect(periodOf(starts(4, 14.2, 24, 34))).toBeCloseTo(10 * SECOND, -9)
     expect(periodOf(starts(4, 14))).toBe(0)
     expect(periodOf(starts(4, 14, 40))).toBe(0)

@@ -95,6 +95,7 @@ class PlainContext implements StreamContext {
   frame = 0
   time = 0
   stream = 0
+  tap = 0
   srcPort = 0
   dstPort = 0
   direction: 0 | 1 = 0
@@ -105,6 +106,7 @@ class PlainContext implements StreamContext {
   late = false
   src = () => (this.direction === 0 ? '10.0.0.1' : '10.0.0.2')
   dst = () => (this.direction === 0 ? '10.0.0.2' : '10.0.0.1')
+  tunnel = () => null
   inner = () => null
 
   ofSegment(segment: Segment): void {

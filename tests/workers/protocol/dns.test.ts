@@ -42,7 +42,16 @@ describe('a question and its answer', () => {
         answerFrame: 2,
         latency: 1e6,
         repeats: [],
+        repeatTimes: [],
         answers: ['web.example.com', '93.184.216.34'],
+        asked: 1,
+        lastAsked: 0,
+        recursionDesired: true,
+        authoritative: false,
+        truncated: false,
+        tap: 0,
+        tunnel: null,
+        elsewhere: [],
       },
     ])
     expect(said.counts).toEqual({
@@ -54,10 +63,12 @@ describe('a question and its answer', () => {
   })
 
   it('asked again, keep the frames of the repeats and the time from the first', () => {
-    const asked = Array.from({ length: MAX_DNS_REPEATS + 3 }, () => QUERY)
+    const times = Array.from({ length: MAX_DNS_REPEATS + 3 }, (_, index) => index * 5e9)
+    const asked = times.map((time) => ({ octets: QUERY, time }))
     const [dns] = hear(53, [...asked, { from: 'server', octets: ANSWER }]).records.dns
     expect(dns?.repeats).toEqual(range(2, MAX_DNS_REPEATS + 1))
-    expect(dns).toMatchObject({ answerFrame: 12, latency: 11e6 })
+    expect(dns).toMatchObject({ answerFrame: 12, latency: 50.001e9, asked: 11, lastAsked: 50e9 })
+    expect(dns?.repeatTimes).toEqual(times.slice(1, MAX_DNS_REPEATS + 1))
   })
 
   it('do not meet when identification, name or conversation differ', () => {
@@ -73,7 +84,8 @@ describe('a question and its answer', () => {
   })
 
   it('are asked anew after the answer', () => {
-    const said = hear(53, [QUERY, { from: 'server', octets: ANSWER }, QUERY])
+    const again = { octets: QUERY, time: 5e9 }
+    const said = hear(53, [QUERY, { from: 'server', octets: ANSWER }, again])
     expect(said.records.dns.map(({ frame, answerFrame }) => [frame, answerFrame])).toEqual([
       [1, 2],
       [3, 0],
@@ -187,44 +199,5 @@ describe('elsewhere than at port 53', () => {
   it('the lower port decides, as in Wireshark', () => {
     expect(hear(5353, [{ octets: QUERY, clientPort: 53 }]).protocols).toEqual(['dns'])
     expect(hear(53, [{ octets: new Uint8Array(0) }]).protocols).toEqual([])
-  })
-})
-
-describe('multicast', () => {
-  it('mDNS answers whoever asked for the name', () => {
-    const query = join(hex('0000 0000 0001 0000 0000 0000'), NAME, hex('0001 0001'))
-    const answer = join(
-      hex('0000 8400 0000 0001 0000 0000'),
-      NAME,
-      hex('0001 8001 00000078 0004 0a000009'),
-    )
-    const multicast = { clientPort: 5353, server: '224.0.0.251' }
-    const said = hear(5353, [
-      { ...multicast, octets: query },
-      { ...multicast, octets: answer, client: '10.0.0.9', stream: 1 },
-    ])
-    expect(said.counts).toEqual({
-      'dns.mdns_queries': 1,
-      'dns.mdns_responses': 1,
-      'dns_rcodes.0': 1,
-    })
-    expect(said.records.dns).toMatchObject([
-      { protocol: 'mdns', answerFrame: 2, latency: 1e6, answers: ['10.0.0.9'] },
-    ])
-  })
-
-  it('LLMNR answers come from another address than was asked', () => {
-    const answer = join(
-      hex('1234 8000 0001 0001 0000 0000'),
-      NAME,
-      hex('0001 0001'),
-      record(1, hex('0a000007')),
-    )
-    const said = hear(5355, [
-      { octets: QUERY, server: '224.0.0.252' },
-      { from: 'server', octets: answer, server: '10.0.0.7', stream: 1 },
-    ])
-    expect(said.counts['dns.llmnr_responses']).toBe(1)
-    expect(said.records.dns).toMatchObject([{ protocol: 'llmnr', answers: ['10.0.0.7'] }])
   })
 })

@@ -1,6 +1,7 @@
 /** Shows payloads to analyzers as the engine does, and keeps what they say. */
 import { newUserDatagram } from '../../../workers/flow/transport'
 import type { AppRecords } from '../../../workers/model/app-records'
+import type { Tunnel } from '../../../workers/model/tunnel'
 import type { Context, DatagramSource, Sink } from '../../../workers/protocol/analyzer'
 import { Announcements } from '../../../workers/protocol/announcements'
 import { DatagramDispatch } from '../../../workers/protocol/datagram-dispatch'
@@ -52,6 +53,11 @@ export interface Said {
   /** Octets of them that were captured. */
   captured?: number
   quoted?: boolean
+  copy?: boolean
+  tap?: number
+  tunnel?: Tunnel
+  /** Nanoseconds; default: a millisecond after the one before. */
+  time?: number
   stream?: number
   clientPort?: number
   serverPort?: number
@@ -62,7 +68,7 @@ export interface Said {
 const CLIENT = '10.0.0.1'
 const SERVER = '10.0.0.2'
 
-/** Frames are numbered from 1 and a millisecond apart. */
+/** Frames are numbered from 1 and, if not said otherwise, a millisecond apart. */
 export function hear(
   serverPort: number,
   said: readonly (Said | Uint8Array)[],
@@ -78,7 +84,10 @@ export function hear(
     const ports = [each.clientPort ?? 40_000, each.serverPort ?? serverPort] as const
     const datagram = newUserDatagram()
     datagram.frame = context.frame = index + 1
-    datagram.time = context.time = index * 1e6
+    datagram.time = context.time = each.time ?? (index === 0 ? 0 : context.time + 1e6)
+    datagram.tap = context.tap = each.tap ?? 0
+    datagram.copy = context.copy = each.copy ?? false
+    context.tunnel = () => each.tunnel ?? null
     datagram.stream = context.stream = each.stream ?? 0
     datagram.direction = context.direction = up ? 0 : 1
     datagram.srcPort = context.srcPort = up ? ports[0] : ports[1]
@@ -100,6 +109,7 @@ function newContext(): { -readonly [K in keyof Context]: Context[K] } {
     frame: 0,
     time: 0,
     stream: 0,
+    tap: 0,
     srcPort: 0,
     dstPort: 0,
     direction: 0,
@@ -110,6 +120,7 @@ function newContext(): { -readonly [K in keyof Context]: Context[K] } {
     late: false,
     src: () => CLIENT,
     dst: () => SERVER,
+    tunnel: () => null,
     inner: () => null,
   }
 }

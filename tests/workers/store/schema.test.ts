@@ -47,3 +47,24 @@ it('gives captures of version 1 empty application records', async () => {
   expect(row?.rows).toBe(3)
   expect(row?.applications.totals).toEqual({ dns: 0, http: 0, tls: 0, session: 0 })
 })
+
+it('gives questions of version 2 what it did not know', async () => {
+  const old = await openDB(NAME, 2, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      void UPGRADES[0]?.(fresh as never, transaction as never)
+    },
+  })
+  const record = { time: 7, query: 'a.example', repeats: [9] }
+  const applications = { dns: [record], http: [], tls: [], session: [], totals: {} }
+  await old.put('captures', { facts: {}, taps: [], rows: 3, applications }, ['one', 0])
+  old.close()
+  const db = await openDatabase(NAME, nothing)
+  const row = await db.get('captures', ['one', 0])
+  expect(row?.applications.dns).toEqual([
+    {
+      ...record,
+      ...{ asked: 2, lastAsked: 7, recursionDesired: true, authoritative: false },
+      ...{ truncated: false, tap: 0, tunnel: null, elsewhere: [], repeatTimes: [] },
+    },
+  ])
+})

@@ -29,7 +29,7 @@ export interface SlowHandshake extends TimedHandshake {
 export interface Burst {
   from: Nanos
   to: Nanos
-  handshakes: number
+  events: number
 }
 
 export interface PairTimes {

@@ -79,8 +79,7 @@ function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
 
 function burstSentence(bursts: SlowHandshakeFacts['bursts'], period: Nanos): string {
   const list = bursts.map(
-    ({ from, to, handshakes }) =>
-      `${formatSeconds(from)} to ${formatSeconds(to)} (${String(handshakes)})`,
+    ({ from, to, events }) => `${formatSeconds(from)} to ${formatSeconds(to)} (${String(events)})`,
   )
   const when = period > 0 ? `, one every ${formatDuration(period)}` : ''
   return `They come in ${count(bursts.length, 'burst')}${when}: ${formatList(list, 6)}.`

@@ -20,6 +20,8 @@ const dns: DnsRecord = {
   ...PLACE,
   ...{ transport: 'udp', protocol: 'dns', id: 1, query: 'a.example', type: 28, rcode: 0 },
   ...{ answerFrame: 7, latency: 520_000, repeats: [], answers: ['2001:db8::2', '2001:db8::3'] },
+  ...{ asked: 1, lastAsked: 1_500_000, recursionDesired: true, authoritative: false },
+  ...{ truncated: false, tap: 0, tunnel: null, elsewhere: [], repeatTimes: [] },
 }
 const http: HttpRecord = {
   ...PLACE,

@@ -1,0 +1,192 @@
+/**
+ * DNS answers that are slow or missing. A client waits for every look-up before it can do anything
+ * else, and when a question or its answer is lost it waits for a time-out: 5 s with glibc
+ * (resolv.conf(5)), the sign of the race between A and AAAA from one port (kubernetes#56903).
+ *
+ * Known innocent: a resolver that must ask others takes as long as those others do. So only what
+ * a server answers from its own data is measured against its fastest answer; the rest against what
+ * is usual, and is a note. Questions that one name server asks another are not judged.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import { NANOS_PER_MS, type Nanos } from '../model/units'
+import { BoundedMap } from './bounded-map'
+import { defineDetector, type Report } from './detector'
+import { waitOf } from './dns-judgement'
+import { identityOf, PlaceOfDns } from './dns-latency-facts'
+import { isLookup } from './dns-names'
+import { oneOf } from './display-filter'
+import { EvidenceList } from './evidence'
+import type { DnsLatencyFacts } from './facts/dns-latency'
+import { count } from './format'
+import { greatest, least } from './grouping'
+import { placeKey, placeNumber, Places } from './way'
+import { dnsMetrics, sayDnsLatency } from './wording/dns-latency'
+import { drawDnsLatency } from './wording/dns-latency-figures'
+
+const params = {
+  slowMs: {
+    value: 10,
+    meaning:
+      'milliseconds beyond the fastest answer of the server that make an answer slow, for names it knows by itself',
+  },
+  forwardedMs: {
+    value: 100,
+    meaning:
+      'milliseconds beyond the usual answer of the server that make an answer slow, for other names',
+  },
+  lostMs: { value: 5000, meaning: 'milliseconds after which a question counts as unanswered' },
+  minSlow: { value: 5, meaning: 'slow answers before it is a warning' },
+  minSlowPercent: { value: 2, meaning: 'percent of the answers that must be slow for a warning' },
+  minTimeouts: { value: 3, meaning: 'look-ups that timed out before it is a warning' },
+  minTimeoutPercent: { value: 1, meaning: 'percent of look-ups that must time out for a warning' },
+  minBurst: { value: 3, meaning: 'slow or lost ones close together that make a burst' },
+} as const
+
+export type DnsLimits = Readonly<Record<keyof typeof params, number>>
+
+/** Slowest answers, and longest waits, that are shown as evidence. */
+const SHOWN = 10
+
+/** Several domains that are slow to resolve have only their resolver in common. */
+const MANY_DOMAINS = 3
+
+export default defineDetector({
+  id: 'dns-latency',
+  version: 1,
+  title: 'Slow or missing DNS answers',
+  looksAt:
+    'The time from the last question to its answer, and questions that were asked again, per server.',
+  params,
+
+  start(limits, report) {
+    const places = new Places()
+    const durations = new Map<number, Nanos>()
+    const taps = new BoundedMap<number, PlaceOfDns>(MAX_PATHS)
+    let capture = 0
+
+    return {
+      capture(record) {
+        places.add(record)
+        capture = record.capture
+        durations.set(capture, record.duration)
+      },
+      dns(record) {
+        if (!isLookup(record)) return
+        for (const sight of [record, ...record.elsewhere]) {
+          const { tap } = sight
+          const at = capture
+          taps.upsert(placeNumber(at, tap), () => new PlaceOfDns(at, tap))?.add(record, sight)
+        }
+      },
+      end() {
+        const seen = [...taps.values()].map((place) => {
+          const name = places.name(place.capture, place.tap)
+          return { place, facts: place.facts(name, durations.get(place.capture) ?? 0, limits) }
+        })
+        seen.sort((a, b) => badOf(b.facts) - badOf(a.facts))
+        const told = new Set<string>()
+        for (const { place, facts } of seen) {
+          const bad = [...facts.slow, ...facts.lost].map(({ id, name: query, type }) =>
+            identityOf({ id, query, type }),
+          )
+          // Another tap of the same look-ups was reported already, and names this one.
+          if (!isWorthTelling(facts, limits) || bad.every((identity) => told.has(identity)))
+            continue
+          for (const identity of bad) told.add(identity)
+          const elsewhere = seen
+            .filter((other) => other.place !== place && shares(place, other.place))
+            .map(({ facts: { place: name, queries, slowTotal, timedOut } }) => ({
+              ...{ place: name, queries, slow: slowTotal, lost: timedOut },
+            }))
+          report(reportOf({ ...facts, elsewhere }, limits))
+        }
+      },
+      silence() {
+        const all = [...taps.values()].map(({ lookups }) => lookups)
+        const queries = all.reduce((sum, lookups) => sum + lookups.queries, 0)
+        return `${count(queries, 'DNS question')}, answered as quickly as their servers usually answer.`
+      },
+    }
+  },
+})
+
+const badOf = ({ slowTotal, timedOut }: DnsLatencyFacts): number => slowTotal + timedOut
+
+function shares(one: PlaceOfDns, other: PlaceOfDns): boolean {
+  for (const identity of one.identities) if (other.identities.has(identity)) return true
+  return false
+}
+
+/** Names that a resolver must ask others for are now and then slow everywhere. */
+function isWorthTelling(facts: DnsLatencyFacts, limits: DnsLimits): boolean {
+  const { slowOwn, slowTotal, timedOut } = facts
+  return slowOwn > 0 || timedOut > 0 || slowTotal >= limits.minSlow
+}
+
+function isGrave(facts: DnsLatencyFacts, limits: DnsLimits): boolean {
+  const { slowOwn, ownAnswers, slowSecond, slowDomains, answers, timedOut, lookups } = facts
+  const frequent = (slow: number, all: number) =>
+    slow >= limits.minSlow && 100 * slow >= limits.minSlowPercent * all
+  return (
+    frequent(slowOwn, ownAnswers) ||
+    (frequent(slowSecond, answers) && slowDomains >= MANY_DOMAINS) ||
+    (timedOut >= limits.minTimeouts && 100 * timedOut >= limits.minTimeoutPercent * lookups)
+  )
+}
+
+function reportOf(facts: DnsLatencyFacts, limits: DnsLimits): Report {
+  const { capture, tap, slow, lost, tunnel } = facts
+  const evidence = evidenceOf(facts)
+  const worst = slow[0] ?? lost[0]
+  const events = [...slow, ...lost]
+  const shown = [...slow.slice(0, SHOWN), ...lost.slice(0, SHOWN)]
+  // Wireshark does not look for DNS in a tunnel at a port that it does not know.
+  const hidden = tunnel !== null && tunnel.udpPort !== 0 && tunnel.udpPort !== 4789
+  return {
+    ...sayDnsLatency(facts, limits),
+    key: placeKey(capture, tap),
+    severity: isGrave(facts, limits) ? 'warning' : 'note',
+    confidence: 'certain',
+    metrics: dnsMetrics(facts),
+    entities: { from: worst?.client ?? '', to: worst?.server ?? '' },
+    capture,
+    time: events.length > 0 ? least(events.map(({ time }) => time)) : 0,
+    until: greatest([
+      ...slow.map(({ answerTime }) => answerTime),
+      ...lost.map((question) => question.time + waitOf(question)),
+    ]),
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: hidden
+      ? oneOf(
+          'frame.number',
+          evidence.list.map(({ frame }) => frame),
+        )
+      : oneOf(
+          'dns.id',
+          shown.map(({ id }) => id),
+        ),
+    figures: drawDnsLatency(facts, limits.slowMs * NANOS_PER_MS),
+  }
+}
+
+function evidenceOf({ capture, slow, lost }: DnsLatencyFacts): EvidenceList {
+  const evidence = new EvidenceList()
+  for (const { frame, time, answerFrame, answerTime, name, source, server } of slow.slice(
+    0,
+    SHOWN,
+  )) {
+    const who = `${name}, ${source} → ${server}`
+    evidence.add(capture, frame, time, 'question', who)
+    evidence.add(capture, answerFrame, answerTime, 'late answer', who)
+  }
+  for (const { frames, answerFrame, answerTime, name, source, server } of lost.slice(0, SHOWN)) {
+    const who = `${name}, ${source} → ${server}`
+    frames.forEach(({ frame, time }, index) => {
+      evidence.add(capture, frame, time, index === 0 ? 'question' : 'asked again', who)
+    })
+    evidence.add(capture, answerFrame, answerTime, 'answer', who)
+  }
+  evidence.countAtLeast(2 * (slow.length + lost.length))
+  return evidence
+}

@@ -1,0 +1,151 @@
+/** `dns-latency` in English: what happened, and the numbers. */
+import type { Metric } from '../../model/finding'
+import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../../model/units'
+import { waitOf } from '../dns-judgement'
+import { shortName, typeName } from '../dns-names'
+import type { DnsLatencyFacts, ServerShare, Share } from '../facts/dns-latency'
+import { count, formatDuration, formatList, formatShare, rounded } from '../format'
+import { measured, type Said, sentences } from '../said'
+import { formatTunnel } from '../way'
+import { causesOf } from './dns-latency-causes'
+import { confirmSteps, nextSteps } from './dns-latency-steps'
+
+type Limits = Readonly<
+  Record<
+    | 'slowMs'
+    | 'forwardedMs'
+    | 'lostMs'
+    | 'minSlow'
+    | 'minSlowPercent'
+    | 'minTimeouts'
+    | 'minTimeoutPercent'
+    | 'minBurst',
+    number
+  >
+>
+
+const LISTED = 3
+
+export function sayDnsLatency(facts: DnsLatencyFacts, limits: Limits): Said {
+  const { slowTotal, answers, timedOut, lost } = facts
+  const slow =
+    slowTotal > 0 &&
+    `${String(slowTotal)} of ${count(answers, 'DNS answer')} ${slowTotal === 1 ? 'was' : 'were'} slow: up to ${formatDuration(facts.slow[0]?.latency ?? 0)} where half take at most ${formatDuration(facts.median)}`
+  const longest = Math.max(0, ...lost.slice(0, 1).map(waitOf))
+  const late = longest > 0 ? ` (up to ${formatDuration(longest)})` : ''
+  const missing =
+    timedOut > 0 &&
+    `${count(timedOut, `${slow ? '' : 'DNS '}look-up`)} timed out${late}${slow ? '' : ` of ${String(facts.lookups)}`}`
+  return {
+    claim: sentences(slow, missing).join('; '),
+    happened: happenedOf(facts),
+    rule: ruleOf(limits),
+    confidenceReasons: sentences(
+      slowTotal > 0 && 'Question and answer were both captured, so the wait is measured.',
+      timedOut > 0 &&
+        'A look-up counts as timed out only where other answers to the same client were captured, or the very same question was asked again: an answer would be in the capture.',
+      'The cause is inferred.',
+    ),
+    counterEvidence: sentences(
+      slowTotal > facts.slowOwn &&
+        `${count(slowTotal - facts.slowOwn, 'slow answer is', 'slow answers are')} about names that the server may have had to ask others for; then the others are slow.`,
+      timedOut === 0 && 'No look-up timed out.',
+      slowTotal === 0 && 'No answer that came was slow.',
+      facts.bursts.length === 0 && 'The slow and the lost do not come in bursts.',
+    ),
+    alternatives: causesOf(facts),
+    disprovedBy: [
+      'The same waits at a tap right in front of the DNS server: then the network is not the cause.',
+      'Quick answers to the same names, asked by hand from the same place at the same time.',
+    ],
+    nextSteps: nextSteps(facts),
+    confirm: confirmSteps(facts),
+  }
+}
+
+function ruleOf(limits: Limits): string {
+  return [
+    `An answer is slow when it comes ${String(limits.slowMs)} ms after what the fastest answer of its server takes, and at least at twice that time; this holds for names under cluster.local and for what a server of a private network answers with authority.`,
+    `For all other names, which a resolver may have to ask others for, the bound is ${String(limits.forwardedMs)} ms beyond the median of the server.`,
+    'The time counts from the last time the question was asked.',
+    `A look-up has timed out when it was asked again without an answer, or had none ${String(limits.lostMs)} ms before the end of the capture.`,
+    `A warning needs ${String(limits.minSlow)} slow answers and ${String(limits.minSlowPercent)} % of their kind (names that others were asked for count when they take a second, in three domains), or ${String(limits.minTimeouts)} time-outs and ${String(limits.minTimeoutPercent)} %.`,
+    `A burst is at least ${String(limits.minBurst)} of them close together.`,
+  ].join(' ')
+}
+
+function happenedOf(facts: DnsLatencyFacts): string[] {
+  const { place, queries, lookups, answers, slow, lost, tunnel, bursts, retryAfter } = facts
+  const repeated = lost.filter(({ asked }) => asked > 1)
+  return sentences(
+    `In ${place}, clients sent ${count(queries, 'DNS question')} (${count(lookups, 'look-up')}${tunnel ? `, inside ${formatTunnel(tunnel)}` : ''}) and got ${count(answers, 'answer')}. Half of the answers took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.slowest)}.`,
+    slow.length > 0 &&
+      `${count(slow.length, 'answer was', 'answers were')} slow (${formatShare(slow.length / answers)}). ${slow.length > LISTED ? 'The three slowest' : 'The slowest'}: ${slow
+        .slice(0, LISTED)
+        .map(
+          ({ name, type, latency, time }) =>
+            `${shortName(name)} ${typeName(type)} ${formatDuration(latency)} at ${formatSeconds(time)}`,
+        )
+        .join('; ')}.`,
+    repeated.length > 0 &&
+      `${count(repeated.length, 'look-up was', 'look-ups were')} asked again because nothing came, after ${formatDuration(retryAfter)} as a rule: ${formatList(
+        repeated.map(
+          ({ name, type, asked, waited }) =>
+            `${shortName(name)} ${typeName(type)} (asked ${String(asked)} times, ${waited < 0 ? 'never answered' : `answered after ${formatDuration(waited)}`})`,
+        ),
+      )}. The program that asked waited all that time.`,
+    facts.unanswered > 0 &&
+      `${count(facts.unanswered, 'look-up was', 'look-ups were')} never answered.`,
+    serverSentence(facts.servers),
+    shareSentence('By client', facts.clients),
+    facts.names.length > 1 && shareSentence('By name', facts.names),
+    bursts.length > 0 &&
+      `They come in ${count(bursts.length, 'burst')}${facts.period > 0 ? `, one every ${formatDuration(facts.period)}` : ''}: ${formatList(
+        bursts.map(
+          ({ from, to, events }) =>
+            `${formatSeconds(from)} to ${formatSeconds(to)} (${String(events)})`,
+        ),
+        6,
+      )}.`,
+    facts.elsewhere.length > 0 &&
+      `The same questions at other taps: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${String(tap.slow)} slow and ${String(tap.lost)} lost of ${String(tap.queries)}`))}. Where fewer are, the wait arises between that tap and this one.`,
+  )
+}
+
+function serverSentence(servers: readonly ServerShare[]): string {
+  const each = servers.map(
+    ({ label, answers, slow, lost, fastest, median }) =>
+      `${label} gave ${count(answers, 'answer')}${answers > 0 ? ` (the fastest after ${formatDuration(fastest)}, half within ${formatDuration(median)})` : ''}, ${String(slow)} slow, and ${count(lost, 'look-up')} timed out`,
+  )
+  return `By server: ${formatList(each)}.`
+}
+
+function shareSentence(title: string, shares: readonly Share[]): string {
+  const bad = shares.filter(({ slow, lost }) => slow + lost > 0)
+  const each = bad.map(({ label, all, slow, lost }) => {
+    const parts = sentences(slow > 0 && `${String(slow)} slow`, lost > 0 && `${String(lost)} lost`)
+    return `${shortName(label)} (${parts.join(', ')} of ${String(all)})`
+  })
+  const quick = shares.length - bad.length
+  const rest = quick > 0 ? `; ${count(quick, 'other was', 'others were')} served quickly` : ''
+  return `${title}: ${formatList(each, 5)}${rest}.`
+}
+
+const formatSeconds = (time: Nanos): string => `${(time / NANOS_PER_SECOND).toFixed(1)} s`
+
+export function dnsMetrics(facts: DnsLatencyFacts): Metric[] {
+  const ms = (time: Nanos) => rounded(time / NANOS_PER_MS)
+  return [
+    measured('queries', 'questions sent', facts.queries, 'packets'),
+    measured('lookups', 'look-ups', facts.lookups),
+    measured('slowAnswers', 'slow answers', facts.slowTotal),
+    measured('unanswered', 'never answered', facts.unanswered, 'look-ups'),
+    measured('retried', 'asked again', facts.retried, 'look-ups'),
+    measured('timedOut', 'timed out', facts.timedOut, 'look-ups'),
+    measured('medianMs', 'median', ms(facts.median), 'ms'),
+    measured('p99Ms', '99th percentile', ms(facts.p99), 'ms'),
+    measured('maxMs', 'slowest answer', ms(facts.slowest), 'ms'),
+    measured('longestWaitMs', 'longest wait', ms(facts.longest), 'ms'),
+    measured('bursts', 'bursts', facts.bursts.length),
+  ]
+}
