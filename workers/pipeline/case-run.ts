@@ -9,14 +9,14 @@ import { MAX_LISTED_CONNS } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
 import { fanOut } from '../model/fan-out'
 import type { ConnRecord, RecordHandlers } from '../model/records'
-import type { CaptureResult } from '../model/run'
+import type { CaptureResult, Spine } from '../model/run'
 import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
 import { CaptureRun } from './capture-run'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
 import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
-import { buildSpine, type SpineInput } from './spine'
+import { countedIn, SpineCounter } from './spine'
 
 /** The first preview of findings and spine; a further one pauses so many times what the last took. */
 const FIRST_PREVIEW_PACKETS = 50_000
@@ -48,6 +48,7 @@ class CaseRun {
   private readonly places: (CapturePlace | null)[] = []
   private readonly others: { name: string; message: string }[] = []
   private readonly keyLogs = new KeyLogs()
+  private readonly counter = new SpineCounter()
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreviewMs = 0
@@ -102,7 +103,8 @@ class CaseRun {
     const { runs, options, keyLogs } = this
     const named = { name, size: file.size }
     const alone = this.alone && !ofBundle
-    const run = new CaptureRun(ingest, named, runs.length, options, keyLogs.all, alone)
+    const counted = countedIn(this.counter, ingest)
+    const run = new CaptureRun(counted, named, runs.length, options, keyLogs.all, alone)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.places.push(inside ? { file: file.name, first, steps } : null)
@@ -127,7 +129,7 @@ class CaseRun {
         packets,
       },
       preview && light ? runDetectors(detectors, this.replay).findings : null,
-      preview ? buildSpine(this.runs.map(peek)) : null,
+      preview ? this.spine() : null,
     )
     if (!preview) return
     const took = this.meter.elapsedMs - begun
@@ -166,16 +168,12 @@ class CaseRun {
         ]),
       )
     })
-    const epochs = this.runs.map(({ state }) => state.epochNs)
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
     for (const [capture, place] of this.places.entries()) {
       const facts = captures[capture]?.facts
       if (facts !== undefined && place !== null) facts.within = place
     }
     captures[0]?.facts.capped.push(...capped)
-    const spine = buildSpine(
-      captures.map(({ columns }, i) => ({ columns, epochNs: epochs[i] ?? null })),
-    )
     return {
       kind: 'analysed',
       result: {
@@ -185,7 +183,7 @@ class CaseRun {
         flowTotal: this.flowTotal(),
         findings,
         detectors: uses,
-        spine,
+        spine: this.spine(),
         topology: topology.result(),
         evidence: [],
         evidenceCapped: false,
@@ -194,11 +192,11 @@ class CaseRun {
     }
   }
 
+  private spine(): Spine {
+    return this.counter.spine(this.runs.map(({ state }) => state.epochNs))
+  }
+
   private flowTotal(): number {
     return this.runs.reduce((sum, run) => sum + run.flowTotal, 0)
   }
-}
-
-function peek(run: CaptureRun): SpineInput {
-  return { columns: run.table.peek(), epochNs: run.state.epochNs }
 }

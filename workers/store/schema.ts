@@ -60,6 +60,12 @@ export const UPGRADES: readonly ((
       await cursor.update({ ...cursor.value, applications: noApplications() })
     }
   },
+  async (_, transaction) => {
+    for await (const cursor of transaction.objectStore('runs').iterate()) {
+      const { spine } = cursor.value
+      await cursor.update({ ...cursor.value, spine: { ...spine, firstBin: 0 } })
+    }
+  },
 ]
 
 /** Keys of all records of one case in a store of `STORES_BY_CAPTURE`: an array sorts after any number. */

@@ -199,6 +199,7 @@ export function sampleResult(frames = 3): CaseResult {
     ],
     spine: {
       startNs: '1700000000000000001',
+      firstBin: 0,
       binNanos: 1e9,
       packets: Uint32Array.of(2, 1),
       octets: Float64Array.of(120, 60),

@@ -47,3 +47,16 @@ it('gives captures of version 1 empty application records', async () => {
   expect(row?.rows).toBe(3)
   expect(row?.applications.totals).toEqual({ dns: 0, http: 0, tls: 0, session: 0 })
 })
+
+it('lets the spine of version 2 begin with its first frame', async () => {
+  const old = await openDB(NAME, 2, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 2)) void step(fresh as never, transaction as never)
+    },
+  })
+  await old.put('runs', { flowTotal: 7, spine: { startNs: '5', binNanos: 3 } }, 'one')
+  old.close()
+  const row = await (await openDatabase(NAME, nothing)).get('runs', 'one')
+  expect(row?.flowTotal).toBe(7)
+  expect(row?.spine).toEqual({ startNs: '5', firstBin: 0, binNanos: 3 })
+})
