@@ -13,6 +13,7 @@ import type { CaptureResult, Spine } from '../model/run'
 import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
 import { CaptureRun } from './capture-run'
+import type { ColumnShelf } from './column-shelf'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
 import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
@@ -27,21 +28,28 @@ const PREVIEW_FLOWS = 20_000
 
 const ORDINARY: AnalysisOptions = { streams: false }
 
-/** `open` may read and decode in a thread of its own. */
+/**
+ * `open` may read and decode in a thread of its own. `shelf` takes columns over that are complete;
+ * null: the result holds all of them.
+ */
 export async function analyseCase(
   files: readonly File[],
   send: (progress: Progress) => void,
   open: OpenIngest = openHere,
   options: AnalysisOptions = ORDINARY,
+  shelf: ColumnShelf | null = null,
 ): Promise<AnalysisOutcome> {
-  const run = new CaseRun(files, send, open, options)
-  return run.analyse()
+  const run = new CaseRun(files, send, open, options, shelf)
+  const outcome = await run.analyse()
+  await shelf?.settled()
+  return outcome
 }
 
 class CaseRun {
   private readonly files: readonly File[]
   private readonly open: OpenIngest
   private readonly options: AnalysisOptions
+  private readonly shelf: ColumnShelf | null
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   /** Where each capture lies in its file; null: it is the file. */
@@ -62,8 +70,10 @@ class CaseRun {
     send: (progress: Progress) => void,
     open: OpenIngest,
     options: AnalysisOptions,
+    shelf: ColumnShelf | null,
   ) {
     this.files = files
+    this.shelf = shelf
     this.options = options
     this.open = open
     this.meter = new ProgressMeter(send)
@@ -103,15 +113,23 @@ class CaseRun {
     const { runs, options, keyLogs } = this
     const named = { name, size: file.size }
     const alone = this.alone && !ofBundle
+    await this.handOver(true)
     const counted = countedIn(this.counter, ingest)
     const run = new CaptureRun(counted, named, runs.length, options, keyLogs.all, alone)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.places.push(inside ? { file: file.name, first, steps } : null)
     while (await run.step()) {
+      await this.handOver(false)
       if (this.meter.due()) this.progress(index, run, readBefore)
     }
     await ingest.close()
+  }
+
+  /** Columns of the capture at hand; `rest`: nothing more comes of it. */
+  private async handOver(rest: boolean): Promise<void> {
+    const { shelf, runs } = this
+    if (shelf !== null) await runs.at(-1)?.table.handOver(shelf, runs.length - 1, rest)
   }
 
   private progress(index: number, run: CaptureRun, readBefore: number): void {
@@ -127,6 +145,7 @@ class CaseRun {
         octets: this.octetsBefore + readBefore + run.state.octetsRead,
         octetsTotal: this.octetsTotal,
         packets,
+        unindexed: this.shelf?.unindexed ?? 0,
       },
       preview && light ? runDetectors(detectors, this.replay).findings : null,
       preview ? this.spine() : null,

@@ -233,7 +233,6 @@ export function sampleEntry(id: string, keptOctets = 0): CaseEntry {
   }
 }
 
-export function sampleDraft(id: string, blobs: (Blob | null)[] = [], frames = 3): CaseDraft {
-  const kept = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
-  return { entry: sampleEntry(id, kept), appVersion: '1.2.3', result: sampleResult(frames), blobs }
+export function sampleDraft(id: string, frames = 3): CaseDraft {
+  return { entry: sampleEntry(id), appVersion: '1.2.3', result: sampleResult(frames) }
 }
