@@ -90,15 +90,17 @@ function publish(db: CaseDatabase, { entry }: CaseDraft): Promise<boolean> {
 }
 
 function runRow(result: CaseResult, appVersion: string): RunRow {
+  const { captures, topology } = result
   return {
     appVersion,
-    counts: result.captures.map(({ counts }) => counts),
+    counts: captures.map(({ counts }) => counts),
     others: result.others,
     flows: result.flows,
     flowTotal: result.flowTotal,
     findings: result.findings,
     detectors: result.detectors,
     spine: result.spine,
+    ...(topology !== undefined && { topology }),
     evidenceCapped: result.evidenceCapped,
     elapsedMs: result.elapsedMs,
   }

@@ -205,6 +205,7 @@ export function sampleResult(frames = 3): CaseResult {
       octets: Float64Array.of(120, 60),
       captureStart: [0, 0],
     },
+    topology: { hosts: [], edges: [], left: 7, clocks: [] },
     evidence: [
       {
         capture: 0,
