@@ -11,7 +11,7 @@ import type {
 } from '../workers/api/analysis'
 import type { HashApi } from '../workers/api/hash'
 import type { IngestApi } from '../workers/api/ingest'
-import type { LibraryApi, SaveOutcome } from '../workers/api/library'
+import type { IndexBounds, LibraryApi, Saved } from '../workers/api/library'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
 import type { FrameColumns } from '../workers/model/frame-columns'
 import type { CaseResult } from '../workers/model/run'
@@ -26,15 +26,11 @@ export type { Answer } from './engine/remote-worker'
 
 /** One analysis in its own worker, which ends with it. */
 export interface Run {
+  /** Of the case that comes of it; '' when the library does not answer. */
+  readonly id: Promise<string>
   readonly outcome: Promise<Answer<AnalysisOutcome>>
+  /** Ends it, and leaves nothing of it behind. */
   cancel(): void
-}
-
-export interface Saved {
-  id: string
-  outcome: SaveOutcome
-  /** Not all evidence frames could be kept. */
-  evidenceCapped: boolean
 }
 
 /** The workers of one analysis: those that read and decode for it, at least one. */
@@ -55,10 +51,12 @@ export class Engine {
   readonly #library = new RemoteWorker<LibraryApi>(new LibraryWorker())
   #spare: Crew | null = null
   readonly #readers: number
+  readonly #index: IndexBounds
 
   /** `readers`: workers that read and decode for one analysis, at least one. */
-  constructor(readers: number) {
+  constructor(readers: number, index: IndexBounds) {
     this.#readers = readers
+    this.#index = index
   }
 
   /** Starts the workers of the next analysis, so that its first file does not wait for them. */
@@ -78,18 +76,33 @@ export class Engine {
       ports.push(port2)
       return reader.ask((api) => api.serve(transfer(port1, [port1])))
     })
+    const shelf = new MessageChannel()
+    const begun = this.library((api) =>
+      api.begin(transfer(shelf.port1, [shelf.port1]), this.#index),
+    )
+    const id = begun.then((answer) => (answer.kind === 'answer' ? answer.value : ''))
     const outcome = analysis.ask((api) =>
-      api.analyse(files, proxy(onProgress), transfer(ports, ports), options),
+      api.analyse(
+        files,
+        proxy(onProgress),
+        transfer(ports, ports),
+        transfer(shelf.port2, [shelf.port2]),
+        options,
+      ),
     )
     const end = () => {
       analysis.end()
       for (const reader of ingest) reader.end()
     }
+    const cancel = () => {
+      end()
+      void this.#discard(id)
+    }
     // Without its frames the analysis would wait for ever.
     const either = Promise.all(serving).then(
       (served) => served.find((answer) => answer.kind === 'broken') ?? outcome,
     )
-    return { outcome: either.finally(end), cancel: end }
+    return { id, outcome: either.finally(end), cancel }
   }
 
   /** Hashes one file after the other; stops at the first that cannot be read. */
@@ -116,11 +129,18 @@ export class Engine {
   }
 
   /** Moves the frame columns of `result` to the library: here they are empty afterwards. */
-  save(result: CaseResult, files: File[], keep: boolean): Promise<Answer<Saved>> {
+  async save(result: CaseResult, files: File[], run: Run): Promise<Answer<Saved>> {
+    const id = await run.id
     const buffers = new Set(
       result.captures.flatMap(({ columns }) => columns.chunks.flatMap(buffersOf)),
     )
-    return this.library((api) => api.save(transfer(result, [...buffers]), files, keep))
+    return this.library((api) => api.save(transfer(result, [...buffers]), files, id || undefined))
+  }
+
+  /** What was kept of a case that comes to nothing. */
+  async #discard(run: Promise<string>): Promise<void> {
+    const id = await run
+    if (id !== '') await this.library((api) => api.discard(id))
   }
 
   /** A sample capture as the file that could have been dropped. */
@@ -134,8 +154,8 @@ export class Engine {
   }
 }
 
-function buffersOf(columns: FrameColumns): ArrayBuffer[] {
-  return Object.values(columns)
+function buffersOf(columns: FrameColumns | null): ArrayBuffer[] {
+  return Object.values(columns ?? {})
     .filter((column: unknown) => ArrayBuffer.isView(column))
     .map(({ buffer }) => buffer)
     .filter((buffer) => buffer instanceof ArrayBuffer)

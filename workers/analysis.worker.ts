@@ -1,13 +1,15 @@
 /** Entry: analyses a case. The page ends this worker to cancel. */
-import { expose, transfer } from 'comlink'
+import { expose, transfer, wrap } from 'comlink'
 import type { AnalysisApi } from './api/analysis'
+import type { ShelfApi } from './api/shelf'
 import { healthyCase } from './forge/cases/healthy'
 import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
 import { tailFirstCase } from './forge/cases/tail-first'
 import { warmUpCapture } from './forge/cases/warm-up'
 import { analyseCase } from './pipeline/case-run'
+import { RemoteShelf } from './pipeline/column-shelf'
 import { openIngest } from './pipeline/open-ingest'
-import { transferablesOf } from './pipeline/transferables'
+import { buffersOf, transferablesOf } from './pipeline/transferables'
 import { warmUp } from './pipeline/warm-up'
 
 const warming = warmUp(async (file) => {
@@ -15,9 +17,14 @@ const warming = warmUp(async (file) => {
 })
 
 expose({
-  async analyse(files, onProgress, ingest, options) {
+  async analyse(files, onProgress, ingest, shelfPort, options) {
     warming.stop()
-    const outcome = await analyseCase(files, onProgress, openIngest(ingest), options)
+    const library = wrap<ShelfApi>(shelfPort)
+    const shelf = new RemoteShelf({
+      put: (capture, chunk, columns) =>
+        library.put(capture, chunk, transfer(columns, buffersOf(columns))),
+    })
+    const outcome = await analyseCase(files, onProgress, openIngest(ingest), options, shelf)
     return transfer(outcome, transferablesOf(outcome))
   },
   warm: () =>

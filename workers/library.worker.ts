@@ -2,6 +2,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { expose } from 'comlink'
 import { version } from '../package.json'
+import type { LibraryApi } from './api/library'
 import { readOctets } from './capture/read-octets'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
@@ -9,20 +10,31 @@ import { renderReport } from './report/html'
 import { openIndexedStore } from './store/indexed-store'
 import { describeFrame } from './wire/layers'
 
-// Outside of a secure context (plain http to another machine) browsers leave both out.
+// Outside of a secure context (plain http to another machine) browsers leave these out.
 const subtle = 'subtle' in crypto ? crypto.subtle : undefined
 const storage = 'storage' in navigator ? navigator.storage : null
 
-expose(
-  createLibrary({
-    appVersion: version,
-    nowMs: () => Date.now(),
-    newId: () => bytesToHex(crypto.getRandomValues(new Uint8Array(8))),
-    openStore: () => openIndexedStore('tailfirst'),
-    estimate: async () => (await storage?.estimate()) ?? null,
-    sha256: (file) => sha256Of(file, subtle),
-    readOctets,
-    describeFrame,
-    renderReport,
-  }),
-)
+const locks = 'locks' in navigator ? navigator.locks : undefined
+
+const desk = createLibrary({
+  appVersion: version,
+  nowMs: () => Date.now(),
+  newId: () => bytesToHex(crypto.getRandomValues(new Uint8Array(8))),
+  openStore: (owners) => openIndexedStore('tailfirst', owners),
+  estimate: async () => (await storage?.estimate()) ?? null,
+  sha256: (file) => sha256Of(file, subtle),
+  readOctets,
+  describeFrame,
+  renderReport,
+  locks,
+  deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,
+})
+
+expose({
+  ...desk,
+  async begin(port, bounds) {
+    const { id, shelf } = await desk.begin(bounds)
+    expose(shelf, port)
+    return id
+  },
+} satisfies LibraryApi)

@@ -7,6 +7,7 @@ import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
 import { filesOfCaptures, withHashes } from './capture-hashes'
+import { indexTrouble, withIndexed } from './frame-index'
 import type { Library } from './library.svelte'
 
 export type { Progress } from '../../workers/api/analysis'
@@ -32,6 +33,8 @@ export class CaseJob {
   hashing = $state(false)
   /** What the library says about keeping the case; empty: nothing worth saying. */
   keepMessage = $state('')
+  /** That there is no room for the index of all frames; empty: there is. */
+  indexMessage = $state('')
   /** Settles with the id of the case when the library has it with its hashes; '' if it has not. */
   settled: Promise<string> = Promise.resolve('')
   /** The same, without waiting for hashes. */
@@ -56,7 +59,7 @@ export class CaseJob {
     const answer = await run.outcome
     if (this.#run !== run) return // cancelled, or another case has begun
     this.#run = null
-    this.#finish(answer, files)
+    this.#finish(answer, files, run)
     this.#engine.warm()
   }
 
@@ -107,6 +110,7 @@ export class CaseJob {
     this.fileNames = []
     this.hashing = false
     this.keepMessage = ''
+    this.indexMessage = ''
     this.id = Promise.resolve('')
     this.settled = this.id
   }
@@ -114,13 +118,16 @@ export class CaseJob {
   #onProgress(run: Run, progress: Progress): void {
     if (this.#run !== run) return
     this.progress = progress
+    const room = this.#library.status?.indexFrames ?? -1
+    this.indexMessage = indexTrouble(progress, room, this.indexMessage)
     if (progress.findings !== null) this.findings = progress.findings
     if (progress.spine !== null) this.spine = progress.spine
   }
 
-  #finish(answer: Answer<AnalysisOutcome>, files: File[]): void {
+  #finish(answer: Answer<AnalysisOutcome>, files: File[], run: Run): void {
+    if (answer.kind !== 'answer' || answer.value.kind === 'unreadable') run.cancel()
     if (answer.kind !== 'answer') {
-      this.fail(text.failure.ours(answer.kind === 'broken' ? answer.message : ''))
+      this.fail(text.failure.ours(errorOf(answer)))
       return
     }
     if (answer.value.kind === 'unreadable') {
@@ -131,7 +138,7 @@ export class CaseJob {
     const { result } = answer.value
     this.#show(result)
     this.captures = result.captures.map(() => ({ from: 'file', storedOctets: 0 }))
-    this.id = this.#save(result, files)
+    this.id = this.#save(result, files, run)
     this.settled = this.#hash(result, files)
   }
 
@@ -143,20 +150,29 @@ export class CaseJob {
     this.phase = 'done'
   }
 
-  async #save(result: CaseResult, files: File[]): Promise<string> {
-    const keep = await this.#library.keepsCaptures()
-    const answer = await this.#engine.save(result, files, keep)
+  async #save(result: CaseResult, files: File[], run: Run): Promise<string> {
+    const answer = await this.#engine.save(result, files, run)
+    const shown = () => this.spine === result.spine
     if (answer.kind !== 'answer') {
-      this.keepMessage = text.failure.library(answer.kind === 'broken' ? answer.message : '')
+      if (shown()) this.keepMessage = text.failure.library(errorOf(answer))
       return ''
     }
-    const { outcome, evidenceCapped, id } = answer.value
-    this.keepMessage = outcome.message
-    if (this.spine === result.spine && this.result !== null) {
-      this.result = { ...this.result, evidenceCapped }
+    const { outcome, evidenceCapped, indexed, id } = answer.value
+    if (shown()) {
+      this.keepMessage = outcome.message
+      this.indexMessage = ''
+      if (this.result !== null) this.result = withIndexed(this.result, indexed, evidenceCapped)
     }
-    void this.#library.refresh()
+    if (outcome.kind === 'saved') void this.#keepCaptures(id, shown)
+    else void this.#library.refresh()
     return id
+  }
+
+  /** The case is there without them: nothing waits for a large file to be copied. */
+  async #keepCaptures(id: string, shown: () => boolean): Promise<void> {
+    const answer = await this.#engine.library((api) => api.keepCaptures(id))
+    if (answer.kind === 'answer' && shown()) this.keepMessage = answer.value.message
+    void this.#library.refresh()
   }
 
   /** Findings do not wait for hashes; exports do. */
@@ -174,4 +190,8 @@ export class CaseJob {
     }
     return id
   }
+}
+
+function errorOf(answer: Exclude<Answer<never>, { kind: 'answer' }>): string {
+  return answer.kind === 'broken' ? answer.message : ''
 }

@@ -35,12 +35,6 @@ export class Library {
     await this.#started
   }
 
-  /** Are captures stored with their case? */
-  async keepsCaptures(): Promise<boolean> {
-    await this.#started
-    return this.status?.mode === 'persistent'
-  }
-
   async refresh(): Promise<void> {
     const entries = await this.#engine.library((api) => api.list())
     if (entries.kind === 'answer') this.entries = entries.value

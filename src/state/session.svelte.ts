@@ -2,7 +2,7 @@
 import type { SampleName } from '../../workers/api/samples'
 import { Engine } from '../engine'
 import { text } from '../text'
-import { readersOf } from './analysis-options'
+import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { Exporter } from './exporter.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
@@ -19,7 +19,10 @@ export class Session {
   /** The sample that is being made; null: none. */
   making = $state<SampleName | null>(null)
 
-  readonly #engine = new Engine(readersOf(location.search, navigator.hardwareConcurrency))
+  readonly #engine = new Engine(
+    readersOf(location.search, navigator.hardwareConcurrency),
+    indexBoundsOf(location.search),
+  )
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
   readonly exporter = new Exporter(this.#engine, this.job)

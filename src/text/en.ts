@@ -153,6 +153,13 @@ export const en = {
     progress: 'Progress',
   },
 
+  index: {
+    foreseen: (frames: number, room: number) =>
+      `These files hold about ${formatLarge(frames)} packets, and this browser has room for the index of ${formatLarge(room)}. All of them are analysed; the others cannot be opened one by one. To make room, delete older cases or free disk space.`,
+    missing:
+      'The packets read from now on have no index: neither this browser’s storage nor its memory has room for it. All packets are analysed; these cannot be opened one by one. To make room, delete older cases or free disk space, or cut the capture into parts (editcap -c).',
+  },
+
   finding: {
     list: 'Findings',
     first: (clock: string) => `first at ${clock} UTC`,
@@ -214,6 +221,8 @@ export const en = {
     undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} could not be decoded.`,
     capped: (what: string, count: number) =>
       `A bound was reached: ${what} (${formatCount(count)}).`,
+    unindexed: (frames: number) =>
+      `${plural(frames, 'frame was', 'frames were')} analysed but cannot be opened: there was no room for their index.`,
     evidenceCapped: 'Not all evidence packets could be kept with the case.',
     others: (count: number) => `${plural(count, 'file', 'files')} could not be read.`,
     more: (count: number) => `and ${formatCount(count)} more`,

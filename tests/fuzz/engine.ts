@@ -37,12 +37,12 @@ export async function analysisFlaws(name: string, octets: Uint8Array): Promise<s
 
 function captureFlaws({ facts, counts, columns }: CaptureResult): string[] {
   const flaws: string[] = []
-  const rows = columns.chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  const rows = columns.chunks.reduce((sum, chunk) => sum + (chunk?.length ?? 0), 0)
   if (facts.packets !== columns.length || rows !== columns.length) {
     flaws.push(`${facts.packets} packets, ${columns.length} frames in ${rows} rows`)
   }
   for (const chunk of columns.chunks) {
-    if (!chunk.time.every(Number.isFinite)) flaws.push('a time of a frame is no number')
+    if (chunk?.time.every(Number.isFinite) === false) flaws.push('a time of a frame is no number')
   }
   for (const { what, count } of facts.capped) {
     if (!(count > 0)) flaws.push(`${what} reached ${count} times`)
@@ -55,8 +55,8 @@ function caseFlaws(result: CaseResult): string[] {
   const flaws: string[] = []
   if (flowTotal < flows.length) flaws.push(`${flowTotal} flows, ${flows.length} listed`)
   for (const { columns } of captures) {
-    for (const { flow } of columns.chunks) {
-      if (flow.some((number) => number > flowTotal)) flaws.push('a frame of no flow')
+    for (const chunk of columns.chunks) {
+      if (chunk?.flow.some((number) => number > flowTotal)) flaws.push('a frame of no flow')
     }
   }
   for (const { capture, frame } of evidence) {

@@ -10,6 +10,8 @@ export interface Progress {
   octets: number
   octetsTotal: number
   packets: number
+  /** Frames read so far that have no index: there was no room for it. */
+  unindexed: number
   octetsPerSecond: number
   packetsPerSecond: number
   /** −1 while it cannot be said. */
@@ -34,11 +36,13 @@ export interface AnalysisApi {
    * Reads and analyses the files as one case, in the given order.
    * `onProgress` is called at most ten times a second. `ingest` leads to workers that read and decode
    * ahead, at least one; several share a large plain capture. The outcome does not depend on how many.
+   * `shelf` leads to where the index of frames is kept: see `ShelfApi`.
    */
   analyse(
     files: File[],
     onProgress: (progress: Progress) => void,
     ingest: MessagePort[],
+    shelf: MessagePort,
     options: AnalysisOptions,
   ): Promise<AnalysisOutcome>
   /** Compiles and warms the engine, so that the first file does not wait for it. */

@@ -21,6 +21,16 @@ export interface StoreStatus {
   /** Estimates of the browser, octets; −1: not told. */
   usedOctets: number
   quotaOctets: number
+  /** Frames of a new case that there is room for an index of; −1: not told. */
+  indexFrames: number
+}
+
+/** Bounds of the index of a case, in frames; absent: as `limits` has them. */
+export interface IndexBounds {
+  /** Held in memory while the database takes what is older. */
+  residentRows?: number
+  /** Held in memory where nothing may be stored. */
+  memoryRows?: number
 }
 
 export interface CaptureAvailability {
@@ -36,9 +46,24 @@ export interface OpenCase {
 }
 
 export type SaveOutcome =
-  | { kind: 'saved'; keptCaptures: boolean; message: string }
+  | { kind: 'saved'; message: string }
   /** The case lives in memory until the page is closed. */
   | { kind: 'memory'; message: string }
+
+export interface Saved {
+  id: string
+  outcome: SaveOutcome
+  /** Not all evidence frames could be kept. */
+  evidenceCapped: boolean
+  /** Frames of each capture that have an index: the first ones. */
+  indexed: number[]
+}
+
+/** Whether the captures are stored with their case; if not, why. */
+export interface CaptureKeeping {
+  kept: boolean
+  message: string
+}
 
 export type FrameAnswer = { kind: 'frame'; frame: FrameView } | { kind: 'absent'; message: string }
 
@@ -56,14 +81,19 @@ export interface LibraryApi {
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>
   /**
-   * Takes the result over and adds the octets of its evidence frames. With `keep`, the files are
-   * stored with the case when the quota allows.
+   * A case is about to be read; gives its id. `port` leads to who hands the index of its frames over:
+   * see `ShelfApi`.
    */
-  save(
-    result: CaseResult,
-    files: File[],
-    keep: boolean,
-  ): Promise<{ id: string; outcome: SaveOutcome; evidenceCapped: boolean }>
+  begin(port: MessagePort, bounds: IndexBounds): Promise<string>
+  /** Nothing comes of a case that was begun. */
+  discard(id: string): Promise<void>
+  /**
+   * Takes the result over and adds the octets of its evidence frames. `id`: as `begin` gave it;
+   * absent: the result holds all of its columns.
+   */
+  save(result: CaseResult, files: File[], id?: string): Promise<Saved>
+  /** Stores the captures of a saved case when the quota allows; its findings do not wait for them. */
+  keepCaptures(id: string): Promise<CaptureKeeping>
   /** Sets hashes once the hash worker has them; one per capture. */
   setHashes(id: string, sha256: string[]): Promise<void>
   open(id: string): Promise<OpenCase | null>

@@ -1,8 +1,9 @@
 /** The octets of the frames that findings point at, so that a case survives the loss of its files. */
 import { MAX_EVIDENCE_OCTETS } from '../limits/limits'
-import { rowOf } from '../model/frame-columns'
+import type { FrameColumns } from '../model/frame-columns'
 import type { Finding } from '../model/finding'
 import type { CaptureResult, EvidenceFrame } from '../model/run'
+import { rowsOfFrames, type FrameRow } from './frame-rows'
 import type { FrameReading } from './open-frame'
 
 export interface CollectedEvidence {
@@ -10,39 +11,44 @@ export interface CollectedEvidence {
   capped: boolean
 }
 
+/** Chunks of columns that a result has no more; null: nobody has them. */
+export type ChunkElsewhere = (capture: number, chunk: number) => Promise<FrameColumns | null>
+
 /** `files`: one per capture, null: not at hand. */
 export async function collectEvidence(
   findings: readonly Finding[],
   captures: readonly CaptureResult[],
   files: readonly (Blob | null)[],
   readOctets: FrameReading['readOctets'],
+  elsewhere: ChunkElsewhere,
 ): Promise<CollectedEvidence> {
-  const wanted = captures.map(() => new Set<number>())
+  const rows = await rowsOfEvidence(findings, captures, elsewhere)
+  const wanted = captures.map(() => new Map<number, FrameRow>())
   let octets = 0
   let capped = false
-  for (const finding of findings) {
-    for (const { capture, frame } of finding.evidence) {
-      const columns = captures[capture]?.columns
-      const found = columns === undefined ? null : rowOf(columns, frame)
-      const frames = wanted[capture]
-      if (found === null || frames === undefined || frames.has(frame)) continue
-      const length = found[0].capLen[found[1]] as number
-      if (octets + length > MAX_EVIDENCE_OCTETS) {
-        capped = true
-        continue
-      }
-      octets += length
-      frames.add(frame)
+  for (const { capture, frame } of findings.flatMap(({ evidence }) => evidence)) {
+    const row = rows[capture]?.get(frame)
+    const frames = wanted[capture]
+    if (frames === undefined || frames.has(frame)) continue
+    if (row === undefined) {
+      capped ||= isIn(captures[capture], frame) // and has no index
+      continue
     }
+    if (octets + row.capLen > MAX_EVIDENCE_OCTETS) {
+      capped = true
+      continue
+    }
+    octets += row.capLen
+    frames.set(frame, row)
   }
   const frames: EvidenceFrame[] = []
   for (const [capture, set] of wanted.entries()) {
     const file = files[capture]
     const result = captures[capture]
     if (set.size === 0 || !file || result === undefined) continue
-    const numbers = [...set].sort((a, b) => a - b)
+    const sorted = [...set].sort(([a], [b]) => a - b)
     try {
-      frames.push(...(await read(capture, numbers, result, file, readOctets)))
+      frames.push(...(await read(capture, sorted, result, file, readOctets)))
     } catch {
       capped = true // the file was moved or changed meanwhile; what was found in it stands
     }
@@ -50,32 +56,44 @@ export async function collectEvidence(
   return { frames, capped }
 }
 
+function isIn(capture: CaptureResult | undefined, frame: number): boolean {
+  return capture !== undefined && frame >= 1 && frame <= capture.facts.packets
+}
+
+/** One map per capture. */
+async function rowsOfEvidence(
+  findings: readonly Finding[],
+  captures: readonly CaptureResult[],
+  elsewhere: ChunkElsewhere,
+): Promise<Map<number, FrameRow>[]> {
+  const wanted = captures.map(() => new Set<number>())
+  for (const { evidence } of findings) {
+    for (const { capture, frame } of evidence) wanted[capture]?.add(frame)
+  }
+  const found: Map<number, FrameRow>[] = []
+  for (const [capture, { columns }] of captures.entries()) {
+    const chunk = (number: number) => elsewhere(capture, number)
+    found.push(await rowsOfFrames(columns, wanted[capture] ?? [], chunk))
+  }
+  return found
+}
+
 async function read(
   capture: number,
-  numbers: readonly number[],
-  { columns, facts }: CaptureResult,
+  rows: readonly (readonly [number, FrameRow])[],
+  { facts }: CaptureResult,
   file: Blob,
   readOctets: FrameReading['readOctets'],
 ): Promise<EvidenceFrame[]> {
-  const rows = numbers.flatMap((frame) => {
-    const found = rowOf(columns, frame)
-    return found === null ? [] : [{ frame, columns: found[0], row: found[1] }]
-  })
-  const octets = await readOctets(
-    file,
-    rows.map(({ columns: { fileAt, capLen }, row }) => ({
-      at: fileAt[row] as number,
-      length: capLen[row] as number,
-    })),
-    facts.within?.steps,
-  )
-  return rows.map(({ frame, columns: { time, capLen, origLen, iface }, row }, i) => ({
+  const ranges = rows.map(([, { fileAt, capLen }]) => ({ at: fileAt, length: capLen }))
+  const octets = await readOctets(file, ranges, facts.within?.steps)
+  return rows.map(([frame, { time, capLen, origLen, iface }], i) => ({
     capture,
     frame,
-    time: time[row] as number,
-    capLen: capLen[row] as number,
-    origLen: origLen[row] as number,
-    linktype: facts.interfaces[iface[row] as number]?.linktype ?? 1,
+    time,
+    capLen,
+    origLen,
+    linktype: facts.interfaces[iface]?.linktype ?? 1,
     octets: octets[i] ?? new Uint8Array(0),
   }))
 }

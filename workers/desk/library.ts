@@ -1,13 +1,17 @@
 /** The desk: answers the page from the stores, the files at hand and the report. */
-import type { CaptureAvailability, LibraryApi } from '../api/library'
+import type { CaptureAvailability, IndexBounds, LibraryApi } from '../api/library'
+import type { ShelfApi } from '../api/shelf'
 import { analysisDocument } from '../report/document'
 import type { ReportInput } from '../report/report-input'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
+import { newBegunCases } from './begun-cases'
 import { collectEvidence } from './evidence'
+import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
 import { openFrame, type FrameReading } from './open-frame'
-import { entryOf, saveCase } from './save-case'
+import { newRunOwners } from './run-owners'
+import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
 
@@ -19,11 +23,29 @@ export interface DeskTools extends StoreAccess, FrameReading {
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
   renderReport: (input: ReportInput) => string
+  /** undefined: the browser has none for this page. */
+  locks: LockManager | undefined
+  /** `navigator.deviceMemory`, GiB; undefined: not told. */
+  deviceMemory: number | undefined
 }
 
-export function createLibrary(tools: DeskTools) {
-  const stores = newStores(tools)
+/** The port of `begin` is for the worker to connect: here it is the shelf at its other end. */
+export interface Desk extends Omit<LibraryApi, 'begin'> {
+  begin(bounds: IndexBounds): Promise<{ id: string; shelf: ShelfApi }>
+}
+
+export function createLibrary(tools: DeskTools): Desk {
+  const owners = newRunOwners(tools.locks)
+  const stores = newStores(tools, owners)
   const attached = newAttachedFiles()
+  const begun = newBegunCases(stores, owners)
+  const ownBounds = (asked: IndexBounds = {}) =>
+    boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
+
+  async function status() {
+    const room = owners.able ? await stores.room() : 0
+    return { ...(await stores.status()), indexFrames: framesThatFit(ownBounds(), room) }
+  }
 
   /** @throws Error when there is none: the page exports only cases that it was given. */
   async function storedCase(id: string): Promise<StoredCase> {
@@ -45,12 +67,23 @@ export function createLibrary(tools: DeskTools) {
   }
 
   return {
-    start: (mode, reason) => stores.start(mode, reason),
-    status: () => stores.status(),
+    async start(mode, reason) {
+      await stores.start(mode, reason)
+      return status()
+    },
+
+    status,
     list: () => stores.list(),
 
-    async save(result, files, keep) {
+    async begin(bounds) {
       const id = tools.newId()
+      return { id, shelf: await begun.begin(id, ownBounds(bounds)) }
+    },
+
+    discard: (id) => begun.discard(id),
+
+    async save(given, files, id = tools.newId()) {
+      const result = begun.complete(id, given)
       const facts = result.captures.map((capture) => capture.facts)
       const own = filesOfCaptures(facts, files)
       for (const [capture, file] of own.entries()) {
@@ -58,12 +91,31 @@ export function createLibrary(tools: DeskTools) {
       }
       const entry = entryOf(result, id, tools.nowMs())
       const { findings, captures } = result
-      const evidence = await collectEvidence(findings, captures, own, tools.readOctets)
+      const evidence = await collectEvidence(
+        findings,
+        captures,
+        own,
+        tools.readOctets,
+        (...chunk) => stores.chunk(id, ...chunk),
+      )
       const evidenceCapped = evidence.capped
       const complete = { ...result, evidence: evidence.frames, evidenceCapped }
-      const draft = { entry, appVersion: tools.appVersion, result: complete, blobs: [] }
-      const outcome = await saveCase(stores, draft, keep ? own : [])
-      return { id, outcome, evidenceCapped }
+      const outcome = await saveCase(stores, {
+        entry,
+        appVersion: tools.appVersion,
+        result: complete,
+      })
+      begun.forget(id)
+      if (outcome.kind === 'saved') owners.release(id)
+      return { id, outcome, evidenceCapped, indexed: captures.map(({ columns }) => columns.length) }
+    },
+
+    async keepCaptures(id) {
+      const store = await stores.holderOf(id)
+      const facts = await store?.facts(id)
+      if (!store || !facts) return { kept: false, message: NO_SUCH_CASE }
+      const files = facts.map((_, capture) => attached.of(id, capture))
+      return keepCaptures(stores, store, id, facts, files)
     },
 
     async setHashes(id, sha256) {
@@ -88,12 +140,15 @@ export function createLibrary(tools: DeskTools) {
 
     async remove(id) {
       attached.forget(id)
-      await (await stores.holderOf(id))?.remove(id)
+      await stores.remove(id)
+      owners.release(id)
     },
 
     async removeAll() {
       attached.forgetAll()
+      const ids = (await stores.list()).map((entry) => entry.id)
       await stores.removeAll()
+      for (const id of ids) owners.release(id)
     },
 
     async frame(id, capture, frame) {
@@ -122,5 +177,5 @@ export function createLibrary(tools: DeskTools) {
       const generatedNote = analysedNote(entry.createdMs, appVersion)
       return tools.renderReport({ title, appVersion, result, include, generatedNote })
     },
-  } satisfies LibraryApi
+  }
 }

@@ -7,7 +7,7 @@ import type { FrameColumns } from '../model/frame-columns'
 import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
 import type { CaseStore } from '../store/case-store'
 import { keptWith } from './attached-files'
-import { frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
+import { frameNotIndexed, frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
 
 export interface FrameReading {
   /**
@@ -43,6 +43,9 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
   const all = (await store.facts(id)) ?? []
   const facts = all[capture]
   const row = await store.columns(id, capture, frame - 1, frame)
+  if (row === null && facts !== undefined && frame >= 1 && frame <= facts.packets) {
+    return { kind: 'absent', message: frameNotIndexed(facts.name, frame) }
+  }
   const iface = row?.iface[0] ?? -1
   const captured = iface === NO_INTERFACE ? NOT_CAPTURED : facts?.interfaces[iface]
   if (facts === undefined || row === null || captured === undefined) {

@@ -1,52 +1,39 @@
-/** Saves a case: with its captures, else without them, else in memory. */
-import type { CaseEntry, SaveOutcome } from '../api/library'
+/** Saves a case, or holds it in memory; and keeps its captures with it. */
+import type { CaptureKeeping, CaseEntry, SaveOutcome } from '../api/library'
+import type { CaptureFacts } from '../model/capture'
 import type { CaseResult } from '../model/run'
-import type { CaseDraft } from '../store/case-store'
-import type { StoreFault } from '../store/store-fault'
+import type { CaseDraft, CaseStore } from '../store/case-store'
 import { keptWith } from './attached-files'
 import { NOT_AT_HAND, whyNotKept, whyNotStored } from './sentences'
 import type { Stores } from './stores'
 
-/** Part of the quota that is left alone: the figures of the browser are estimates. */
-const SPARE = 0.1
-
-/** Octets that a packet takes in the columns. */
-const OCTETS_PER_PACKET = 38
-
-/** `files`: those of the captures, to be kept; empty: none is asked for. */
-export async function saveCase(
-  stores: Stores,
-  draft: CaseDraft,
-  files: readonly (Blob | null)[],
-): Promise<SaveOutcome> {
-  const facts = draft.result.captures.map((capture) => capture.facts)
-  // A file of several captures is kept once.
-  const blobs = files.map((file, capture) => (keptWith(facts, capture) === capture ? file : null))
-  const keptOctets = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
-  let message = files.includes(null) ? NOT_AT_HAND : ''
-  if (keptOctets > 0) {
-    const entry = { ...draft.entry, keptOctets }
-    const kept = await saveWithCaptures(stores, { ...draft, entry, blobs })
-    if (kept?.kind === 'written') return { kind: 'saved', keptCaptures: message === '', message }
-    if (kept !== null) message = whyNotKept(keptOctets, kept)
-  }
+export async function saveCase(stores: Stores, draft: CaseDraft): Promise<SaveOutcome> {
   const saved = await stores.save(draft)
-  if (saved?.kind === 'written') return { kind: 'saved', keptCaptures: false, message }
+  if (saved?.kind === 'written') return { kind: 'saved', message: '' }
   await stores.saveInMemory(draft)
   if (saved !== null) return { kind: 'memory', message: whyNotStored(saved) }
   return { kind: 'memory', message: (await stores.status()).reason }
 }
 
-/** Where the browser does not tell how much room there is, it is left to refuse. */
-async function saveWithCaptures(
+/** `files`: one per capture of the stored case, null: not at hand. */
+export async function keepCaptures(
   stores: Stores,
-  draft: CaseDraft,
-): Promise<{ kind: 'written' } | StoreFault | null> {
-  const { usedOctets, quotaOctets } = await stores.status()
-  const needed = draft.entry.keptOctets + draft.entry.packets * OCTETS_PER_PACKET
-  const told = usedOctets >= 0 && quotaOctets >= 0
-  if (told && usedOctets + needed > quotaOctets * (1 - SPARE)) return { kind: 'quota' }
-  return stores.save(draft)
+  store: CaseStore,
+  id: string,
+  facts: readonly CaptureFacts[],
+  files: readonly (Blob | null)[],
+): Promise<CaptureKeeping> {
+  // A file of several captures is kept once.
+  const blobs = files.map((file, capture) => (keptWith(facts, capture) === capture ? file : null))
+  const octets = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
+  const missing = files.includes(null)
+  if (octets > 0) {
+    // Where the browser does not tell how much room there is, it is left to refuse.
+    const fits = octets <= (await stores.room())
+    const kept = fits ? await store.keep(id, blobs) : ({ kind: 'quota' } as const)
+    if (kept.kind !== 'written') return { kept: false, message: whyNotKept(octets, kept) }
+  }
+  return missing ? { kept: false, message: NOT_AT_HAND } : { kept: true, message: '' }
 }
 
 export function entryOf(result: CaseResult, id: string, createdMs: number): CaseEntry {

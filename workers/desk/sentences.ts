@@ -46,6 +46,10 @@ export function noSuchFrame(capture: number, frame: number): string {
   return `Capture ${String(capture + 1)} of this case has no frame ${String(frame)}.`
 }
 
+export function frameNotIndexed(name: string, frame: number): string {
+  return `Frame ${String(frame)} of ${name} has no index: neither this browser's storage nor memory had room for it. It was analysed like all others. To open it, remove older cases or cut the capture into parts (editcap -c) and drop the part it is in.`
+}
+
 export function frameNotKept(name: string, frame: number): string {
   return `Frame ${String(frame)} is not kept with this case: drop ${name} again to open it.`
 }

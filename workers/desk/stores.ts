@@ -1,36 +1,55 @@
 /** Where cases live: the browser's database while there is one, and memory beside it. */
 import type { CaseEntry, StoreStatus } from '../api/library'
-import type { CaseDraft, CaseStore } from '../store/case-store'
+import type { FrameColumns } from '../model/frame-columns'
+import type { CaseDraft, CaseOwners, CaseStore, ChunkStore, Written } from '../store/case-store'
 import { newMemoryStore } from '../store/memory-store'
 import type { StoreFault } from '../store/store-fault'
 import { whyMemory } from './sentences'
 
 export interface StoreAccess {
-  openStore: () => Promise<{ kind: 'opened'; store: CaseStore } | StoreFault>
+  openStore: (owners: CaseOwners) => Promise<{ kind: 'opened'; store: ChunkStore } | StoreFault>
   /** null: the browser does not tell. */
   estimate: () => Promise<StorageEstimate | null>
 }
 
+/** Part of the quota that is left alone: the figures of the browser are estimates. */
+const SPARE = 0.1
+
 export interface Stores {
-  start(mode: StoreStatus['mode'], reason: string): Promise<StoreStatus>
-  status(): Promise<StoreStatus>
+  start(mode: StoreStatus['mode'], reason: string): Promise<void>
+  status(): Promise<Pick<StoreStatus, 'mode' | 'reason' | 'usedOctets' | 'quotaOctets'>>
+  /** Octets that the database may still take, a spare part left; Infinity: not told; 0: none. */
+  room(): Promise<number>
   /** Newest first. */
   list(): Promise<CaseEntry[]>
   /** The store that holds the case; null: neither does. */
   holderOf(id: string): Promise<CaseStore | null>
   /** Into the database; `null`: there is none, with the reason in `status`. */
-  save(draft: CaseDraft): Promise<{ kind: 'written' } | StoreFault | null>
+  save(draft: CaseDraft): Promise<Written | null>
   saveInMemory(draft: CaseDraft): Promise<void>
+  /** Columns of a case that is not saved yet, into the database; null: there is none. */
+  putChunk(
+    id: string,
+    capture: number,
+    chunk: number,
+    columns: FrameColumns,
+  ): Promise<Written | null>
+  /** What `putChunk` put; null: it is gone. */
+  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
+  /** Rows of columns that cases in memory hold. */
+  rowsInMemory(): number
+  remove(id: string): Promise<void>
   removeAll(): Promise<void>
 }
 
-export function newStores({ openStore, estimate }: StoreAccess): Stores {
-  const memory = newMemoryStore()
-  let database: CaseStore | null = null
+export function newStores({ openStore, estimate }: StoreAccess, owners: CaseOwners): Stores {
+  const chunk: Stores['chunk'] = (...where) => database?.chunk(...where) ?? Promise.resolve(null)
+  const memory = newMemoryStore(chunk)
+  let database: ChunkStore | null = null
   let reason = ''
   const all = () => (database === null ? [memory] : [memory, database])
 
-  async function status(): Promise<StoreStatus> {
+  const status: Stores['status'] = async () => {
     const told = database === null ? null : await estimate()
     return {
       mode: database === null ? 'memory' : 'persistent',
@@ -46,13 +65,18 @@ export function newStores({ openStore, estimate }: StoreAccess): Stores {
       database = null
       reason = asked
       if (mode === 'persistent') {
-        const opened = await openStore()
+        const opened = await openStore(owners)
         if (opened.kind === 'opened') database = opened.store
         reason = opened.kind === 'opened' ? '' : whyMemory(opened)
       }
-      return status()
     },
     status,
+    async room() {
+      const { mode, usedOctets, quotaOctets } = await status()
+      if (mode === 'memory') return 0
+      if (usedOctets < 0 || quotaOctets < 0) return Infinity
+      return Math.max(0, quotaOctets * (1 - SPARE) - usedOctets)
+    },
     async list() {
       const entries = (await Promise.all(all().map((store) => store.list()))).flat()
       return entries.sort((a, b) => b.createdMs - a.createdMs || (a.id < b.id ? -1 : 1))
@@ -64,6 +88,13 @@ export function newStores({ openStore, estimate }: StoreAccess): Stores {
     save: (draft) => database?.save(draft) ?? Promise.resolve(null),
     async saveInMemory(draft) {
       await memory.save(draft)
+    },
+    putChunk: (...chunk) => database?.putChunk(...chunk) ?? Promise.resolve(null),
+    chunk,
+    rowsInMemory: () => memory.rows(),
+    async remove(id) {
+      // A case in memory may have columns in the database.
+      await Promise.all(all().map((store) => store.remove(id)))
     },
     async removeAll() {
       await Promise.all(all().map((store) => store.removeAll()))

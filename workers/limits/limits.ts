@@ -1,5 +1,14 @@
 /** Every bound on hostile input, in one place. A bound that was reached is counted and shown. */
 
+/**
+ * Frames of a case whose index is held in memory, 34 octets each: while the database takes what is
+ * older, and where nothing may be stored. Of the memory that the browser tells of, the latter takes
+ * no more than this part.
+ */
+export const MAX_RESIDENT_ROWS = 16 * 262_144
+export const MAX_ROWS_IN_MEMORY = 60 * 262_144
+export const INDEX_PART_OF_MEMORY = 1 / 8
+
 /** Longest frame believed; longer captured lengths are corruption (libpcap's MAXIMUM_SNAPLEN). */
 export const MAX_FRAME_OCTETS = 262_144
 

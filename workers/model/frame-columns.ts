@@ -25,11 +25,18 @@ export type ColumnName = Exclude<keyof FrameColumns, 'length'>
 /** Rows of a chunk: 2 MiB of a column of doubles. */
 export const CHUNK_ROWS = 262_144
 
+/** Octets of a row in all columns. */
+export const ROW_OCTETS = 34
+
 /** Columns of a capture: every chunk but the last has `CHUNK_ROWS` rows. */
 export interface FrameChunks {
-  /** Frames. Chunks may be missing where only that is known. */
+  /**
+   * The first frames of the capture, that is those with an index: all of them, unless there was no
+   * room. Chunks may be missing where only that is known.
+   */
   length: number
-  chunks: FrameColumns[]
+  /** null: the chunk is kept by the library, in memory or in the database. */
+  chunks: (FrameColumns | null)[]
 }
 
 export function newColumns(length: number): FrameColumns {
@@ -59,25 +66,18 @@ export function sliceColumns(columns: FrameColumns, from: number, to: number): F
   }
 }
 
-/** A copy of rows [from, to) of a capture. */
+/** A copy of rows [from, to) of a capture, whose chunks are all at hand. */
 export function sliceChunks({ chunks }: FrameChunks, from: number, to: number): FrameColumns {
   const into = newColumns(to - from)
   for (let chunk = Math.floor(from / CHUNK_ROWS); chunk * CHUNK_ROWS < to; chunk++) {
-    const columns = chunks[chunk]
-    if (columns === undefined) break
+    const columns = chunks[chunk] ?? null
+    if (columns === null) break
     const first = chunk * CHUNK_ROWS
     const start = Math.max(from, first)
     const part = sliceColumns(columns, start - first, Math.min(to - first, columns.length))
     copyRows(part, into, start - from)
   }
   return into
-}
-
-/** Chunk and row in it of frame `frame`. */
-export function rowOf({ chunks }: FrameChunks, frame: number): [FrameColumns, number] | null {
-  const columns = chunks[Math.floor((frame - 1) / CHUNK_ROWS)]
-  const row = (frame - 1) % CHUNK_ROWS
-  return columns === undefined || row >= columns.length ? null : [columns, row]
 }
 
 /** Copies all rows of `from` into `into`, from row `at` on. */

@@ -23,6 +23,8 @@ export type Counts = Record<string, unknown>
 export interface Spine {
   /** Absolute start in ns since 1970, decimal: the case's time 0. */
   startNs: string
+  /** From the start to the start of the first bin, ns: 0, or less than a bin before it. */
+  firstBin: number
   binNanos: number
   packets: Uint32Array
   octets: Float64Array

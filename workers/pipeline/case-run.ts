@@ -9,14 +9,15 @@ import { MAX_LISTED_CONNS } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
 import { fanOut } from '../model/fan-out'
 import type { ConnRecord, RecordHandlers } from '../model/records'
-import type { CaptureResult } from '../model/run'
+import type { CaptureResult, Spine } from '../model/run'
 import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
 import { CaptureRun } from './capture-run'
+import type { ColumnShelf } from './column-shelf'
 import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
 import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
-import { buildSpine, type SpineInput } from './spine'
+import { countedIn, SpineCounter } from './spine'
 
 /** The first preview of findings and spine; a further one pauses so many times what the last took. */
 const FIRST_PREVIEW_PACKETS = 50_000
@@ -27,27 +28,35 @@ const PREVIEW_FLOWS = 20_000
 
 const ORDINARY: AnalysisOptions = { streams: false }
 
-/** `open` may read and decode in a thread of its own. */
+/**
+ * `open` may read and decode in a thread of its own. `shelf` takes columns over that are complete;
+ * null: the result holds all of them.
+ */
 export async function analyseCase(
   files: readonly File[],
   send: (progress: Progress) => void,
   open: OpenIngest = openHere,
   options: AnalysisOptions = ORDINARY,
+  shelf: ColumnShelf | null = null,
 ): Promise<AnalysisOutcome> {
-  const run = new CaseRun(files, send, open, options)
-  return run.analyse()
+  const run = new CaseRun(files, send, open, options, shelf)
+  const outcome = await run.analyse()
+  await shelf?.settled()
+  return outcome
 }
 
 class CaseRun {
   private readonly files: readonly File[]
   private readonly open: OpenIngest
   private readonly options: AnalysisOptions
+  private readonly shelf: ColumnShelf | null
   private readonly meter: ProgressMeter
   private readonly runs: CaptureRun[] = []
   /** Where each capture lies in its file; null: it is the file. */
   private readonly places: (CapturePlace | null)[] = []
   private readonly others: { name: string; message: string }[] = []
   private readonly keyLogs = new KeyLogs()
+  private readonly counter = new SpineCounter()
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreviewMs = 0
@@ -61,8 +70,10 @@ class CaseRun {
     send: (progress: Progress) => void,
     open: OpenIngest,
     options: AnalysisOptions,
+    shelf: ColumnShelf | null,
   ) {
     this.files = files
+    this.shelf = shelf
     this.options = options
     this.open = open
     this.meter = new ProgressMeter(send)
@@ -102,14 +113,23 @@ class CaseRun {
     const { runs, options, keyLogs } = this
     const named = { name, size: file.size }
     const alone = this.alone && !ofBundle
-    const run = new CaptureRun(ingest, named, runs.length, options, keyLogs.all, alone)
+    await this.handOver(true)
+    const counted = countedIn(this.counter, ingest)
+    const run = new CaptureRun(counted, named, runs.length, options, keyLogs.all, alone)
     const inside = steps.some((step) => 'at' in step)
     this.runs.push(run)
     this.places.push(inside ? { file: file.name, first, steps } : null)
     while (await run.step()) {
+      await this.handOver(false)
       if (this.meter.due()) this.progress(index, run, readBefore)
     }
     await ingest.close()
+  }
+
+  /** Columns of the capture at hand; `rest`: nothing more comes of it. */
+  private async handOver(rest: boolean): Promise<void> {
+    const { shelf, runs } = this
+    if (shelf !== null) await runs.at(-1)?.table.handOver(shelf, runs.length - 1, rest)
   }
 
   private progress(index: number, run: CaptureRun, readBefore: number): void {
@@ -125,9 +145,10 @@ class CaseRun {
         octets: this.octetsBefore + readBefore + run.state.octetsRead,
         octetsTotal: this.octetsTotal,
         packets,
+        unindexed: this.shelf?.unindexed ?? 0,
       },
       preview && light ? runDetectors(detectors, this.replay).findings : null,
-      preview ? buildSpine(this.runs.map(peek)) : null,
+      preview ? this.spine() : null,
     )
     if (!preview) return
     const took = this.meter.elapsedMs - begun
@@ -166,16 +187,12 @@ class CaseRun {
         ]),
       )
     })
-    const epochs = this.runs.map(({ state }) => state.epochNs)
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
     for (const [capture, place] of this.places.entries()) {
       const facts = captures[capture]?.facts
       if (facts !== undefined && place !== null) facts.within = place
     }
     captures[0]?.facts.capped.push(...capped)
-    const spine = buildSpine(
-      captures.map(({ columns }, i) => ({ columns, epochNs: epochs[i] ?? null })),
-    )
     return {
       kind: 'analysed',
       result: {
@@ -185,7 +202,7 @@ class CaseRun {
         flowTotal: this.flowTotal(),
         findings,
         detectors: uses,
-        spine,
+        spine: this.spine(),
         topology: topology.result(),
         evidence: [],
         evidenceCapped: false,
@@ -194,11 +211,11 @@ class CaseRun {
     }
   }
 
+  private spine(): Spine {
+    return this.counter.spine(this.runs.map(({ state }) => state.epochNs))
+  }
+
   private flowTotal(): number {
     return this.runs.reduce((sum, run) => sum + run.flowTotal, 0)
   }
-}
-
-function peek(run: CaptureRun): SpineInput {
-  return { columns: run.table.peek(), epochNs: run.state.epochNs }
 }

@@ -8,12 +8,15 @@ import {
   type FrameColumns,
 } from '../model/frame-columns'
 import type { RecordBatch } from '../model/record-batch'
+import type { ColumnShelf } from './column-shelf'
 
 /** Most captures are small: the first chunk begins with this and grows. */
 const FIRST_ROWS = 4096
 
 export class FrameTable {
-  private readonly chunks: FrameColumns[] = []
+  /** null: handed over. */
+  private readonly chunks: (FrameColumns | null)[] = []
+  private handedOver = 0
   /** The last chunk, `length` rows of which are in use. */
   private last: FrameColumns = { ...newColumns(FIRST_ROWS), length: 0 }
   /** Frames. */
@@ -46,15 +49,27 @@ export class FrameTable {
     columns.flags[at] = flags
   }
 
-  /** The columns as they are; they go on growing. */
-  peek(): FrameChunks {
-    return { length: this.length, chunks: this.chunks }
+  /**
+   * Hands full chunks over, once everything is said of their frames; `rest`: and the last one, to
+   * which nothing is added any more.
+   */
+  async handOver(to: ColumnShelf, capture: number, rest: boolean): Promise<void> {
+    for (; this.handedOver < this.chunks.length - 1; this.handedOver++) {
+      const columns = this.chunks[this.handedOver]
+      this.chunks[this.handedOver] = null
+      if (columns) await to.put(capture, this.handedOver, columns)
+    }
+    if (!rest || this.last.length === 0 || this.chunks.at(-1) === null) return
+    const { last } = this
+    this.chunks[this.handedOver] = null
+    await to.put(capture, this.handedOver, sliceColumns(last, 0, last.length))
   }
 
   /** The columns, the last chunk cut to its length. */
   take(): FrameChunks {
     const { chunks, last, length } = this
-    return { length, chunks: [...chunks.slice(0, -1), sliceColumns(last, 0, last.length)] }
+    const rest = chunks.at(-1) === null ? null : sliceColumns(last, 0, last.length)
+    return { length, chunks: [...chunks.slice(0, -1), rest] }
   }
 
   /** A batch may end behind the start of a chunk: some of its rows are in the one before. */

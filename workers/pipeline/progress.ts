@@ -12,6 +12,7 @@ export interface Position {
   octets: number
   octetsTotal: number
   packets: number
+  unindexed: number
 }
 
 export class ProgressMeter {

@@ -8,9 +8,15 @@ export function transferablesOf(outcome: AnalysisOutcome): ArrayBuffer[] {
   const arrays = [
     spine.packets,
     spine.octets,
-    ...captures.flatMap(({ columns }) => columns.chunks.flatMap(arraysOf)),
+    ...captures.flatMap(({ columns }) =>
+      columns.chunks.flatMap((chunk) => (chunk === null ? [] : arraysOf(chunk))),
+    ),
   ]
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]
+}
+
+export function buffersOf(columns: FrameColumns): ArrayBuffer[] {
+  return arraysOf(columns).map(({ buffer }) => buffer as ArrayBuffer)
 }
 
 function arraysOf(columns: FrameColumns): (Float64Array | Uint32Array | Uint16Array)[] {

@@ -13,9 +13,8 @@ export interface CaseDraft {
   entry: CaseEntry
   /** Version of the application that made the result. */
   appVersion: string
+  /** Chunks of columns that are null were given to `putChunk`. */
   result: CaseResult
-  /** One per capture, null: not kept. `entry.keptOctets` is the sum of their sizes. */
-  blobs: (Blob | null)[]
 }
 
 /** A case as it comes back. Its columns tell their `length` and hold no rows: see `columns`. */
@@ -25,11 +24,23 @@ export interface StoredCase {
   result: CaseResult
 }
 
+export type Written = { kind: 'written' } | StoreFault
+
+/** Whose records are left alone although their case is not there yet. */
+export interface CaseOwners {
+  /** Cases that some page is working on, this one included. */
+  living(): Promise<ReadonlySet<string>>
+  /** Without those of this page. */
+  others(): Promise<ReadonlySet<string>>
+}
+
 export interface CaseStore {
   /** In no particular order. */
   list(): Promise<CaseEntry[]>
-  /** On a fault nothing of the draft stays visible. */
-  save(draft: CaseDraft): Promise<{ kind: 'written' } | StoreFault>
+  /** On a fault nothing of the draft stays, but for the chunks that were put before. */
+  save(draft: CaseDraft): Promise<Written>
+  /** Keeps captures with their case, all or none; null: not this one. */
+  keep(id: string, blobs: readonly (Blob | null)[]): Promise<Written>
   open(id: string): Promise<StoredCase | null>
   /** One per capture; null: no such case. Far cheaper than `open`. */
   facts(id: string): Promise<CaptureFacts[] | null>
@@ -45,4 +56,11 @@ export interface CaseStore {
   remove(id: string): Promise<void>
   removeAll(): Promise<void>
   close(): void
+}
+
+/** A store that takes the columns of a case before there is a case. */
+export interface ChunkStore extends CaseStore {
+  putChunk(id: string, capture: number, chunk: number, columns: FrameColumns): Promise<Written>
+  /** Whether or not its case was saved; null: it is not there. */
+  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
 }

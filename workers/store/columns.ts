@@ -4,6 +4,7 @@
  */
 import {
   CHUNK_ROWS,
+  newColumns,
   type ColumnName,
   type FrameChunks,
   type FrameColumns,
@@ -21,30 +22,31 @@ const ARRAYS = {
 
 export const COLUMN_NAMES = Object.keys(ARRAYS) as ColumnName[]
 
+/** Chunks that hold a row of [from, to). */
+export function chunksOf(from: number, to: number): number[] {
+  const first = Math.floor(from / CHUNK_ROWS)
+  return Array.from({ length: Math.ceil(to / CHUNK_ROWS) - first }, (_, index) => first + index)
+}
+
 /** Columns of the given length without their rows. */
 export function rowless(length: number): FrameChunks {
   return { length, chunks: [] }
 }
 
-/** One chunk of one column as it is stored; shorter at the end of the column. */
-export function chunkOf({ chunks }: FrameChunks, name: ColumnName, chunk: number): ArrayBuffer {
-  const columns = chunks[chunk]
-  const column = columns?.[name] ?? new Uint8Array(0)
+/** One column of a chunk as it is stored. */
+export function storedColumn(columns: FrameColumns, name: ColumnName): ArrayBuffer {
+  const column = columns[name]
   const whole = column.byteLength === column.buffer.byteLength
   return (whole ? column : column.slice()).buffer as ArrayBuffer
 }
 
-/** Copies into `into`, whose row 0 is row `from` of the capture, what it shares with a chunk. */
-export function fillFromChunk(
-  into: FrameColumns,
-  from: number,
-  name: ColumnName,
-  chunk: number,
-  buffer: ArrayBuffer,
-): void {
-  const rows = new ARRAYS[name](buffer)
-  const first = chunk * CHUNK_ROWS
-  const start = Math.max(from, first)
-  const end = Math.min(from + into.length, first + rows.length)
-  if (start < end) into[name].set(rows.subarray(start - first, end - first), start - from)
+/** A chunk as it was stored. `buffers`: of each column; null: one is missing. */
+export function chunkFrom(buffers: Map<ColumnName, ArrayBuffer | undefined>): FrameColumns | null {
+  const columns = newColumns(0)
+  for (const name of COLUMN_NAMES) {
+    const buffer = buffers.get(name)
+    if (buffer === undefined) return null
+    Object.assign(columns, { [name]: new ARRAYS[name](buffer) })
+  }
+  return { ...columns, length: columns.time.length }
 }

@@ -1,68 +1,78 @@
 /** Cases in IndexedDB. */
 import type { CaptureFacts } from '../model/capture'
-import { CHUNK_ROWS, newColumns, type FrameColumns } from '../model/frame-columns'
 import type { CaptureResult, Counts } from '../model/run'
-import type { CaseDraft, CaseStore, StoredCase } from './case-store'
-import { COLUMN_NAMES, fillFromChunk, rowless } from './columns'
+import type { CaseDraft, CaseOwners, ChunkStore, StoredCase, Written } from './case-store'
+import { readChunk, readRows, writeChunk } from './chunks'
+import { rowless } from './columns'
 import { newConnection, type Connection } from './connection'
 import { deleteAllCases, deleteCase, sweepOrphans } from './open-database'
 import { keysOfCase, type CaptureRow, type CaseDatabase } from './schema'
 import { faultOf, type StoreFault } from './store-fault'
 import { within } from './transaction'
-import { writeCase } from './write-case'
+import { unwriteCase, writeCase } from './write-case'
 
 /** Opens the database of that name and clears away what interrupted saves left in it. */
 export async function openIndexedStore(
   name: string,
-): Promise<{ kind: 'opened'; store: CaseStore } | StoreFault> {
+  owners: CaseOwners,
+): Promise<{ kind: 'opened'; store: ChunkStore } | StoreFault> {
   try {
     const connection = newConnection(name)
-    await sweepOrphans(await connection.database())
-    return { kind: 'opened', store: indexedStore(connection) }
+    await sweepOrphans(await connection.database(), () => owners.living())
+    return { kind: 'opened', store: indexedStore(connection, owners) }
   } catch (error) {
     return faultOf(error)
   }
 }
 
-function indexedStore(connection: Connection): CaseStore {
+function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
   const database = () => connection.database()
   return {
     list: async () => (await database()).getAll('cases'),
     save: (draft) => saveCase(connection, draft),
+    keep: (id, blobs) => written(async () => keepCaptures(await database(), id, blobs)),
     open: async (id) => openCase(await database(), id),
     facts: async (id) => factsOf(await database(), id),
-    columns: async (...where) => columnsOf(await database(), ...where),
+    columns: async (...where) => readRows(await database(), ...where),
     evidence: async (id) => (await (await database()).get('evidence', id)) ?? [],
     blob: async (id, capture) => (await (await database()).get('blobs', [id, capture])) ?? null,
     setHashes: async (id, sha256) => setHashes(await database(), id, sha256),
     forgetCaptures: async (id) => forgetCaptures(await database(), id),
     remove: async (id) => deleteCase(await database(), id),
-    removeAll: async () => deleteAllCases(await database()),
+    removeAll: async () => deleteAllCases(await database(), await owners.others()),
+    putChunk: (...chunk) => written(async () => writeChunk(await database(), ...chunk)),
+    chunk: async (...where) => readChunk(await database(), ...where),
     close: () => connection.close(),
   }
 }
 
-async function saveCase(
-  connection: Connection,
-  draft: CaseDraft,
-): Promise<{ kind: 'written' } | StoreFault> {
+async function written(write: () => Promise<void>): Promise<Written> {
+  try {
+    await write()
+    return { kind: 'written' }
+  } catch (error) {
+    return faultOf(error)
+  }
+}
+
+async function saveCase(connection: Connection, draft: CaseDraft): Promise<Written> {
   try {
     const db = await connection.database()
     // Swept away once by a page that was just opened; to meet a second one is not bad luck.
     const visible = (await writeCase(db, draft)) || (await writeCase(db, draft))
     if (visible) return { kind: 'written' }
-    await deleteCase(db, draft.entry.id)
+    await unwriteCase(db, draft)
     return { kind: 'unavailable', reason: 'other pages keep clearing the database' }
   } catch (error) {
-    await deleteWritten(connection, draft.entry.id)
+    await unwrite(connection, draft)
     return faultOf(error)
   }
 }
 
 /** Gives the room of a failed save back. When even that fails, the next start sweeps. */
-async function deleteWritten(connection: Connection, id: string): Promise<void> {
+async function unwrite(connection: Connection, draft: CaseDraft): Promise<void> {
   try {
-    await deleteCase(await connection.database(), id)
+    await unwriteCase(await connection.database(), draft)
   } catch (error) {
     faultOf(error) // throws what is a bug
   }
@@ -100,30 +110,6 @@ async function factsOf(db: CaseDatabase, id: string): Promise<CaptureFacts[] | n
   return entry === undefined ? null : rows.map(({ facts }) => facts)
 }
 
-function columnsOf(
-  db: CaseDatabase,
-  id: string,
-  capture: number,
-  from: number,
-  to: number,
-): Promise<FrameColumns | null> {
-  const transaction = db.transaction(['captures', 'columns'])
-  return within(transaction, async () => {
-    const row = await transaction.objectStore('captures').get([id, capture])
-    if (row === undefined || from < 0 || from >= to || to > row.rows) return null
-    const columns = newColumns(to - from)
-    const store = transaction.objectStore('columns')
-    for (let chunk = Math.floor(from / CHUNK_ROWS); chunk * CHUNK_ROWS < to; chunk++) {
-      for (const name of COLUMN_NAMES) {
-        const buffer = await store.get([id, capture, name, chunk])
-        if (buffer === undefined) return null
-        fillFromChunk(columns, from, name, chunk, buffer)
-      }
-    }
-    return columns
-  })
-}
-
 function setHashes(db: CaseDatabase, id: string, sha256: readonly string[]): Promise<void> {
   const transaction = db.transaction('captures', 'readwrite')
   return within(transaction, async () => {
@@ -132,6 +118,27 @@ function setHashes(db: CaseDatabase, id: string, sha256: readonly string[]): Pro
       if (row === undefined || hash === '') continue
       await transaction.store.put({ ...row, facts: { ...row.facts, sha256: hash } }, [id, capture])
     }
+  })
+}
+
+/** With their case alone: one that was removed meanwhile gets nothing. */
+function keepCaptures(
+  db: CaseDatabase,
+  id: string,
+  blobs: readonly (Blob | null)[],
+): Promise<void> {
+  const transaction = db.transaction(['cases', 'blobs'], 'readwrite')
+  return within(transaction, async () => {
+    const cases = transaction.objectStore('cases')
+    const entry = await cases.get(id)
+    if (entry === undefined) return
+    const keptOctets = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
+    await Promise.all(
+      blobs.map(async (blob, capture) =>
+        blob === null ? null : transaction.objectStore('blobs').put(blob, [id, capture]),
+      ),
+    )
+    await cases.put({ ...entry, keptOctets }, id)
   })
 }
 

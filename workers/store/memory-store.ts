@@ -1,10 +1,19 @@
 /** Cases in memory: they live as long as the page. */
+import type { FrameColumns } from '../model/frame-columns'
 import type { CaptureResult } from '../model/run'
 import type { CaseDraft, CaseStore, StoredCase } from './case-store'
 import { sliceChunks } from '../model/frame-columns'
-import { rowless } from './columns'
+import { chunksOf, rowless } from './columns'
 
-export function newMemoryStore(): CaseStore {
+export interface MemoryStore extends CaseStore {
+  /** Rows of columns that are held. */
+  rows(): number
+}
+
+/** `elsewhere`: chunks of columns that were put away before their case came here. */
+export function newMemoryStore(
+  elsewhere: (id: string, capture: number, chunk: number) => Promise<FrameColumns | null>,
+): MemoryStore {
   const cases = new Map<string, CaseDraft>()
   const captureOf = (id: string, capture: number) => cases.get(id)?.result.captures[capture]
   return {
@@ -13,6 +22,7 @@ export function newMemoryStore(): CaseStore {
       cases.set(draft.entry.id, draft)
       return Promise.resolve({ kind: 'written' })
     },
+    keep: () => Promise.resolve({ kind: 'unavailable', reason: 'cases are kept in memory' }),
     open(id) {
       const kept = cases.get(id)
       return Promise.resolve(kept === undefined ? null : storedCase(kept))
@@ -21,13 +31,18 @@ export function newMemoryStore(): CaseStore {
       const captures = cases.get(id)?.result.captures
       return Promise.resolve(captures?.map(({ facts }) => facts) ?? null)
     },
-    columns(id, capture, from, to) {
+    async columns(id, capture, from, to) {
       const columns = captureOf(id, capture)?.columns
-      const none = columns === undefined || from < 0 || from >= to || to > columns.length
-      return Promise.resolve(none ? null : sliceChunks(columns, from, to))
+      if (columns === undefined || from < 0 || from >= to || to > columns.length) return null
+      const chunks = [...columns.chunks]
+      for (const chunk of chunksOf(from, to)) {
+        chunks[chunk] ??= await elsewhere(id, capture, chunk)
+        if (chunks[chunk] === null) return null
+      }
+      return sliceChunks({ ...columns, chunks }, from, to)
     },
     evidence: (id) => Promise.resolve(cases.get(id)?.result.evidence ?? []),
-    blob: (id, capture) => Promise.resolve(cases.get(id)?.blobs[capture] ?? null),
+    blob: () => Promise.resolve(null),
     setHashes(id, sha256) {
       for (const [capture, hash] of sha256.entries()) {
         const kept = captureOf(id, capture)
@@ -35,13 +50,7 @@ export function newMemoryStore(): CaseStore {
       }
       return Promise.resolve()
     },
-    forgetCaptures(id) {
-      const kept = cases.get(id)
-      if (kept !== undefined) {
-        cases.set(id, { ...kept, entry: { ...kept.entry, keptOctets: 0 }, blobs: [] })
-      }
-      return Promise.resolve()
-    },
+    forgetCaptures: () => Promise.resolve(),
     remove(id) {
       cases.delete(id)
       return Promise.resolve()
@@ -49,6 +58,11 @@ export function newMemoryStore(): CaseStore {
     removeAll() {
       cases.clear()
       return Promise.resolve()
+    },
+    rows() {
+      const captures = [...cases.values()].flatMap(({ result }) => result.captures)
+      const chunks = captures.flatMap(({ columns }) => columns.chunks)
+      return chunks.reduce((sum, chunk) => sum + (chunk?.length ?? 0), 0)
     },
     close: () => cases.clear(),
   }

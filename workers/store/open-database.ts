@@ -45,19 +45,18 @@ async function upgradeFrom(
   }
 }
 
-/** Removes every record of cases that have no entry. */
-export async function sweepOrphans(db: CaseDatabase): Promise<void> {
+/** Removes every record of cases that have no entry and are none of `living`: see `CaseOwners`. */
+export async function sweepOrphans(
+  db: CaseDatabase,
+  living: () => Promise<ReadonlySet<string>>,
+): Promise<void> {
+  const found = await idsOf(db)
+  // Asked after the records: whoever writes was alive before.
+  const alive = await living()
   const transaction = overAllStores(db)
   await within(transaction, async () => {
     const entries = new Set(await transaction.objectStore('cases').getAllKeys())
-    const ids = new Set<string>()
-    for (const store of STORES_BY_CASE) {
-      for (const id of await transaction.objectStore(store).getAllKeys()) ids.add(id)
-    }
-    for (const store of STORES_BY_CAPTURE) {
-      for (const [id] of await transaction.objectStore(store).getAllKeys()) ids.add(id)
-    }
-    const orphans = [...ids].filter((id) => !entries.has(id))
+    const orphans = found.filter((id) => !entries.has(id) && !alive.has(id))
     await Promise.all(orphans.map((id) => deleteRecords(transaction, id)))
   })
 }
@@ -68,12 +67,26 @@ export async function deleteCase(db: CaseDatabase, id: string): Promise<void> {
   await within(transaction, () => deleteRecords(transaction, id))
 }
 
-/** Removes every record of every case, in one transaction. */
-export async function deleteAllCases(db: CaseDatabase): Promise<void> {
+/** Removes every record of every case that is none of `living`, in one transaction. */
+export async function deleteAllCases(db: CaseDatabase, living: ReadonlySet<string>): Promise<void> {
+  const ids = (await idsOf(db)).filter((id) => !living.has(id))
   const transaction = overAllStores(db)
-  await within(transaction, () =>
-    Promise.all(ALL_STORES.map((store) => transaction.objectStore(store).clear())),
-  )
+  await within(transaction, () => Promise.all(ids.map((id) => deleteRecords(transaction, id))))
+}
+
+/** Of all cases that there are records of. */
+async function idsOf(db: CaseDatabase): Promise<string[]> {
+  const transaction = db.transaction(ALL_STORES)
+  return within(transaction, async () => {
+    const ids = new Set<string>()
+    for (const store of STORES_BY_CASE) {
+      for (const id of await transaction.objectStore(store).getAllKeys()) ids.add(id)
+    }
+    for (const store of STORES_BY_CAPTURE) {
+      for (const [id] of await transaction.objectStore(store).getAllKeys()) ids.add(id)
+    }
+    return [...ids]
+  })
 }
 
 function overAllStores(db: CaseDatabase) {

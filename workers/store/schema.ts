@@ -72,6 +72,12 @@ export const UPGRADES: readonly ((
       await cursor.update({ ...cursor.value, applications: { ...applications, dns } })
     }
   },
+  async (_, transaction) => {
+    for await (const cursor of transaction.objectStore('runs').iterate()) {
+      const { spine } = cursor.value
+      await cursor.update({ ...cursor.value, spine: { ...spine, firstBin: 0 } })
+    }
+  },
 ]
 
 /** A record of version 2, which knew of one tap only. */

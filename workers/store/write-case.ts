@@ -6,29 +6,54 @@ import type { StoreKey, StoreNames, StoreValue } from 'idb'
 import { CHUNK_ROWS, type FrameChunks } from '../model/frame-columns'
 import type { CaseResult, EvidenceFrame } from '../model/run'
 import type { CaseDraft } from './case-store'
-import { COLUMN_NAMES, chunkOf } from './columns'
-import type { CaseDatabase, CaseSchema, RunRow } from './schema'
+import { countStored, writeChunk } from './chunks'
+import { COLUMN_NAMES } from './columns'
+import { keysOfCase, type CaseDatabase, type CaseSchema, type RunRow } from './schema'
 import { within } from './transaction'
 
 /**
  * True when the case is visible; false when another page that was just opened took the unfinished
  * records for orphans: write again.
- * @throws DOMException when the database refuses; what was written so far is for the caller to delete.
+ * @throws DOMException when the database refuses; what was written so far is for the caller to take
+ *   back with `unwriteCase`.
  */
 export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boolean> {
   const { entry, result } = draft
   // The run comes first: whoever sweeps the case away takes it along, and `publish` misses it.
   await put(db, 'runs', entry.id, runRow(result, draft.appVersion))
-  for (const [capture, blob] of draft.blobs.entries()) {
-    if (blob !== null) await put(db, 'blobs', [entry.id, capture], blob)
-  }
   await put(db, 'evidence', entry.id, result.evidence.map(withOwnOctets))
   for (const [capture, { facts, taps, applications, columns }] of result.captures.entries()) {
-    const row = { facts, taps, applications, rows: columns.length }
-    await put(db, 'captures', [entry.id, capture], row)
-    await writeColumns(db, entry.id, capture, columns)
+    const rows = await writeColumns(db, entry.id, capture, columns)
+    await put(db, 'captures', [entry.id, capture], { facts, taps, applications, rows })
   }
   return publish(db, draft)
+}
+
+/** Removes what `writeCase` wrote, and leaves the chunks that were in the database before. */
+export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft): Promise<void> {
+  const { id } = entry
+  const transaction = db.transaction(['runs', 'evidence', 'captures', 'columns'], 'readwrite')
+  await within(transaction, () =>
+    Promise.all([
+      transaction.objectStore('runs').delete(id),
+      transaction.objectStore('evidence').delete(id),
+      transaction.objectStore('captures').delete(keysOfCase(id)),
+      ...chunksAtHand(result).flatMap(([capture, chunk]) =>
+        COLUMN_NAMES.map((name) =>
+          transaction.objectStore('columns').delete([id, capture, name, chunk]),
+        ),
+      ),
+    ]),
+  )
+}
+
+/** Capture and number of each chunk that is not in the database. */
+function chunksAtHand({ captures }: CaseResult): [number, number][] {
+  return captures.flatMap(({ columns }, capture) =>
+    columns.chunks.flatMap((columns, chunk): [number, number][] =>
+      columns === null ? [] : [[capture, chunk]],
+    ),
+  )
 }
 
 async function put<Name extends StoreNames<CaseSchema>>(
@@ -41,17 +66,18 @@ async function put<Name extends StoreNames<CaseSchema>>(
   await within(transaction, () => transaction.store.put(value, key))
 }
 
+/** The rows that are stored afterwards, the first of the capture: a browser may have cleared some. */
 async function writeColumns(
   db: CaseDatabase,
   id: string,
   capture: number,
   columns: FrameChunks,
-): Promise<void> {
-  for (let chunk = 0; chunk * CHUNK_ROWS < columns.length; chunk++) {
-    for (const name of COLUMN_NAMES) {
-      await put(db, 'columns', [id, capture, name, chunk], chunkOf(columns, name, chunk))
-    }
+): Promise<number> {
+  const stored = await countStored(db, id, capture, columns)
+  for (const [chunk, rows] of columns.chunks.slice(0, stored).entries()) {
+    if (rows !== null) await writeChunk(db, id, capture, chunk, rows)
   }
+  return Math.min(columns.length, stored * CHUNK_ROWS)
 }
 
 function publish(db: CaseDatabase, { entry }: CaseDraft): Promise<boolean> {
@@ -64,15 +90,17 @@ function publish(db: CaseDatabase, { entry }: CaseDraft): Promise<boolean> {
 }
 
 function runRow(result: CaseResult, appVersion: string): RunRow {
+  const { captures, topology } = result
   return {
     appVersion,
-    counts: result.captures.map(({ counts }) => counts),
+    counts: captures.map(({ counts }) => counts),
     others: result.others,
     flows: result.flows,
     flowTotal: result.flowTotal,
     findings: result.findings,
     detectors: result.detectors,
     spine: result.spine,
+    ...(topology !== undefined && { topology }),
     evidenceCapped: result.evidenceCapped,
     elapsedMs: result.elapsedMs,
   }

@@ -11,8 +11,11 @@ export interface Limit {
 }
 
 export function limitsOf(result: CaseResult): Limit[] {
-  const limits = result.captures.flatMap(({ facts }) =>
-    limitsOfCapture(facts).map((say) => ({ capture: visibleText(facts.name), say })),
+  const limits = result.captures.flatMap(({ facts, columns }) =>
+    limitsOfCapture(facts, columns.length).map((say) => ({
+      capture: visibleText(facts.name),
+      say,
+    })),
   )
   if (result.others.length > 0) {
     limits.push({ capture: '', say: text.quality.others(result.others.length) })
@@ -21,7 +24,8 @@ export function limitsOf(result: CaseResult): Limit[] {
   return limits
 }
 
-function limitsOfCapture(facts: CaptureFacts): string[] {
+/** `indexed`: frames that have an index. */
+function limitsOfCapture(facts: CaptureFacts, indexed: number): string[] {
   const { quality } = text
   const dropped = facts.interfaces.reduce((sum, { dropped }) => sum + Math.max(0, dropped), 0)
   const undecoded = facts.undecoded.reduce((sum, { frames }) => sum + frames, 0)
@@ -30,6 +34,7 @@ function limitsOfCapture(facts: CaptureFacts): string[] {
   if (facts.truncatedFrames > 0) says.push(quality.truncated(facts.truncatedFrames))
   if (facts.timestampStepsBack > 0) says.push(quality.stepsBack(facts.timestampStepsBack))
   if (undecoded > 0) says.push(quality.undecoded(undecoded))
+  if (indexed < facts.packets) says.push(quality.unindexed(facts.packets - indexed))
   for (const { what, count } of facts.capped) says.push(quality.capped(visibleText(what), count))
   return says
 }

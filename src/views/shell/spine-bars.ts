@@ -9,7 +9,7 @@ export interface Bar {
   marks: Record<Severity, number>
   /** First finding with evidence here; −1: none. */
   finding: number
-  /** Nanoseconds since the start of the case, end exclusive. */
+  /** Nanoseconds since the start of the case, end exclusive; the first may begin before it. */
   from: number
   to: number
 }
@@ -25,13 +25,13 @@ export function barsOf(spine: Spine, findings: readonly Finding[], most: number)
       octets: sum(spine.octets.subarray(first, first + perBar)),
       marks: { critical: 0, warning: 0, note: 0 },
       finding: -1,
-      from: first * spine.binNanos,
-      to: first * spine.binNanos + width,
+      from: spine.firstBin + first * spine.binNanos,
+      to: spine.firstBin + first * spine.binNanos + width,
     })
   }
   for (const [index, { severity, evidence }] of findings.entries()) {
     for (const { capture, time } of evidence) {
-      const bar = bars[Math.floor(caseTime(spine, capture, time) / width)]
+      const bar = bars[Math.floor((caseTime(spine, capture, time) - spine.firstBin) / width)]
       if (bar === undefined) continue
       bar.marks[severity]++
       if (bar.finding < 0) bar.finding = index

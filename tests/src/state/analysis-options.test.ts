@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { optionsOf, readersOf } from '../../../src/state/analysis-options'
+import { indexBoundsOf, optionsOf, readersOf } from '../../../src/state/analysis-options'
 
 it('follows streams only when the address asks for it', () => {
   expect(optionsOf('?streams')).toEqual({ streams: true })
@@ -16,4 +16,13 @@ it('gives each core but one a reader, up to four, unless the address says how ma
   for (const wrong of ['?workers', '?workers=0', '?workers=-3', '?workers=x']) {
     expect(readersOf(wrong, 4)).toBe(3)
   }
+})
+
+it('bounds the index only where the address asks for it', () => {
+  expect(indexBoundsOf('?resident=0&memory=262144')).toEqual({
+    residentRows: 0,
+    memoryRows: 262_144,
+  })
+  expect(indexBoundsOf('?resident=7')).toEqual({ residentRows: 7 })
+  expect(indexBoundsOf('?resident=-1&memory=much')).toEqual({})
 })

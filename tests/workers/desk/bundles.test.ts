@@ -48,8 +48,9 @@ it('tells two bundles of the same name apart', () => {
 
 it.each([true, false])('reads the frames of each capture; the file kept: %s', async (keep) => {
   const desk = await persistentDesk({ readOctets })
-  const { id, outcome } = await desk.save(bundled(), [OTHER, BUNDLE], keep)
-  expect(outcome).toEqual({ kind: 'saved', keptCaptures: keep, message: '' })
+  const { id, outcome } = await desk.save(bundled(), [OTHER, BUNDLE])
+  expect(outcome).toEqual({ kind: 'saved', message: '' })
+  if (keep) expect(await desk.keepCaptures(id)).toEqual({ kept: true, message: '' })
   for (const [capture, frames] of [
     [0, 3],
     [1, 1],
@@ -69,7 +70,7 @@ it.each([true, false])('reads the frames of each capture; the file kept: %s', as
 
 it('takes the bundle again by its contents, for all its captures', async () => {
   const desk = await persistentDesk({ readOctets })
-  const { id } = await desk.save(bundled(), [], false)
+  const { id } = await desk.save(bundled(), [])
   expect((await desk.frame(id, 1, 1)).kind).toBe('absent')
   expect(await desk.reattach(id, new File([BUNDLE], 'other.zip'))).toMatchObject({
     kind: 'different',

@@ -1,7 +1,7 @@
 /** A desk whose world outside is made of paper: a fixed clock, ids in order, a store on demand. */
 import { expect, vi } from 'vitest'
-import type { LibraryApi } from '../../../workers/api/library'
-import { createLibrary, type DeskTools } from '../../../workers/desk/library'
+import type { CaptureKeeping, Saved } from '../../../workers/api/library'
+import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
 import type { CaseResult } from '../../../workers/model/run'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
@@ -10,13 +10,13 @@ import { sampleFacts, sampleResult } from '../store/sample-case'
 
 export const NOW = Date.UTC(2024, 4, 6, 7, 8, 9)
 
-export function newDesk(changes: Partial<DeskTools> = {}): LibraryApi {
+export function newDesk(changes: Partial<DeskTools> = {}): Desk {
   let ids = 0
   return createLibrary({
     appVersion: '1.2.3',
     nowMs: () => NOW,
     newId: () => `case-${String(++ids)}`,
-    openStore: () => openIndexedStore(NAME),
+    openStore: (owners) => openIndexedStore(NAME, owners),
     estimate: () => Promise.resolve(null),
     sha256: (file) => sha256Of(file, undefined),
     readOctets: readPlainly,
@@ -25,14 +25,26 @@ export function newDesk(changes: Partial<DeskTools> = {}): LibraryApi {
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,
     }),
     renderReport: vi.fn(() => '<!doctype html>'),
+    locks: undefined,
+    deviceMemory: undefined,
     ...changes,
   })
 }
 
-export async function persistentDesk(changes: Partial<DeskTools> = {}): Promise<LibraryApi> {
+export async function persistentDesk(changes: Partial<DeskTools> = {}): Promise<Desk> {
   const desk = newDesk(changes)
   expect((await desk.start('persistent', '')).mode).toBe('persistent')
   return desk
+}
+
+/** Saves a case and then its captures, as the page does. */
+export async function saveAll(
+  desk: Desk,
+  result: CaseResult,
+  files: File[],
+): Promise<Saved & { keeping: CaptureKeeping }> {
+  const saved = await desk.save(result, files)
+  return { ...saved, keeping: await desk.keepCaptures(saved.id) }
 }
 
 /** Frame n of the sample columns: 14 octets from 40 + 100 (n − 1) on, each of them n. */

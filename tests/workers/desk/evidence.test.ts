@@ -23,6 +23,9 @@ const pointAt = (capture: number, frame: number): Evidence => ({
   note: '',
 })
 
+/** Chunks are all at hand. */
+const nowhere = () => Promise.resolve(null)
+
 const resultsOf = async (octets = CAPTURE) => (await analyse(octets)).captures
 
 describe('evidence', () => {
@@ -33,6 +36,7 @@ describe('evidence', () => {
       await resultsOf(),
       [fileOf(CAPTURE)],
       readOctets,
+      nowhere,
     )
     expect(capped).toBe(false)
     expect(frames).toEqual(
@@ -56,6 +60,7 @@ describe('evidence', () => {
       await resultsOf(),
       [fileOf(CAPTURE)],
       readOctets,
+      nowhere,
     )
     expect(collected).toEqual({ frames: [], capped: false })
   })
@@ -72,6 +77,7 @@ describe('evidence', () => {
       results,
       [fileOf(capture)],
       readOctets,
+      nowhere,
     )
     expect([frames.length, capped]).toEqual([fitting, true])
   })
@@ -84,10 +90,12 @@ describe('evidence', () => {
     }
     const findings = [await aFinding(1)]
     const gone = new Gone([CAPTURE], 'gone.pcap')
-    expect(await collectEvidence(findings, await resultsOf(), [gone], readOctets)).toEqual({
-      frames: [],
-      capped: true,
-    })
+    expect(await collectEvidence(findings, await resultsOf(), [gone], readOctets, nowhere)).toEqual(
+      {
+        frames: [],
+        capped: true,
+      },
+    )
   })
 
   it('of a finding of the engine is what the finding speaks of', async () => {
@@ -98,6 +106,7 @@ describe('evidence', () => {
       captures,
       [fileOf(octets)],
       readOctets,
+      nowhere,
     )
     const { fileAt, capLen } = columnsOf(only(captures))
     const wanted = new Set(only(findings).evidence.map(({ frame }) => frame))

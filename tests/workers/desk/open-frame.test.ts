@@ -3,7 +3,15 @@ import { beforeEach, expect, it } from 'vitest'
 import { RETRANSMISSION } from '../../../workers/flow/tcp-flags'
 import { copyFlags, FRAME_DIFFERS } from '../../../workers/model/frame-flags'
 import { freshProfile } from '../store/database'
-import { FILE_A, FILE_B, captureOctets, persistentDesk, readPlainly, readResult } from './desk'
+import {
+  FILE_A,
+  FILE_B,
+  captureOctets,
+  persistentDesk,
+  readPlainly,
+  readResult,
+  saveAll,
+} from './desk'
 
 const FILES = [FILE_A, FILE_B]
 
@@ -14,7 +22,7 @@ it.each([
   ['the dropped file', false],
 ])('reads a frame from %s', async (_from, keep) => {
   const desk = await persistentDesk()
-  const { id } = await desk.save(readResult(), FILES, keep)
+  const { id } = await (keep ? saveAll(desk, readResult(), FILES) : desk.save(readResult(), FILES))
   expect(await desk.frame(id, 0, 3)).toEqual({
     kind: 'frame',
     frame: {
@@ -44,7 +52,7 @@ it.each([
   const result = readResult()
   const [columns] = result.captures[0]?.columns.chunks ?? []
   columns?.flags.set([copyFlags(3, 3 - back, false) | FRAME_DIFFERS | RETRANSMISSION], 2)
-  const { id } = await desk.save(result, FILES, true)
+  const { id } = await desk.save(result, FILES)
   const answer = await desk.frame(id, 0, 3)
   expect(answer.kind === 'frame' && answer.frame).toMatchObject({
     standing: { analysis: RETRANSMISSION, differs: true, copy: 'other-tap', back },
@@ -53,13 +61,13 @@ it.each([
 })
 
 it('reads kept captures after the page was closed', async () => {
-  await (await persistentDesk()).save(readResult(), FILES, true)
+  await saveAll(await persistentDesk(), readResult(), FILES)
   const answer = await (await persistentDesk()).frame('case-1', 0, 1)
   expect(answer.kind === 'frame' && answer.frame.octets).toEqual(new Uint8Array(14).fill(1))
 })
 
 it('falls back to the evidence frames, and says which file is missing for the others', async () => {
-  await (await persistentDesk()).save(readResult(), FILES, false)
+  await (await persistentDesk()).save(readResult(), FILES)
   const desk = await persistentDesk()
   const evidence = await desk.frame('case-1', 0, 2)
   expect(evidence.kind === 'frame' && evidence.frame).toMatchObject({
@@ -80,7 +88,7 @@ it.each([
 ])('says so when the file %s, and still shows evidence', async (_what, failing) => {
   let read: typeof readPlainly = readPlainly
   const desk = await persistentDesk({ readOctets: (...what) => read(...what) })
-  const { id } = await desk.save(readResult(), FILES, false)
+  const { id } = await desk.save(readResult(), FILES)
   read = failing
   const answer = await desk.frame(id, 0, 1)
   expect(answer).toMatchObject({ kind: 'absent' })
@@ -94,13 +102,24 @@ it.each([
   [2, 1],
 ])('has no frame outside of its captures: %i, %i', async (capture, frame) => {
   const desk = await persistentDesk()
-  const { id } = await desk.save(readResult(), FILES, false)
+  const { id } = await desk.save(readResult(), FILES)
   expect((await desk.frame(id, capture, frame)).kind).toBe('absent')
+})
+
+it('says of a frame without index that there was no room for it', async () => {
+  const desk = await persistentDesk()
+  const result = readResult()
+  const [capture] = result.captures
+  if (capture) capture.facts = { ...capture.facts, packets: 4 }
+  const { id } = await desk.save(result, FILES)
+  const answer = await desk.frame(id, 0, 4)
+  expect(answer.kind === 'absent' && answer.message).toContain('Frame 4 of a.pcap has no index')
+  expect((await desk.frame(id, 0, 5)).kind).toBe('absent')
 })
 
 it('brings the frames of a stored case back with the file', async () => {
   const before = await persistentDesk()
-  const { id } = await before.save(readResult(), FILES, false)
+  const { id } = await before.save(readResult(), FILES)
   const desk = await persistentDesk()
   expect(await desk.reattach(id, FILE_A)).toEqual({ kind: 'attached', capture: 0 })
   expect((await desk.open(id))?.captures.map(({ from }) => from)).toEqual(['file', 'absent'])

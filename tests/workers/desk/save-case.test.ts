@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { NO_RECORDS, freshProfile, recordCounts, refuse } from '../store/database'
-import { FILE_A, FILE_B, NOTES, newDesk, persistentDesk, readResult } from './desk'
+import { FILE_A, FILE_B, NOTES, newDesk, persistentDesk, readResult, saveAll } from './desk'
 
 const FILES = [FILE_A, NOTES, FILE_B]
 const BOTH = FILE_A.size + FILE_B.size
@@ -13,8 +13,9 @@ afterEach(() => allow())
 it('keeps the captures when it is asked to and there is room', async () => {
   const estimate = () => Promise.resolve({ usage: 0, quota: 1e9 })
   const desk = await persistentDesk({ estimate })
-  const { id, outcome } = await desk.save(readResult(), FILES, true)
-  expect(outcome).toEqual({ kind: 'saved', keptCaptures: true, message: '' })
+  const { id, outcome, keeping } = await saveAll(desk, readResult(), FILES)
+  expect(outcome).toEqual({ kind: 'saved', message: '' })
+  expect(keeping).toEqual({ kept: true, message: '' })
   expect((await desk.list())[0]?.keptOctets).toBe(BOTH)
   expect((await desk.open(id))?.captures).toEqual([
     { from: 'stored', storedOctets: FILE_A.size },
@@ -25,14 +26,14 @@ it('keeps the captures when it is asked to and there is room', async () => {
 
 it('keeps none when it is not asked to', async () => {
   const desk = await persistentDesk()
-  const { outcome } = await desk.save(readResult(), FILES, false)
-  expect(outcome).toEqual({ kind: 'saved', keptCaptures: false, message: '' })
+  const { outcome } = await desk.save(readResult(), FILES)
+  expect(outcome).toEqual({ kind: 'saved', message: '' })
   expect((await recordCounts())['blobs']).toBe(0)
 })
 
 it('forgets kept captures, leaves the case, and falls back to the file at hand', async () => {
   const desk = await persistentDesk()
-  const { id } = await desk.save(readResult(), FILES, true)
+  const { id } = await saveAll(desk, readResult(), FILES)
   await desk.forgetCaptures(id)
   expect((await recordCounts())['blobs']).toBe(0)
   expect((await desk.list())[0]?.keptOctets).toBe(0)
@@ -40,15 +41,15 @@ it('forgets kept captures, leaves the case, and falls back to the file at hand',
 })
 
 it.each([
-  ['just fits', 10 * (BOTH + 4 * 38), true],
-  ['is one octet short', 10 * (BOTH + 4 * 38) - 10, false],
+  ['just fits', 10 * BOTH, true],
+  ['is one octet short', 10 * BOTH - 10, false],
 ])('leaves a tenth of the quota alone: %s', async (_what, spareTimesTen, keeps) => {
   const quota = 1e6
   const estimate = () => Promise.resolve({ usage: 0.9 * quota - spareTimesTen / 10, quota })
   const desk = await persistentDesk({ estimate })
-  const { outcome } = await desk.save(readResult(), FILES, true)
-  expect(outcome).toMatchObject({ kind: 'saved', keptCaptures: keeps })
-  if (!keeps) expect(outcome.message).toContain(`no room for their ${String(BOTH)} octets`)
+  const { outcome, keeping } = await saveAll(desk, readResult(), FILES)
+  expect([outcome.kind, keeping.kept]).toEqual(['saved', keeps])
+  if (!keeps) expect(keeping.message).toContain(`no room for their ${String(BOTH)} octets`)
 })
 
 it('stores the case without captures when the browser refuses those', async () => {
@@ -58,26 +59,27 @@ it('stores the case without captures when the browser refuses those', async () =
     ['NotReadableError', 'refused by the test'],
   ] as const) {
     allow = refuse('put', 'blobs', error)
-    const { id, outcome } = await desk.save(readResult(), FILES, true)
+    const { id, outcome, keeping } = await saveAll(desk, readResult(), FILES)
     allow()
-    expect(outcome).toMatchObject({ kind: 'saved', keptCaptures: false })
-    expect(outcome.message).toContain(words)
+    expect([outcome.kind, keeping.kept]).toEqual(['saved', false])
+    expect((await desk.list()).map(({ keptOctets }) => keptOctets)).not.toContain(BOTH)
+    expect(keeping.message).toContain(words)
     expect((await desk.open(id))?.captures[0]?.from).toBe('file')
   }
 })
 
 it('says which captures it could not keep because no dropped file is theirs', async () => {
   const desk = await persistentDesk()
-  const { id, outcome } = await desk.save(readResult(), [FILE_B], true)
-  expect(outcome).toMatchObject({ kind: 'saved', keptCaptures: false })
-  expect(outcome.message).toContain('not among the dropped files')
+  const { id, keeping } = await saveAll(desk, readResult(), [FILE_B])
+  expect(keeping.kept).toBe(false)
+  expect(keeping.message).toContain('not among the dropped files')
   expect((await desk.open(id))?.captures.map(({ from }) => from)).toEqual(['absent', 'stored'])
 })
 
 it('goes on in memory when there is no room for the case, and says so', async () => {
   const desk = await persistentDesk()
   allow = refuse('put', 'columns', 'QuotaExceededError')
-  const { id, outcome } = await desk.save(readResult(), FILES, true)
+  const { id, outcome } = await desk.save(readResult(), FILES)
   allow()
   expect(outcome.kind).toBe('memory')
   expect(outcome.message).toBe(
@@ -97,7 +99,7 @@ it('does not mistake two files of one name and size for each other', async () =>
   if (a && b) b.facts = { ...a.facts }
   const twin = new File([new Uint8Array(FILE_A.size)], FILE_A.name)
   const desk = newDesk()
-  const { id } = await desk.save(result, [FILE_A, twin], false)
+  const { id } = await desk.save(result, [FILE_A, twin])
   const [first, second] = [await desk.frame(id, 0, 1), await desk.frame(id, 1, 1)]
   expect(first.kind === 'frame' && first.frame.octets[0]).toBe(1)
   expect(second.kind === 'frame' && second.frame.octets[0]).toBe(0)

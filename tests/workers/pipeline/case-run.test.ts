@@ -28,7 +28,8 @@ function conversation(start = 0): Bytes {
 const nothing = () => undefined
 
 async function evidenceOf({ findings, captures }: CaseResult, files: File[]) {
-  return (await collectEvidence(findings, captures, files, readOctets)).frames
+  const nowhere = () => Promise.resolve(null)
+  return (await collectEvidence(findings, captures, files, readOctets, nowhere)).frames
 }
 
 describe('a bundle', () => {

@@ -9,6 +9,7 @@ const POSITION: Position = {
   octets: 0,
   octetsTotal: 1000,
   packets: 0,
+  unindexed: 0,
 }
 
 describe('progress', () => {

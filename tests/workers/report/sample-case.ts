@@ -57,6 +57,7 @@ export function sampleCase(change: Partial<CaseResult> = {}): CaseResult {
     ],
     spine: {
       startNs: '1709635800000000000',
+      firstBin: 0,
       binNanos: 1e9,
       packets: new Uint32Array(80),
       octets: new Float64Array(80),

@@ -2,8 +2,9 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { openDB } from 'idb'
 import { vi } from 'vitest'
-import type { CaseStore } from '../../../workers/store/case-store'
+import type { CaseOwners, CaseStore, ChunkStore } from '../../../workers/store/case-store'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
+import { sampleDraft } from './sample-case'
 
 export const NAME = 'tailfirst-test'
 
@@ -12,10 +13,27 @@ export function freshProfile(): void {
   vi.stubGlobal('indexedDB', new IDBFactory())
 }
 
-export async function openStore(): Promise<CaseStore> {
-  const opened = await openIndexedStore(NAME)
+/** Cases that other pages work on. */
+export const ownedBy = (...ids: string[]): CaseOwners => ({
+  living: () => Promise.resolve(new Set(ids)),
+  others: () => Promise.resolve(new Set(ids)),
+})
+
+export async function openStore(owners = ownedBy()): Promise<ChunkStore> {
+  const opened = await openIndexedStore(NAME, owners)
   if (opened.kind !== 'opened') throw new Error(`not opened: ${opened.kind}`)
   return opened.store
+}
+
+/** Saves a sample case, and keeps these captures with it. */
+export async function saveSample(
+  store: CaseStore,
+  id: string,
+  ...blobs: (Blob | null)[]
+): Promise<void> {
+  for (const outcome of [await store.save(sampleDraft(id)), await store.keep(id, blobs)]) {
+    if (outcome.kind !== 'written') throw new Error(outcome.kind)
+  }
 }
 
 /** Records per object store. */

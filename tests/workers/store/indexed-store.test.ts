@@ -4,9 +4,9 @@ import { openDB, unwrap } from 'idb'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { newConnection } from '../../../workers/store/connection'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
-import { NAME, NO_RECORDS, freshProfile, openStore, recordCounts } from './database'
-import { refuse, refuseOnCommit } from './database'
-import { sampleDraft } from './sample-case'
+import { NAME, NO_RECORDS, freshProfile, openStore, ownedBy, recordCounts } from './database'
+import { refuse, refuseOnCommit, saveSample } from './database'
+import { sampleDraft, sampleEntry } from './sample-case'
 
 const blob = () => new Blob(['abc'])
 
@@ -14,7 +14,7 @@ beforeEach(freshProfile)
 
 it('outlives the page', async () => {
   const store = await openStore()
-  await store.save(sampleDraft('one', [blob()]))
+  await saveSample(store, 'one', blob())
   store.close()
   const again = await openStore()
   expect((await again.list()).map(({ id }) => id)).toEqual(['one'])
@@ -28,9 +28,32 @@ it('stores each evidence frame without the buffer it was cut from', async () => 
   expect(frame?.octets.buffer.byteLength).toBe(4)
 })
 
+it('keeps captures until they are forgotten, and the case after that', async () => {
+  const store = await openStore()
+  await saveSample(store, 'one', blob(), null)
+  expect(await (await store.blob('one', 0))?.text()).toBe('abc')
+  expect(await store.blob('one', 1)).toBeNull()
+  expect(await store.list()).toEqual([sampleEntry('one', 3)])
+  await store.forgetCaptures('one')
+  expect(await store.blob('one', 0)).toBeNull()
+  expect(await store.list()).toEqual([sampleEntry('one', 0)])
+  expect(await store.open('one')).not.toBeNull()
+})
+
+it('keeps no capture, and the case, when room runs out; none of a case that is gone', async () => {
+  const store = await openStore()
+  await store.save(sampleDraft('one'))
+  const allow = refuseOnCommit('blobs', 'QuotaExceededError')
+  expect(await store.keep('one', [blob(), blob()])).toEqual({ kind: 'quota' })
+  allow()
+  expect(await store.list()).toEqual([sampleEntry('one', 0)])
+  await store.keep('two', [blob()])
+  expect((await recordCounts())['blobs']).toBe(0)
+})
+
 it('leaves no record of a case that was removed', async () => {
   const store = await openStore()
-  await store.save(sampleDraft('one', [blob(), blob()]))
+  await saveSample(store, 'one', blob(), blob())
   expect(Object.values(await recordCounts())).not.toContain(0)
   await store.remove('one')
   expect(await recordCounts()).toEqual(NO_RECORDS)
@@ -38,18 +61,18 @@ it('leaves no record of a case that was removed', async () => {
 
 it('leaves no record when all cases are removed', async () => {
   const store = await openStore()
-  for (const id of ['one', 'two']) await store.save(sampleDraft(id, [blob()]))
+  for (const id of ['one', 'two']) await saveSample(store, id, blob())
   await store.removeAll()
   expect(await recordCounts()).toEqual(NO_RECORDS)
 })
 
-it.each(['runs', 'blobs', 'evidence', 'captures', 'columns', 'cases'])(
+it.each(['runs', 'evidence', 'captures', 'columns', 'cases'])(
   'says that room ran out in %s, and takes back what it wrote',
   async (where) => {
     const store = await openStore()
     for (const refusal of [refuse.bind(null, 'put'), refuseOnCommit]) {
       const allow = refusal(where, 'QuotaExceededError')
-      expect(await store.save(sampleDraft('one', [blob()]))).toEqual({ kind: 'quota' })
+      expect(await store.save(sampleDraft('one'))).toEqual({ kind: 'quota' })
       allow()
       expect(await store.open('one')).toBeNull()
       expect(await recordCounts()).toEqual(NO_RECORDS)
@@ -57,15 +80,15 @@ it.each(['runs', 'blobs', 'evidence', 'captures', 'columns', 'cases'])(
   },
 )
 
-it.each(['blobs', 'columns', 'cases'])(
+it.each(['captures', 'columns', 'cases'])(
   'shows nothing of a save that was cut off in %s, and sweeps it at the next start',
   async (where) => {
     const store = await openStore()
-    await store.save(sampleDraft('whole', [blob()]))
+    await saveSample(store, 'whole', blob())
     const whole = await recordCounts()
     // The worker ends in the middle of a save: nothing more is written, and nothing cleared away.
-    const endings = [refuse('put', where, 'AbortError'), refuse('delete', 'cases', 'AbortError')]
-    await store.save(sampleDraft('cut', [blob()]))
+    const endings = [refuse('put', where, 'AbortError'), refuse('delete', 'runs', 'AbortError')]
+    await store.save(sampleDraft('cut'))
     for (const end of endings) end()
     expect((await recordCounts())['runs']).toBe(2)
     expect(await store.open('cut')).toBeNull()
@@ -81,14 +104,13 @@ it.each(['blobs', 'columns', 'cases'])(
 it('writes a case again that a page opened meanwhile took for an orphan', async () => {
   const store = await openStore()
   await store.save(sampleDraft('other'))
-  const saving = store.save(sampleDraft('one', [blob()]))
+  const saving = store.save(sampleDraft('one'))
   await vi.waitFor(async () => expect((await recordCounts())['runs']).toBe(2))
   await openStore()
   expect(await saving).toEqual({ kind: 'written' })
   const columns = await store.columns('one', 0, 0, 3)
   expect(columns?.fileAt).toEqual(Float64Array.of(40, 140, 240))
   expect(await store.columns('one', 1, 0, 1)).not.toBeNull()
-  expect(await store.blob('one', 0)).not.toBeNull()
 })
 
 it('does not hide a value that cannot be stored: that is a bug', async () => {
@@ -104,15 +126,21 @@ it('tells when the browser keeps no database', async () => {
     throw new DOMException('blocked', 'SecurityError')
   }
   vi.stubGlobal('indexedDB', { open })
-  expect(await openIndexedStore(NAME)).toEqual({ kind: 'unavailable', reason: 'blocked' })
+  expect(await openIndexedStore(NAME, ownedBy())).toEqual({
+    kind: 'unavailable',
+    reason: 'blocked',
+  })
   Reflect.deleteProperty(globalThis, 'indexedDB')
-  expect(await openIndexedStore(NAME)).toEqual({ kind: 'unavailable', reason: 'no IndexedDB' })
+  expect(await openIndexedStore(NAME, ownedBy())).toEqual({
+    kind: 'unavailable',
+    reason: 'no IndexedDB',
+  })
 })
 
 it('tells when the database was written by a later version', async () => {
   const later = await openDB(NAME, 1000)
   later.close()
-  expect(await openIndexedStore(NAME)).toEqual({ kind: 'newer' })
+  expect(await openIndexedStore(NAME, ownedBy())).toEqual({ kind: 'newer' })
 })
 
 it('opens the database again after another page deleted or upgraded it', async () => {

@@ -200,11 +200,13 @@ export function sampleResult(frames = 3): CaseResult {
     ],
     spine: {
       startNs: '1700000000000000001',
+      firstBin: 0,
       binNanos: 1e9,
       packets: Uint32Array.of(2, 1),
       octets: Float64Array.of(120, 60),
       captureStart: [0, 0],
     },
+    topology: { hosts: [], edges: [], left: 7, clocks: [] },
     evidence: [
       {
         capture: 0,
@@ -233,7 +235,6 @@ export function sampleEntry(id: string, keptOctets = 0): CaseEntry {
   }
 }
 
-export function sampleDraft(id: string, blobs: (Blob | null)[] = [], frames = 3): CaseDraft {
-  const kept = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
-  return { entry: sampleEntry(id, kept), appVersion: '1.2.3', result: sampleResult(frames), blobs }
+export function sampleDraft(id: string, frames = 3): CaseDraft {
+  return { entry: sampleEntry(id), appVersion: '1.2.3', result: sampleResult(frames) }
 }

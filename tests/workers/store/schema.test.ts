@@ -68,3 +68,16 @@ it('gives questions of version 2 what it did not know', async () => {
     },
   ])
 })
+
+it('lets the spine of version 3 begin with its first frame', async () => {
+  const old = await openDB(NAME, 3, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 3)) void step(fresh as never, transaction as never)
+    },
+  })
+  await old.put('runs', { flowTotal: 7, spine: { startNs: '5', binNanos: 3 } }, 'one')
+  old.close()
+  const row = await (await openDatabase(NAME, nothing)).get('runs', 'one')
+  expect(row?.flowTotal).toBe(7)
+  expect(row?.spine).toEqual({ startNs: '5', firstBin: 0, binNanos: 3 })
+})

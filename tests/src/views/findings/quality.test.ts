@@ -4,8 +4,14 @@ import type { CaptureFacts } from '../../../../workers/model/capture'
 import type { CaseResult } from '../../../../workers/model/run'
 import { someFacts } from '../../support'
 
-function caseOf(facts: CaptureFacts, others: CaseResult['others'] = []) {
-  return { captures: [{ facts }], others, evidenceCapped: false } as unknown as CaseResult
+/** `indexed`: of its frames. */
+function caseOf(
+  facts: CaptureFacts,
+  others: CaseResult['others'] = [],
+  indexed: number = facts.packets,
+) {
+  const columns = { length: indexed, chunks: [] }
+  return { captures: [{ facts, columns }], others, evidenceCapped: false } as unknown as CaseResult
 }
 
 it('has nothing to say of a clean capture', () => {
@@ -32,5 +38,12 @@ it('counts everything that was not captured, read or kept', () => {
     '1 frame was cut short by the snap length.',
     '5 frames could not be decoded.',
     '1 file could not be read.',
+  ])
+})
+
+it('counts the frames that there was no room for an index of', () => {
+  const says = limitsOf(caseOf(someFacts({ packets: 10 }), [], 7)).map(({ say }) => say)
+  expect(says).toEqual([
+    '3 frames were analysed but cannot be opened: there was no room for their index.',
   ])
 })

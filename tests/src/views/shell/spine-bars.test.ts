@@ -5,6 +5,7 @@ import { someFinding } from '../../support'
 
 const spine: Spine = {
   startNs: '0',
+  firstBin: 0,
   binNanos: 100,
   packets: Uint32Array.of(1, 2, 3, 4, 5),
   octets: Float64Array.of(10, 20, 30, 40, 50),
@@ -35,4 +36,11 @@ it('places evidence by the time of its capture', () => {
 
 it('ignores evidence outside of the spine', () => {
   expect(() => barsOf(spine, [someFinding({ evidence: [evidence(0, 1e9)] })], 5)).not.toThrow()
+})
+
+it('places evidence in bins that begin before the first frame', () => {
+  const finding = someFinding({ severity: 'note', evidence: [evidence(0, 45), evidence(0, 155)] })
+  const bars = barsOf({ ...spine, firstBin: -50 }, [finding], 5)
+  expect(bars.map(({ marks }) => marks.note)).toEqual([1, 0, 1, 0, 0])
+  expect([bars[0]?.from, bars.at(-1)?.to]).toEqual([-50, 450])
 })

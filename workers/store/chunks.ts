@@ -1,0 +1,93 @@
+/** Chunks of columns in the database: those of stored cases, and of cases still being read. */
+import { sliceChunks, type FrameChunks, type FrameColumns } from '../model/frame-columns'
+import { COLUMN_NAMES, chunkFrom, chunksOf, storedColumn } from './columns'
+import type { CaseDatabase } from './schema'
+import { within } from './transaction'
+
+/** @throws DOMException when the database refuses; then nothing of the chunk is stored. */
+export async function writeChunk(
+  db: CaseDatabase,
+  id: string,
+  capture: number,
+  chunk: number,
+  columns: FrameColumns,
+): Promise<void> {
+  const transaction = db.transaction('columns', 'readwrite')
+  await within(transaction, () =>
+    Promise.all(
+      // Even what is refused at once is a rejection then, and the others are waited for.
+      COLUMN_NAMES.map(async (name) =>
+        transaction.store.put(storedColumn(columns, name), [id, capture, name, chunk]),
+      ),
+    ),
+  )
+}
+
+export function readChunk(
+  db: CaseDatabase,
+  id: string,
+  capture: number,
+  chunk: number,
+): Promise<FrameColumns | null> {
+  const transaction = db.transaction('columns')
+  return within(transaction, () => chunkIn(transaction.store, id, capture, chunk))
+}
+
+/** Rows [from, to) of a stored case; null: it has no such rows. */
+export function readRows(
+  db: CaseDatabase,
+  id: string,
+  capture: number,
+  from: number,
+  to: number,
+): Promise<FrameColumns | null> {
+  const transaction = db.transaction(['captures', 'columns'])
+  return within(transaction, async () => {
+    const row = await transaction.objectStore('captures').get([id, capture])
+    if (row === undefined || from < 0 || from >= to || to > row.rows) return null
+    const columns: FrameChunks = { length: row.rows, chunks: [] }
+    for (const chunk of chunksOf(from, to)) {
+      const found = await chunkIn(transaction.objectStore('columns'), id, capture, chunk)
+      if (found === null) return null
+      columns.chunks[chunk] = found
+    }
+    return sliceChunks(columns, from, to)
+  })
+}
+
+/** How many of the first chunks of a capture that are not at hand (null) the database has. */
+export async function countStored(
+  db: CaseDatabase,
+  id: string,
+  capture: number,
+  { chunks }: FrameChunks,
+): Promise<number> {
+  const transaction = db.transaction('columns')
+  return within(transaction, async () => {
+    for (const [chunk, columns] of chunks.entries()) {
+      if (columns !== null) continue
+      const keys = COLUMN_NAMES.map((name) => transaction.store.getKey([id, capture, name, chunk]))
+      if ((await Promise.all(keys)).includes(undefined)) return chunk
+    }
+    return chunks.length
+  })
+}
+
+/** The part of an object store that is needed to read chunks. */
+interface ColumnReader {
+  get(
+    key: [string, number, (typeof COLUMN_NAMES)[number], number],
+  ): Promise<ArrayBuffer | undefined>
+}
+
+async function chunkIn(
+  store: ColumnReader,
+  id: string,
+  capture: number,
+  chunk: number,
+): Promise<FrameColumns | null> {
+  const found = COLUMN_NAMES.map(
+    async (name) => [name, await store.get([id, capture, name, chunk])] as const,
+  )
+  return chunkFrom(new Map(await Promise.all(found)))
+}
