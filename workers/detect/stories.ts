@@ -45,7 +45,6 @@ function causeOf(
   all: readonly Finding[],
   known: ReadonlyMap<Finding, Finding>,
 ): Finding | undefined {
-  if (finding.severity === 'note') return undefined
   for (const [detector, symptoms] of SYMPTOMS) {
     if (!symptoms.includes(finding.detector)) continue
     const cause = all.find(

@@ -93,10 +93,14 @@ describe('stories', () => {
     expect(joinStories([loss, periodic])[1]?.symptomOf).toBeUndefined()
   })
 
-  it('leaves notes alone', () => {
+  it('lets a note be explained, and explain nothing', () => {
     expect(told(finding('lost-in-node', hosts), finding('packet-loss', hosts, 'note'))).toEqual([
       ['lost-in-node', undefined],
+      ['packet-loss', 'lost-in-node lost-in-node'],
+    ])
+    expect(told(finding('packet-loss', hosts), finding('lost-in-node', hosts, 'note'))).toEqual([
       ['packet-loss', undefined],
+      ['lost-in-node', undefined],
     ])
   })
 
