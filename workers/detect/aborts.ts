@@ -3,18 +3,12 @@ import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { CaptureRecord, ConnRecord, ConnReset } from '../model/records'
 import { NANOS_PER_SECOND, type Nanos } from '../model/units'
-import { BoundedMap } from './bounded-map'
 import { type Abort, type AbortKind, HARMFUL, type StormFacts } from './facts/reset-storm'
 import { append, greatest, least, sum } from './grouping'
+import { OpenConns } from './open-conns'
 import { SameConns } from './same-conns'
 import { median } from './statistics'
 import { placeKey, Places } from './way'
-
-/** Connections of one host at one tap. */
-interface Tally {
-  open: number
-  afterFin: number
-}
 
 type Shared = StormFacts['shared']
 
@@ -24,7 +18,7 @@ export class Aborts {
   readonly all: Abort[] = []
   private readonly places = new Places()
   private readonly same = new SameConns()
-  private readonly tallies = new BoundedMap<string, Tally>(2 * MAX_PATHS)
+  private readonly hosts = new OpenConns()
 
   capture(record: CaptureRecord): void {
     this.places.add(record)
@@ -35,12 +29,9 @@ export class Aborts {
     if (!wasOpen(record)) return
     this.open++
     const afterFin = reset !== null && reset.finBefore !== 'none'
-    for (const shared of ['resp', 'orig'] as const) {
-      const tally = this.tallies.upsert(tallyKey(record, shared), () => ({ open: 0, afterFin: 0 }))
-      if (!tally) continue
-      tally.open++
-      if (afterFin) tally.afterFin++
-    }
+    const { capture, tap } = record
+    this.hosts.add(capture, tap, 'orig', record.orig.address, afterFin)
+    this.hosts.add(capture, tap, 'resp', record.resp.address, afterFin)
     if (!reset || afterFin || isForgotten(reset) || this.same.isKnown(record, reset)) return
     if (this.all.length < MAX_PATHS) this.all.push(this.abortOf(record, reset))
     else this.uncounted++
@@ -81,8 +72,10 @@ export class Aborts {
     const aborts = [...unsorted].sort(
       (a, b) => a.capture - b.capture || a.reset.time - b.reset.time,
     )
-    const keys = new Set(aborts.map((abort) => tallyKey(abort, shared)))
-    const tallies = [...keys].flatMap((key) => this.tallies.get(key) ?? [])
+    const taps = new Map(aborts.map((abort) => [placeKey(abort.capture, abort.tap), abort]))
+    const tallies = [...taps.values()].flatMap(
+      ({ capture, tap }) => this.hosts.of(capture, tap, shared, host) ?? [],
+    )
     const [first] = aborts
     const here = aborts.filter(({ capture }) => capture === first?.capture)
     const times = here.map(({ reset }) => reset.time)
@@ -114,11 +107,6 @@ export class Aborts {
 }
 
 export const isHarmful = ({ kind }: Abort): boolean => HARMFUL.includes(kind)
-
-const tallyKey = (
-  record: Pick<ConnRecord, 'capture' | 'tap' | 'orig' | 'resp'>,
-  shared: Shared,
-): string => `${shared} ${placeKey(record.capture, record.tap)} ${record[shared].address}`
 
 /** Both sides agreed on the connection, or had both spoken when the capture began. */
 function wasOpen({ handshake, origSide, respSide, reset }: ConnRecord): boolean {
