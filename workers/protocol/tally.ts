@@ -135,7 +135,10 @@ export class Tally implements Sink {
     return out
   }
 
+  /** What was said so far, each kind in the order of its frames. */
   result(): Applications {
+    const { dns, http, tls, session } = this.applications
+    for (const list of [dns, http, tls, session]) list.sort((a, b) => a.frame - b.frame)
     return this.applications
   }
 
