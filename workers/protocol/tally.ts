@@ -71,8 +71,11 @@ export class Tally implements Sink {
 
   malformed(what: string): void {
     this.weird(`malformed: ${what}`)
-    if (this.isMuted) return
-    this.calledMalformed()
+    this.misread()
+  }
+
+  misread(): void {
+    if (!this.isMuted) this.calledMalformed()
   }
 
   /** Wireshark calls the frame at hand malformed, though its sender broke no rule. */
