@@ -42,7 +42,7 @@ export const plan = {
     types: ['workers/api', 'workers/model'],
     packages: ['comlink'],
   },
-  'src/text': { types: ['workers/model'] },
+  'src/text': { imports: ['workers/model'] },
 
   'workers/*.worker': {
     imports: ['pipeline', 'desk', 'store', 'report', 'filter', 'forge', 'capture', 'wire'].map(

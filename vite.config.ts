@@ -15,7 +15,8 @@ export default defineConfig({
     cssCodeSplit: false,
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     modulePreload: false,
-    chunkSizeWarningLimit: 1000,
+    // In kB; a chunk of everything is meant. What the page may weigh is held by `npm run size`.
+    chunkSizeWarningLimit: 10_000,
     rolldownOptions: { output: { codeSplitting: false } },
   },
   // From `file://`, Chromium does not run module workers, and says nothing.

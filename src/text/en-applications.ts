@@ -25,6 +25,7 @@ export const applications = {
   unanswered: 'no answer',
   noRecords: 'no records',
   noResponse: 'no response',
+  requestNotCaptured: 'request not captured',
   offered: (list: string) => `${list} (offered)`,
   decrypted: (version: string) => `${version} (decrypted)`,
   more: (count: number, exported: number) =>

@@ -1,6 +1,7 @@
 /** English: one frame, and where it stands in Wireshark's view and in ours. */
 import type { AnalysisName } from '../../workers/model/frame-flags'
 import type { TunnelKind } from '../../workers/model/records'
+import { formatInstantAfter } from '../../workers/model/elapsed'
 import { formatCount, formatSpan } from './format'
 
 export const frame = {
@@ -9,7 +10,7 @@ export const frame = {
     original === captured
       ? `${formatCount(original)} octets`
       : `${formatCount(captured)} of ${formatCount(original)} octets captured`,
-  seconds: (time: string) => `${time} s`,
+  after: formatInstantAfter,
   previous: 'Previous evidence',
   next: 'Next evidence',
   position: (index: number, count: number) => `${formatCount(index)} of ${formatCount(count)}`,

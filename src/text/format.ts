@@ -1,4 +1,5 @@
 /** Numbers, sizes and times as the page writes them: SI units, comma for thousands, UTC. */
+import { formatElapsed, formatLongSpan } from '../../workers/model/elapsed'
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
 const SCALES = [
@@ -30,23 +31,18 @@ function scaled(value: number): string {
   return `${Number(value.toPrecision(3))} `
 }
 
-/** A span of time with the unit that fits: `27 µs`, `520 ms`, `2.3 s`, `12 min 5 s`. */
+/** A span of time with the unit that fits: `27 µs`, `520 ms`, `2.3 s`, `12 min 5 s`, `58 d 17 h`. */
 export function formatSpan(nanos: number): string {
   if (nanos < 1e3) return `${Math.round(nanos)} ns`
   if (nanos < 1e6) return `${Number((nanos / 1e3).toPrecision(3))} µs`
   if (nanos < 1e9) return `${Number((nanos / 1e6).toPrecision(3))} ms`
   if (nanos < 120e9) return `${Number((nanos / 1e9).toPrecision(3))} s`
-  const seconds = Math.round(nanos / 1e9)
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
+  return formatLongSpan(nanos)
 }
 
-/**
- * Seconds since the first frame, to the microsecond, as Wireshark's `frame.time_relative`; a dash
- * for a time that is not known.
- */
+/** Time since the first frame, to the microsecond; a dash for a time that is not known. */
 export function formatRelative(nanos: number): string {
-  return nanos < 0 ? '–' : (nanos / 1e9).toFixed(6)
+  return nanos < 0 ? '–' : formatElapsed(nanos)
 }
 
 /** Time of day in UTC: `10:50:37.118`; `digits` of the second, 0 to 9; −1: the day before it. */

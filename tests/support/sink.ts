@@ -26,6 +26,10 @@ export class TestSink implements Sink {
     this.faults.push(what)
   }
 
+  misread(): void {
+    // Nothing to say.
+  }
+
   count(group: CountGroup, key: string): void {
     const path = `${group}.${key}`
     this.counts[path] = (this.counts[path] ?? 0) + 1

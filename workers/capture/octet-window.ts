@@ -37,6 +37,11 @@ export class OctetWindow {
     return this.source.message
   }
 
+  /** The window holds all the rest of the file. */
+  get whole(): boolean {
+    return this.ended
+  }
+
   /** Refills the window. True when at least `count` octets, at most `WINDOW_OCTETS`, are unread. */
   async want(count: number): Promise<boolean> {
     while (!this.ended && this.end - this.start < count) {

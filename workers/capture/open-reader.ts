@@ -2,11 +2,12 @@
 import { detectContent, HEAD_OCTETS } from './detect-format'
 import type { OctetSource } from './octet-source'
 import { OctetWindow } from './octet-window'
-import { PcapReader } from './pcap'
+import { PcapRecords } from './pcap'
 import { readPcapHeader } from './pcap-header'
-import { PcapngReader } from './pcapng'
+import { PcapngBlocks } from './pcapng'
 import type { CaptureReader, OpenOutcome } from './reader'
-import { readSnoopHeader, SnoopReader } from './snoop'
+import { RecordReader, SegmentableRecordReader } from './record-reader'
+import { readSnoopHeader, SnoopRecords } from './snoop'
 
 /** `size`: octets of the capture; −1 when only its end would tell. `packed`: how it is compressed. */
 export async function openReader(
@@ -39,15 +40,18 @@ function readerOf(window: OctetWindow, size: number, whole: boolean): CaptureRea
   const content = detectContent(head, whole)
   switch (content.kind) {
     case 'pcapng':
-      return new PcapngReader(window, size)
+      return new SegmentableRecordReader(new PcapngBlocks(window), window, size)
     case 'pcap': {
       const header = readPcapHeader(there, whole)
-      if (header !== null) return new PcapReader(header, window, size)
-      return `begins like pcap but ends inside its header, after ${head.length} octets`
+      if (header === null) {
+        return `begins like pcap but ends inside its header, after ${head.length} octets`
+      }
+      return new SegmentableRecordReader(new PcapRecords(header), window, size)
     }
     case 'snoop': {
       const header = readSnoopHeader(head)
-      return typeof header === 'string' ? header : new SnoopReader(header, window, size)
+      if (typeof header === 'string') return header
+      return new RecordReader(new SnoopRecords(header), window, size)
     }
     case 'other':
       return content.what

@@ -12,9 +12,8 @@ import { openBlob } from './octet-source'
 import { OctetWindow, WINDOW_OCTETS } from './octet-window'
 import { openReader } from './open-reader'
 import { packingOf } from './packing'
-import { PcapReader } from './pcap'
-import { PcapngReader } from './pcapng'
 import type { CaptureReader, SegmentableReader } from './reader'
+import { SegmentableRecordReader } from './record-reader'
 import { isTar } from './tar'
 import { isZip } from './zip'
 
@@ -53,7 +52,7 @@ export async function openSegmentable(file: Blob): Promise<SegmentableReader | n
   const outcome = await openReader(openBlob(file), file.size, '', [])
   if (outcome.kind !== 'capture') return null
   const { reader } = outcome
-  if (reader instanceof PcapReader || reader instanceof PcapngReader) return reader
+  if (reader instanceof SegmentableRecordReader) return reader
   await reader.close()
   return null
 }

@@ -5,18 +5,18 @@
  *   record:  at 0  original length   at 4  included length    at 8   length of the record, padded
  *            at 12 drops so far      at 16 seconds            at 20  microseconds
  */
-import { MAX_DAMAGED_STRETCHES, MAX_FRAME_OCTETS } from '../limits/limits'
+import { MAX_FRAME_OCTETS } from '../limits/limits'
 import type { CaptureHeader, CaptureInterface } from '../model/capture'
 import type { RecordBatch } from '../model/record-batch'
 import { NANOS_PER_SECOND } from '../model/units'
 import { CaptureNotes } from './capture-notes'
 import { findChain, type RecordShape } from './chain'
-import { cutOff, damagedAt, joined, LeftOut } from './damage'
+import { cutOff } from './damage'
 import type { OctetWindow } from './octet-window'
 import { pseudoHeaderOctets } from './pseudo-header'
-import { MAX_ORIGINAL_OCTETS, type CaptureReader } from './reader'
+import { MAX_ORIGINAL_OCTETS } from './reader'
+import type { Cut, RecordFormat } from './record-reader'
 import { isNearAny, isShortPause } from './record-start'
-import { findAhead } from './resync'
 
 const FILE_HEADER = 16
 const RECORD_HEADER = 24
@@ -53,23 +53,13 @@ export function readSnoopHeader(head: Uint8Array): SnoopHeader | string {
   return `is a snoop capture of datalink type ${datalink}, which is not read`
 }
 
-export class SnoopReader implements CaptureReader {
+export class SnoopRecords implements RecordFormat {
   readonly header: CaptureHeader
   readonly interfaces: CaptureInterface[]
-  private readonly notes = new CaptureNotes()
-  readonly comments = this.notes.comments
-  readonly names = this.notes.names
-  readonly weirds = this.notes.weirds
-  readonly capped = this.notes.capped
-  readonly blocks = this.notes.blocks
-  readonly details = this.notes.details
-  readonly secrets = this.notes.secrets
-  private trouble = ''
-  private readonly leftOut = new LeftOut()
-  /** What is wrong with the record at which reading stopped. */
-  private fault = ''
-  private ended = false
-  private frames = 0
+  readonly notes = new CaptureNotes()
+  readonly fileHeaderOctets = FILE_HEADER
+  fault = ''
+  frames = 0
   /** Of the first and the last frame; −1: none was read. */
   private firstSeconds = -1
   private firstMicros = 0
@@ -77,20 +67,14 @@ export class SnoopReader implements CaptureReader {
   private lastMicros = 0
   private readonly linktype: number
   private readonly pseudoOctets: number
-  private readonly window: OctetWindow
-  private readonly fileSize: number
 
-  /** `window` stands at the start of the file. `fileSize` −1: unknown before its end. */
-  constructor({ linktype }: SnoopHeader, window: OctetWindow, fileSize: number) {
+  constructor({ linktype }: SnoopHeader) {
     this.linktype = linktype
     this.pseudoOctets = pseudoHeaderOctets(linktype)
-    this.window = window
-    this.fileSize = fileSize
     this.header = { container: 'snoop', endian: 'big', nanosecond: false, linktypes: [linktype] }
     this.interfaces = [
       { section: 0, id: 0, name: '', linktype, snaplen: 0, tsresol: 6, dropped: -1 },
     ]
-    window.start += FILE_HEADER
   }
 
   get epochNs(): bigint | null {
@@ -101,41 +85,12 @@ export class SnoopReader implements CaptureReader {
     return this.firstSeconds < 0 ? null : absolute(this.lastSeconds, this.lastMicros)
   }
 
-  get octetsRead(): number {
-    return this.window.octetsRead
-  }
-
-  get message(): string {
-    return joined(this.leftOut.message, this.window.message, this.trouble)
-  }
-
-  async next(batch: RecordBatch): Promise<boolean> {
-    batch.count = 0
-    while (!this.ended) {
-      const needed = this.walk(batch)
-      if (batch.count > 0) return true
-      if (needed === 0) await this.readOn()
-      else if (!(await this.window.want(needed))) this.end(needed)
-    }
-    return false
-  }
-
-  exchange(window: ArrayBuffer): ArrayBuffer {
-    return this.window.exchange(window)
-  }
-
-  close(): Promise<void> {
-    this.ended = true
-    return this.window.close()
-  }
-
-  /** As in `pcap.ts`: octets that must be unread before there can be one more; 0 at damage. */
-  private walk(batch: RecordBatch): number {
-    const { octets, view, end } = this.window
+  walk(batch: RecordBatch, window: OctetWindow): number {
+    const { octets, view, end } = window
     batch.octets = octets
     batch.view = view
     while (batch.count < batch.at.length) {
-      const at = this.window.start
+      const at = window.start
       if (end - at < RECORD_HEADER) return RECORD_HEADER
       const size = view.getUint32(at + 8)
       const capLen = view.getUint32(at + 4)
@@ -144,8 +99,8 @@ export class SnoopReader implements CaptureReader {
       // The padding of the last record may be missing.
       const needed = RECORD_HEADER + capLen
       if (end - at < needed) return needed
-      this.row(batch, at, capLen)
-      this.window.start = at + size
+      this.row(batch, window, at, capLen)
+      window.start = at + size
     }
     return RECORD_HEADER
   }
@@ -160,8 +115,7 @@ export class SnoopReader implements CaptureReader {
     return ''
   }
 
-  private row(batch: RecordBatch, at: number, capLen: number): void {
-    const { view, base } = this.window
+  private row(batch: RecordBatch, { view, base }: OctetWindow, at: number, capLen: number): void {
     const { pseudoOctets } = this
     const seconds = view.getUint32(at + 16)
     const micros = view.getUint32(at + 20)
@@ -187,34 +141,21 @@ export class SnoopReader implements CaptureReader {
     if (iface !== undefined) iface.dropped = Math.max(iface.dropped, view.getUint32(at + 12))
   }
 
-  /** At damage: goes on where records begin again, or ends. */
-  private async readOn(): Promise<void> {
-    const { window, fault } = this
-    const from = window.base + window.start
+  findStart(octets: Uint8Array, from: number, whole: boolean): number {
     const known = this.firstSeconds < 0 ? [] : [this.firstSeconds, this.lastSeconds]
-    const shape = shapeOf(known)
-    const find = (octets: Uint8Array, at: number, whole: boolean) => {
-      return findChain(octets, at, shape, whole)
-    }
-    const mayLook = this.leftOut.count < MAX_DAMAGED_STRETCHES
-    if (mayLook && (await findAhead(window, find))) {
-      this.leftOut.add(from, window.base + window.start, fault, this.frames + 1)
-    } else {
-      this.ended = true
-      this.trouble = damagedAt(from, fault, this.fileSize)
-    }
+    return findChain(octets, from, shapeOf(known), whole)
   }
 
-  /** The file ended; `needed` octets would have made one more frame, or its header. */
-  private end(needed: number): void {
-    const there = this.window.end - this.window.start
-    this.ended = true
-    if (there <= 0) return
+  cut(window: OctetWindow, needed: number): Cut {
+    const there = window.end - window.start
     const frame = `frame ${this.frames + 1}`
-    this.trouble =
+    // The padding of the last record may be missing.
+    if (there <= 0) return { says: '', claims: '' }
+    const says =
       there < RECORD_HEADER
         ? cutOff(`the header of ${frame}`, there, RECORD_HEADER)
         : cutOff(frame, there - RECORD_HEADER, needed - RECORD_HEADER)
+    return { says, claims: '' }
   }
 }
 

@@ -13,7 +13,7 @@ import type {
   UnansweredFacts,
   UnansweredGroup,
 } from './facts/connect-unanswered'
-import { count, formatList } from './format'
+import { count, formatList, formatNumber } from './format'
 import { append, greatest, least, sum } from './grouping'
 import { isIpv6 } from './mtu'
 import { measured } from './said'
@@ -76,7 +76,7 @@ export default defineDetector({
       silence() {
         const { pending, notBelieved, rejected } = syns
         const parts = [`${count(conns, 'connection')}, none was left without an answer`]
-        if (pending > 0) parts.push(`${String(pending)} began too close to the end to judge`)
+        if (pending > 0) parts.push(`${formatNumber(pending)} began too close to the end to judge`)
         if (notBelieved > 0)
           parts.push(
             `${count(notBelieved, 'attempt is', 'attempts are')} in captures of one direction`,

@@ -1,11 +1,14 @@
 /** Numbers, times and names as the findings write them. Same text in every locale. */
+import { formatLongSpan, grouped } from '../model/elapsed'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 
-/** `1460`, `12,345`; up to one decimal where there is one. */
+/** From here on seconds alone are hard to read. */
+const LONG = 120 * NANOS_PER_SECOND
+
+/** `1,755`; up to one decimal where there is one. */
 export function formatNumber(value: number): string {
   const [whole = '', decimals = ''] = String(Math.round(value * 10) / 10).split('.')
-  const grouped = whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return decimals ? `${grouped}.${decimals}` : grouped
+  return decimals ? `${grouped(whole)}.${decimals}` : grouped(whole)
 }
 
 /** `1 datagram`, `52 datagrams`. */
@@ -13,11 +16,14 @@ export function count(value: number, one: string, many = `${one}s`): string {
   return `${formatNumber(value)} ${value === 1 ? one : many}`
 }
 
-export const octets = (value: number): string => count(value, 'octet')
+/** Sizes as settings and commands have them: `1460 octets`, `12,345 octets`. */
+export const octets = (value: number): string =>
+  value < 10_000 && value !== 1 ? `${String(value)} octets` : count(value, 'octet')
 
-/** `188 µs`, `1.7 ms`, `520 ms`, `1.03 s`, `27.8 s`. */
+/** `188 µs`, `1.7 ms`, `520 ms`, `1.03 s`, `27.8 s`, `12 min 5 s`, `58 d 17 h`. */
 export function formatDuration(time: Nanos): string {
   if (time < NANOS_PER_MS) return `${formatNumber(Math.round(time / 1000))} µs`
+  if (time >= LONG) return formatLongSpan(time)
   const [value, unit] =
     time < NANOS_PER_SECOND ? [time / NANOS_PER_MS, 'ms'] : [time / NANOS_PER_SECOND, 's']
   const digits = value < 10 ? 2 : value < 100 ? 1 : 0
@@ -38,7 +44,7 @@ export function formatPercent(percent: number): string {
 export function formatList(items: readonly string[], max = 4): string {
   const shown = items.length > max ? items.slice(0, max - 1) : items
   const rest = items.length - shown.length
-  const parts = rest > 0 ? [...shown, `${String(rest)} more`] : shown
+  const parts = rest > 0 ? [...shown, `${formatNumber(rest)} more`] : shown
   return parts.length < 2
     ? parts.join('')
     : `${parts.slice(0, -1).join(', ')} and ${String(parts.at(-1))}`

@@ -1,21 +1,19 @@
 /** Numbers as people read them. Never by locale: the same figure everywhere, octet for octet. */
+import { formatLongSpan, grouped } from '../model/elapsed'
 import type { Nanos } from '../model/units'
 
 const MICROSECOND = 1e3
 const MILLISECOND = 1e6
 const SECOND = 1e9
 const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** `12,340`, `0.98`, `97.7`: grouped, and no more decimals than three digits of meaning need. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value)
   const text = Number.isInteger(value) ? String(Math.abs(value)) : significant(Math.abs(value))
   const [whole = '', decimals] = text.split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   const sign = value < 0 ? '−' : ''
-  return sign + (decimals === undefined ? grouped : `${grouped}.${decimals}`)
+  return sign + grouped(whole) + (decimals === undefined ? '' : `.${decimals}`)
 }
 
 /** `1 packet`, `2 packets`. */
@@ -39,9 +37,7 @@ export function formatDuration(nanos: Nanos): string {
   if (value < MILLISECOND) return `${significant(value / MICROSECOND)} µs`
   if (value < SECOND) return `${significant(value / MILLISECOND)} ms`
   if (nanos < 2 * MINUTE) return `${significant(nanos / SECOND)} s`
-  if (nanos < 2 * HOUR) return twoUnits(nanos, MINUTE, 'min', SECOND, 's')
-  if (nanos < 2 * DAY) return twoUnits(nanos, HOUR, 'h', MINUTE, 'min')
-  return twoUnits(nanos, DAY, 'd', HOUR, 'h')
+  return formatLongSpan(nanos)
 }
 
 /** A duration on a scale: `30 s` rather than `30.0 s`. */
@@ -55,14 +51,6 @@ export function formatBinEdge(exponent: number): string {
   const unit = ['µs', 'ms', 's'][Math.floor(exponent / 10)]
   if (unit === undefined) return formatTick(2 ** exponent * MICROSECOND)
   return `${String(2 ** (exponent % 10))} ${unit}`
-}
-
-function twoUnits(nanos: number, big: number, bigName: string, small: number, smallName: string) {
-  const total = Math.round(nanos / small)
-  const perBig = big / small
-  const rest = total % perBig
-  const first = `${String(Math.floor(total / perBig))} ${bigName}`
-  return rest === 0 ? first : `${first} ${String(rest)} ${smallName}`
 }
 
 function significant(value: number): string {

@@ -32,8 +32,7 @@ import type { Sightings } from './journey/sightings'
 import { NOT_TAKEN, type TcpFlows } from './tcp-flows'
 import type { TunnelTable } from './tunnel-table'
 
-/** Largest IP packet of a network without jumbo frames. */
-const ETHERNET_MTU = 1500
+const ETHERNET_MTU = 1500 // without jumbo frames
 
 /** What the engine keeps with a datagram: where it was seen, and what its head shows. */
 interface Tag {
@@ -86,8 +85,7 @@ export class CorrectedView {
   copyOf = 0
   /** The last frame given to `frame` is a segment, and has other flags than the compatible ones. */
   differs = false
-  /** Tap of the last frame. */
-  tap = 0
+  tap = 0 // of the last frame
 
   /** Frame that the last one is a copy of, at the same tap or another; 0: none. */
   get original(): number {
@@ -140,7 +138,7 @@ export class CorrectedView {
     return this.copyOf === 0 ? this.tap : NOT_TAKEN
   }
 
-  /** Touches what `ordinary` will need. Returns nothing of meaning. */
+  /** Touches what `ordinary` will need. */
   touch(print: number): number {
     return this.copies.touch(print)
   }

@@ -257,7 +257,7 @@ export interface RecordHandlers {
   icmpError?(record: IcmpErrorRecord): void
   hostPair?(record: HostPairRecord): void
   tunnelWay?(record: TunnelWayRecord): void
-  /** Application records of the capture, each kind in the order in which they were completed. */
+  /** Application records of the capture, each kind in the order of its frames. */
   dns?(record: DnsRecord): void
   http?(record: HttpRecord): void
   tls?(record: TlsRecord): void

@@ -19,6 +19,8 @@ export interface Sink {
   protocol(name: string): void
   /** The frame holds something that breaks the rules of its protocol; `what` names the field. */
   malformed(what: string): void
+  /** Wireshark calls the frame malformed, for it takes it for a protocol that it is not. */
+  misread(): void
   /** Adds one to `counts.<group>.<key>`; nested keys with a dot, e.g. `handshake_types.1`. */
   count(group: CountGroup, key: string): void
   /** Adds a text to the sorted set `counts.<group>.<key>`, e.g. `sni`, `hosts`. */
@@ -78,6 +80,11 @@ export interface DatagramAnalyzer {
   readonly anyPort?: boolean
   /** By content, ports are hints. The window holds the whole payload. */
   claims(octets: Octets, context: Context): boolean
+  /**
+   * Do the octets bear out what the port or a look at them promised? Asked once something is broken:
+   * if not, nobody broke a rule, and the frame counts as malformed for Wireshark alone. Default: yes.
+   */
+  speaks?(octets: Octets, context: Context): boolean
   /** May throw `Fault`: it becomes a weird, and with kind `malformed` the frame counts as such. */
   datagram(octets: Octets, context: Context, sink: Sink): void
 }

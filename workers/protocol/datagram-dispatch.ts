@@ -121,10 +121,17 @@ export class DatagramDispatch {
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       // What an ICMP error quotes is cut by its sender: nobody broke a rule.
-      if (error.kind === 'malformed' && !datagram.quoted) {
+      if (error.kind !== 'malformed' || datagram.quoted) {
+        this.sink.weird(`${analyzer.name} cut off`)
+      } else if (this.speaks(analyzer, datagram)) {
         this.sink.malformed(`${analyzer.name}: ${error.what}`)
-      } else this.sink.weird(`${analyzer.name} cut off`)
+      } else this.sink.misread()
     }
+  }
+
+  private speaks(analyzer: DatagramAnalyzer, datagram: UserDatagram): boolean {
+    this.octets.aim(datagram.view, datagram.at, datagram.captured, datagram.length)
+    return analyzer.speaks?.(this.octets, this.context) ?? true
   }
 
   /** Makes room for what is remembered of conversation `stream`. */

@@ -43,8 +43,11 @@ class DnsAnalyzer implements DatagramAnalyzer {
   }
 
   claims(octets: Octets, context: Context): boolean {
-    if (context.srcPort === this.port || context.dstPort === this.port) return true
-    return looksLikeDns(octets)
+    return this.speaks(octets, context) || looksLikeDns(octets)
+  }
+
+  speaks(_: Octets, { srcPort, dstPort }: Context): boolean {
+    return srcPort === this.port || dstPort === this.port
   }
 
   datagram(octets: Octets, context: Context, sink: Sink): void {

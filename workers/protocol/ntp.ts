@@ -11,6 +11,7 @@ import { session } from './session'
 const TIME = 48
 const CONTROL = 12
 const PRIVATE = 8
+const RESERVED = 0
 const SERVER = 4
 const UNSYNCHRONISED = 3
 const MONLIST = [20, 42]
@@ -20,6 +21,11 @@ export const ntp: DatagramAnalyzer = {
   ports: [123],
 
   claims: () => true,
+
+  speaks(octets) {
+    const version = (octets.u8(0) >> 3) & 7
+    return version >= 1 && version <= 4 && (octets.u8(0) & 7) !== RESERVED
+  },
 
   datagram(octets, context, sink) {
     sink.protocol('ntp')

@@ -8,12 +8,21 @@ import type { DatagramAnalyzer } from './analyzer'
 
 const HEADER = 4
 const ROUTE = 20
+const REQUEST = 1
+const RESPONSE = 2
+const VERSION = 1
 
 export const ripng: DatagramAnalyzer = {
   name: 'ripng',
   ports: [521],
 
   claims: () => true,
+
+  // Relays of calls use this port, too.
+  speaks: (octets) =>
+    octets.captured >= 2 &&
+    (octets.u8(0) === REQUEST || octets.u8(0) === RESPONSE) &&
+    octets.u8(1) === VERSION,
 
   datagram(octets, _, sink) {
     sink.protocol('ripng')

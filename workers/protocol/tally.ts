@@ -71,8 +71,11 @@ export class Tally implements Sink {
 
   malformed(what: string): void {
     this.weird(`malformed: ${what}`)
-    if (this.isMuted) return
-    this.calledMalformed()
+    this.misread()
+  }
+
+  misread(): void {
+    if (!this.isMuted) this.calledMalformed()
   }
 
   /** Wireshark calls the frame at hand malformed, though its sender broke no rule. */
@@ -135,7 +138,10 @@ export class Tally implements Sink {
     return out
   }
 
+  /** What was said so far, each kind in the order of its frames. */
   result(): Applications {
+    const { dns, http, tls, session } = this.applications
+    for (const list of [dns, http, tls, session]) list.sort((a, b) => a.frame - b.frame)
     return this.applications
   }
 

@@ -11,7 +11,7 @@ import {
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { evidenceTable, keyFrames } from './html-evidence'
-import { formatInstant, formatSeconds } from './html-words'
+import { formatInstant, formatMoment } from './html-words'
 import { drawSvg } from './svg'
 
 /** Px that figures are laid out for: the width of the text column. */
@@ -64,11 +64,11 @@ export function findingArticle(
 
 function whenSeen({ capture, time, until }: Finding, { captures }: CaseResult): string {
   const facts = captures[capture]?.facts
-  if (facts === undefined || facts.firstTsNs === '') return `at ${formatSeconds(time)} s`
+  if (facts === undefined || facts.firstTsNs === '') return `at ${formatMoment(time)}`
   const start = BigInt(facts.firstTsNs)
   const at = formatInstant(String(start + BigInt(Math.round(time))))
-  const span = until > time ? `, last at ${formatSeconds(until)} s` : ''
-  return `first at ${at}, ${formatSeconds(time)} s into ${facts.name}${span}`
+  const span = until > time ? `, last at ${formatMoment(until)}` : ''
+  return `first at ${at}, ${formatMoment(time)} into ${facts.name}${span}`
 }
 
 /** What explains this finding, and what it explains. */

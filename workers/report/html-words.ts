@@ -1,5 +1,6 @@
 /** Times and amounts as the report writes them. */
 import { formatDuration, formatNumber } from '../figure/format'
+import { formatElapsed, formatInstantAfter } from '../model/elapsed'
 
 const NANOS = 1_000_000_000n
 
@@ -25,11 +26,17 @@ export function formatSpan(nanos: bigint): string {
   return formatDuration(Number(nanos))
 }
 
-/** Seconds since the first frame, to the microsecond or, where told, the nanosecond. */
+/** Time since the first frame, to the microsecond or, where told, the nanosecond. */
 export function formatSeconds(nanos: number): string {
-  const text = (nanos / 1e9).toFixed(9)
-  return text.endsWith('000') ? text.slice(0, -3) : text
+  return formatElapsed(nanos, digitsOf(nanos))
 }
+
+/** The same in a sentence, with its unit. */
+export function formatMoment(nanos: number): string {
+  return formatInstantAfter(nanos, digitsOf(nanos))
+}
+
+const digitsOf = (nanos: number): number => (nanos % 1000 === 0 ? 6 : 9)
 
 /** `1.71 GB`; the exact count up to a thousand. */
 export function formatOctets(octets: number): string {

@@ -89,7 +89,9 @@ function httpCells(record: HttpRecord): Cell[] {
   const { method, host, target, status, contentType, latency, responseFrame } = record
   return [
     ...beginning(record),
-    shown(`${method} ${targetUri(host, target)}`),
+    method === ''
+      ? text.applications.requestNotCaptured
+      : shown(`${method} ${targetUri(host, target)}`),
     status === 0 ? text.applications.noResponse : String(status),
     shown(contentType),
     spanOf(latency),

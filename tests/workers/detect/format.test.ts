@@ -6,11 +6,15 @@ import {
   formatNumber,
   formatShare,
   interfaceWord,
+  octets,
 } from '../../../workers/detect/format'
 
 describe('format', () => {
-  it('groups only long numbers', () => {
-    expect(formatNumber(1460)).toBe('1460')
+  it('groups thousands, but for the sizes of packets', () => {
+    expect(count(1755, 'IP frame')).toBe('1,755 IP frames')
+    expect(octets(1460)).toBe('1460 octets')
+    expect(octets(12_345)).toBe('12,345 octets')
+    expect(octets(1)).toBe('1 octet')
     expect(formatNumber(1_234_567)).toBe('1,234,567')
     expect(formatNumber(1.25)).toBe('1.3')
   })
@@ -25,6 +29,9 @@ describe('format', () => {
     expect(formatDuration(1_700_000)).toBe('1.7 ms')
     expect(formatDuration(520e6)).toBe('520 ms')
     expect(formatDuration(27.84e9)).toBe('27.8 s')
+    expect(formatDuration(119.4e9)).toBe('119 s')
+    expect(formatDuration(725e9)).toBe('12 min 5 s')
+    expect(formatDuration(2_733_402e9)).toBe('31 d 15 h')
   })
 
   it('writes shares with the digits they deserve', () => {

@@ -10,6 +10,8 @@ import { datagramAnalyzers } from '../../../workers/protocol/index'
 export class Recorder implements Sink {
   readonly protocols: string[] = []
   readonly faults: string[] = []
+  /** What Wireshark calls malformed, and we do not. */
+  calledMalformed = 0
   readonly weirds: string[] = []
   readonly counts: Record<string, number> = {}
   readonly records: { [K in keyof AppRecords]: AppRecords[K][] } = {
@@ -24,6 +26,9 @@ export class Recorder implements Sink {
   }
   malformed(what: string): void {
     this.faults.push(what)
+  }
+  misread(): void {
+    this.calledMalformed++
   }
   count(group: string, key: string): void {
     const path = `${group}.${key}`

@@ -2,7 +2,7 @@
 import { formatEndpoint } from '../../model/address'
 import type { Metric } from '../../model/finding'
 import type { Refusal, RefusedFacts } from '../facts/connect-refused'
-import { count, formatDuration, formatList, formatShare } from '../format'
+import { count, formatDuration, formatList, formatNumber, formatShare } from '../format'
 import { measured, type Said, sentences } from '../said'
 import { causesOf, confirmOf, nextStepsOf } from './connect-refused-causes'
 
@@ -22,9 +22,9 @@ const answerOf = ({ byReset, icmp }: RefusedFacts): string =>
 export function sayRefused(facts: RefusedFacts, limits: RefusedLimits): Said {
   const refused = facts.refusals.length
   const all = refused + answeredOf(facts)
-  const share = answeredOf(facts) === 0 ? '' : ` of ${String(all)}`
+  const share = answeredOf(facts) === 0 ? '' : ` of ${formatNumber(all)}`
   return {
-    claim: `${targetOf(facts)} refused ${answeredOf(facts) === 0 && refused > 1 ? 'every connection' : 'connections'}: ${String(refused)}${share} ${all === 1 ? 'attempt' : 'attempts'} from ${formatList(facts.sources, 2)} ${refused === 1 ? 'was' : 'were'} answered with ${answerOf(facts)}`,
+    claim: `${targetOf(facts)} refused ${answeredOf(facts) === 0 && refused > 1 ? 'every connection' : 'connections'}: ${formatNumber(refused)}${share} ${all === 1 ? 'attempt' : 'attempts'} from ${formatList(facts.sources, 2)} ${refused === 1 ? 'was' : 'were'} answered with ${answerOf(facts)}`,
     happened: happenedOf(facts),
     rule: ruleOf(limits),
     confidenceReasons: ['The SYN and what refused it are both in the capture.'],
@@ -99,7 +99,7 @@ function historyOf(facts: RefusedFacts): string {
     return `${count(between, 'attempt')} in between succeeded. ${shares} That is what several backends behind one address look like, one of which does not listen, or a service that comes and goes.`
   }
   if (before > 0 && after > 0) {
-    return `It answered before (${count(before, 'connection')}) and after (${String(after)}), so it was away in between. ${shares}`
+    return `It answered before (${count(before, 'connection')}) and after (${formatNumber(after)}), so it was away in between. ${shares}`
   }
   return before > 0
     ? `It answered before (${count(before, 'connection')}) and refuses since. ${shares}`
@@ -112,7 +112,7 @@ function counterOf(facts: RefusedFacts): string[] {
     answeredOf(facts) > 0 &&
       `${count(answeredOf(facts), 'connection')} to ${targetOf(facts)} ${answeredOf(facts) === 1 ? 'was' : 'were'} accepted.`,
     fallbacks > 0 &&
-      `${String(fallbacks)} of ${String(refusals.length)} had a twin over the other IP version that succeeded at once: users notice nothing of these.`,
+      `${formatNumber(fallbacks)} of ${formatNumber(refusals.length)} had a twin over the other IP version that succeeded at once: users notice nothing of these.`,
     facts.port === IDENT &&
       'Servers ask port 113 of their clients for an identity (RFC 1413); a refusal is the ordinary answer.',
   )

@@ -2,7 +2,7 @@
 import type { Alternative, Metric, Step } from '../../model/finding'
 import { formatEndpoint } from '../../model/address'
 import type { ScanFacts, UnansweredFacts } from '../facts/connect-unanswered'
-import { count, formatDuration, formatList } from '../format'
+import { count, formatDuration, formatList, formatNumber } from '../format'
 import { measured, type Said, sentences } from '../said'
 
 export type UnansweredLimits = Readonly<
@@ -46,7 +46,7 @@ function happenedOf(facts: UnansweredFacts): string[] {
     `${formatList(facts.sources)} asked ${targetOf(facts)} for ${count(attempts.length, 'connection')} with ${count(syns, 'SYN')} in ${formatDuration(last - first)}. Not one was answered, and none was refused: a closed port would have sent a RST.${carried}`,
     alive,
     places.length > 1 &&
-      `The SYNs pass ${String(places.length)} taps (${formatList(places)}): they get at least as far as the last of them.`,
+      `The SYNs pass ${formatNumber(places.length)} taps (${formatList(places)}): they get at least as far as the last of them.`,
   )
 }
 

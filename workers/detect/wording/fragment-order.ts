@@ -65,10 +65,10 @@ function happenedOf(facts: FragmentOrderFacts): string[] {
   return sentences(
     `${count(path.datagrams, kindOf(facts).slice(0, -1))} from ${src} to ${dst} had to be fragmented, because a hop carries only ${octets(pathMtu)}: the size of the heads. In ${place}, ${count(path.tailFirst, 'datagram')} came tail first, the head ${formatDuration(facts.reorder)} later in the median, and ${count(path.headFirst, 'datagram')} in order.`,
     tails + heads > 0 &&
-      `Of the tail-first datagrams that ask for an answer, ${String(path.tailFirstUnanswered)} of ${String(tails)} (${share(path.tailFirstUnanswered, tails)}) got none; of those in order, ${String(path.headFirstUnanswered)} of ${String(heads)} (${share(path.headFirstUnanswered, heads)}).`,
+      `Of the tail-first datagrams that ask for an answer, ${formatNumber(path.tailFirstUnanswered)} of ${formatNumber(tails)} (${share(path.tailFirstUnanswered, tails)}) got none; of those in order, ${formatNumber(path.headFirstUnanswered)} of ${formatNumber(heads)} (${share(path.headFirstUnanswered, heads)}).`,
     facts.verdict === 'dropped' &&
       whole.asked > 0 &&
-      `Of the smallest pings between the same two hosts, which need no fragments, ${String(whole.answered)} of ${String(whole.asked)} were answered.`,
+      `Of the smallest pings between the same two hosts, which need no fragments, ${formatNumber(whole.answered)} of ${formatNumber(whole.asked)} were answered.`,
     path.icmpReassemblyTimeouts > 0 &&
       `${dst} sent ${count(path.icmpReassemblyTimeouts, 'ICMP error')} "fragment reassembly time exceeded" about them: it had the heads and never got the tails.`,
     carries &&
@@ -78,7 +78,7 @@ function happenedOf(facts: FragmentOrderFacts): string[] {
       mayBeCilium(carries) &&
       `Cilium, whose tunnels use UDP ${String(carries.udpPort)} by default (so do others), does this by design: its eBPF datapath does not reassemble; it remembers the ports of a head, and drops a fragment that comes before its head with code 175.`,
     elsewhere.length > 0 &&
-      `The order was changed on the way: ${formatList(elsewhere.map((tap) => `in ${tap.place} only ${String(tap.tailFirst)} of ${String(tap.datagrams)} datagrams are tail first`))}.`,
+      `The order was changed on the way: ${formatList(elsewhere.map((tap) => `in ${tap.place} only ${formatNumber(tap.tailFirst)} of ${formatNumber(tap.datagrams)} datagrams are tail first`))}.`,
   )
 }
 

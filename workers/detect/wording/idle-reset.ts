@@ -4,7 +4,7 @@ import type { Figure } from '../../model/figure'
 import type { Metric } from '../../model/finding'
 import { NANOS_PER_SECOND, type Nanos } from '../../model/units'
 import type { IdleFacts, IdleReset } from '../facts/idle-reset'
-import { count, formatDuration, formatList, rounded } from '../format'
+import { count, formatDuration, formatList, formatNumber, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
 import { causesOf, confirmOf, nextStepsOf } from './idle-reset-causes'
 
@@ -83,7 +83,8 @@ function speakerOf({ foreign, resets, resetTtls, otherTtls }: IdleFacts): string
       ? ''
       : `The RSTs have ${ttlsOf(resetTtls)}, as other segments in the same name have.`
   }
-  const many = foreign < resets.length ? `${String(foreign)} of the RSTs have` : 'The RSTs have'
+  const many =
+    foreign < resets.length ? `${formatNumber(foreign)} of the RSTs have` : 'The RSTs have'
   return resetTtls.every((ttl) => otherTtls.includes(ttl))
     ? `${many} the name of both sides: a device between them sent both.`
     : `${many} ${ttlsOf(resetTtls)}, other segments in the same name ${ttlsOf(otherTtls)}: a device on the way sent them, not the host.`

@@ -2,7 +2,7 @@
 import type { Confidence, Metric } from '../../model/finding'
 import type { Tunnel } from '../../model/records'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
-import { count, formatDuration, formatList, octets, rounded } from '../format'
+import { count, formatDuration, formatList, formatNumber, octets, rounded } from '../format'
 import { isIpv6 } from '../mtu'
 import { estimated, measured, type Said, sentences } from '../said'
 import { formatTunnel, mayCarryPods, tunnelName } from '../way'
@@ -81,7 +81,7 @@ export function attempts({ examples, ...facts }: BlackHoleFacts): string {
       : worst.record.closedBy === 'rst'
         ? 'until the connection was reset'
         : 'until the other side closed'
-  return `${worst.sender} sent ${octets(segment.length)} from relative sequence number ${String(segment.relativeSeq)} on to ${worst.receiver} in one IP packet of ${octets(worst.inner)}, ${flag}. It was sent ${String(segment.transmissionTotal)} times in ${spent} and ${segment.acked ? 'acknowledged only in smaller pieces' : `never acknowledged, ${end}`} (${facts.place}).${others}`
+  return `${worst.sender} sent ${octets(segment.length)} from relative sequence number ${String(segment.relativeSeq)} on to ${worst.receiver} in one IP packet of ${octets(worst.inner)}, ${flag}. It was sent ${formatNumber(segment.transmissionTotal)} times in ${spent} and ${segment.acked ? 'acknowledged only in smaller pieces' : `never acknowledged, ${end}`} (${facts.place}).${others}`
 }
 
 function hole({ examples, proofs }: BlackHoleFacts): string {
@@ -93,7 +93,7 @@ function hole({ examples, proofs }: BlackHoleFacts): string {
     const segments = length / example.length
     const whole =
       Number.isInteger(segments) && segments > 1
-        ? ` (${String(segments)} segments of ${String(example.length)})`
+        ? ` (${formatNumber(segments)} segments of ${String(example.length)})`
         : ''
     const missing = `${octets(length)}${whole}, relative sequence numbers ${String(start)} to ${String(start + length)}`
     const { before, after } = example
@@ -132,7 +132,7 @@ export function pings({ proofs: { echo } }: BlackHoleFacts): string {
   const leg = echo.onWayBack
     ? ' Another tap shows that the answers were sent: they are lost on the way back.'
     : ' Whether the requests or the answers are lost, this tap cannot tell.'
-  return `Pings from ${echo.src} to ${echo.dst} agree: up to ${octets(echo.answered)} answered (${String(echo.answeredRequests)}), from ${String(echo.lost)} on none of ${String(echo.lostRequests)}${echo.dontFragment ? ', with DF set' : ''}.${leg}`
+  return `Pings from ${echo.src} to ${echo.dst} agree: up to ${octets(echo.answered)} answered (${formatNumber(echo.answeredRequests)}), from ${String(echo.lost)} on none of ${formatNumber(echo.lostRequests)}${echo.dontFragment ? ', with DF set' : ''}.${leg}`
 }
 
 function missingIcmp({ way, icmpSeen, examples }: BlackHoleFacts): string {

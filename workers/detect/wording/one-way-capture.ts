@@ -1,7 +1,7 @@
 /** `one-way-capture` in English. */
 import type { Metric } from '../../model/finding'
 import type { OneWayFacts } from '../facts/one-way-capture'
-import { count, formatList, formatShare } from '../format'
+import { count, formatList, formatNumber, formatShare } from '../format'
 import { measured, type Said, sentences } from '../said'
 
 type Limits = Readonly<Record<'minConversations' | 'minPercent', number>>
@@ -15,7 +15,7 @@ export function sayOneWay(facts: OneWayFacts, limits: Limits): Said {
     2,
   )
   return {
-    claim: `${name} holds only one direction of ${String(oneWay)} of ${count(all, 'conversation')} (${formatShare(oneWay / all)}): what ${hosts} sent is missing`,
+    claim: `${name} holds only one direction of ${formatNumber(oneWay)} of ${count(all, 'conversation')} (${formatShare(oneWay / all)}): what ${hosts} sent is missing`,
     happened: sentences(
       conns > 0 &&
         `${count(conns, 'TCP connection shows', 'TCP connections show')} one side only, and that side acknowledges data or goes on talking after a handshake: the other side did answer, elsewhere than at this tap. ${connsBothWays === 0 ? 'Not one connection was' : count(connsBothWays, 'connection was', 'connections were')} seen both ways.`,

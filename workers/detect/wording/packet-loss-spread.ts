@@ -72,8 +72,8 @@ function happenedOf(facts: LossSpreadFacts): string[] {
       ? `${formatNumber(facts.lost)} of ${count(facts.dataSegments, 'data segment')} had to be sent again before they were acknowledged, on ${formatNumber(facts.pairs)} of ${count(facts.allPairs, 'pair')} of hosts. Among so many, some must lose more than others: no pair stands out from the rest.${most}`
       : `${formatNumber(facts.lost)} of ${count(facts.dataSegments, 'data segment')} between ${count(facts.pairs, 'pair')} of hosts had to be sent again before they were acknowledged, against ${formatNumber(others.lost)} of ${formatNumber(others.dataSegments)} (${others.dataSegments === 0 ? '–' : formatShare(others.lost / others.dataSegments)}) between all others.${most}`,
     factor
-      ? `These pairs (${String(worst.length)}) ${SHARED[factor.kind]}: ${factor.name}. Most of the others, which lose less, do not share it.`
-      : `The pairs with most loss (${String(worst.length)}) have neither a host nor a tunnel end in common that the others do not share.`,
+      ? `These pairs (${formatNumber(worst.length)}) ${SHARED[factor.kind]}: ${factor.name}. Most of the others, which lose less, do not share it.`
+      : `The pairs with most loss (${formatNumber(worst.length)}) have neither a host nor a tunnel end in common that the others do not share.`,
     2 * gaps > lost
       ? 'Most of their lost segments never passed the tap before their repetition: they were lost between the sender and the tap.'
       : `Of their repetitions, ${formatNumber(fast)} followed duplicate acknowledgements, the others a time-out.`,

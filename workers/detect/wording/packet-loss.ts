@@ -2,7 +2,7 @@
 import type { Figure } from '../../model/figure'
 import type { Metric, Step } from '../../model/finding'
 import type { LossFacts } from '../facts/packet-loss'
-import { count, formatList, formatPercent, formatShare, rounded } from '../format'
+import { count, formatList, formatNumber, formatPercent, formatShare, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
 import { lossCounters, lossRule, type LossLimits } from './loss-rule'
@@ -20,7 +20,7 @@ const lostBefore = ({ gaps, lost }: LossFacts): boolean => 2 * gaps > lost
 export function sayLoss(facts: LossFacts, limits: LossLimits): Said {
   const { from, to } = facts.way
   return {
-    claim: `${String(facts.lost)} of ${count(facts.dataSegments, 'data segment')} from ${from} to ${to} (${formatPercent(percent(facts))}) had to be sent again`,
+    claim: `${formatNumber(facts.lost)} of ${count(facts.dataSegments, 'data segment')} from ${from} to ${to} (${formatPercent(percent(facts))}) had to be sent again`,
     happened: happenedOf(facts),
     rule: lossRule(limits),
     confidenceReasons: sentences(
@@ -62,14 +62,14 @@ function happenedOf(facts: LossFacts): string[] {
   const { from, to, tunnel } = way
   const path = tunnel ? `, carried in ${formatTunnel(tunnel)}` : ''
   return sentences(
-    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition was', 'repetitions were')} needed before they were acknowledged, on ${String(lossyConnections)} of ${count(connections, 'connection')}; ${String(facts.fast)} followed duplicate acknowledgements, the others a time-out.`,
+    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition was', 'repetitions were')} needed before they were acknowledged, on ${formatNumber(lossyConnections)} of ${count(connections, 'connection')}; ${formatNumber(facts.fast)} followed duplicate acknowledgements, the others a time-out.`,
     lostBefore(facts)
       ? 'Most of the lost segments never passed this tap before their repetition: they were lost between the sender and this tap.'
       : facts.examples.length > 0 &&
           'The first transmission of these segments is in the capture: they were lost between this tap and the receiver, or their acknowledgements were on the way back.',
     facts.between !== null && betweenText(facts.between),
     echo.unanswered > 0 &&
-      `Pings agree: ${String(echo.unanswered)} of ${String(echo.requests)} from ${from} to ${to} got no answer (${formatShare(echo.unanswered / echo.requests)}).`,
+      `Pings agree: ${formatNumber(echo.unanswered)} of ${formatNumber(echo.requests)} from ${from} to ${to} got no answer (${formatShare(echo.unanswered / echo.requests)}).`,
     elsewhere.length > 0 &&
       `At other taps: ${formatList(elsewhere.map((tap) => `${tap.place} shows ${count(tap.lost, 'loss', 'losses')} in ${count(tap.dataSegments, 'segment')}`))}.`,
   )

@@ -68,7 +68,7 @@ function listenBacklog({ synAckRepeated, targets }: SlowHandshakeFacts): Alterna
     ),
     against: sentences(
       synAckRepeated === 0 && 'No SYN-ACK was repeated.',
-      targets > 1 && `${String(targets)} different destinations are slow.`,
+      targets > 1 && `${formatNumber(targets)} different destinations are slow.`,
     ),
   }
 }

@@ -1,5 +1,6 @@
 /** `slow-handshake` in English: what happened, and the numbers. */
 import type { Metric } from '../../model/finding'
+import { formatInstantAfter } from '../../model/elapsed'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../../model/units'
 import type { SlowHandshakeFacts } from '../facts/slow-handshake'
 import { count, formatDuration, formatList, formatNumber, formatShare, rounded } from '../format'
@@ -20,7 +21,7 @@ export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Sa
         ? `, in ${count(bursts.length, 'burst')}`
         : ''
   return {
-    claim: `${String(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs at most ${formatDuration(facts.floor)}`,
+    claim: `${formatNumber(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs at most ${formatDuration(facts.floor)}`,
     happened: happenedOf(facts, limits),
     rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer between the same hosts, to a SYN or to the first data of a connection (the longest of its first four questions counts, and ACKs without data do not); a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on, not counting those of one or two between the same hosts that only such answers to data call slow. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
     confidenceReasons: sentences(
@@ -56,17 +57,17 @@ function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
   const { place, handshakes, slowTotal, retried, held, pairs, bursts, period, replyLatency } = facts
   const slowPairs = pairs.filter(({ slow }) => slow > 0)
   return sentences(
-    `In ${place}, ${count(handshakes, 'connection was', 'connections were')} opened; ${String(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}; the slowest of the slow took ${formatDuration(facts.max)}.`,
+    `In ${place}, ${count(handshakes, 'connection was', 'connections were')} opened; ${formatNumber(slowTotal)} of them (${formatShare(slowTotal / handshakes)}) waited more than ${String(limits.slowMs)} ms beyond what the path needs. Half of all handshakes took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}; the slowest of the slow took ${formatDuration(facts.max)}.`,
     retried > 0 &&
       `Of the slow ones, ${formatNumber(retried)} needed more than one SYN, so the first was lost (the retry comes after 1, 3 and 7 s).`,
     held > 0 &&
       `${retried === 0 ? (held === 1 ? 'It' : 'They') : formatNumber(held)} ${held === 1 ? 'was' : 'were'} answered late without a retry, so something held the SYN or its answer.`,
     bursts.length > 0 && burstSentence(bursts, period),
-    `They concern ${formatList(slowPairs.map(({ source, target, slow, handshakes: all }) => `${source} → ${target} (${String(slow)} of ${String(all)})`))}.`,
+    `They concern ${formatList(slowPairs.map(({ source, target, slow, handshakes: all }) => `${source} → ${target} (${formatNumber(slow)} of ${formatNumber(all)})`))}.`,
     replyLatency >= 0 &&
       `Once open, the same connections are faster: their first data is answered after ${formatDuration(replyLatency)} in the median. Only new connections suffer.`,
     facts.elsewhere.length > 0 &&
-      `At other taps of the same hosts: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${String(tap.slow)} slow of ${String(tap.handshakes)}`))}. ${placeOfDelay(facts)}`,
+      `At other taps of the same hosts: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${formatNumber(tap.slow)} slow of ${formatNumber(tap.handshakes)}`))}. ${placeOfDelay(facts)}`,
     `${slowTotal > LISTED ? 'The three slowest' : 'The slowest'}: ${facts.slow
       .slice(0, LISTED)
       .map(
@@ -79,7 +80,8 @@ function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
 
 function burstSentence(bursts: SlowHandshakeFacts['bursts'], period: Nanos): string {
   const list = bursts.map(
-    ({ from, to, events }) => `${formatSeconds(from)} to ${formatSeconds(to)} (${String(events)})`,
+    ({ from, to, events }) =>
+      `${formatSeconds(from)} to ${formatSeconds(to)} (${formatNumber(events)})`,
   )
   const when = period > 0 ? `, one every ${formatDuration(period)}` : ''
   return `They come in ${count(bursts.length, 'burst')}${when}: ${formatList(list, 6)}.`
@@ -91,7 +93,7 @@ function placeOfDelay({ elsewhere, slowTotal }: SlowHandshakeFacts): string {
     : 'All of them show the wait, so it arises beyond the tap nearest to the server.'
 }
 
-const formatSeconds = (time: Nanos): string => `${(time / NANOS_PER_SECOND).toFixed(1)} s`
+const formatSeconds = (time: Nanos): string => formatInstantAfter(time, 1)
 
 export function handshakeMetrics(facts: SlowHandshakeFacts): Metric[] {
   const ms = (time: Nanos) => rounded(time / NANOS_PER_MS)

@@ -41,6 +41,11 @@ export class Quic implements DatagramAnalyzer {
     return (octets.u8(0) & 0x40) !== 0 && this.knownCid(octets) !== null
   }
 
+  /** Four octets of a version are soon found by chance. */
+  speaks(_: Octets, { stream }: Context): boolean {
+    return this.connections.get(stream)?.met ?? false
+  }
+
   datagram(octets: Octets, context: Context, sink: Sink): void {
     sink.protocol('quic')
     const { view, base, captured } = octets

@@ -25,6 +25,10 @@ export class UncountingSink implements Sink {
     this.sink.weird(`malformed: ${what}`)
   }
 
+  misread(): void {
+    // Not seen there.
+  }
+
   count(): void {
     // Not seen there.
   }

@@ -102,6 +102,11 @@ describe('cells', () => {
     ['response', {}, ['GET a.example/b?c', '204', '–', '20 ms', 9]],
     ['silence', { status: 0, latency: -1 }, ['GET a.example/b?c', 'no response', '–', '–', 0]],
     [
+      'response to a request that was not captured',
+      { method: '', host: '', target: '', responseFrame: 5, latency: -1 },
+      ['request not captured', '204', '–', '–', 5],
+    ],
+    [
       'absolute targets',
       { target: 'http://b.example/' },
       ['GET http://b.example/', '204', '–', '20 ms', 9],
