@@ -5,12 +5,13 @@ import { exit } from 'node:process'
 import { gzipSync } from 'node:zlib'
 import { dist } from './serve.js'
 
-// Each worker carries its own copy of what it reads with: capture formats, headers, protocols, ciphers.
+// Each worker carries its own copy of what it reads with: capture formats, headers, protocols, ciphers;
+// the analysis also every sentence that a detector can say.
 const LIMITS_KB = {
   /** Script, style and workers of the hosted page. */
-  assets: 400,
+  assets: 500,
   /** The page as one file. */
-  'tailfirst.html': 400,
+  'tailfirst.html': 500,
 }
 
 let tooLarge = false

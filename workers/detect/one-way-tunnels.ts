@@ -46,7 +46,7 @@ export class OneWayTunnels {
   private readonly arriving = new Map<string, number>()
 
   hostPair({ capture, tap, tunnel, a, b, framesAb, framesBa }: HostPairRecord): void {
-    if (this.directions.length >= MAX_PATHS || this.plain.size >= MAX_PATHS) {
+    if (this.directions.length >= 2 * MAX_PATHS || this.plain.size >= 2 * MAX_PATHS) {
       this.turnedAway++
       return
     }
