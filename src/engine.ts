@@ -14,7 +14,7 @@ import type { IngestApi } from '../workers/api/ingest'
 import type { IndexBounds, LibraryApi, Saved } from '../workers/api/library'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
 import type { FrameColumns } from '../workers/model/frame-columns'
-import type { CaseResult } from '../workers/model/run'
+import type { CaseLists, CaseResult } from '../workers/model/run'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
 import HashWorker from '../workers/hash.worker.ts?worker&inline'
 import IngestWorker from '../workers/ingest.worker.ts?worker&inline'
@@ -128,13 +128,21 @@ export class Engine {
     return this.#library.ask(call)
   }
 
-  /** Moves the frame columns of `result` to the library: here they are empty afterwards. */
-  async save(result: CaseResult, files: File[], run: Run): Promise<Answer<Saved>> {
+  /** Moves the frame columns of `result` and the lists to the library: here they are empty afterwards. */
+  async save(
+    result: CaseResult,
+    lists: CaseLists,
+    files: File[],
+    run: Run,
+  ): Promise<Answer<Saved>> {
     const id = await run.id
     const buffers = new Set(
       result.captures.flatMap(({ columns }) => columns.chunks.flatMap(buffersOf)),
     )
-    return this.library((api) => api.save(transfer(result, [...buffers]), files, id || undefined))
+    const packed = [lists.flows.buffer, ...lists.applications.map(({ buffer }) => buffer)]
+    return this.library((api) =>
+      api.save(transfer(result, [...buffers]), transfer(lists, packed), files, id || undefined),
+    )
   }
 
   /** What was kept of a case that comes to nothing. */

@@ -1,6 +1,6 @@
 /** Entry: analyses a case. The page ends this worker to cancel. */
 import { expose, transfer, wrap } from 'comlink'
-import type { AnalysisApi } from './api/analysis'
+import type { AnalysisApi, AnalysisOutcome } from './api/analysis'
 import type { ShelfApi } from './api/shelf'
 import { healthyCase } from './forge/cases/healthy'
 import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
@@ -9,6 +9,7 @@ import { warmUpCapture } from './forge/cases/warm-up'
 import { analyseCase } from './pipeline/case-run'
 import { RemoteShelf } from './pipeline/column-shelf'
 import { openIngest } from './pipeline/open-ingest'
+import { packLists } from './pipeline/pack-lists'
 import { buffersOf, transferablesOf } from './pipeline/transferables'
 import { warmUp } from './pipeline/warm-up'
 
@@ -24,7 +25,9 @@ expose({
       put: (capture, chunk, columns) =>
         library.put(capture, chunk, transfer(columns, buffersOf(columns))),
     })
-    const outcome = await analyseCase(files, onProgress, openIngest(ingest), options, shelf)
+    const analysed = await analyseCase(files, onProgress, openIngest(ingest), options, shelf)
+    const outcome: AnalysisOutcome =
+      analysed.kind === 'analysed' ? { kind: 'analysed', ...packLists(analysed.result) } : analysed
     return transfer(outcome, transferablesOf(outcome))
   },
   warm: () =>

@@ -2,7 +2,7 @@
 import type { AnalysisOutcome, Progress } from '../../workers/api/analysis'
 import type { CaptureAvailability } from '../../workers/api/library'
 import type { Finding } from '../../workers/model/finding'
-import type { CaseResult, Spine } from '../../workers/model/run'
+import type { CaseLists, CaseResult, Spine } from '../../workers/model/run'
 import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
@@ -135,10 +135,10 @@ export class CaseJob {
       this.phase = 'failed'
       return
     }
-    const { result } = answer.value
+    const { result, lists } = answer.value
     this.#show(result)
     this.captures = result.captures.map(() => ({ from: 'file', storedOctets: 0 }))
-    this.id = this.#save(result, files, run)
+    this.id = this.#save(result, lists, files, run)
     this.settled = this.#hash(result, files)
   }
 
@@ -150,8 +150,8 @@ export class CaseJob {
     this.phase = 'done'
   }
 
-  async #save(result: CaseResult, files: File[], run: Run): Promise<string> {
-    const answer = await this.#engine.save(result, files, run)
+  async #save(result: CaseResult, lists: CaseLists, files: File[], run: Run): Promise<string> {
+    const answer = await this.#engine.save(result, lists, files, run)
     const shown = () => this.spine === result.spine
     if (answer.kind !== 'answer') {
       if (shown()) this.keepMessage = text.failure.library(errorOf(answer))

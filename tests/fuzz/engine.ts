@@ -4,7 +4,7 @@
  */
 import { samples } from '../../workers/forge'
 import { analyseCase } from '../../workers/pipeline/case-run'
-import type { CaptureResult, CaseResult } from '../../workers/model/run'
+import type { CaptureResult, FullResult } from '../../workers/model/run'
 import { analysisDocument } from '../../workers/report/document'
 import { renderReport } from '../../workers/report/html'
 
@@ -50,7 +50,7 @@ function captureFlaws({ facts, counts, columns }: CaptureResult): string[] {
   return [...flaws, ...numberFlaws(facts, 'facts'), ...countFlaws(counts, 'counts')]
 }
 
-function caseFlaws(result: CaseResult): string[] {
+function caseFlaws(result: FullResult): string[] {
   const { flows, flowTotal, findings, spine, captures, evidence } = result
   const flaws: string[] = []
   if (flowTotal < flows.length) flaws.push(`${flowTotal} flows, ${flows.length} listed`)
@@ -67,7 +67,7 @@ function caseFlaws(result: CaseResult): string[] {
   return [...flaws, ...numberFlaws({ flows, findings, spine, inside }, 'result')]
 }
 
-function exportFlaws(result: CaseResult): string[] {
+function exportFlaws(result: FullResult): string[] {
   const document = analysisDocument(result, '0')
   if (typeof JSON.parse(document) !== 'object') return ['the document is no object']
   if (LONE_SURROGATE.test(document)) return ['a lone surrogate in the document']

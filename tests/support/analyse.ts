@@ -22,7 +22,7 @@ import type {
   IcmpErrorRecord,
   TunnelWayRecord,
 } from '../../workers/model/records'
-import type { CaseResult } from '../../workers/model/run'
+import type { FullResult } from '../../workers/model/run'
 import { CaptureRun } from '../../workers/pipeline/capture-run'
 import { analyseCase } from '../../workers/pipeline/case-run'
 import { LocalIngest } from '../../workers/pipeline/ingest'
@@ -39,7 +39,7 @@ export const captureOf = (frames: readonly CapturedFrame[], linktype = 1): Bytes
 export const fileOf = (octets: Bytes, name = 'capture.pcap'): File => new File([octets], name)
 
 /** Analyses the files as one case; fails when none of them can be read. */
-export async function analyse(...files: readonly (Bytes | File)[]): Promise<CaseResult> {
+export async function analyse(...files: readonly (Bytes | File)[]): Promise<FullResult> {
   const dropped = files.map((file) => (file instanceof File ? file : fileOf(file)))
   const outcome = await analyseCase(dropped, () => undefined)
   if (outcome.kind !== 'analysed') throw new Error(outcome.files[0]?.message)

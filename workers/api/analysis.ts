@@ -1,6 +1,6 @@
 /** What the page may ask of the analysis worker. A run is cancelled by ending the worker. */
 import type { Finding } from '../model/finding'
-import type { CaseResult, Spine } from '../model/run'
+import type { CaseLists, CaseResult, Spine } from '../model/run'
 
 export interface Progress {
   /** File being read, from 0, and how many there are. */
@@ -21,10 +21,14 @@ export interface Progress {
   spine: Spine | null
 }
 
+/** Not one of the files could be read as a capture. */
+export interface Unreadable {
+  kind: 'unreadable'
+  files: { name: string; message: string }[]
+}
+
 export type AnalysisOutcome =
-  | { kind: 'analysed'; result: CaseResult }
-  /** Not one of the files could be read as a capture. */
-  | { kind: 'unreadable'; files: { name: string; message: string }[] }
+  { kind: 'analysed'; result: CaseResult; lists: CaseLists } | Unreadable
 
 export interface AnalysisOptions {
   /** Adds `follow_tcp` to the counts: what the first TCP streams said, as hashes. */

@@ -1,6 +1,6 @@
 /** What the page may ask of the library worker: the case store, frames, and exports. */
 import type { FrameView } from '../model/frame-view'
-import type { CaseResult } from '../model/run'
+import type { CaseLists, CaseResult } from '../model/run'
 
 export interface CaseEntry {
   id: string
@@ -88,10 +88,10 @@ export interface LibraryApi {
   /** Nothing comes of a case that was begun. */
   discard(id: string): Promise<void>
   /**
-   * Takes the result over and adds the octets of its evidence frames. `id`: as `begin` gave it;
+   * Takes the result over, with its long lists, and adds the octets of its evidence frames. `id`: as `begin` gave it;
    * absent: the result holds all of its columns.
    */
-  save(result: CaseResult, files: File[], id?: string): Promise<Saved>
+  save(result: CaseResult, lists: CaseLists, files: File[], id?: string): Promise<Saved>
   /** Stores the captures of a saved case when the quota allows; its findings do not wait for them. */
   keepCaptures(id: string): Promise<CaptureKeeping>
   /** Sets hashes once the hash worker has them; one per capture. */

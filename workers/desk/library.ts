@@ -7,6 +7,8 @@ import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
 import { collectEvidence } from './evidence'
+import { newFlowLists } from './frame-conns'
+import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
 import { openFrame, type FrameReading } from './open-frame'
@@ -39,6 +41,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const stores = newStores(tools, owners)
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
+  const flows = newFlowLists(stores)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
 
@@ -82,7 +85,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
     discard: (id) => begun.discard(id),
 
-    async save(given, files, id = tools.newId()) {
+    async save(given, lists, files, id = tools.newId()) {
       const result = begun.complete(id, given)
       const facts = result.captures.map((capture) => capture.facts)
       const own = filesOfCaptures(facts, files)
@@ -104,6 +107,7 @@ export function createLibrary(tools: DeskTools): Desk {
         entry,
         appVersion: tools.appVersion,
         result: complete,
+        lists,
       })
       begun.forget(id)
       if (outcome.kind === 'saved') owners.release(id)
@@ -155,7 +159,7 @@ export function createLibrary(tools: DeskTools): Desk {
       const store = await stores.holderOf(id)
       if (store === null) return { kind: 'absent', message: NO_SUCH_CASE }
       const place = { store, id, capture, frame, attached: attached.of(id, capture) }
-      return openFrame(place, tools)
+      return openFrame({ ...place, flows: () => flows(id) }, tools)
     },
 
     async reattach(id, file) {
@@ -169,7 +173,9 @@ export function createLibrary(tools: DeskTools): Desk {
 
     async document(id) {
       const { result, appVersion } = await storedCase(id)
-      return analysisDocument(result, appVersion)
+      const lists = await (await stores.holderOf(id))?.lists(id)
+      if (!lists) throw new Error(`there are no lists of case ${id}`)
+      return analysisDocument(fullResult(result, lists), appVersion)
     },
 
     async report(id, { title, include }) {

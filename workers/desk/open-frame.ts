@@ -1,12 +1,14 @@
 /** Opens one frame of a case: from the kept or attached capture, else from the evidence frames. */
 import type { FrameAnswer } from '../api/library'
 import type { CaptureFacts, CaptureStep } from '../model/capture'
-import { standingOf } from '../model/frame-flags'
-import type { FrameView, Layer, SeenBefore } from '../model/frame-view'
+import { standingOf, type FrameStanding } from '../model/frame-flags'
+import type { FrameConns, FrameView, Layer, SeenBefore } from '../model/frame-view'
 import type { FrameColumns } from '../model/frame-columns'
 import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
+import type { ConnRecord } from '../model/records'
 import type { CaseStore } from '../store/case-store'
 import { keptWith } from './attached-files'
+import { connsOf, NO_CONNS } from './frame-conns'
 import { frameNotIndexed, frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
 
 export interface FrameReading {
@@ -33,6 +35,8 @@ export interface FramePlace {
   frame: number
   /** The dropped file, when the store keeps none. */
   attached: Blob | null
+  /** Connections of the case. */
+  flows: () => Promise<readonly ConnRecord[]>
 }
 
 /** Events that are numbered like frames, and came from no interface. */
@@ -66,20 +70,31 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
     octets,
     flow: row.flow[0] as number,
     standing,
+    conns: await connsAt(place, standing, row.flow[0] as number),
     original: standing.back === 0 ? null : await seenBefore(place, facts, frame - standing.back),
   }
   return { kind: 'frame', frame: view }
 }
 
+/** Most frames are seen alike by both views, and nobody asks. */
+async function connsAt(
+  { flows, capture }: FramePlace,
+  { differs, copy }: FrameStanding,
+  flow: number,
+): Promise<FrameConns> {
+  return differs || copy !== 'none' ? connsOf(await flows(), capture, flow) : NO_CONNS
+}
+
 async function seenBefore(
-  { store, id, capture }: FramePlace,
+  { store, id, capture, flows }: FramePlace,
   facts: CaptureFacts,
   frame: number,
 ): Promise<SeenBefore | null> {
   const row = await store.columns(id, capture, frame - 1, frame)
   if (row === null) return null
   const interfaceName = facts.interfaces[row.iface[0] as number]?.name ?? ''
-  return { frame, time: row.time[0] as number, interfaceName, flow: row.flow[0] as number }
+  const { conn } = connsOf(await flows(), capture, row.flow[0] as number)
+  return { frame, time: row.time[0] as number, interfaceName, conn }
 }
 
 /** The octets, or why there are none. `kept`: the capture with which the store keeps the file. */

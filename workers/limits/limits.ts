@@ -123,6 +123,8 @@ export const MAX_FINDINGS_PER_DETECTOR = 100
 
 /** Application records of one kind kept of one capture; different texts of one kind collected. */
 export const MAX_APP_RECORDS = 20_000
+/** Of those, how many the page is given. */
+export const MAX_APP_RECORDS_AT_HAND = 50
 export const MAX_COLLECTED = 10_000
 
 /** Octets of an incomplete message that wait for the rest of it, of one direction of a stream. */

@@ -124,13 +124,17 @@ export interface AppRecords {
   session: SessionRecord
 }
 
-/** What a capture's applications said; each list bounded, `totals` counts all. */
+/**
+ * What a capture's applications said. Each list is bounded: `totals` counts all, `listed` those that
+ * the document has. The page is given only the first of them.
+ */
 export interface Applications {
   dns: DnsRecord[]
   http: HttpRecord[]
   tls: TlsRecord[]
   session: SessionRecord[]
   totals: Record<keyof AppRecords, number>
+  listed: Record<keyof AppRecords, number>
 }
 
 /** Nothing said. */
@@ -141,5 +145,18 @@ export function noApplications(): Applications {
     tls: [],
     session: [],
     totals: { dns: 0, http: 0, tls: 0, session: 0 },
+    listed: { dns: 0, http: 0, tls: 0, session: 0 },
+  }
+}
+
+/** The same with no more than `most` records of each kind. */
+export function firstRecords(applications: Applications, most: number): Applications {
+  const { dns, http, tls, session } = applications
+  return {
+    ...applications,
+    dns: dns.slice(0, most),
+    http: http.slice(0, most),
+    tls: tls.slice(0, most),
+    session: session.slice(0, most),
   }
 }

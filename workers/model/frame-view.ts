@@ -1,5 +1,6 @@
 /** One frame, opened: its layers as a tree and its octets. */
 import type { FrameStanding } from './frame-flags'
+import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos } from './units'
 
 export interface Field {
@@ -22,13 +23,30 @@ export interface Layer {
   fields: Field[]
 }
 
+/** Where a connection was seen. */
+export interface ConnPlace {
+  /** As in `Tap`. */
+  tap: number
+  tunnel: Tunnel | null
+}
+
+/**
+ * The connection of a frame, and others that Wireshark takes for the same: at the same tap in another
+ * tunnel, and at another tap. null: none, or none that is listed.
+ */
+export interface FrameConns {
+  conn: ConnPlace | null
+  tenant: ConnPlace | null
+  elsewhere: ConnPlace | null
+}
+
 /** A frame that another one is a copy of. */
 export interface SeenBefore {
   frame: FrameNumber
   time: Nanos
   interfaceName: string
-  /** As in `FrameView`. */
-  flow: number
+  /** Of its connection; null: not known. */
+  conn: ConnPlace | null
 }
 
 export interface FrameView {
@@ -43,6 +61,8 @@ export interface FrameView {
   /** Number from 1 of its connection in the corrected view of this capture; 0: none. */
   flow: number
   standing: FrameStanding
+  /** Looked up where the two views differ. */
+  conns: FrameConns
   /** What it is a copy of; null: of nothing, or that is not known. */
   original: SeenBefore | null
   layers: Layer[]

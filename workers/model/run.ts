@@ -3,6 +3,7 @@ import type { Applications } from './app-records'
 import type { CaptureFacts } from './capture'
 import type { Finding } from './finding'
 import type { FrameChunks } from './frame-columns'
+import type { Packed } from './packed'
 import type { ConnRecord, Tap } from './records'
 import type { Topology } from './topology'
 
@@ -51,12 +52,11 @@ export interface EvidenceFrame {
   octets: Uint8Array
 }
 
+/** A case as the page and the library hold it: its long lists are looked up when they are needed. */
 export interface CaseResult {
   captures: CaptureResult[]
   /** Side-cars and files that were not captures, with what became of them. */
   others: { name: string; message: string }[]
-  /** At most `limits.MAX_LISTED_CONNS`, in order of first frame; `flowTotal` counts all. */
-  flows: ConnRecord[]
   flowTotal: number
   findings: Finding[]
   detectors: DetectorUse[]
@@ -69,4 +69,17 @@ export interface CaseResult {
   evidenceCapped: boolean
   /** Wall clock of the analysis, shown to the analyst and never exported. */
   elapsedMs: number
+}
+
+/** A case with its long lists, as the analysis gives it and the document has it. */
+export interface FullResult extends CaseResult {
+  /** At most `limits.MAX_LISTED_CONNS`, in order of first frame; `flowTotal` counts all. */
+  flows: ConnRecord[]
+}
+
+/** The long lists of a case, of no cost to who only hands them on. */
+export interface CaseLists {
+  flows: Packed<ConnRecord[]>
+  /** Per capture. */
+  applications: Packed<Applications>[]
 }

@@ -2,14 +2,14 @@
  * A case: several files, analysed in the given order, and all detectors over all their records.
  * Findings depend on the files and the settings alone, not on time or on how the reading went.
  */
-import type { AnalysisOptions, AnalysisOutcome, Progress } from '../api/analysis'
+import type { AnalysisOptions, Progress, Unreadable } from '../api/analysis'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
 import { MAX_LISTED_CONNS } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
 import { fanOut } from '../model/fan-out'
 import type { ConnRecord, RecordHandlers } from '../model/records'
-import type { CaptureResult, Spine } from '../model/run'
+import type { CaptureResult, FullResult, Spine } from '../model/run'
 import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
 import { CaptureRun } from './capture-run'
@@ -26,6 +26,9 @@ const SHORTEST_PAUSE_MS = 1000
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
+/** Of an analysis. */
+export type CaseOutcome = { kind: 'analysed'; result: FullResult } | Unreadable
+
 const ORDINARY: AnalysisOptions = { streams: false }
 
 /**
@@ -38,7 +41,7 @@ export async function analyseCase(
   open: OpenIngest = openHere,
   options: AnalysisOptions = ORDINARY,
   shelf: ColumnShelf | null = null,
-): Promise<AnalysisOutcome> {
+): Promise<CaseOutcome> {
   const run = new CaseRun(files, send, open, options, shelf)
   const outcome = await run.analyse()
   await shelf?.settled()
@@ -80,7 +83,7 @@ class CaseRun {
     this.octetsTotal = files.reduce((sum, file) => sum + file.size, 0)
   }
 
-  async analyse(): Promise<AnalysisOutcome> {
+  async analyse(): Promise<CaseOutcome> {
     const captures = new Set(this.files)
     for (const file of this.files) if (await this.keyLogs.take(file)) captures.delete(file)
     this.alone = captures.size < 2
@@ -170,7 +173,7 @@ class CaseRun {
     )
   }
 
-  private finish(): AnalysisOutcome {
+  private finish(): CaseOutcome {
     this.complete = true
     const flows: ConnRecord[] = []
     const topology = new TopologyBuilder()

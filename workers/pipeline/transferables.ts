@@ -5,9 +5,12 @@ import type { FrameColumns } from '../model/frame-columns'
 export function transferablesOf(outcome: AnalysisOutcome): ArrayBuffer[] {
   if (outcome.kind !== 'analysed') return []
   const { captures, spine } = outcome.result
+  const { flows, applications } = outcome.lists
   const arrays = [
     spine.packets,
     spine.octets,
+    flows,
+    ...applications,
     ...captures.flatMap(({ columns }) =>
       columns.chunks.flatMap((chunk) => (chunk === null ? [] : arraysOf(chunk))),
     ),

@@ -107,7 +107,9 @@ export class Tally implements Sink {
   record<K extends keyof AppRecords>(kind: K, record: AppRecords[K]): void {
     this.applications.totals[kind]++
     const list: AppRecords[K][] = this.applications[kind] as AppRecords[K][]
-    if (list.length < MAX_APP_RECORDS) list.push(record)
+    if (list.length >= MAX_APP_RECORDS) return
+    list.push(record)
+    this.applications.listed[kind]++
   }
 
   weird(name: string): void {

@@ -4,13 +4,13 @@
  * nothing but `app` tells which build made it, and nothing when: the same capture and application
  * give the same octets.
  */
-import type { CaseResult } from '../model/run'
+import type { FullResult } from '../model/run'
 import { captureDocument } from './document-capture'
 import { findingDocument } from './document-finding'
 import { flowDocument } from './document-flow'
 
 /** One line of JSON, with a line feed at its end. */
-export function analysisDocument(result: CaseResult, appVersion: string): string {
+export function analysisDocument(result: FullResult, appVersion: string): string {
   const document = {
     schema: 'tailfirst.analysis/1',
     app: { name: 'tailfirst', version: appVersion },

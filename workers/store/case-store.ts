@@ -5,7 +5,7 @@
 import type { CaseEntry } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
 import type { FrameColumns } from '../model/frame-columns'
-import type { CaseResult, EvidenceFrame } from '../model/run'
+import type { CaseLists, CaseResult, EvidenceFrame } from '../model/run'
 import type { StoreFault } from './store-fault'
 
 /** A case on its way into the store. */
@@ -15,6 +15,7 @@ export interface CaseDraft {
   appVersion: string
   /** Chunks of columns that are null were given to `putChunk`. */
   result: CaseResult
+  lists: CaseLists
 }
 
 /** A case as it comes back. Its columns tell their `length` and hold no rows: see `columns`. */
@@ -42,6 +43,8 @@ export interface CaseStore {
   /** Keeps captures with their case, all or none; null: not this one. */
   keep(id: string, blobs: readonly (Blob | null)[]): Promise<Written>
   open(id: string): Promise<StoredCase | null>
+  /** What `open` leaves out; null: no such case. */
+  lists(id: string): Promise<CaseLists | null>
   /** One per capture; null: no such case. Far cheaper than `open`. */
   facts(id: string): Promise<CaptureFacts[] | null>
   /** Rows [from, to) of a capture, row 0 being frame 1; null when there are no such rows. */

@@ -1,6 +1,6 @@
 /** Cases in IndexedDB. */
 import type { CaptureFacts } from '../model/capture'
-import type { CaptureResult, Counts } from '../model/run'
+import type { CaptureResult, CaseLists, Counts } from '../model/run'
 import type { CaseDraft, CaseOwners, ChunkStore, StoredCase, Written } from './case-store'
 import { readChunk, readRows, writeChunk } from './chunks'
 import { rowless } from './columns'
@@ -32,6 +32,7 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     save: (draft) => saveCase(connection, draft),
     keep: (id, blobs) => written(async () => keepCaptures(await database(), id, blobs)),
     open: async (id) => openCase(await database(), id),
+    lists: async (id) => listsOf(await database(), id),
     facts: async (id) => factsOf(await database(), id),
     columns: async (...where) => readRows(await database(), ...where),
     evidence: async (id) => (await (await database()).get('evidence', id)) ?? [],
@@ -97,6 +98,17 @@ async function openCase(db: CaseDatabase, id: string): Promise<StoredCase | null
 function captureOf(row: CaptureRow, counts: Counts = {}): CaptureResult {
   const { facts, taps, applications, rows } = row
   return { facts, counts, columns: rowless(rows), taps, applications }
+}
+
+async function listsOf(db: CaseDatabase, id: string): Promise<CaseLists | null> {
+  const transaction = db.transaction(['flows', 'applications'])
+  const [flows, applications] = await within(transaction, () =>
+    Promise.all([
+      transaction.objectStore('flows').get(id),
+      transaction.objectStore('applications').getAll(keysOfCase(id)),
+    ]),
+  )
+  return flows === undefined ? null : { flows, applications }
 }
 
 async function factsOf(db: CaseDatabase, id: string): Promise<CaptureFacts[] | null> {

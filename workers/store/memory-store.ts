@@ -27,6 +27,7 @@ export function newMemoryStore(
       const kept = cases.get(id)
       return Promise.resolve(kept === undefined ? null : storedCase(kept))
     },
+    lists: (id) => Promise.resolve(cases.get(id)?.lists ?? null),
     facts(id) {
       const captures = cases.get(id)?.result.captures
       return Promise.resolve(captures?.map(({ facts }) => facts) ?? null)

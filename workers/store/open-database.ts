@@ -38,6 +38,7 @@ async function upgradeFrom(
   db: CaseDatabase,
   transaction: UpgradeTransaction,
 ): Promise<void> {
+  transaction.done.catch(() => undefined) // the opening tells
   try {
     for (const step of UPGRADES.slice(version)) await step(db, transaction)
   } catch {

@@ -4,15 +4,23 @@
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { CaseEntry } from '../api/library'
-import { noApplications, type Applications, type DnsRecord } from '../model/app-records'
+import { MAX_APP_RECORDS_AT_HAND } from '../limits/limits'
+import {
+  firstRecords,
+  noApplications,
+  type Applications,
+  type DnsRecord,
+} from '../model/app-records'
 import type { CaptureFacts } from '../model/capture'
-import type { Tap } from '../model/records'
+import { pack, type Packed } from '../model/packed'
+import type { ConnRecord, Tap } from '../model/records'
 import type { CaseResult, Counts, EvidenceFrame } from '../model/run'
 import type { ColumnName } from '../model/frame-columns'
 
 export interface CaptureRow {
   facts: CaptureFacts
   taps: Tap[]
+  /** The first of each kind. */
   applications: Applications
   /** Frames, that is rows of each column. */
   rows: number
@@ -29,9 +37,11 @@ export interface CaseSchema extends DBSchema {
   cases: { key: string; value: CaseEntry }
   runs: { key: string; value: RunRow }
   evidence: { key: string; value: EvidenceFrame[] }
+  flows: { key: string; value: Packed<ConnRecord[]> }
   /** By case id and index of the capture. */
   captures: { key: [string, number]; value: CaptureRow }
   blobs: { key: [string, number]; value: Blob }
+  applications: { key: [string, number]; value: Packed<Applications> }
   /** By case id, index of the capture, column and number of the chunk. */
   columns: { key: [string, number, ColumnName, number]; value: ArrayBuffer }
 }
@@ -44,8 +54,8 @@ export type UpgradeTransaction = IDBPTransaction<
 >
 
 /** The name of a database that holds one record per case, and many. */
-export const STORES_BY_CASE = ['cases', 'runs', 'evidence'] as const
-export const STORES_BY_CAPTURE = ['captures', 'blobs', 'columns'] as const
+export const STORES_BY_CASE = ['cases', 'runs', 'evidence', 'flows'] as const
+export const STORES_BY_CAPTURE = ['captures', 'blobs', 'applications', 'columns'] as const
 export const ALL_STORES = [...STORES_BY_CASE, ...STORES_BY_CAPTURE] as const
 
 /** Step n brings version n to n + 1. Steps that were published are never changed, only followed. */
@@ -78,6 +88,7 @@ export const UPGRADES: readonly ((
       await cursor.update({ ...cursor.value, spine: { ...spine, firstBin: 0 } })
     }
   },
+  packListsOfVersion4,
 ]
 
 /** A record of version 2, which knew of one tap only. */
@@ -87,6 +98,31 @@ function withSights(record: DnsRecord): DnsRecord {
   const asking = { recursionDesired: true, asked, lastAsked: time, repeatTimes: [] }
   const answer = { authoritative: false, truncated: false }
   return { ...record, ...asking, ...answer, tap: 0, tunnel: null, elsewhere: [] }
+}
+
+/** Version 4 had the long lists of a case in its run, and in the rows of its captures. */
+async function packListsOfVersion4(
+  db: CaseDatabase,
+  transaction: UpgradeTransaction,
+): Promise<void> {
+  const [flowStore, applicationStore] = [
+    db.createObjectStore('flows'),
+    db.createObjectStore('applications'),
+  ]
+  for await (const cursor of transaction.objectStore('runs').iterate()) {
+    const { flows, ...row } = cursor.value as RunRow & { flows: ConnRecord[] }
+    await flowStore.put(pack(flows), cursor.primaryKey)
+    await cursor.update(row)
+  }
+  for await (const cursor of transaction.objectStore('captures').iterate()) {
+    const { applications } = cursor.value
+    const { dns, http, tls, session } = applications
+    const listed = { dns: dns.length, http: http.length, tls: tls.length, session: session.length }
+    const all = { ...applications, listed }
+    await applicationStore.put(pack(all), cursor.primaryKey)
+    const first = firstRecords(all, MAX_APP_RECORDS_AT_HAND)
+    await cursor.update({ ...cursor.value, applications: first })
+  }
 }
 
 /** Keys of all records of one case in a store of `STORES_BY_CAPTURE`: an array sorts after any number. */

@@ -18,10 +18,14 @@ import { within } from './transaction'
  *   back with `unwriteCase`.
  */
 export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boolean> {
-  const { entry, result } = draft
+  const { entry, result, lists } = draft
   // The run comes first: whoever sweeps the case away takes it along, and `publish` misses it.
   await put(db, 'runs', entry.id, runRow(result, draft.appVersion))
   await put(db, 'evidence', entry.id, result.evidence.map(withOwnOctets))
+  await put(db, 'flows', entry.id, lists.flows)
+  for (const [capture, applications] of lists.applications.entries()) {
+    await put(db, 'applications', [entry.id, capture], applications)
+  }
   for (const [capture, { facts, taps, applications, columns }] of result.captures.entries()) {
     const rows = await writeColumns(db, entry.id, capture, columns)
     await put(db, 'captures', [entry.id, capture], { facts, taps, applications, rows })
@@ -32,12 +36,17 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
 /** Removes what `writeCase` wrote, and leaves the chunks that were in the database before. */
 export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft): Promise<void> {
   const { id } = entry
-  const transaction = db.transaction(['runs', 'evidence', 'captures', 'columns'], 'readwrite')
+  const transaction = db.transaction(
+    ['runs', 'evidence', 'flows', 'captures', 'applications', 'columns'],
+    'readwrite',
+  )
   await within(transaction, () =>
     Promise.all([
       transaction.objectStore('runs').delete(id),
       transaction.objectStore('evidence').delete(id),
+      transaction.objectStore('flows').delete(id),
       transaction.objectStore('captures').delete(keysOfCase(id)),
+      transaction.objectStore('applications').delete(keysOfCase(id)),
       ...chunksAtHand(result).flatMap(([capture, chunk]) =>
         COLUMN_NAMES.map((name) =>
           transaction.objectStore('columns').delete([id, capture, name, chunk]),
@@ -95,7 +104,6 @@ function runRow(result: CaseResult, appVersion: string): RunRow {
     appVersion,
     counts: captures.map(({ counts }) => counts),
     others: result.others,
-    flows: result.flows,
     flowTotal: result.flowTotal,
     findings: result.findings,
     detectors: result.detectors,

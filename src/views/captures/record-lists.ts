@@ -58,7 +58,7 @@ export function recordLists(applications: Applications): RecordList[] {
 function listOf<Kind extends keyof AppRecords>(
   kind: Kind,
   records: readonly AppRecords[Kind][],
-  { totals }: Applications,
+  { totals, listed }: Applications,
 ): RecordList {
   const rows = records.slice(0, SHOWN).map(CELLS[kind])
   const beyond = totals[kind] - rows.length
@@ -67,7 +67,7 @@ function listOf<Kind extends keyof AppRecords>(
     title: text.applications.totals[kind](totals[kind]),
     columns: text.applications.columns[kind],
     rows,
-    more: beyond > 0 ? text.applications.more(beyond, records.length) : '',
+    more: beyond > 0 ? text.applications.more(beyond, listed[kind]) : '',
   }
 }
 

@@ -1,12 +1,11 @@
 /** What Wireshark calls a frame and, where we see it otherwise, one sentence why. */
 import { ANALYSIS_NAMES, type FrameStanding } from '../../../workers/model/frame-flags'
-import type { FrameView } from '../../../workers/model/frame-view'
-import type { ConnRecord, Endpoint } from '../../../workers/model/records'
+import type { ConnPlace, FrameView } from '../../../workers/model/frame-view'
 import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 
-type Case = Pick<CaseResult, 'captures' | 'flows'>
+type Case = Pick<CaseResult, 'captures'>
 
 /** Empty: Wireshark has nothing to say of the frame, and neither have we. */
 export function explainStanding(frame: FrameView, result: Case): string {
@@ -30,8 +29,8 @@ function namesOf(analysis: FrameStanding['analysis']): string[] {
 }
 
 function explainCopy({ capture, time, standing, original }: FrameView, result: Case): string {
-  const conn = connOf(result, capture, original?.flow ?? 0)
-  const place = placeOf(result, conn) || visibleText(original?.interfaceName ?? '')
+  const place =
+    placeOf(result, capture, original?.conn ?? null) || visibleText(original?.interfaceName ?? '')
   const sentence =
     standing.copy === 'same-tap' ? text.standing.copyHere : text.standing.copyElsewhere
   return original === null
@@ -39,43 +38,19 @@ function explainCopy({ capture, time, standing, original }: FrameView, result: C
     : sentence(place, original.frame, time - original.time)
 }
 
-function explainDifference({ capture, flow }: FrameView, result: Case): string {
-  const conn = connOf(result, capture, flow)
-  if (conn === undefined) return text.standing.otherwise
-  const twins = result.flows.filter((other) => isTwin(conn, other))
-  const tenant = twins.find(
-    ({ tap, tunnel }) => tap === conn.tap && !sameTunnel(tunnel, conn.tunnel),
-  )
-  if (tenant !== undefined) return text.standing.tenant(tunnelOf(conn), tunnelOf(tenant))
-  const elsewhere = twins.find(({ tap }) => tap !== conn.tap)
-  if (elsewhere === undefined) return text.standing.otherwise
-  return text.standing.place(placeOf(result, conn), placeOf(result, elsewhere))
+function explainDifference({ capture, conns }: FrameView, result: Case): string {
+  const { conn, tenant, elsewhere } = conns
+  if (conn !== null && tenant !== null) {
+    return text.standing.tenant(tunnelOf(conn), tunnelOf(tenant))
+  }
+  if (conn === null || elsewhere === null) return text.standing.otherwise
+  return text.standing.place(placeOf(result, capture, conn), placeOf(result, capture, elsewhere))
 }
 
-/** The connection with this number in its capture: they are listed in order, up to a bound. */
-function connOf({ flows }: Case, capture: number, number: number): ConnRecord | undefined {
-  if (number === 0) return undefined
-  const first = flows.findIndex((conn) => conn.capture === capture)
-  const conn = first < 0 ? undefined : flows[first + number - 1]
-  return conn?.capture === capture ? conn : undefined
+function placeOf({ captures }: Case, capture: number, conn: ConnPlace | null): string {
+  return conn === null ? '' : visibleText(captures[capture]?.taps[conn.tap]?.name ?? '')
 }
 
-function placeOf({ captures }: Case, conn: ConnRecord | undefined): string {
-  return conn === undefined ? '' : visibleText(captures[conn.capture]?.taps[conn.tap]?.name ?? '')
-}
-
-function tunnelOf({ tunnel }: ConnRecord): string {
+function tunnelOf({ tunnel }: ConnPlace): string {
   return tunnel === null ? text.standing.noTunnel : text.standing.tunnel(tunnel.kind, tunnel.vni)
 }
-
-/** Another connection that Wireshark puts into the same stream. */
-function isTwin(conn: ConnRecord, other: ConnRecord): boolean {
-  if (other === conn || other.capture !== conn.capture || other.stream !== conn.stream) return false
-  const straight = same(conn.orig, other.orig) && same(conn.resp, other.resp)
-  return straight || (same(conn.orig, other.resp) && same(conn.resp, other.orig))
-}
-
-const same = (a: Endpoint, b: Endpoint) => a.address === b.address && a.port === b.port
-
-const sameTunnel = (a: ConnRecord['tunnel'], b: ConnRecord['tunnel']) =>
-  a?.kind === b?.kind && a?.vni === b?.vni

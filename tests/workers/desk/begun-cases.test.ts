@@ -8,12 +8,13 @@ import { ethernet, ipv4, PROTO, udp } from '../../../workers/forge/packet'
 import { CHUNK_ROWS } from '../../../workers/model/frame-columns'
 import type { CaseResult } from '../../../workers/model/run'
 import { analyseCase } from '../../../workers/pipeline/case-run'
+import { packLists } from '../../../workers/pipeline/pack-lists'
 import { RemoteShelf } from '../../../workers/pipeline/column-shelf'
 import { analyse, captureOf, fileOf } from '../../support/analyse'
 import { TcpScript } from '../../support/tcp-script'
 import { freshProfile, NO_RECORDS, recordCounts, refuse } from '../store/database'
 import { sampleColumns } from '../store/sample-case'
-import { FILE_A, FILE_B, newDesk, persistentDesk, readResult } from './desk'
+import { FILE_A, FILE_B, newDesk, persistentDesk, readResult, LISTS } from './desk'
 import { newPage, refusedLocks, type HeldLocks } from './locks'
 
 const LONG = { timeout: 60_000 }
@@ -57,7 +58,7 @@ async function readOnto(desk: Desk, bounds: IndexBounds = TINY) {
   if (capture === undefined) throw new Error('no capture')
   capture.facts = { ...capture.facts, packets: FRAMES }
   capture.columns = { length: FRAMES, chunks: [null, null, sampleColumns(3)] }
-  return { id, result, unindexed, save: () => desk.save(result, [FILE_A, FILE_B], id) }
+  return { id, result, unindexed, save: () => desk.save(result, LISTS, [FILE_A, FILE_B], id) }
 }
 
 beforeEach(freshProfile)
@@ -71,11 +72,13 @@ it('a case has the same document and the same frames with next to no memory', LO
   if (outcome.kind !== 'analysed') throw new Error('not read')
   expect((await recordCounts())['columns']).toBe(3 * COLUMNS) // of small.pcap, and two of large.pcap
   expect(await desk.list()).toEqual([])
-  const saved = await desk.save(outcome.result, files, id)
+  const { result, lists } = packLists(outcome.result)
+  const saved = await desk.save(result, lists, files, id)
   expect(saved).toMatchObject({ outcome: { kind: 'saved', message: '' }, indexed: [3, FRAMES] })
 
   const plain = await persistentDesk({ readOctets, newId: () => 'plain' })
-  await plain.save(await analyse(...files), files)
+  const whole = packLists(await analyse(...files))
+  await plain.save(whole.result, whole.lists, files)
   expect(await desk.document(id)).toBe(await plain.document('plain'))
   for (const frame of [1, 5, CHUNK_ROWS, CHUNK_ROWS + 1, 2 * CHUNK_ROWS + 1, FRAMES]) {
     const wanted = await plain.frame('plain', 1, frame)

@@ -7,7 +7,7 @@ import type { CaseResult } from '../../../workers/model/run'
 import { zip } from '../capture/bundle-bytes'
 import { freshProfile } from '../store/database'
 import { sampleFacts } from '../store/sample-case'
-import { captureOctets, persistentDesk, readResult } from './desk'
+import { captureOctets, persistentDesk, readResult, LISTS } from './desk'
 
 const NAMES = ['x/a.pcap', 'x/b.pcap']
 const OCTETS = [captureOctets(3), captureOctets(1)]
@@ -48,7 +48,7 @@ it('tells two bundles of the same name apart', () => {
 
 it.each([true, false])('reads the frames of each capture; the file kept: %s', async (keep) => {
   const desk = await persistentDesk({ readOctets })
-  const { id, outcome } = await desk.save(bundled(), [OTHER, BUNDLE])
+  const { id, outcome } = await desk.save(bundled(), LISTS, [OTHER, BUNDLE])
   expect(outcome).toEqual({ kind: 'saved', message: '' })
   if (keep) expect(await desk.keepCaptures(id)).toEqual({ kept: true, message: '' })
   for (const [capture, frames] of [
@@ -70,7 +70,7 @@ it.each([true, false])('reads the frames of each capture; the file kept: %s', as
 
 it('takes the bundle again by its contents, for all its captures', async () => {
   const desk = await persistentDesk({ readOctets })
-  const { id } = await desk.save(bundled(), [])
+  const { id } = await desk.save(bundled(), LISTS, [])
   expect((await desk.frame(id, 1, 1)).kind).toBe('absent')
   expect(await desk.reattach(id, new File([BUNDLE], 'other.zip'))).toMatchObject({
     kind: 'different',

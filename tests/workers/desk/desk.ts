@@ -3,10 +3,14 @@ import { expect, vi } from 'vitest'
 import type { CaptureKeeping, Saved } from '../../../workers/api/library'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
+import { packLists } from '../../../workers/pipeline/pack-lists'
 import type { CaseResult } from '../../../workers/model/run'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
 import { NAME } from '../store/database'
-import { sampleFacts, sampleResult } from '../store/sample-case'
+import { sampleFacts, sampleLists, sampleResult } from '../store/sample-case'
+
+/** Of the sample case. */
+export const LISTS = sampleLists()
 
 export const NOW = Date.UTC(2024, 4, 6, 7, 8, 9)
 
@@ -43,7 +47,7 @@ export async function saveAll(
   result: CaseResult,
   files: File[],
 ): Promise<Saved & { keeping: CaptureKeeping }> {
-  const saved = await desk.save(result, files)
+  const saved = await desk.save(result, LISTS, files)
   return { ...saved, keeping: await desk.keepCaptures(saved.id) }
 }
 
@@ -63,7 +67,7 @@ export const NOTES = new File(['some words'], 'notes.txt')
 
 /** The sample case, read from `FILE_A` and `FILE_B`. */
 export function readResult(): CaseResult {
-  const result = sampleResult()
+  const { result } = packLists(sampleResult())
   for (const [index, file] of [FILE_A, FILE_B].entries()) {
     const capture = result.captures[index]
     if (capture) capture.facts = { ...sampleFacts(file.name, file.size), packets: 3 - index * 2 }

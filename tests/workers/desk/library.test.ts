@@ -3,7 +3,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { MAX_ROWS_IN_MEMORY } from '../../../workers/limits/limits'
 import { freshProfile, recordCounts, NO_RECORDS } from '../store/database'
 import { ABC, EMPTY } from '../store/sample-case'
-import { FILE_A, FILE_B, NOTES, NOW, newDesk, persistentDesk, readResult, saveAll } from './desk'
+import {
+  FILE_A,
+  FILE_B,
+  NOTES,
+  NOW,
+  newDesk,
+  persistentDesk,
+  readResult,
+  saveAll,
+  LISTS,
+} from './desk'
 
 const FILES = [FILE_A, NOTES, FILE_B]
 
@@ -13,8 +23,8 @@ describe('the library', () => {
   it('lists a saved case with what it holds, newest first', async () => {
     let now = NOW
     const desk = await persistentDesk({ nowMs: () => now++ })
-    await desk.save(readResult(), FILES)
-    await desk.save(readResult(), FILES)
+    await desk.save(readResult(), LISTS, FILES)
+    await desk.save(readResult(), LISTS, FILES)
     const entries = await desk.list()
     expect(entries.map(({ id }) => id)).toEqual(['case-2', 'case-1'])
     expect(entries[1]).toEqual({
@@ -30,7 +40,7 @@ describe('the library', () => {
 
   it('opens a stored case after the page was closed; its captures are absent then', async () => {
     const before = await persistentDesk()
-    await before.save(readResult(), FILES)
+    await before.save(readResult(), LISTS, FILES)
     expect((await before.open('case-1'))?.captures.map(({ from }) => from)).toEqual([
       'file',
       'file',
@@ -66,7 +76,7 @@ describe('the library', () => {
 
   it('exports the document with the hashes that came after the analysis', async () => {
     const desk = await persistentDesk()
-    await desk.save(readResult(), FILES)
+    await desk.save(readResult(), LISTS, FILES)
     await desk.setHashes('case-1', [ABC, EMPTY])
     const document = JSON.parse(await desk.document('case-1')) as {
       app: unknown
@@ -77,7 +87,7 @@ describe('the library', () => {
   })
 
   it('names in exports the version that analysed, not the one that exports', async () => {
-    await (await persistentDesk()).save(readResult(), FILES)
+    await (await persistentDesk()).save(readResult(), LISTS, FILES)
     const later = await persistentDesk({ appVersion: '9.9.9' })
     expect(await later.document('case-1')).toContain('"version":"1.2.3"')
   })
@@ -85,7 +95,7 @@ describe('the library', () => {
   it('hands the report its case, its choice and when it was analysed', async () => {
     const renderReport = vi.fn(() => '<!doctype html>')
     const desk = await persistentDesk({ renderReport })
-    await desk.save(readResult(), FILES)
+    await desk.save(readResult(), LISTS, FILES)
     const include = ['fragment-order 10.0.0.1 10.0.0.2']
     expect(await desk.report('case-1', { include, title: 'Tuesday' })).toBe('<!doctype html>')
     expect(renderReport).toHaveBeenCalledWith(
@@ -111,7 +121,7 @@ describe('in memory', () => {
       quotaOctets: -1,
       indexFrames: MAX_ROWS_IN_MEMORY,
     })
-    const { id, outcome } = await desk.save(readResult(), FILES)
+    const { id, outcome } = await desk.save(readResult(), LISTS, FILES)
     expect(outcome).toEqual({ kind: 'memory', message: reason })
     expect((await desk.open(id))?.captures.map(({ from }) => from)).toEqual(['file', 'file'])
     expect((await desk.list()).map(({ keptOctets }) => keptOctets)).toEqual([0])
@@ -129,7 +139,7 @@ describe('in memory', () => {
     const { mode, reason } = await desk.start('persistent', '')
     expect(mode).toBe('memory')
     expect(reason).toMatch(/private window.*The operation is insecure.*until this page is closed/)
-    const { outcome } = await desk.save(readResult(), FILES)
+    const { outcome } = await desk.save(readResult(), LISTS, FILES)
     expect(outcome).toEqual({ kind: 'memory', message: reason })
     expect(await desk.list()).toHaveLength(1)
   })
@@ -137,9 +147,9 @@ describe('in memory', () => {
   it('lists its cases beside the stored ones when the analyst opts in later', async () => {
     const desk = newDesk()
     await desk.start('memory', 'from a file')
-    await desk.save(readResult(), FILES)
+    await desk.save(readResult(), LISTS, FILES)
     await desk.start('persistent', '')
-    await desk.save(readResult(), FILES)
+    await desk.save(readResult(), LISTS, FILES)
     expect(await desk.list()).toHaveLength(2)
     expect((await recordCounts())['cases']).toBe(1)
   })

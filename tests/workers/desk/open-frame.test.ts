@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { RETRANSMISSION } from '../../../workers/flow/tcp-flags'
 import { copyFlags, FRAME_DIFFERS } from '../../../workers/model/frame-flags'
 import { freshProfile } from '../store/database'
+import { sampleConn } from '../store/sample-case'
 import {
   FILE_A,
   FILE_B,
@@ -11,9 +12,12 @@ import {
   readPlainly,
   readResult,
   saveAll,
+  LISTS,
 } from './desk'
 
 const FILES = [FILE_A, FILE_B]
+/** Where the only connection of the sample case was seen. */
+const FIRST = { tap: sampleConn.tap, tunnel: sampleConn.tunnel }
 
 beforeEach(freshProfile)
 
@@ -22,7 +26,9 @@ it.each([
   ['the dropped file', false],
 ])('reads a frame from %s', async (_from, keep) => {
   const desk = await persistentDesk()
-  const { id } = await (keep ? saveAll(desk, readResult(), FILES) : desk.save(readResult(), FILES))
+  const { id } = await (keep
+    ? saveAll(desk, readResult(), FILES)
+    : desk.save(readResult(), LISTS, FILES))
   expect(await desk.frame(id, 0, 3)).toEqual({
     kind: 'frame',
     frame: {
@@ -37,14 +43,15 @@ it.each([
       octets: new Uint8Array(14).fill(3),
       flow: 2,
       standing: { analysis: 2, differs: false, copy: 'none', back: 0 },
+      conns: { conn: null, tenant: null, elsewhere: null },
       original: null,
     },
   })
 })
 
 it.each([
-  { back: 2, original: { frame: 1, time: 0, interfaceName: 'bond1', flow: 0 } },
-  { back: 1, original: { frame: 2, time: 1e9, interfaceName: 'bond1', flow: 1 } },
+  { back: 2, original: { frame: 1, time: 0, interfaceName: 'bond1', conn: null } },
+  { back: 1, original: { frame: 2, time: 1e9, interfaceName: 'bond1', conn: FIRST } },
   { back: 0, original: null }, // too far away
   { back: 3, original: null }, // no such frame
 ])('finds what a frame is a copy of, $back frames before it', async ({ back, original }) => {
@@ -52,7 +59,7 @@ it.each([
   const result = readResult()
   const [columns] = result.captures[0]?.columns.chunks ?? []
   columns?.flags.set([copyFlags(3, 3 - back, false) | FRAME_DIFFERS | RETRANSMISSION], 2)
-  const { id } = await desk.save(result, FILES)
+  const { id } = await desk.save(result, LISTS, FILES)
   const answer = await desk.frame(id, 0, 3)
   expect(answer.kind === 'frame' && answer.frame).toMatchObject({
     standing: { analysis: RETRANSMISSION, differs: true, copy: 'other-tap', back },
@@ -67,7 +74,7 @@ it('reads kept captures after the page was closed', async () => {
 })
 
 it('falls back to the evidence frames, and says which file is missing for the others', async () => {
-  await (await persistentDesk()).save(readResult(), FILES)
+  await (await persistentDesk()).save(readResult(), LISTS, FILES)
   const desk = await persistentDesk()
   const evidence = await desk.frame('case-1', 0, 2)
   expect(evidence.kind === 'frame' && evidence.frame).toMatchObject({
@@ -88,7 +95,7 @@ it.each([
 ])('says so when the file %s, and still shows evidence', async (_what, failing) => {
   let read: typeof readPlainly = readPlainly
   const desk = await persistentDesk({ readOctets: (...what) => read(...what) })
-  const { id } = await desk.save(readResult(), FILES)
+  const { id } = await desk.save(readResult(), LISTS, FILES)
   read = failing
   const answer = await desk.frame(id, 0, 1)
   expect(answer).toMatchObject({ kind: 'absent' })
@@ -102,7 +109,7 @@ it.each([
   [2, 1],
 ])('has no frame outside of its captures: %i, %i', async (capture, frame) => {
   const desk = await persistentDesk()
-  const { id } = await desk.save(readResult(), FILES)
+  const { id } = await desk.save(readResult(), LISTS, FILES)
   expect((await desk.frame(id, capture, frame)).kind).toBe('absent')
 })
 
@@ -111,7 +118,7 @@ it('says of a frame without index that there was no room for it', async () => {
   const result = readResult()
   const [capture] = result.captures
   if (capture) capture.facts = { ...capture.facts, packets: 4 }
-  const { id } = await desk.save(result, FILES)
+  const { id } = await desk.save(result, LISTS, FILES)
   const answer = await desk.frame(id, 0, 4)
   expect(answer.kind === 'absent' && answer.message).toContain('Frame 4 of a.pcap has no index')
   expect((await desk.frame(id, 0, 5)).kind).toBe('absent')
@@ -119,7 +126,7 @@ it('says of a frame without index that there was no room for it', async () => {
 
 it('brings the frames of a stored case back with the file', async () => {
   const before = await persistentDesk()
-  const { id } = await before.save(readResult(), FILES)
+  const { id } = await before.save(readResult(), LISTS, FILES)
   const desk = await persistentDesk()
   expect(await desk.reattach(id, FILE_A)).toEqual({ kind: 'attached', capture: 0 })
   expect((await desk.open(id))?.captures.map(({ from }) => from)).toEqual(['file', 'absent'])

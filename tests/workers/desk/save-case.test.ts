@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { NO_RECORDS, freshProfile, recordCounts, refuse } from '../store/database'
-import { FILE_A, FILE_B, NOTES, newDesk, persistentDesk, readResult, saveAll } from './desk'
+import { FILE_A, FILE_B, NOTES, newDesk, persistentDesk, readResult, saveAll, LISTS } from './desk'
 
 const FILES = [FILE_A, NOTES, FILE_B]
 const BOTH = FILE_A.size + FILE_B.size
@@ -26,7 +26,7 @@ it('keeps the captures when it is asked to and there is room', async () => {
 
 it('keeps none when it is not asked to', async () => {
   const desk = await persistentDesk()
-  const { outcome } = await desk.save(readResult(), FILES)
+  const { outcome } = await desk.save(readResult(), LISTS, FILES)
   expect(outcome).toEqual({ kind: 'saved', message: '' })
   expect((await recordCounts())['blobs']).toBe(0)
 })
@@ -79,7 +79,7 @@ it('says which captures it could not keep because no dropped file is theirs', as
 it('goes on in memory when there is no room for the case, and says so', async () => {
   const desk = await persistentDesk()
   allow = refuse('put', 'columns', 'QuotaExceededError')
-  const { id, outcome } = await desk.save(readResult(), FILES)
+  const { id, outcome } = await desk.save(readResult(), LISTS, FILES)
   allow()
   expect(outcome.kind).toBe('memory')
   expect(outcome.message).toBe(
@@ -99,7 +99,7 @@ it('does not mistake two files of one name and size for each other', async () =>
   if (a && b) b.facts = { ...a.facts }
   const twin = new File([new Uint8Array(FILE_A.size)], FILE_A.name)
   const desk = newDesk()
-  const { id } = await desk.save(result, [FILE_A, twin])
+  const { id } = await desk.save(result, LISTS, [FILE_A, twin])
   const [first, second] = [await desk.frame(id, 0, 1), await desk.frame(id, 1, 1)]
   expect(first.kind === 'frame' && first.frame.octets[0]).toBe(1)
   expect(second.kind === 'frame' && second.frame.octets[0]).toBe(0)

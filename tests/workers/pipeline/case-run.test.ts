@@ -7,7 +7,7 @@ import { collectEvidence } from '../../../workers/desk/evidence'
 import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
 import type { Bytes } from '../../../workers/forge/packet'
-import type { CaseResult } from '../../../workers/model/run'
+import type { FullResult } from '../../../workers/model/run'
 import { analyseCase } from '../../../workers/pipeline/case-run'
 import { analysisDocument } from '../../../workers/report/document'
 import { analyse, captureOf, EPOCH, fileOf } from '../../support/analyse'
@@ -27,7 +27,7 @@ function conversation(start = 0): Bytes {
 
 const nothing = () => undefined
 
-async function evidenceOf({ findings, captures }: CaseResult, files: File[]) {
+async function evidenceOf({ findings, captures }: FullResult, files: File[]) {
   const nowhere = () => Promise.resolve(null)
   return (await collectEvidence(findings, captures, files, readOctets, nowhere)).frames
 }

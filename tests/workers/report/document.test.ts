@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
-import type { CaseResult } from '../../../workers/model/run'
+import type { FullResult } from '../../../workers/model/run'
 import { analysisDocument } from '../../../workers/report/document'
 import { sampleConn, sampleFinding, sampleResult } from '../store/sample-case'
 
@@ -83,7 +83,7 @@ const document = v.strictObject({
   findings: v.array(finding),
 })
 
-const written = (result: CaseResult) =>
+const written = (result: FullResult) =>
   v.parse(document, JSON.parse(analysisDocument(result, '1.2.3')))
 
 /** Every object with its keys the other way round; columns and other arrays as they are. */
@@ -146,7 +146,7 @@ it('is the same, octet for octet, for the same result', () => {
 
 it('does not depend on the order in which a flow was put together', () => {
   const result = sampleResult()
-  const flows = backwards(result.flows) as CaseResult['flows']
+  const flows = backwards(result.flows) as FullResult['flows']
   expect(JSON.stringify(flows)).not.toBe(JSON.stringify(result.flows))
   expect(analysisDocument({ ...result, flows }, '')).toBe(analysisDocument(result, ''))
 })

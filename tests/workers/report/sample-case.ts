@@ -2,7 +2,7 @@
 import { noApplications } from '../../../workers/model/app-records'
 import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
-import type { CaseResult, EvidenceFrame } from '../../../workers/model/run'
+import type { FullResult, EvidenceFrame } from '../../../workers/model/run'
 import type { ReportInput } from '../../../workers/report/report-input'
 import { figures } from '../figure/sample-figures'
 
@@ -17,7 +17,7 @@ export function sampleReport(change: Partial<ReportInput> = {}): ReportInput {
   }
 }
 
-export function sampleCase(change: Partial<CaseResult> = {}): CaseResult {
+export function sampleCase(change: Partial<FullResult> = {}): FullResult {
   return {
     captures: [
       {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseStore } from '../../../workers/store/case-store'
+import { unpack } from '../../../workers/model/packed'
 import { CHUNK_ROWS } from '../../../workers/model/frame-columns'
 import { newMemoryStore } from '../../../workers/store/memory-store'
 import { freshProfile, openStore } from './database'
@@ -22,7 +23,7 @@ describe.each(stores)('%s', (_name, open) => {
   it('gives a saved case back as it was, but for the rows of its columns', async () => {
     expect(await store.save(sampleDraft('one'))).toEqual({ kind: 'written' })
     const back = await store.open('one')
-    const { captures, ...rest } = sampleResult()
+    const { captures, flows, ...rest } = sampleResult()
     const { captures: backCaptures, ...backRest } = back?.result ?? sampleResult(0)
     expect(backRest).toEqual(rest)
     expect(back?.appVersion).toBe('1.2.3')
@@ -34,6 +35,9 @@ describe.each(stores)('%s', (_name, open) => {
       expect(capture.columns.chunks).toEqual([])
     }
     expect(await store.facts('one')).toEqual(captures.map(({ facts }) => facts))
+    const lists = await store.lists('one')
+    expect(lists && unpack(lists.flows)).toEqual(flows)
+    expect(lists?.applications.map(unpack)).toEqual(captures.map((each) => each.applications))
   })
 
   it('gives no more of the buffer behind an evidence frame than its octets', async () => {
@@ -46,6 +50,7 @@ describe.each(stores)('%s', (_name, open) => {
     expect(await store.list()).toEqual([])
     expect(await store.open('none')).toBeNull()
     expect(await store.facts('none')).toBeNull()
+    expect(await store.lists('none')).toBeNull()
     expect(await store.columns('none', 0, 0, 1)).toBeNull()
     expect(await store.evidence('none')).toEqual([])
     expect(await store.blob('none', 0)).toBeNull()

@@ -45,7 +45,10 @@ export async function recordCounts(): Promise<Record<string, number>> {
   return counts
 }
 
-export const NO_RECORDS = { blobs: 0, captures: 0, cases: 0, columns: 0, evidence: 0, runs: 0 }
+export const NO_RECORDS = {
+  ...{ applications: 0, blobs: 0, captures: 0, cases: 0, columns: 0 },
+  ...{ evidence: 0, flows: 0, runs: 0 },
+}
 
 /** Requests of this kind to this object store fail from now on; gives what ends that. */
 export function refuse(method: 'put' | 'delete', store: string, errorName: string): () => void {

@@ -66,7 +66,7 @@ it('leaves no record when all cases are removed', async () => {
   expect(await recordCounts()).toEqual(NO_RECORDS)
 })
 
-it.each(['runs', 'evidence', 'captures', 'columns', 'cases'])(
+it.each(['runs', 'evidence', 'flows', 'captures', 'applications', 'columns', 'cases'])(
   'says that room ran out in %s, and takes back what it wrote',
   async (where) => {
     const store = await openStore()

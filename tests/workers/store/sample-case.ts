@@ -5,7 +5,8 @@ import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
 import type { ConnRecord, ConnSide } from '../../../workers/model/records'
 import { CHUNK_ROWS, sliceColumns, type FrameColumns } from '../../../workers/model/frame-columns'
-import type { CaptureResult, CaseResult } from '../../../workers/model/run'
+import type { CaptureResult, CaseLists, FullResult } from '../../../workers/model/run'
+import { packLists } from '../../../workers/pipeline/pack-lists'
 import type { CaseDraft } from '../../../workers/store/case-store'
 
 /** SHA-256 of "abc" and of "" (FIPS 180-4 examples). */
@@ -187,7 +188,7 @@ export const sampleFinding: Finding = {
   figures: [],
 }
 
-export function sampleResult(frames = 3): CaseResult {
+export function sampleResult(frames = 3): FullResult {
   const shared = new Uint8Array(64).fill(9)
   return {
     captures: [sampleCapture('a.pcap', 3, frames), sampleCapture('b.pcap', 0, 1)],
@@ -223,6 +224,8 @@ export function sampleResult(frames = 3): CaseResult {
   }
 }
 
+export const sampleLists = (): CaseLists => packLists(sampleResult()).lists
+
 export function sampleEntry(id: string, keptOctets = 0): CaseEntry {
   return {
     id,
@@ -236,5 +239,5 @@ export function sampleEntry(id: string, keptOctets = 0): CaseEntry {
 }
 
 export function sampleDraft(id: string, frames = 3): CaseDraft {
-  return { entry: sampleEntry(id), appVersion: '1.2.3', result: sampleResult(frames) }
+  return { entry: sampleEntry(id), appVersion: '1.2.3', ...packLists(sampleResult(frames)) }
 }

@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { beforeEach, expect, it } from 'vitest'
 import { openDatabase } from '../../../workers/store/open-database'
+import { MAX_APP_RECORDS_AT_HAND } from '../../../workers/limits/limits'
+import { unpack } from '../../../workers/model/packed'
 import { ALL_STORES, UPGRADES } from '../../../workers/store/schema'
 import { NAME, freshProfile } from './database'
 
@@ -48,6 +50,45 @@ it('gives captures of version 1 empty application records', async () => {
   expect(row?.applications.totals).toEqual({ dns: 0, http: 0, tls: 0, session: 0 })
 })
 
+it('packs the long lists of version 4, and leaves the first of them at hand', async () => {
+  const old = await openDB(NAME, 4, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 4)) void step(fresh as never, transaction as never)
+    },
+  })
+  const dns = Array.from({ length: MAX_APP_RECORDS_AT_HAND + 1 }, (_, frame) => ({ frame }))
+  const totals = { dns: 70, http: 0, tls: 0, session: 0 }
+  for (const id of ['one', 'two']) {
+    await old.put('runs', { flows: [{ stream: id }], flowTotal: 7, spine: { startNs: '5' } }, id)
+    const applications = { dns, http: [], tls: [], session: [], totals }
+    await old.put('captures', { facts: {}, rows: 3, applications }, [id, 0])
+  }
+  old.close()
+  const db = await openDatabase(NAME, nothing)
+  for (const id of ['one', 'two']) {
+    expect(await db.get('runs', id)).toEqual({ flowTotal: 7, spine: { startNs: '5' } })
+    const [flows, applications] = [await db.get('flows', id), await db.get('applications', [id, 0])]
+    expect(flows && unpack(flows)).toEqual([{ stream: id }])
+    const listed = { dns: dns.length, http: 0, tls: 0, session: 0 }
+    expect(applications && unpack(applications)).toMatchObject({ dns, totals, listed })
+    const row = await db.get('captures', [id, 0])
+    expect(row?.applications).toMatchObject({ dns: dns.slice(0, -1), totals, listed })
+  }
+})
+
+it('does not open at all when a step fails', async () => {
+  const old = await openDB(NAME, 4, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 4)) void step(fresh as never, transaction as never)
+    },
+  })
+  await old.put('captures', { rows: 3 }, ['one', 0])
+  old.close()
+  await expect(openDatabase(NAME, nothing)).rejects.toThrow()
+  const again = await openDB(NAME)
+  expect([again.version, await again.count('captures')]).toEqual([4, 1])
+})
+
 it('gives questions of version 2 what it did not know', async () => {
   const old = await openDB(NAME, 2, {
     upgrade: (fresh, _old, _new, transaction) => {
@@ -75,7 +116,8 @@ it('lets the spine of version 3 begin with its first frame', async () => {
       for (const step of UPGRADES.slice(0, 3)) void step(fresh as never, transaction as never)
     },
   })
-  await old.put('runs', { flowTotal: 7, spine: { startNs: '5', binNanos: 3 } }, 'one')
+  const run = { flows: [], flowTotal: 7, spine: { startNs: '5', binNanos: 3 } }
+  await old.put('runs', run, 'one')
   old.close()
   const row = await (await openDatabase(NAME, nothing)).get('runs', 'one')
   expect(row?.flowTotal).toBe(7)

@@ -78,7 +78,9 @@ describe('lists', () => {
     { records: 60, total: 9000, shown: 50, more: 'and 8,950 more; the JSON export lists 60' },
   ])('show 50 of $total', ({ records, total, shown, more }) => {
     const many = Array.from({ length: records }, () => session)
-    const [list] = recordLists(some({ session: many, totals: { ...totals, session: total } }))
+    const listed = { ...totals, session: records }
+    const applications = some({ session: many, totals: { ...totals, session: total }, listed })
+    const [list] = recordLists(applications)
     expect([list?.rows.length, list?.more]).toEqual([shown, more])
   })
 })

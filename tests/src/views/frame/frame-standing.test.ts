@@ -1,6 +1,7 @@
 /** What the frame viewer says where Wireshark and we differ, and where we do not. */
 import { describe, expect, it } from 'vitest'
 import { explainStanding } from '../../../../src/views/frame/frame-standing'
+import { connsOf, NO_CONNS } from '../../../../workers/desk/frame-conns'
 import { ANALYSIS_NAMES, type AnalysisName } from '../../../../workers/model/frame-flags'
 import type { FrameStanding } from '../../../../workers/model/frame-flags'
 import type { FrameView } from '../../../../workers/model/frame-view'
@@ -19,6 +20,7 @@ function frame(
     ...{ capture: 0, frame: 13, time: 5_004_000, capLen: 0, origLen: 0, interfaceName: '' },
     ...{ summary: '', layers: [], octets: new Uint8Array(), flow: 1, original: null },
     standing: { analysis: bitsOf(names), differs: false, copy: 'none', back: 0, ...standing },
+    conns: NO_CONNS,
     ...more,
   }
 }
@@ -28,15 +30,21 @@ const vxlan = (vni: number): Tunnel => ({
   vni,
 })
 
-/** Capture 0 with these connections, seen at `eth0` (tap 0) and at `lxc1` (tap 1). */
-function caseOf(...conns: Partial<ConnRecord>[]) {
+/** Capture 0, seen at `eth0` (tap 0) and at `lxc1` (tap 1). */
+function twoTaps() {
   const result = sampleResult()
   const [capture] = result.captures
   if (capture) capture.taps = ['eth0', 'lxc1'].map((name, tap) => ({ capture: 0, tap, name }))
-  return { ...result, flows: conns.map((parts) => ({ ...sampleConn, ...parts })) }
+  return result
 }
 
-const ORIGINAL = { frame: 12, time: 5_000_000, interfaceName: 'any', flow: 1 }
+const CASE = twoTaps()
+
+/** The first connection is at tap 0. */
+const original = (tap = 0) => ({
+  ...{ frame: 12, time: 5_000_000, interfaceName: 'any' },
+  conn: { tap, tunnel: null },
+})
 const RETRANSMISSION = 'Wireshark calls this “TCP Retransmission”.'
 
 describe('frames on which both agree', () => {
@@ -52,46 +60,51 @@ describe('frames on which both agree', () => {
       says: 'Wireshark calls this “TCP Previous segment not captured” and “TCP ZeroWindow”.',
     },
   ] as const)('are called by name: $names', ({ names, says }) => {
-    expect(explainStanding(frame(names), caseOf({}))).toBe(says)
+    expect(explainStanding(frame(names), CASE)).toBe(says)
   })
 })
 
 describe('copies', () => {
   const at = (copy: FrameStanding['copy'], more: Partial<FrameView> = {}) =>
-    frame(['retransmission'], { differs: true, copy, back: 1 }, { original: ORIGINAL, ...more })
+    frame(['retransmission'], { differs: true, copy, back: 1 }, { original: original(), ...more })
 
   it('at the same tap count nothing', () => {
-    expect(explainStanding(at('same-tap'), caseOf({}))).toBe(
+    expect(explainStanding(at('same-tap'), CASE)).toBe(
       `${RETRANSMISSION} It is the same packet seen again at eth0 (frame 12, 4 µs earlier): here it is a copy and counts nothing.`,
     )
   })
 
   it('at another tap name the first one', () => {
-    const said = explainStanding(at('other-tap'), caseOf({ tap: 1 }))
+    const said = explainStanding(at('other-tap', { original: original(1) }), CASE)
     expect(said).toContain('that was seen at lxc1 (frame 12, 4 µs earlier)')
   })
 
   it('of what is in no connection name the interface, with nothing hidden in it', () => {
-    const original = { ...ORIGINAL, flow: 0, interfaceName: 'e\u202eth' }
-    expect(explainStanding(at('other-tap', { original }), caseOf({}))).toContain(
+    const none = { ...original(), conn: null, interfaceName: 'e\u202eth' }
+    expect(explainStanding(at('other-tap', { original: none }), CASE)).toContain(
       'seen at e<U+202E>th (frame 12',
     )
   })
 
   it('of a frame too far away do not name it', () => {
-    const said = explainStanding(at('same-tap', { original: null }), caseOf({}))
+    const said = explainStanding(at('same-tap', { original: null }), CASE)
     expect(said).toContain('the same packet seen again: here')
   })
 
   it('without a name in Wireshark are explained all the same', () => {
-    const silent = frame([], { differs: true, copy: 'same-tap' }, { original: ORIGINAL })
-    expect(explainStanding(silent, caseOf({}))).toMatch(/^It is the same packet/)
+    const silent = frame([], { differs: true, copy: 'same-tap' }, { original: original() })
+    expect(explainStanding(silent, CASE)).toMatch(/^It is the same packet/)
   })
 })
 
 describe('connections that Wireshark joins', () => {
-  const differs = frame(['retransmission'], { differs: true }, { flow: 2 })
-  const explained = (...conns: Partial<ConnRecord>[]) => explainStanding(differs, caseOf(...conns))
+  /** A frame of the second of these connections. */
+  const ofSecond = (names: readonly AnalysisName[], ...conns: Partial<ConnRecord>[]) => {
+    const flows = conns.map((parts) => ({ ...sampleConn, ...parts }))
+    return frame(names, { differs: true }, { flow: 2, conns: connsOf(flows, 0, 2) })
+  }
+  const explained = (...conns: Partial<ConnRecord>[]) =>
+    explainStanding(ofSecond(['retransmission'], ...conns), CASE)
 
   it('of two tenants are told by their VNI', () => {
     const said = explained({ tunnel: vxlan(300) }, { tunnel: vxlan(100) })
@@ -121,8 +134,8 @@ describe('connections that Wireshark joins', () => {
   })
 
   it('may leave Wireshark without a word', () => {
-    const silent = frame([], { differs: true }, { flow: 2 })
-    const said = explainStanding(silent, caseOf({ tunnel: vxlan(300) }, { tunnel: vxlan(100) }))
+    const silent = ofSecond([], { tunnel: vxlan(300) }, { tunnel: vxlan(100) })
+    const said = explainStanding(silent, CASE)
     expect(said).toMatch(/^Wireshark has nothing to say of this segment\. It belongs/)
   })
 })
