@@ -42,6 +42,12 @@ export const openLz4 = (packed: Chunks): Chunks => {
 }
 
 async function* decode(feed: OctetFeed): AsyncGenerator<Uint8Array, string> {
+  // Made for the first block and used again: frames of nothing may follow each other by the million.
+  let buffer = new Uint8Array(0)
+  const bufferOf = (octets: number): Uint8Array => {
+    if (buffer.length < octets) buffer = new Uint8Array(octets)
+    return buffer
+  }
   for (;;) {
     const { at } = feed
     const head = await feed.peek(MAX_FRAME_HEADER)
@@ -53,7 +59,7 @@ async function* decode(feed: OctetFeed): AsyncGenerator<Uint8Array, string> {
       if (frame === null) return packedDamage(at, FORMAT)
       if (frame.headerOctets > head.length) return packedCutOff(FORMAT)
       await feed.skip(frame.headerOctets)
-      const trouble = yield* decodeFrame(feed, frame)
+      const trouble = yield* decodeFrame(feed, frame, bufferOf)
       if (trouble !== '') return trouble
     } else return leftOut(feed, FORMAT)
   }
@@ -78,9 +84,13 @@ function readFrameHeader(head: Uint8Array): Frame | null {
   }
 }
 
-async function* decodeFrame(feed: OctetFeed, frame: Frame): AsyncGenerator<Uint8Array, string> {
+async function* decodeFrame(
+  feed: OctetFeed,
+  frame: Frame,
+  bufferOf: (octets: number) => Uint8Array,
+): AsyncGenerator<Uint8Array, string> {
   const { maxBlock, legacy } = frame
-  const buffer = new Uint8Array(HISTORY + maxBlock)
+  let buffer: Uint8Array | null = null
   for (;;) {
     const { at } = feed
     const header = await feed.peek(4)
@@ -94,6 +104,10 @@ async function* decodeFrame(feed: OctetFeed, frame: Frame): AsyncGenerator<Uint8
     if (size > maxBlock + (legacy ? maxBlock / 255 + 16 : 0)) return packedDamage(at, FORMAT)
     const block = await feed.take(size)
     if (block.length < size) return packedCutOff(FORMAT)
+    if (buffer === null) {
+      buffer = bufferOf(HISTORY + maxBlock).subarray(0, HISTORY + maxBlock)
+      buffer.fill(0, 0, HISTORY)
+    }
     let end = HISTORY + size
     if (stored) buffer.set(block, HISTORY)
     else end = decompressBlock(block, buffer, 0, size, HISTORY)

@@ -3,11 +3,11 @@
  * no length of the file sizes memory and each block before damage is given; fzstd decodes the
  * blocks. Neither verifies the checksum of the content.
  */
-import { Decompress } from 'fzstd'
 import { MAX_ZSTD_WINDOW_OCTETS } from '../limits/limits'
 import { OctetFeed } from './octet-feed'
 import type { Chunks } from './octet-source'
 import { leftOut, packedCutOff, packedDamage, UnpackedChunks } from './unpacked-chunks'
+import { MAX_BLOCK, ZstdBlocks } from './zstd-blocks'
 
 const MAGIC = 0xfd2fb528
 const FORMAT = 'zstd'
@@ -16,7 +16,6 @@ const FORMAT = 'zstd'
 const MAX_FRAME_HEADER = 18
 const BLOCK_HEADER = 3
 const CHECKSUM = 4
-const MAX_BLOCK = 128 * 1024
 
 const BLOCK = { raw: 0, rle: 1, compressed: 2, reserved: 3 } as const
 
@@ -58,6 +57,7 @@ export async function skipFrame(feed: OctetFeed): Promise<boolean> {
 
 interface FrameHeader {
   octets: number
+  window: number
   checksum: boolean
 }
 
@@ -80,7 +80,7 @@ function readFrameHeader(head: Uint8Array): FrameHeader | string {
   if (window > MAX_ZSTD_WINDOW_OCTETS) {
     return `the zstd data needs a window of ${window} octets, more than the ${MAX_ZSTD_WINDOW_OCTETS} that are given to it: compress it anew without \`--long\``
   }
-  return { octets, checksum: (flags & 4) !== 0 }
+  return { octets, window, checksum: (flags & 4) !== 0 }
 }
 
 function windowOf(descriptor: number): number {
@@ -90,11 +90,10 @@ function windowOf(descriptor: number): number {
 
 async function* decodeFrame(
   feed: OctetFeed,
-  { octets, checksum }: FrameHeader,
+  { octets, window, checksum }: FrameHeader,
 ): AsyncGenerator<Uint8Array, string> {
-  const out: Uint8Array[] = []
-  const decoder = new Decompress((chunk) => out.push(chunk))
-  let pending = (await feed.take(octets)).slice()
+  const blocks = new ZstdBlocks(window)
+  await feed.skip(octets)
   for (let last = false; !last;) {
     const { at } = feed
     const header = await feed.peek(BLOCK_HEADER)
@@ -107,16 +106,13 @@ async function* decodeFrame(
     const length = BLOCK_HEADER + (type === BLOCK.rle ? 1 : size)
     const block = await feed.take(length)
     if (block.length < length) return packedCutOff(FORMAT)
-    const packed = new Uint8Array(pending.length + length + (last && checksum ? CHECKSUM : 0))
-    packed.set(pending)
-    packed.set(block, pending.length)
-    pending = new Uint8Array(0)
+    let given: Uint8Array
     try {
-      decoder.push(packed, last)
+      given = blocks.decode(block, last)
     } catch {
       return packedDamage(at, FORMAT)
     }
-    for (const chunk of out.splice(0)) if (chunk.length > 0) yield chunk
+    if (given.length > 0) yield given
   }
   const rest = checksum ? CHECKSUM : 0
   return (await feed.skip(rest)) === rest ? '' : packedCutOff(FORMAT)
