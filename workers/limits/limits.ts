@@ -35,6 +35,9 @@ export const MAX_TAGS = 8
 /** Messages of several TCP segments that are remembered for each direction, the newest. */
 export const MAX_JOINED_MESSAGES = 32
 
+/** Fields of one header that are shown when a frame is opened: options may come by the thousand. */
+export const MAX_LAYER_FIELDS = 300
+
 /** MPLS labels of one stack that are followed. */
 export const MAX_LABELS = 64
 

@@ -26,6 +26,8 @@ export class HpackDecoder {
   private size = 0
   private most = DEFAULT_TABLE
   private at = 0
+  /** Fields beyond the bound in the header block decoded last. */
+  beyond = 0
 
   constructor(huffman: Huffman) {
     this.huffman = huffman
@@ -37,10 +39,13 @@ export class HpackDecoder {
    */
   decode(octets: Octets): Field[] {
     this.at = 0
+    this.beyond = 0
     const fields: Field[] = []
     while (this.at < octets.captured) {
       const field = this.representation(octets)
-      if (field !== null && fields.length < MAX_HTTP_FIELDS) fields.push(field)
+      if (field === null) continue
+      if (fields.length < MAX_HTTP_FIELDS) fields.push(field)
+      else this.beyond++
     }
     return fields
   }

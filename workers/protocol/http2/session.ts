@@ -154,6 +154,7 @@ export class Http2Session implements StreamSession {
   private fields(side: Side, frame: frames.Frame, context: Context, sink: Sink): void {
     try {
       const fields = side.decoder.decode(this.window)
+      if (side.decoder.beyond > 0) sink.weird('http2: header fields beyond those that are read')
       if (this.shown.length > 0) countFields(fields, sink)
       // What is promised is no request of a client.
       if (frame.type !== frames.PUSH_PROMISE) {

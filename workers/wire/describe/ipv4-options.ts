@@ -42,6 +42,7 @@ export function describeIpv4Options(sheet: Sheet, from: number, end: number): vo
       at++
       continue
     }
+    if (at + 1 >= end) break
     const length = octets.u8(at + 1)
     sheet.rows([u8('ip.opt.len', 'Option length', 1)], at)
     if (length < 2 || at + length > end) break

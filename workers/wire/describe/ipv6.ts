@@ -98,12 +98,13 @@ const OPTIONS: Readonly<Record<number, string>> = {
   201: 'Home address',
 }
 
-/** Type, length, value (RFC 8200 §4.2); Pad1 is its type alone. */
+/** Type, length, value (RFC 8200 §4.2); Pad1 is its type alone. Ends at the first that is broken. */
 function describeOptions(sheet: Sheet, from: number, end: number): void {
   const { octets } = sheet
   for (let at = from; at < end;) {
     const type = octets.u8(at)
-    const length = type === 0 ? 1 : 2 + octets.u8(at + 1)
+    const length = type === 0 ? 1 : at + 1 < end ? 2 + octets.u8(at + 1) : 2
+    if (at + length > end) return
     const text = `${OPTIONS[type] ?? 'Option'} (${String(type)})`
     const value = type > 1 && length > 2 ? `: ${formatOctets(octets, at + 2, length - 2)}` : ''
     sheet.field('ipv6.opt', 'Option', at, length, text + value)

@@ -2,7 +2,9 @@
  * What describers write on: layers, and fields with the octets they stand in. Offsets are those of
  * the header, as in the readers; a field that was not captured ends the description with a `Fault`.
  */
-import type { Layer } from '../../model/frame-view'
+import { MAX_LAYER_FIELDS } from '../../limits/limits'
+import { grouped } from '../../model/elapsed'
+import type { Field, Layer } from '../../model/frame-view'
 import type { Octets } from '../octets'
 
 /** One field of a header: where it stands, and how its value is shown. */
@@ -20,6 +22,8 @@ export class Sheet {
   readonly octets: Octets
   readonly layers: Layer[] = []
   private readonly prefix: string
+  /** Fields of the last layer that are not shown. */
+  private leftOut = 0
 
   /** `prefix` goes before every title, e.g. `quoted `. */
   constructor(octets: Octets, prefix: string) {
@@ -41,9 +45,11 @@ export class Sheet {
 
   field(name: string, label: string, at: number, length: number, value: string): void {
     this.octets.need(at + length)
-    const layer = this.last()
-    layer.fields.push({ name, label, value, at: this.octets.base + at, length })
     this.extent(at + length)
+    const { fields } = this.last()
+    if (fields.length < MAX_LAYER_FIELDS) {
+      fields.push({ name, label, value, at: this.octets.base + at, length })
+    } else this.leaveOut(fields)
   }
 
   /** Fields of a table that begins at offset `from`. */
@@ -58,6 +64,15 @@ export class Sheet {
     const layer = this.last()
     const { base, captured } = this.octets
     layer.length = Math.max(layer.length, base + Math.min(end, captured) - layer.at)
+  }
+
+  /** Counts one field more in the row that stands for all of them. */
+  private leaveOut(fields: Field[]): void {
+    const count = fields.length === MAX_LAYER_FIELDS ? 1 : this.leftOut + 1
+    this.leftOut = count
+    const value = `${grouped(count)} ${count === 1 ? 'field' : 'fields'} more`
+    const at = this.octets.base
+    fields[MAX_LAYER_FIELDS] = { name: '', label: 'Not shown', value, at, length: 0 }
   }
 
   private last(): Layer {
