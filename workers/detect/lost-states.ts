@@ -10,7 +10,7 @@ import { IdleResets, isTimer } from './idle-resets'
 import { isForeign, isLate, MIN_IDLE_CONNECTIONS, MIN_IDLE_SECONDS, questionOf } from './lost-state'
 import { SameConns } from './same-conns'
 import { endsKey, endsOf } from './silent-conn'
-import { placeKey, Places } from './way'
+import { placeNumber, Places } from './way'
 
 type Revival = NonNullable<HalfOpenFacts['revived']>
 
@@ -31,8 +31,8 @@ export class LostStates {
   private readonly idle = new IdleResets(MIN_IDLE_SECONDS * NANOS_PER_SECOND)
   private readonly same = new SameConns()
   private readonly lost: Lost[] = []
-  /** Place and host → the newest handshake that it completed. */
-  private readonly handshakes = new BoundedMap<string, Revival>(MAX_PATHS)
+  /** Place → host → the newest handshake that it completed. */
+  private readonly handshakes = new Map<number, BoundedMap<string, Revival>>()
 
   capture(record: CaptureRecord): void {
     this.places.add(record)
@@ -130,18 +130,26 @@ export class LostStates {
 
   private remember({ capture, tap, orig, resp, handshake }: ConnRecord): void {
     if (handshake.outcome !== 'complete') return
+    const place = placeNumber(capture, tap)
+    let hosts = this.handshakes.get(place)
+    if (!hosts) {
+      hosts = new BoundedMap(MAX_PATHS)
+      this.handshakes.set(place, hosts)
+    }
     const { synAckFrame: frame, synAckTime: time } = handshake
     for (const { address } of [orig, resp]) {
-      const made = { capture, frame, time, port: resp.port }
-      const known = this.handshakes.upsert(`${placeKey(capture, tap)} ${address}`, () => made)
-      if (known && known.time < time) Object.assign(known, made)
+      const known = hosts.upsert(address, () => ({ capture, frame, time, port: resp.port }))
+      if (!known || known.time >= time) continue
+      known.frame = frame
+      known.time = time
+      known.port = resp.port
     }
   }
 
   private factsOf(host: string, unsorted: readonly LostConn[]): HalfOpenFacts {
     const conns = [...unsorted].sort((a, b) => awayOf(b) - awayOf(a))
     const revivals = conns.flatMap(({ capture, tap, answer }) => {
-      const newest = this.handshakes.get(`${placeKey(capture, tap)} ${host}`)
+      const newest = this.handshakes.get(placeNumber(capture, tap))?.get(host)
       return newest && newest.time > answer.time ? [newest] : []
     })
     return { host, conns, away: greatest(conns.map(awayOf)), revived: revivals[0] ?? null }
