@@ -12,9 +12,12 @@ import {
   tailFirst,
   towards,
   type Fault,
+  type Parcel,
 } from '../../../workers/forge/faults'
 import { oneDirection, skewed, twice } from '../../../workers/forge/observe'
 import type { Bytes } from '../../../workers/forge/packet'
+import { ping } from '../../../workers/forge/ping'
+import { talk } from '../../../workers/forge/talk'
 import type { Finding } from '../../../workers/model/finding'
 import { analyse } from '../../support/analyse'
 import { cluster, type Cluster } from './cluster'
@@ -34,6 +37,7 @@ const atFar = ({ far, capture }: Cluster) => [capture(far.frames())]
 const atNear = ({ near, capture }: Cluster) => [capture(near.frames())]
 const atBoth = (made: Cluster) => [...atNear(made), ...atFar(made)]
 
+const inTunnel = ({ octets, inner }: Parcel) => octets !== inner
 const isSegment = ({ inner }: { inner: Uint8Array }) => inner[9] === 6
 
 const INJECTED: Injected[] = [
@@ -46,6 +50,29 @@ const INJECTED: Injected[] = [
       dropAbove(random.integer(podMtu - 300, podMtu - 20), { of: 'inner' }),
     ],
     captures: atFar,
+  },
+  {
+    name: 'a limit on the tunnel alone',
+    finding: ['tunnel-size-drop', 'critical'],
+    faults: ({ scene, random, near, far, podMtu }) => {
+      const [from, to] = [near.host(), far.host()]
+      ping(scene, { from, to, payload: 1472, count: 5, start: 1e9 })
+      ping(scene, { from: to, to: from, payload: 1472, count: 5, start: 2e9 })
+      const limit = random.integer(podMtu - 600, podMtu - 20)
+      return [only(inTunnel, dropAbove(limit, { of: 'inner' }))]
+    },
+    captures: atFar,
+  },
+  {
+    name: 'a tunnel that is filtered in one direction',
+    finding: ['one-way-tunnel', 'critical'],
+    faults: ({ scene, near, far }) => {
+      ping(scene, { from: near.host(), to: far.host(), count: 5, start: 1e9 })
+      const ends = { client: far.pod('192.168.254.1'), server: near.pod('192.168.253.1') }
+      for (let at = 5; at < 60; at += 10) talk(scene, { ...ends, start: at * 1e9 })
+      return [towards(far, only(inTunnel, lose()))]
+    },
+    captures: atBoth,
   },
   {
     name: 'tails that come first, at a receiver that wants heads first',
