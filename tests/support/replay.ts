@@ -1,5 +1,6 @@
 /** Sends records to detectors as the pipeline would, and asks for what tests look at. */
 import { type Detector, type DetectorRun, runDetectors } from '../../workers/detect/detector'
+import type { DnsRecord } from '../../workers/model/app-records'
 import type { Finding } from '../../workers/model/finding'
 import type {
   CaptureRecord,
@@ -23,6 +24,7 @@ export interface Told {
   echoPath?: EchoPathRecord[]
   icmpError?: IcmpErrorRecord[]
   hostPair?: HostPairRecord[]
+  dns?: DnsRecord[]
   /** Sent behind all captures. */
   natPair?: NatPairRecord[]
   passage?: PassageRecord[]
@@ -40,6 +42,7 @@ export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => voi
       for (const record of told.icmpError ?? []) handlers.icmpError?.(record)
       for (const record of told.hostPair ?? []) handlers.hostPair?.(record)
       for (const record of told.tunnelWay ?? []) handlers.tunnelWay?.(record)
+      for (const record of told.dns ?? []) handlers.dns?.(record)
       handlers.captureEnd?.(index)
     })
     for (const told of captures) {

@@ -15,6 +15,9 @@ export interface JudgeLimits {
 /** Answers of a server that come this late, not for want of another's, are as good as lost ones. */
 const SECOND = NANOS_PER_SECOND
 
+/** What is slow takes several times what is usual. */
+const FACTOR = 2
+
 interface Server {
   label: string
   latencies: Nanos[]
@@ -117,7 +120,7 @@ function usualOf({ ownData, server }: Asked, servers: ReadonlyMap<string, Server
 /** On a long path, or with a resolver that always asks others, a fixed bound would mean nothing. */
 function isSlow({ ownData, latency }: Asked, usual: Nanos, limits: JudgeLimits): boolean {
   const bound = (ownData ? limits.slowMs : limits.forwardedMs) * NANOS_PER_MS
-  return latency - usual >= Math.max(bound, usual)
+  return latency - usual >= Math.max(bound, FACTOR * usual)
 }
 
 /** A failure comes late when the servers of a domain are dead, whoever asks them. */
@@ -138,7 +141,7 @@ function slowAnswer({ record, sight, latency, ownData }: Asked, usual: Nanos): S
   const { src, srcPort, query: name, type, id } = record
   return {
     ...whoAsked(src, srcPort),
-    ...{ server: record.dst, name, type, id, latency, ownData, usual },
+    ...{ server: record.dst, name, type, id, latency, ownData, usual, tunnel: sight.tunnel },
     time: sight.lastAsked,
     frame: sight.repeats.at(-1) ?? sight.frame,
     answerFrame: sight.answerFrame,
@@ -159,6 +162,7 @@ function lostQuestion({ asked, first, last, waited, client }: Lookup): LostQuest
     ...{ name: record.query, type: record.type, id: record.id, time: first, waited, frames },
     asked: asked.reduce((sum, { sight }) => sum + sight.asked, 0),
     asking: last - first,
+    tunnel: before.sight.tunnel,
     answerFrame: answer?.sight.answerFrame ?? 0,
     answerTime: answer ? answer.sight.time + answer.sight.latency : 0,
     pair: pairOf(asked),

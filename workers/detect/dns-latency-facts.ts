@@ -1,12 +1,11 @@
 /** Puts together what is told of the look-ups at one tap. */
 import { MAX_APP_RECORDS } from '../limits/limits'
 import type { DnsRecord, DnsSight } from '../model/app-records'
-import type { Tunnel } from '../model/records'
 import type { Nanos } from '../model/units'
 import { burstsOf, periodOf } from './bursts'
-import { judge, waitOf, type JudgeLimits, type Judgement } from './dns-judgement'
+import { judge, type JudgeLimits, type Judgement } from './dns-judgement'
 import { DnsLookups } from './dns-lookups'
-import { isClusterName, questionOf } from './dns-names'
+import { identityOf, isClusterName } from './dns-names'
 import type { DnsLatencyFacts, ServerShare, TimedAnswer } from './facts/dns-latency'
 import { greatest } from './grouping'
 import { median, quantile } from './statistics'
@@ -19,7 +18,6 @@ export class PlaceOfDns {
   /** Identification and question of everything asked: the same at every tap, whatever NAT does. */
   readonly identities = new Set<string>()
   cluster = false
-  private tunnel: Tunnel | null = null
 
   constructor(capture: number, tap: number) {
     this.capture = capture
@@ -30,14 +28,14 @@ export class PlaceOfDns {
     if (this.identities.size >= MAX_APP_RECORDS) return
     this.identities.add(identityOf(record))
     this.cluster ||= isClusterName(record.query)
-    this.tunnel ??= sight.tunnel
     this.lookups.add(record, sight)
   }
 
   facts(place: string, duration: Nanos, limits: JudgeLimits & { minBurst: number }) {
-    const { capture, tap, cluster, tunnel, lookups } = this
+    const { capture, tap, cluster, lookups } = this
     const judged = judge(lookups, duration, limits)
     const { slow, lost } = judged
+    const tunnel = (slow[0] ?? lost[0])?.tunnel ?? null
     const latencies = lookups.asked.flatMap(({ latency }) => (latency < 0 ? [] : [latency]))
     const bad = [...slow.map(({ time }) => time), ...lost.map(({ time }) => time)]
     const bursts = burstsOf(bad, limits.minBurst)
@@ -46,7 +44,8 @@ export class PlaceOfDns {
       queries: lookups.queries,
       lookups: lookups.lookups.length,
       answers: lookups.answers,
-      ...{ slow, slowTotal: slow.length, lost, timedOut: lost.length },
+      ...{ slow, slowTotal: slow.length, lost },
+      timedOut: lost.filter(({ asked }) => asked > 1).length,
       slowOwn: slow.filter(({ ownData }) => ownData).length,
       ownAnswers: judged.ownAnswers,
       slowSecond: judged.slowSecond,
@@ -72,9 +71,6 @@ export class PlaceOfDns {
     return facts
   }
 }
-
-export const identityOf = (asked: { id: number; query: string; type: number }): string =>
-  `${String(asked.id)} ${questionOf(asked)}`
 
 /** Median of the times between askings. */
 function retryAfter({ lost }: Judgement): Nanos {
@@ -127,5 +123,3 @@ function samplesOf({ asked }: DnsLookups): TimedAnswer[] {
       : [{ time: sight.lastAsked, latency, frame: sight.repeats.at(-1) ?? sight.frame }],
   )
 }
-
-export { waitOf }

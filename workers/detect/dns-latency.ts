@@ -11,9 +11,10 @@ import { MAX_PATHS } from '../limits/limits'
 import { NANOS_PER_MS, type Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import { defineDetector, type Report } from './detector'
+import { dnsFilter } from './dns-filter'
 import { waitOf } from './dns-judgement'
-import { identityOf, PlaceOfDns } from './dns-latency-facts'
-import { isLookup } from './dns-names'
+import { PlaceOfDns } from './dns-latency-facts'
+import { identityOf, isLookup } from './dns-names'
 import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DnsLatencyFacts } from './facts/dns-latency'
@@ -95,8 +96,8 @@ export default defineDetector({
           for (const identity of bad) told.add(identity)
           const elsewhere = seen
             .filter((other) => other.place !== place && shares(place, other.place))
-            .map(({ facts: { place: name, queries, slowTotal, timedOut } }) => ({
-              ...{ place: name, queries, slow: slowTotal, lost: timedOut },
+            .map(({ facts: { place: name, queries, slowTotal, lost } }) => ({
+              ...{ place: name, queries, slow: slowTotal, lost: lost.length },
             }))
           report(reportOf({ ...facts, elsewhere }, limits))
         }
@@ -110,7 +111,7 @@ export default defineDetector({
   },
 })
 
-const badOf = ({ slowTotal, timedOut }: DnsLatencyFacts): number => slowTotal + timedOut
+const badOf = ({ slowTotal, lost }: DnsLatencyFacts): number => slowTotal + lost.length
 
 function shares(one: PlaceOfDns, other: PlaceOfDns): boolean {
   for (const identity of one.identities) if (other.identities.has(identity)) return true
@@ -119,8 +120,8 @@ function shares(one: PlaceOfDns, other: PlaceOfDns): boolean {
 
 /** Names that a resolver must ask others for are now and then slow everywhere. */
 function isWorthTelling(facts: DnsLatencyFacts, limits: DnsLimits): boolean {
-  const { slowOwn, slowTotal, timedOut } = facts
-  return slowOwn > 0 || timedOut > 0 || slowTotal >= limits.minSlow
+  const { slowOwn, slowTotal, lost } = facts
+  return slowOwn > 0 || lost.length > 0 || slowTotal >= limits.minSlow
 }
 
 function isGrave(facts: DnsLatencyFacts, limits: DnsLimits): boolean {
@@ -140,13 +141,11 @@ function reportOf(facts: DnsLatencyFacts, limits: DnsLimits): Report {
   const worst = slow[0] ?? lost[0]
   const events = [...slow, ...lost]
   const shown = [...slow.slice(0, SHOWN), ...lost.slice(0, SHOWN)]
-  // Wireshark does not look for DNS in a tunnel at a port that it does not know.
-  const hidden = tunnel !== null && tunnel.udpPort !== 0 && tunnel.udpPort !== 4789
   return {
     ...sayDnsLatency(facts, limits),
     key: placeKey(capture, tap),
     severity: isGrave(facts, limits) ? 'warning' : 'note',
-    confidence: 'certain',
+    confidence: facts.slowTotal + facts.timedOut > 0 ? 'certain' : 'likely',
     metrics: dnsMetrics(facts),
     entities: { from: worst?.client ?? '', to: worst?.server ?? '' },
     capture,
@@ -157,15 +156,14 @@ function reportOf(facts: DnsLatencyFacts, limits: DnsLimits): Report {
     ]),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: hidden
-      ? oneOf(
-          'frame.number',
-          evidence.list.map(({ frame }) => frame),
-        )
-      : oneOf(
-          'dns.id',
-          shown.map(({ id }) => id),
-        ),
+    filter: dnsFilter(
+      tunnel,
+      evidence.list,
+      oneOf(
+        'dns.id',
+        shown.map(({ id }) => id),
+      ),
+    ),
     figures: drawDnsLatency(facts, limits.slowMs * NANOS_PER_MS),
   }
 }

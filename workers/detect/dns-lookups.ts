@@ -5,7 +5,7 @@
  */
 import type { DnsRecord, DnsSight } from '../model/app-records'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
-import { isOwnData, questionOf } from './dns-names'
+import { identityOf, isOwnData, questionOf } from './dns-names'
 
 /** The same question so soon is the same packet behind a NAT, or goes to several servers at once. */
 const AT_ONCE = 20 * NANOS_PER_MS
@@ -64,9 +64,9 @@ export class DnsLookups {
   /** A look-up as one tap saw it; those of a capture come in order of time. */
   add(record: DnsRecord, sight: DnsSight): void {
     if (sight.asked === 0) return
-    const identity = `${String(record.id)} ${questionOf(record)} ${record.transport}`
+    const identity = `${identityOf(record)} ${record.transport}`
     const twin = this.byIdentity.get(identity)
-    if (twin && twin.record !== record && sight.time - twin.sight.time <= AT_ONCE) {
+    if (twin && twin.record !== record && Math.abs(sight.time - twin.sight.time) <= AT_ONCE) {
       if (answerTime(sight) >= 0) noteAnswer(twin.lookup, sight)
       return
     }
@@ -125,7 +125,7 @@ export class DnsLookups {
     const other = this.byPort.get(portKey({ ...record, type: record.type === A ? AAAA : A }))
     if (other === undefined || other.sibling !== null) return null
     const parallel =
-      sight.time - other.sight.time <= AT_ONCE &&
+      Math.abs(sight.time - other.sight.time) <= AT_ONCE &&
       (other.sight.latency < 0 || answerTime(other.sight) > sight.time)
     return parallel ? other : null
   }

@@ -16,6 +16,10 @@ export function isLookup({ protocol, recursionDesired, type }: DnsRecord): boole
 export const questionOf = ({ query, type }: { query: string; type: number }): string =>
   `${query.toLowerCase()} ${String(type)}`
 
+/** The same at every tap, whatever NAT does to addresses and ports. */
+export const identityOf = (asked: { id: number; query: string; type: number }): string =>
+  `${String(asked.id)} ${questionOf(asked)}`
+
 /** The default domain of a cluster. */
 export const isClusterName = (name: string): boolean =>
   name.toLowerCase().endsWith('.cluster.local')

@@ -4,6 +4,7 @@ import connectUnanswered from './connect-unanswered'
 import deadPeer from './dead-peer'
 import type { Detector } from './detector'
 import dnsLatency from './dns-latency'
+import dnsSearchList from './dns-search-list'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
 import icmpUnanswered from './icmp-unanswered'
@@ -41,6 +42,7 @@ export const detectors: readonly Detector[] = [
   idleReset,
   resetStorm,
   dnsLatency,
+  dnsSearchList,
   duplicateCapture,
   natPairs,
   oneWayCapture,

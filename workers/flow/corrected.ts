@@ -230,16 +230,8 @@ export class CorrectedView {
     const length = ip.length - ip.headerLength
     const captured = Math.max(0, Math.min(length, packet.frameAt + packet.capLen - at))
     const key = fragmentKey(packet, level, this.tap)
-    const datagram = this.fragments.add(
-      key,
-      ip,
-      packet.view,
-      at,
-      captured,
-      length,
-      packet.frame,
-      packet.time,
-    )
+    const { view, frame, time } = packet
+    const datagram = this.fragments.add(key, ip, view, at, captured, length, frame, time)
     const tag = (datagram.tag ?? { tap: this.tap, ip: { ...ip }, head: null }) as Tag
     datagram.tag = tag
     if (ip.offset === 0) tag.head = this.headFacts(packet, level)

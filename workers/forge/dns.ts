@@ -18,6 +18,9 @@ export interface DnsSpec {
   start?: number
   /** Nanoseconds the server takes. */
   delay?: number
+  /** Port of the client and identification of the question; default: new ones. */
+  port?: number
+  id?: number
 }
 
 export interface DnsResult {
@@ -27,8 +30,8 @@ export interface DnsResult {
 export function dns(scene: Scene, spec: DnsSpec): DnsResult {
   const { client, server, name = 'web.default.svc.cluster.local', type = 'A' } = spec
   const result = { answered: false }
-  const transaction = scene.random.integer(0, 65_536)
-  const port = scene.port(client)
+  const transaction = spec.id ?? scene.random.integer(0, 65_536)
+  const port = spec.port ?? scene.port(client)
   const flow = scene.random.integer(0, 1 << 30)
   const packet = (from: Pod, to: Pod, ports: { srcPort: number; dstPort: number }, data: Bytes) => {
     const ends = { src: from.address, dst: to.address }

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import connectUnanswered from '../../../workers/detect/connect-unanswered'
 import type { Detector } from '../../../workers/detect/detector'
+import dnsLatency from '../../../workers/detect/dns-latency'
+import dnsSearchList from '../../../workers/detect/dns-search-list'
 import duplicateCapture from '../../../workers/detect/duplicate-capture'
 import fragmentOrder from '../../../workers/detect/fragment-order'
 import mtuBlackHole from '../../../workers/detect/mtu-black-hole'
@@ -9,6 +11,7 @@ import oneWayCapture from '../../../workers/detect/one-way-capture'
 import packetLoss from '../../../workers/detect/packet-loss'
 import slowHandshake from '../../../workers/detect/slow-handshake'
 import type { ConnRecord, Tunnel } from '../../../workers/model/records'
+import { NXDOMAIN, question, retried } from '../../support/dns-records'
 import { fragmentPath } from '../../support/path-records'
 import {
   absent,
@@ -58,6 +61,29 @@ const faults: [string, Detector, Told][] = [
   ['a black hole', mtuBlackHole, { conn: [stalled, conn({ handshake: handshake(SECOND) })] }],
   ['silence', connectUnanswered, { conn: [silent, conn()] }],
   ['slow handshakes', slowHandshake, { conn: slow }],
+  [
+    'slow and lost DNS',
+    dnsLatency,
+    {
+      dns: [
+        ...times(9, (at) => question({ query: 'a.example', time: at * SECOND })),
+        question({ query: 'b.example', time: 20 * SECOND, latency: 300 * MS }),
+        ...times(4, (at) => retried({ query: 'c.example', time: (30 + 9 * at) * SECOND })),
+      ],
+    },
+  ],
+  [
+    'a search list',
+    dnsSearchList,
+    {
+      dns: times(20, (at) =>
+        question({
+          query: at % 2 === 0 ? `n${at}.example.corp.example` : `n${at - 1}.example`,
+          ...{ time: at * SECOND, rcode: at % 2 === 0 ? NXDOMAIN : 0 },
+        }),
+      ),
+    },
+  ],
   ['copies', duplicateCapture, { capture: copied }],
   ['one direction', oneWayCapture, { conn: times(5, oneWay) }],
   [

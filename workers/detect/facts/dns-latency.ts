@@ -19,6 +19,8 @@ export interface SlowAnswer extends TimedAnswer {
   id: number
   answerFrame: FrameNumber
   answerTime: Nanos
+  /** The tunnel of the question; null: none. */
+  tunnel: Tunnel | null
   /** What the server usually needs. */
   usual: Nanos
   /** The server answers from its own data: it cannot have waited for another. */
@@ -34,6 +36,8 @@ export interface LostQuestion {
   type: number
   id: number
   time: Nanos
+  /** The tunnel of the first question; null: none. */
+  tunnel: Tunnel | null
   /** Askings, the first included, and their frames, at most those that were kept. */
   asked: number
   frames: readonly { frame: FrameNumber; time: Nanos }[]
@@ -88,6 +92,7 @@ export interface DnsLatencyFacts {
   slowDomains: number
   /** Longest wait first. */
   lost: readonly LostQuestion[]
+  /** Of those, asked again; and all look-ups that were. */
   timedOut: number
   retried: number
   unanswered: number

@@ -10,7 +10,7 @@ export function causesOf(facts: DnsLatencyFacts): Alternative[] {
   return [
     certainNames(facts),
     overloaded(facts),
-    race(facts),
+    ...(isInCluster(facts) || facts.oneLost > 0 ? [race(facts)] : []),
     loss(facts),
     upstream(facts),
     filtered(facts),
@@ -18,6 +18,12 @@ export function causesOf(facts: DnsLatencyFacts): Alternative[] {
 }
 
 const weight = (cause: Alternative): number => cause.for.length - 2 * cause.against.length
+
+/** Names of a cluster, or an overlay: its services are reached through NAT. */
+export const isInCluster = ({ cluster, tunnel }: DnsLatencyFacts): boolean =>
+  cluster || tunnel !== null
+
+const isAnswered = ({ waited }: { waited: number }): boolean => waited >= 0
 
 /** glibc waits 5 s, musl 2.5 s with two attempts. */
 const TIMEOUT = 5 * NANOS_PER_SECOND
@@ -58,12 +64,13 @@ function overloaded({ slow, names, bursts, clients, slowTotal }: DnsLatencyFacts
   }
 }
 
-function race({ pairs, oneLost, bothLost, lost, timedOut, retryAfter }: DnsLatencyFacts) {
+function race(facts: DnsLatencyFacts): Alternative {
+  const { pairs, oneLost, bothLost, lost, timedOut, retryAfter } = facts
   const alone = lost.filter(({ pair }) => pair === 'none').length
   const usual = retryAfter > 0.98 * TIMEOUT && retryAfter < 1.02 * TIMEOUT
+  const issue = isInCluster(facts) ? ' (kubernetes#56903)' : ''
   return {
-    cause:
-      'The race of two questions from one port (A and AAAA) for one connection tracking entry, which drops one of them (kubernetes#56903)',
+    cause: `The race of two questions from one port (A and AAAA) for one entry of the connection tracking, which drops one of them${issue}`,
     for: sentences(
       oneLost > 0 &&
         `Of ${count(pairs, 'pair')} of questions for A and AAAA sent at once from one port, ${String(oneLost)} lost exactly one.`,
@@ -77,12 +84,12 @@ function race({ pairs, oneLost, bothLost, lost, timedOut, retryAfter }: DnsLaten
   }
 }
 
-function loss({ timedOut, slowTotal, lookups, unanswered }: DnsLatencyFacts): Alternative {
+function loss({ timedOut, slowTotal, lookups, lost }: DnsLatencyFacts): Alternative {
   return {
     cause: 'Packets are lost on the way to the DNS server or back',
     for: sentences(
       timedOut > 0 && `${String(timedOut)} of ${count(lookups, 'look-up')} timed out.`,
-      timedOut > unanswered && 'The same question was answered when it was sent again.',
+      lost.some(isAnswered) && 'The same question was answered when it was sent again.',
     ),
     against: sentences(
       timedOut === 0 && 'No question was lost.',
@@ -107,7 +114,7 @@ function upstream({ slowTotal, slowOwn }: DnsLatencyFacts): Alternative {
   }
 }
 
-function filtered({ names, timedOut, unanswered }: DnsLatencyFacts): Alternative {
+function filtered({ names, lost }: DnsLatencyFacts): Alternative {
   const never = names.filter(({ all, unanswered: none }) => none === all).length
   return {
     cause:
@@ -116,8 +123,8 @@ function filtered({ names, timedOut, unanswered }: DnsLatencyFacts): Alternative
       never > 0 && `${count(never, 'name was', 'names were')} never answered, while others were.`,
     ),
     against: sentences(
-      timedOut === 0 && 'Every question was answered.',
-      timedOut > unanswered && 'Lost questions were answered when they were asked again.',
+      lost.length === 0 && 'Every question was answered.',
+      lost.some(isAnswered) && 'Lost questions were answered when they were asked again.',
     ),
   }
 }

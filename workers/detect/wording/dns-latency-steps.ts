@@ -2,7 +2,8 @@
 import type { Step } from '../../model/finding'
 import { nameWord, typeName } from '../dns-names'
 import type { DnsLatencyFacts } from '../facts/dns-latency'
-import { dnsConfigCommand, namespaceIn, nodeLocalStep, podStep } from './dns-settings'
+import { isInCluster } from './dns-latency-causes'
+import { dnsConfigCommand, nodeLocalStep, podStep } from './dns-settings'
 
 /** CoreDNS answers to this label whatever it is installed with. */
 const DNS_PODS = '-n kube-system -l k8s-app=kube-dns'
@@ -35,16 +36,15 @@ export function nextSteps(facts: DnsLatencyFacts): Step[] {
     },
   )
   if (timedOut === 0) return steps
-  const namespace = namespaceIn(name)
   if (oneLost > 0) {
     steps.push({
       say: 'Relief for the race of A and AAAA: glibc then uses another port for the second question (musl has no such option).',
-      command: dnsConfigCommand(namespace, [{ name: 'single-request-reopen' }]),
+      command: dnsConfigCommand('NAMESPACE', [{ name: 'single-request-reopen' }]),
     })
   }
   steps.push(nodeLocalStep, {
     say: 'Until the cause is found, let the pods ask again sooner.',
-    command: dnsConfigCommand(namespace, [
+    command: dnsConfigCommand('NAMESPACE', [
       { name: 'timeout', value: '1' },
       { name: 'attempts', value: '3' },
     ]),
@@ -52,7 +52,8 @@ export function nextSteps(facts: DnsLatencyFacts): Step[] {
   return steps
 }
 
-export function confirmSteps({ slow, lost, tunnel, timedOut }: DnsLatencyFacts): Step[] {
+export function confirmSteps(facts: DnsLatencyFacts): Step[] {
+  const { slow, lost, tunnel, timedOut } = facts
   const server = (slow[0] ?? lost[0])?.server ?? ''
   const [here, there] = tunnel ? [` ${tunnel.src}`, ` (node ${tunnel.dst})`] : ['', '']
   const steps: Step[] = [
@@ -61,7 +62,7 @@ export function confirmSteps({ slow, lost, tunnel, timedOut }: DnsLatencyFacts):
       command: 'nstat -az UdpInErrors UdpRcvbufErrors',
     },
   ]
-  if (timedOut > 0) {
+  if (timedOut > 0 && isInCluster(facts)) {
     steps.push({
       say: `On the node${here} of the client: insert_failed growing with the time-outs is the race, drop growing a full table.`,
       command: 'conntrack -S',

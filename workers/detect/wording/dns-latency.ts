@@ -27,15 +27,17 @@ type Limits = Readonly<
 const LISTED = 3
 
 export function sayDnsLatency(facts: DnsLatencyFacts, limits: Limits): Said {
-  const { slowTotal, answers, timedOut, lost } = facts
+  const { slowTotal, answers, timedOut, lost, unanswered } = facts
   const slow =
     slowTotal > 0 &&
     `${String(slowTotal)} of ${count(answers, 'DNS answer')} ${slowTotal === 1 ? 'was' : 'were'} slow: up to ${formatDuration(facts.slow[0]?.latency ?? 0)} where half take at most ${formatDuration(facts.median)}`
-  const longest = Math.max(0, ...lost.slice(0, 1).map(waitOf))
-  const late = longest > 0 ? ` (up to ${formatDuration(longest)})` : ''
+  const lookups = (number: number) => count(number, slow ? 'look-up' : 'DNS look-up')
+  const longest = lost[0] ? ` (up to ${formatDuration(waitOf(lost[0]))})` : ''
   const missing =
-    timedOut > 0 &&
-    `${count(timedOut, `${slow ? '' : 'DNS '}look-up`)} timed out${late}${slow ? '' : ` of ${String(facts.lookups)}`}`
+    timedOut > 0
+      ? `${lookups(timedOut)} of ${String(facts.lookups)} timed out${longest}`
+      : unanswered > 0 &&
+        `${lookups(unanswered)} of ${String(facts.lookups)} ${unanswered === 1 ? 'was' : 'were'} never answered`
   return {
     claim: sentences(slow, missing).join('; '),
     happened: happenedOf(facts),
@@ -43,13 +45,15 @@ export function sayDnsLatency(facts: DnsLatencyFacts, limits: Limits): Said {
     confidenceReasons: sentences(
       slowTotal > 0 && 'Question and answer were both captured, so the wait is measured.',
       timedOut > 0 &&
-        'A look-up counts as timed out only where other answers to the same client were captured, or the very same question was asked again: an answer would be in the capture.',
+        'Nobody asks again for an answer that only the capture misses: time-outs are those of the client.',
+      unanswered > timedOut &&
+        'Nobody asked again for some that were never answered; the capture itself may miss their answers.',
       'The cause is inferred.',
     ),
     counterEvidence: sentences(
       slowTotal > facts.slowOwn &&
         `${count(slowTotal - facts.slowOwn, 'slow answer is', 'slow answers are')} about names that the server may have had to ask others for; then the others are slow.`,
-      timedOut === 0 && 'No look-up timed out.',
+      lost.length === 0 && 'Every look-up was answered, and none was asked again.',
       slowTotal === 0 && 'No answer that came was slow.',
       facts.bursts.length === 0 && 'The slow and the lost do not come in bursts.',
     ),
@@ -65,11 +69,11 @@ export function sayDnsLatency(facts: DnsLatencyFacts, limits: Limits): Said {
 
 function ruleOf(limits: Limits): string {
   return [
-    `An answer is slow when it comes ${String(limits.slowMs)} ms after what the fastest answer of its server takes, and at least at twice that time; this holds for names under cluster.local and for what a server of a private network answers with authority.`,
-    `For all other names, which a resolver may have to ask others for, the bound is ${String(limits.forwardedMs)} ms beyond the median of the server.`,
+    `An answer is slow when it comes ${String(limits.slowMs)} ms after what the fastest answer of its server takes, and takes at least three times as long; this holds for names under cluster.local and for what a server of a private network answers with authority.`,
+    `For all other names, which a resolver may have to ask others for, the bound is ${String(limits.forwardedMs)} ms beyond the median of the server, and again three times as long.`,
     'The time counts from the last time the question was asked.',
-    `A look-up has timed out when it was asked again without an answer, or had none ${String(limits.lostMs)} ms before the end of the capture.`,
-    `A warning needs ${String(limits.minSlow)} slow answers and ${String(limits.minSlowPercent)} % of their kind (names that others were asked for count when they take a second, in three domains), or ${String(limits.minTimeouts)} time-outs and ${String(limits.minTimeoutPercent)} %.`,
+    `A look-up has timed out when it was asked again because nothing had come, and counts as never answered when it was asked ${String(limits.lostMs)} ms before the end of the capture or earlier.`,
+    `A warning needs ${String(limits.minSlow)} slow answers and ${String(limits.minSlowPercent)} % of their kind (names that others were asked for count when they take a second, in three domains), or ${String(limits.minTimeouts)} look-ups and ${String(limits.minTimeoutPercent)} % that were asked again without an answer.`,
     `A burst is at least ${String(limits.minBurst)} of them close together.`,
   ].join(' ')
 }
@@ -78,7 +82,7 @@ function happenedOf(facts: DnsLatencyFacts): string[] {
   const { place, queries, lookups, answers, slow, lost, tunnel, bursts, retryAfter } = facts
   const repeated = lost.filter(({ asked }) => asked > 1)
   return sentences(
-    `In ${place}, clients sent ${count(queries, 'DNS question')} (${count(lookups, 'look-up')}${tunnel ? `, inside ${formatTunnel(tunnel)}` : ''}) and got ${count(answers, 'answer')}. Half of the answers took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.slowest)}.`,
+    `In ${place}, clients sent ${count(queries, 'DNS question')} (${count(lookups, 'look-up')}${tunnel ? `, inside ${formatTunnel(tunnel)}` : ''}) and got ${count(answers, 'answer')}.${answers > 0 ? ` Half of the answers took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.slowest)}.` : ''}`,
     slow.length > 0 &&
       `${count(slow.length, 'answer was', 'answers were')} slow (${formatShare(slow.length / answers)}). ${slow.length > LISTED ? 'The three slowest' : 'The slowest'}: ${slow
         .slice(0, LISTED)
