@@ -107,7 +107,12 @@ export interface CompatibleFrame {
 export async function compatibleFrames(octets: Bytes): Promise<CompatibleFrame[]> {
   const reader = await open(octets)
   const hosts = new Hosts()
-  const listener = { wantsBare: false, segment: () => undefined, datagram: () => undefined }
+  const listener = {
+    wantsBare: false,
+    passes: () => false,
+    segment: () => undefined,
+    datagram: () => undefined,
+  }
   const flows = new TcpFlows(new FiveTuples(hosts), new TunnelTable(hosts))
   const counts = new CompatibleCounts(flows, new UdpFlows(new FiveTuples(hosts)), listener, {
     tap: 0,

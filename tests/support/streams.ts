@@ -12,6 +12,7 @@ import { TcpStreams } from '../../workers/protocol/stream/streams'
 import { Tally } from '../../workers/protocol/tally'
 import { ACK, FIN, RST, SYN } from '../../workers/wire/tcp'
 import type { Octets } from '../../workers/wire/octets'
+import { segmentRow } from './segment-row'
 
 export const text = (octets: Octets, count = octets.captured): string =>
   String.fromCharCode(...Array.from({ length: count }, (_, at) => octets.u8(at)))
@@ -90,6 +91,9 @@ export class StreamScript {
       segment.captured = one.captured ?? octets.length
       for (const letter of one.flags ?? 'A') segment.tcpFlags |= FLAGS[letter] ?? 0
       this.tally.begin(segment.frame)
+      const at = 2 * segment.stream + segment.direction
+      const matters = segment.length > 0 || (segment.tcpFlags & (FIN | RST | SYN)) !== 0
+      if (matters && this.streams.passes(segmentRow(segment), 0, at, segment.analysis)) continue
       this.streams.segment(segment)
     }
     return this

@@ -48,7 +48,9 @@ export class Telling {
     const { words } = packets
     const p = index * ROW_WORDS
     const bare = words[p + LENGTH] === 0 && ((words[p + TCP_FLAGS] as number) & CONTROL) === 0
-    if (bare && !this.listener.wantsBare) return
+    if (bare) {
+      if (!this.listener.wantsBare) return
+    } else if (!quoted && this.listener.passes(packets, index, stream, flags)) return
     take(segment, packets, index, tuple, this.sight)
     segment.captured = Math.min(segment.captured, segment.length)
     segment.stream = stream

@@ -56,6 +56,11 @@ export interface UserDatagram extends Payload {
 export interface TransportListener {
   /** At the moment, segments are to be told that only acknowledge, too. */
   readonly wantsBare: boolean
+  /**
+   * The segment in row `index`, with its stream and `tcp.analysis` flags, need not be told: nobody
+   * wants more of it than this call. Asked of those with payload or control flags.
+   */
+  passes(packets: PacketRows, index: number, stream: number, flags: number): boolean
   segment(segment: Segment): void
   datagram(datagram: UserDatagram): void
 }

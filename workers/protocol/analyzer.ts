@@ -146,6 +146,13 @@ export interface StreamSession {
    */
   gap(direction: 0 | 1, length: number, sink: Sink): void
   /**
+   * Octets that come next of which only the number matters, as they come in order, whole, and none
+   * the last of them: those in the midst of a body or record. Default: none.
+   */
+  skippable?(direction: 0 | 1): number
+  /** So many of them came, and were not given. */
+  skipped?(direction: 0 | 1, length: number): void
+  /**
    * Octets of `context.direction` that stand outside the stream: Wireshark reads segments again
    * that came out of order or were sent again quickly, and those that ICMP errors quote. Only
    * protocol and counts are to be told of them.

@@ -11,7 +11,7 @@ import { MAX_INNER_STREAMS } from '../limits/limits'
 import type { RecordHandlers, Tunnel } from '../model/records'
 import type { Counts } from '../model/run'
 import type { FrameNumber, Nanos } from '../model/units'
-import type { PacketRows } from '../wire/packet-rows'
+import { ROW_WORDS, SHAPE, SWAPPED, type PacketRows } from '../wire/packet-rows'
 import { FIN, RST, SYN } from '../wire/tcp'
 import type { StreamSession } from './analyzer'
 import { Announcements } from './announcements'
@@ -100,6 +100,14 @@ export class Applications implements TransportListener {
 
   get wantsBare(): boolean {
     return this.streams.held.segments > 0
+  }
+
+  passes(packets: PacketRows, index: number, stream: number, flags: number): boolean {
+    const swapped = ((packets.words[index * ROW_WORDS + SHAPE] as number) & SWAPPED) !== 0
+    if (!this.streams.passes(packets, index, 2 * stream + (swapped ? 1 : 0), flags)) return false
+    this.tally.begin(packets.firstFrame + index)
+    if (isUndissected(flags)) this.tally.mute()
+    return true
   }
 
   segment(segment: Segment): void {

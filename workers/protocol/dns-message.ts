@@ -36,7 +36,7 @@ export interface DnsMessage {
   ednsPayload: number
 }
 
-/** What may be known of a message whose rest is broken. */
+/** A message that says nothing; it may be filled again and again. */
 export function newDnsMessage(): DnsMessage {
   return {
     id: 0,
@@ -52,8 +52,11 @@ export function newDnsMessage(): DnsMessage {
   }
 }
 
-/** `dns.flags`, which are told even when the message ends there. */
+/** Begins with a message: `dns.flags`, which are told even when it ends there. */
 export function readDnsFlags(octets: Octets, into: DnsMessage): void {
+  into.questions = []
+  into.answers = []
+  into.ednsPayload = 0
   into.id = octets.u16(0)
   const flags = octets.u16(2)
   into.response = (flags & 0x8000) !== 0
@@ -82,7 +85,7 @@ export function readDnsMessage(
     const name = readName(octets, at, names)
     const type = octets.u16(name.end)
     octets.need(name.end + 4)
-    if (i < MAX_DNS_QUESTIONS) into.questions.push({ name: name.text, type })
+    if (i < MAX_DNS_QUESTIONS) into.questions = added(into.questions, { name: name.text, type })
     at = name.end + 4
   }
   for (let section = 0; section < 3; section++) {
@@ -107,7 +110,15 @@ function readRecord(
   if (type === OPT) into.ednsPayload = octets.u16(end + 2)
   checkData(octets, type, data, length)
   if (answers && into.answers.length < MAX_DNS_ANSWERS) {
-    into.answers.push({ name, type, text: dataText(octets, type, data, length, names) })
+    const text = dataText(octets, type, data, length, names)
+    into.answers = added(into.answers, { name, type, text })
   }
   return data + length
+}
+
+/** A list of one has room for one; `push` makes room for 17 in an empty list. */
+function added<T>(list: T[], one: T): T[] {
+  if (list.length === 0) return [one]
+  list.push(one)
+  return list
 }

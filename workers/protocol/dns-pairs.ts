@@ -4,11 +4,12 @@
  * (RFC 4795 §2.3), one of multicast DNS to whoever asked for the name (RFC 6762 §6). The same
  * question at another tap is no other question.
  */
-import { MAX_DNS_REPEATS, MAX_DNS_SIGHTS, MAX_OPEN_QUESTIONS } from '../limits/limits'
+import { MAX_DNS_REPEATS, MAX_DNS_SIGHTS } from '../limits/limits'
 import type { DnsRecord, DnsSight } from '../model/app-records'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 import type { Context, Sink } from './analyzer'
-import type { DnsMessage, Question } from './dns-message'
+import { type DnsMessage, newDnsMessage, type Question } from './dns-message'
+import { OpenQuestions } from './open-questions'
 
 type Protocol = DnsRecord['protocol']
 
@@ -28,22 +29,24 @@ const PATIENCE: Readonly<Record<Protocol, Nanos>> = {
 const SAME_PACKET = 20 * NANOS_PER_MS
 
 export class DnsPairs {
-  private readonly asked = new Map<string, DnsRecord>()
+  /** Filled again for every message. */
+  readonly message = newDnsMessage()
+  private readonly asked: OpenQuestions
   private readonly protocol: Protocol
   private readonly transport: DnsRecord['transport']
 
   constructor(protocol: Protocol, transport: DnsRecord['transport']) {
     this.protocol = protocol
     this.transport = transport
+    this.asked = new OpenQuestions(protocol)
   }
 
   query(message: DnsMessage, context: Context, sink: Sink): void {
     for (const question of message.questions) {
-      const key = this.key(message.id, question, context, false)
-      const known = this.asked.get(key)
+      const known = this.asked.find(message.id, question, context, false)
       if (known !== undefined && this.repeats(known, context)) continue
       const record = this.recordOf(message, question, context, false)
-      this.keep(key, record, known !== undefined, sink)
+      this.asked.keep(record, known, context, sink)
       sink.record('dns', record)
     }
   }
@@ -51,15 +54,14 @@ export class DnsPairs {
   response(message: DnsMessage, context: Context, sink: Sink): void {
     const questions = message.questions.length > 0 ? message.questions : answered(message)
     for (const question of questions) {
-      const key = this.key(message.id, question, context, true)
-      const record = this.asked.get(key)
+      const record = this.asked.find(message.id, question, context, true)
       if (record !== undefined && this.answers(record, message, context)) continue
       if (this.protocol === 'mdns') continue
       const unasked = this.recordOf(message, question, context, true)
       unasked.asked = 0
       answer(unasked, unasked, message, context)
       unasked.latency = -1
-      this.keep(key, unasked, record !== undefined, sink)
+      this.asked.keep(unasked, record, context, sink)
       sink.record('dns', unasked)
     }
   }
@@ -103,27 +105,6 @@ export class DnsPairs {
   private sightOf(record: DnsRecord, { tap }: Context): DnsSight | undefined {
     if (record.tap === tap || this.transport === 'tcp') return record
     return record.elsewhere.find((sight) => sight.tap === tap)
-  }
-
-  /** `turned`: the asker is who receives. */
-  private key(id: number, question: Question, context: Context, turned: boolean): string {
-    const what = `${question.name.toLowerCase()} ${String(question.type)}`
-    if (this.protocol === 'mdns') return what
-    if (this.protocol === 'dns') return `${String(id)} ${String(context.stream)} ${what}`
-    const asker = turned ? context.dst() : context.src()
-    const port = turned ? context.dstPort : context.srcPort
-    return `${String(id)} ${asker} ${String(port)} ${what}`
-  }
-
-  /** `again`: the same was asked before. */
-  private keep(key: string, record: DnsRecord, again: boolean, sink: Sink): void {
-    if (again) this.asked.delete(key)
-    if (this.asked.size >= MAX_OPEN_QUESTIONS) {
-      const [oldest] = this.asked.keys()
-      if (oldest !== undefined) this.asked.delete(oldest)
-      sink.weird(`${this.protocol}: questions forgotten before their answer`)
-    }
-    this.asked.set(key, record)
   }
 
   private recordOf(

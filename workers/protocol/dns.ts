@@ -6,7 +6,7 @@ import { MAX_KNOWN_TEXTS } from '../limits/limits'
 import type { DnsRecord } from '../model/app-records'
 import type { Octets } from '../wire/octets'
 import type { Context, DatagramAnalyzer, DatagramSource, Sink } from './analyzer'
-import { newDnsMessage, readDnsFlags, readDnsMessage } from './dns-message'
+import { readDnsFlags, readDnsMessage } from './dns-message'
 import type { NameMemory } from './dns-name'
 import { DnsPairs } from './dns-pairs'
 import { OctetMemory } from './octet-memory'
@@ -68,7 +68,7 @@ export function takeDnsMessage(
   names: NameMemory | null = null,
 ): void {
   sink.protocol(name)
-  const message = newDnsMessage()
+  const { message } = pairs
   readDnsFlags(octets, message)
   sink.count('dns', (message.response ? RESPONSES : QUERIES)[name])
   if (message.response) sink.count('dns_rcodes', RCODES[message.rcode] as string)

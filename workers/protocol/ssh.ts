@@ -60,13 +60,18 @@ class SshSession implements StreamSession {
       return end
     }
     this.packet.aim(octets.view, octets.base, end, end)
-    this.lines[direction].take(this.packet, (line) => {
+    this.line(this.packet, context, sink)
+    return end
+  }
+
+  private line(octets: Octets, context: Context, sink: Sink): void {
+    const { direction } = context
+    this.lines[direction].take(octets, (line) => {
       if (!line.startsWith(BANNER)) return
       this.phases[direction] =
         line.startsWith('SSH-1.') && !line.startsWith('SSH-1.99') ? 'cipher' : 'clear'
       sink.record('session', session(context, 'tcp', 'ssh', 'banner', line))
     })
-    return end
   }
 
   private clear(octets: Octets, context: Context, sink: Sink): number {

@@ -8,6 +8,7 @@ import type { StreamContext } from '../../../workers/protocol/stream/open-stream
 import { TcpStreams } from '../../../workers/protocol/stream/streams'
 import { Tally } from '../../../workers/protocol/tally'
 import { ACK } from '../../../workers/wire/tcp'
+import { segmentRow } from '../../support/segment-row'
 
 /** One segment: who says it, what (a text as UTF-8), and octets captured of it (default: all). */
 export type Said = readonly ['client' | 'server', string | Uint8Array, number?]
@@ -19,6 +20,8 @@ export class Conversation {
   private readonly context = new PlainContext()
   private readonly streams: TcpStreams
   private frame = 0
+  /** Segments whose octets nobody had to see. */
+  passed = 0
 
   constructor(sources: readonly StreamSource[] = streamAnalyzers) {
     const announcements = new Announcements()
@@ -48,8 +51,16 @@ export class Conversation {
       segment.captured = captured ?? octets.length
       next[direction] = segment.seq + octets.length
       this.tally.begin(segment.frame)
-      this.streams.segment(segment)
+      const at = 2 * stream + direction
+      if (this.streams.passes(segmentRow(segment), 0, at, segment.analysis)) this.passed++
+      else this.streams.segment(segment)
     }
+    return this
+  }
+
+  /** The capture is over. */
+  finish(): this {
+    this.streams.finish()
     return this
   }
 

@@ -11,6 +11,8 @@ export interface Body {
   readonly done: boolean
   /** Ends with the connection. */
   readonly untilEnd: boolean
+  /** Octets that are part of it whatever they are. */
+  readonly left: number
   /** Octets it takes; 0: more are needed. −1: this is no body. */
   take(octets: Octets): number
   /** Octets are missing. False: where the body goes on cannot be told. */
@@ -21,7 +23,7 @@ export interface Body {
 export class SizedBody implements Body {
   octets = 0
   readonly untilEnd = false
-  private left: number
+  left: number
 
   constructor(length: number) {
     this.left = length
@@ -51,6 +53,7 @@ export class EndlessBody implements Body {
   octets = 0
   readonly done = false
   readonly untilEnd = true
+  readonly left = Infinity
 
   take({ captured }: Octets): number {
     this.octets += captured
@@ -68,7 +71,7 @@ export class ChunkedBody implements Body {
   done = false
   readonly untilEnd = false
   private state: 'size' | 'data' | 'separator' | 'trailer' = 'size'
-  private left = 0
+  left = 0
 
   take(octets: Octets): number {
     if (this.state === 'data') {

@@ -65,6 +65,16 @@ export class HttpSession implements StreamSession {
     return side
   }
 
+  /** Of a request, the frame is told in which its body ends, or breaks off. */
+  skippable(direction: 0 | 1): number {
+    const { message } = this.sides[direction]
+    return message?.line.kind === 'status' ? (message.body?.left ?? 0) : 0
+  }
+
+  skipped(direction: 0 | 1, length: number): void {
+    this.sides[direction].message?.body?.skip(length)
+  }
+
   again(octets: Octets, context: Context, sink: Sink): void {
     if (this.tunnel === null)
       countAgain(octets, !context.quoted, this.requestSeen, this.texts, sink)

@@ -6,6 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Segment, TransportListener, UserDatagram } from '../../flow/transport'
+import type { PacketRows } from '../../wire/packet-rows'
 import { ACK, SYN } from '../../wire/tcp'
 import { HeldOctets } from './held-octets'
 import { isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
@@ -33,6 +34,10 @@ export class FollowTcp implements TransportListener {
 
   constructor(next: TransportListener) {
     this.next = next
+  }
+
+  passes(packets: PacketRows, index: number, stream: number, flags: number): boolean {
+    return stream >= FOLLOWED && this.next.passes(packets, index, stream, flags)
   }
 
   segment(segment: Segment): void {

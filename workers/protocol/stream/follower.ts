@@ -65,6 +65,15 @@ export class Follower {
     return this.feed?.repeated(direction, behind, length) ?? 'other'
   }
 
+  /** As in `StreamSession`. */
+  skippable(direction: 0 | 1): number {
+    return this.feed?.skippable(direction) ?? 0
+  }
+
+  skipped(direction: 0 | 1, length: number): void {
+    this.feed?.skipped(direction, length)
+  }
+
   gap(direction: 0 | 1, length: number, sink: Sink): void {
     this.heads[direction]?.clear()
     this.feed?.gap(direction, length, sink)

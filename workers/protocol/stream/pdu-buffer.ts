@@ -1,16 +1,14 @@
 /** Octets of one direction, in order, that wait for more behind them. */
 import type { Octets } from '../../wire/octets'
-import type { HeldOctets } from './held-octets'
+import { newPage, PAGE_OCTETS, type HeldOctets } from './held-octets'
 
-const FIRST_CAPACITY = 4096
-const EMPTY = new Uint8Array(0)
-const EMPTY_VIEW = new DataView(EMPTY.buffer)
+const EMPTY = newPage(0)
 
 export class PduBuffer {
   length = 0
   private start = 0
-  private octets = EMPTY
-  private view = EMPTY_VIEW
+  /** Borrowed while there is something in it. */
+  private page = EMPTY
   private readonly held: HeldOctets
   private readonly most: number
   private readonly missed: boolean
@@ -34,22 +32,25 @@ export class PduBuffer {
     this.reserve(count)
     const { buffer, byteOffset } = octets.view
     const from = new Uint8Array(buffer, byteOffset + octets.base + skip, count)
-    this.octets.set(from, this.start + this.length)
+    this.page.octets.set(from, this.start + this.length)
     this.length += count
     return true
   }
 
   /** Aims `octets` at everything here; `missing` octets behind it were not captured. */
   aim(octets: Octets, missing: number): void {
-    octets.aim(this.view, this.start, this.length, this.length + missing)
+    octets.aim(this.page.view, this.start, this.length, this.length + missing)
   }
 
   /** Takes the first `count` octets out. */
   drop(count: number): void {
     this.held.release(count)
     this.length -= count
-    this.start = this.length === 0 ? 0 : this.start + count
-    if (this.length === 0 && this.octets.length > FIRST_CAPACITY) this.allocate(0)
+    this.start += count
+    if (this.length > 0) return
+    this.start = 0
+    this.held.putBack(this.page)
+    this.page = EMPTY
   }
 
   clear(): void {
@@ -58,15 +59,13 @@ export class PduBuffer {
 
   private reserve(count: number): void {
     const needed = this.length + count
-    if (this.start + needed <= this.octets.length) return
-    const old = this.octets.subarray(this.start, this.start + this.length)
-    if (needed * 2 > this.octets.length) this.allocate(Math.max(FIRST_CAPACITY, needed * 2))
-    this.octets.set(old)
+    const { page } = this
+    if (this.start + needed <= page.octets.length) return
+    if (needed * 2 > page.octets.length) {
+      this.page = needed * 2 > PAGE_OCTETS ? newPage(needed * 2) : this.held.page()
+    }
+    this.page.octets.set(page.octets.subarray(this.start, this.start + this.length))
     this.start = 0
-  }
-
-  private allocate(capacity: number): void {
-    this.octets = new Uint8Array(capacity)
-    this.view = new DataView(this.octets.buffer)
+    if (page !== this.page) this.held.putBack(page)
   }
 }

@@ -41,6 +41,17 @@ export class SessionFeed {
     if (missing > 0) this.gap(direction, missing, sink)
   }
 
+  /** As in `StreamSession`: in the midst of a message, of which nothing is kept. */
+  skippable(direction: 0 | 1): number {
+    if (this.begun[direction] < 0 || (this.pending[direction]?.length ?? 0) > 0) return 0
+    return this.session.skippable?.(direction) ?? 0
+  }
+
+  skipped(direction: 0 | 1, length: number): void {
+    this.given[direction] += length
+    this.session.skipped?.(direction, length)
+  }
+
   again(octets: Octets, context: Context, sink: Sink): void {
     try {
       this.session.again?.(octets, context, sink)

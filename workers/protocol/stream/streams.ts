@@ -4,39 +4,54 @@
  * The first copy of an octet counts, as it does in Wireshark.
  */
 import type { Segment } from '../../flow/transport'
-import { MAX_CLAIM_ATTEMPTS, MAX_FOLLOWED_STREAMS } from '../../limits/limits'
+import { MAX_CLAIM_ATTEMPTS } from '../../limits/limits'
 import { Octets } from '../../wire/octets'
+import type { PacketRows } from '../../wire/packet-rows'
 import { ACK, FIN, RST, SYN } from '../../wire/tcp'
 import type { StreamAnalyzer, StreamEnd } from '../analyzer'
 import type { Tally } from '../tally'
-import { isGivenTwice, isReadAgain, isUndissected } from './analysis-flags'
+import { isGivenTwice, isReadAgain } from './analysis-flags'
 import { StreamChoice } from './choose'
-import { Follower } from './follower'
 import { HeldOctets } from './held-octets'
-import { isIdle, type OpenStream, openStream, type StreamContext } from './open-stream'
-import { KNOWN, OPEN, REFUSED, StreamStates } from './stream-state'
-import { distance, isBefore, type WaitingSegment, WaitingSegments } from './waiting-segments'
+import { isIdle, type OpenStream, type StreamContext } from './open-stream'
+import { OpenStreams } from './open-streams'
+import { KNOWN, REFUSED, StreamStates } from './stream-state'
+import {
+  distance,
+  isBefore,
+  isFar,
+  type WaitingSegment,
+  waitingSegment,
+  WaitingSegments,
+} from './waiting-segments'
 
-const FAR = 2 ** 26 // octets
+const SIDES = [0, 1] as const
 
 export class TcpStreams {
   readonly held = new HeldOctets()
   /** Streams given up because too many were open. */
   private evicted = 0
   private readonly states = new StreamStates()
-  private readonly open = new Map<number, OpenStream>()
+  private readonly open: OpenStreams
   private readonly octets = new Octets()
   readonly choice: StreamChoice
-  /** A follower that follows nothing so far. */
-  private spare: Follower
   private readonly context: StreamContext
   private readonly tally: Tally
 
   constructor(analyzers: readonly StreamAnalyzer[], context: StreamContext, tally: Tally) {
     this.choice = new StreamChoice(analyzers)
-    this.spare = new Follower(this.choice, this.held)
+    this.open = new OpenStreams(this.states, this.choice, this.held)
     this.context = context
     this.tally = tally
+  }
+
+  /**
+   * Takes the segment in row `index` when nobody has to see its octets: their direction was refused,
+   * or they stand in the midst of something of which only the length matters.
+   */
+  passes(packets: PacketRows, index: number, at: number, flags: number): boolean {
+    if (this.states.has(at, REFUSED)) return true
+    return flags === 0 && this.held.segments === 0 && this.states.pass(at, packets, index)
   }
 
   /** A segment with payload, SYN, FIN or RST. */
@@ -46,10 +61,11 @@ export class TcpStreams {
     const at = 2 * segment.stream + segment.direction
     states.reserve(at | 1)
     if (states.has(at, REFUSED)) return
+    this.catchUp(segment.stream, segment.direction)
     let { seq } = segment
     if ((tcpFlags & SYN) !== 0) {
       seq = (seq + 1) >>> 0
-      if (!states.has(at, KNOWN) || isFar(seq, states.next[at] as number)) states.expect(at, seq)
+      if (!states.has(at, KNOWN) || isFar(seq, states.next(at))) states.expect(at, seq)
     }
     // RFC 9293 §3.5.3: what a reset carries is a message about it, not data.
     if (segment.length > 0 && (tcpFlags & RST) === 0) this.payload(segment, at, seq)
@@ -62,15 +78,10 @@ export class TcpStreams {
     if ((segment.tcpFlags & ACK) === 0) return
     const one = this.open.get(segment.stream)
     const side = segment.direction === 0 ? 1 : 0
-    const waiting = one?.waiting[side]
-    if (one === undefined || !waiting || waiting.size === 0) return
+    if (one === undefined || (one.waiting[side]?.size ?? 0) === 0) return
     const at = 2 * segment.stream + side
     this.context.ofSegment(segment)
-    for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
-      if (isBefore(segment.ack, first.seq)) break
-      this.skipTo(one, side, at, first.seq)
-      this.drain(one, side, at)
-    }
+    this.handOn(one, side, at, segment.ack)
     this.settle(one, side, at)
   }
 
@@ -83,7 +94,7 @@ export class TcpStreams {
 
   /** The capture is over. */
   finish(): void {
-    for (const one of [...this.open.values()]) this.abandon(one)
+    for (const one of this.open.all()) this.abandon(one)
   }
 
   /** Bounds that were reached. */
@@ -97,8 +108,7 @@ export class TcpStreams {
   private payload(segment: Segment, at: number, seq: number): void {
     const { states, context } = this
     if (!states.has(at, KNOWN)) states.expect(at, seq)
-    const next = states.next[at] as number
-    const behind = (next - seq) | 0
+    const behind = (states.next(at) - seq) | 0
     if (behind < 0) {
       this.wait(segment, seq, at)
       return
@@ -111,17 +121,30 @@ export class TcpStreams {
     }
     const captured = Math.max(0, segment.captured - behind)
     this.octets.aim(segment.view, segment.at + behind, captured, segment.length - behind)
-    states.next[at] = seq + segment.length
+    states.advance(at, seq + segment.length)
     const one = this.give(segment, at)
     if (one === undefined) return
     this.drain(one, segment.direction, at)
     this.settle(one, segment.direction, at)
+    if (segment.captured === segment.length) this.allow(one, segment.direction, at)
+  }
+
+  /** Lets octets pass that the stream's analyzer need not see. */
+  private allow(one: OpenStream, side: 0 | 1, at: number): void {
+    if (one.ends[side] >= 0 || (one.waiting[side]?.size ?? 0) > 0) return
+    this.states.allow(at, one.follower.skippable(side))
+  }
+
+  /** Tells the stream's analyzer how many octets it has not seen. */
+  private catchUp(stream: number, side: 0 | 1): void {
+    const passed = this.states.halt(2 * stream + side)
+    if (passed > 0) this.open.get(stream)?.follower.skipped(side, passed)
   }
 
   /** Hands `octets` to the stream's analyzer, or looks for one. */
   private give(segment: Segment, at: number): OpenStream | undefined {
-    const one = this.states.has(at, OPEN) ? this.open.get(segment.stream) : undefined
-    const follower = one?.follower ?? this.spare
+    const one = this.open.get(segment.stream)
+    const follower = one?.follower ?? this.open.spare
     const following = follower.give(this.octets, this.context, this.tally)
     if (following === 'unknown') {
       this.fail(at)
@@ -142,7 +165,7 @@ export class TcpStreams {
     const { view, at, captured, length } = segment
     this.octets.aim(view, at, captured, length)
     const one = this.open.get(segment.stream)
-    const follower = one?.follower ?? this.spare
+    const follower = one?.follower ?? this.open.spare
     follower.again(this.octets, this.context, this.tally)
   }
 
@@ -150,59 +173,47 @@ export class TcpStreams {
     if (!this.states.failed(at, MAX_CLAIM_ATTEMPTS)) return
     this.states.set(at, REFUSED)
     const one = this.open.get(at >> 1)
-    if (one !== undefined && isIdle(one)) this.release(one)
+    if (one !== undefined && isIdle(one)) this.open.release(one)
   }
 
-  /** Gives the stream an object, with the spare follower. */
+  /** Gives the stream an object. */
   private keep(segment: Segment): OpenStream {
-    const { stream, tuple } = segment
-    if (this.open.size >= MAX_FOLLOWED_STREAMS) {
-      for (const oldest of this.open.values()) {
-        this.evicted++
-        this.abandon(oldest)
-        break
-      }
+    const surplus = this.open.surplus()
+    if (surplus !== null) {
+      this.evicted++
+      this.abandon(surplus)
       this.context.ofSegment(segment)
     }
-    const follower = this.spare
-    this.spare = new Follower(this.choice, this.held)
-    const one = openStream(stream, tuple, follower)
-    this.open.set(stream, one)
-    this.states.set(2 * stream, OPEN)
-    this.states.set(2 * stream + 1, OPEN)
-    return one
+    return this.open.add(segment.stream, segment.tuple)
   }
 
   private wait(segment: Segment, seq: number, at: number): void {
-    const { stream, direction, captured, length, frame, time } = segment
-    const one = this.open.get(stream) ?? this.keep(segment)
+    const { direction } = segment
+    const one = this.open.get(segment.stream) ?? this.keep(segment)
     const waiting = (one.waiting[direction] ??= new WaitingSegments(this.held))
-    const { buffer, byteOffset } = segment.view
-    const from = byteOffset + segment.at
-    const octets = new Uint8Array(buffer.slice(from, from + captured))
-    const undissected = isUndissected(segment.analysis)
-    if (waiting.add({ seq, octets, length, frame, time, undissected })) return
+    if (waiting.add(waitingSegment(segment, seq))) return
     // No room: what is missing is taken for lost.
     this.context.ofSegment(segment)
-    this.flush(one, direction, at)
+    this.handOn(one, direction, at)
     this.settle(one, direction, at)
   }
 
-  /** Hands on what waits, gaps told, as if nothing more could come. */
-  private flush(one: OpenStream, side: 0 | 1, at: number): void {
+  /**
+   * Hands on what waits, gaps told: octets before the number `ack` will not come any more; −1: none
+   * will.
+   */
+  private handOn(one: OpenStream, side: 0 | 1, at: number, ack = -1): void {
     const waiting = one.waiting[side]
     if (waiting === null) return
     for (let first = waiting.first(); first !== undefined; first = waiting.first()) {
-      this.skipTo(one, side, at, first.seq)
+      if (ack >= 0 && isBefore(ack, first.seq)) break
+      const missing = distance(this.states.next(at), first.seq)
+      if (missing > 0) {
+        this.states.advance(at, first.seq)
+        one.follower.gap(side, missing, this.tally)
+      }
       this.drain(one, side, at)
     }
-  }
-
-  private skipTo(one: OpenStream, side: 0 | 1, at: number, seq: number): void {
-    const missing = distance(this.states.next[at] as number, seq)
-    if (missing <= 0) return
-    this.states.next[at] = seq
-    one.follower.gap(side, missing, this.tally)
   }
 
   /** Hands on the waiting segments whose turn it is. */
@@ -214,12 +225,12 @@ export class TcpStreams {
     const turned = context.direction
     const muted = tally.isMuted
     for (;;) {
-      const next = states.next[at] as number
+      const next = states.next(at)
       const first = waiting.due(next)
       if (first === undefined) break
       const behind = (next - first.seq) | 0
       if (behind >= first.length) continue
-      states.next[at] = first.seq + first.length
+      states.advance(at, first.seq + first.length)
       tally.begin(first.frame)
       if (first.undissected === true) tally.mute()
       context.of(side, first.frame, first.time)
@@ -240,11 +251,12 @@ export class TcpStreams {
   }
 
   private closing(segment: Segment, at: number, seq: number): void {
-    const one = this.states.has(at, OPEN) ? this.open.get(segment.stream) : undefined
+    const one = this.open.get(segment.stream)
     if (one === undefined) return
     this.context.ofSegment(segment)
     if ((segment.tcpFlags & RST) !== 0) {
-      for (const side of [0, 1] as const) this.flush(one, side, 2 * one.stream + side)
+      this.catchUp(one.stream, segment.direction === 0 ? 1 : 0)
+      for (const side of SIDES) this.handOn(one, side, 2 * one.stream + side)
       this.close(one, 'reset')
       return
     }
@@ -254,36 +266,25 @@ export class TcpStreams {
 
   /** Tells the end of a direction once everything before its FIN was handed on. */
   private settle(one: OpenStream, side: 0 | 1, at: number): void {
-    if (one.ends[side] < 0 || one.ended[side] || this.states.next[at] !== one.ends[side]) return
+    if (one.ends[side] < 0 || one.ended[side] || this.states.next(at) !== one.ends[side]) return
     one.ended[side] = true
     one.follower.end(side, this.tally, 'fin')
-    if (one.ended[0] && one.ended[1]) this.release(one)
+    if (one.ended[0] && one.ended[1]) this.open.release(one)
   }
 
   private abandon(one: OpenStream): void {
     this.context.ofStream(one.stream, one.tuple)
-    for (const side of [0, 1] as const) this.flush(one, side, 2 * one.stream + side)
+    for (const side of SIDES) {
+      this.catchUp(one.stream, side)
+      this.handOn(one, side, 2 * one.stream + side)
+    }
     this.close(one, 'lost')
   }
 
   private close(one: OpenStream, how: StreamEnd): void {
-    for (const side of [0, 1] as const) {
+    for (const side of SIDES) {
       if (!one.ended[side]) one.follower.end(side, this.tally, how)
     }
-    this.release(one)
+    this.open.release(one)
   }
-
-  /** The stream has no object any more. What comes yet begins a new search. */
-  private release(one: OpenStream): void {
-    for (const side of [0, 1] as const) {
-      one.waiting[side]?.clear()
-      this.states.clear(2 * one.stream + side, OPEN)
-    }
-    this.open.delete(one.stream)
-  }
-}
-
-/** A SYN so far away opens another connection; a nearer one is an old copy. */
-function isFar(seq: number, next: number): boolean {
-  return Math.abs((seq - next) | 0) > FAR
 }

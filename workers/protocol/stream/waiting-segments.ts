@@ -1,5 +1,7 @@
 /** Segments of one direction that came before their turn, in order of sequence numbers. */
+import type { Segment } from '../../flow/transport'
 import { MAX_WAITING_OCTETS, MAX_WAITING_SEGMENTS } from '../../limits/limits'
+import { isUndissected } from './analysis-flags'
 import type { HeldOctets } from './held-octets'
 
 /** A copy of a segment's payload; `length` octets were on the wire. */
@@ -11,6 +13,14 @@ export interface WaitingSegment {
   readonly time: number
   /** Wireshark shows nothing of it. */
   readonly undissected?: boolean
+}
+
+/** Copies a segment whose first octet has the number `seq`. */
+export function waitingSegment(segment: Segment, seq: number): WaitingSegment {
+  const { view, captured, length, frame, time, analysis } = segment
+  const from = view.byteOffset + segment.at
+  const octets = new Uint8Array(view.buffer.slice(from, from + captured))
+  return { seq, octets, length, frame, time, undissected: isUndissected(analysis) }
 }
 
 export class WaitingSegments {
@@ -84,4 +94,11 @@ export function isBefore(a: number, b: number): boolean {
 export function distance(a: number, b: number): number {
   const difference = (b - a) | 0
   return difference === -(2 ** 31) ? 2 ** 31 : difference
+}
+
+const FAR = 2 ** 26 // octets
+
+/** A SYN so far away opens another connection; a nearer one is an old copy. */
+export function isFar(seq: number, next: number): boolean {
+  return Math.abs((seq - next) | 0) > FAR
 }

@@ -73,6 +73,15 @@ export class TlsSession implements StreamSession {
     return this.sides[direction]
   }
 
+  skippable(direction: 0 | 1): number {
+    const { skip, unseen } = this.sides[direction]
+    return unseen === 'no' ? skip : 0
+  }
+
+  skipped(direction: 0 | 1, length: number): void {
+    this.sides[direction].skip -= length
+  }
+
   /**
    * Segments that Wireshark reads once more, and those that ICMP errors quote: whole records at
    * their start count.
