@@ -58,6 +58,8 @@ export const OTHER = 2
 
 /** SYNs looked back upon: the same one a moment later, under other addresses, was translated. */
 const SYN_SLOTS = 4096
+/** A router translates at once; whoever plays a capture again under other ports takes longer. */
+const MOMENT = 1e9
 const LARGEST = 0xffff
 
 const LINKTYPE_LINUX_SLL2 = 276
@@ -77,6 +79,7 @@ export class Sightings {
   private readonly scratch = new Uint32Array(ROW_WORDS)
   /** Of the SYNs seen last: both halves of the key, conversation + 1. */
   private readonly syns = new Uint32Array(3 * SYN_SLOTS)
+  private readonly synTimes = new Float64Array(SYN_SLOTS)
 
   /** `active`: the case has several captures, or this one several interfaces. */
   constructor(tcp: FiveTuples, udp: FiveTuples, tunnels: TunnelTable, active: boolean) {
@@ -97,7 +100,7 @@ export class Sightings {
     const { words } = packets
     const p = index * ROW_WORDS
     const tcp = ((words[p + SHAPE] as number) & SHAPE_MASK) === TCP_ROW
-    if (!this.active && !(tcp && this.isTranslated(words, p, tuple))) return
+    if (!this.active && !(tcp && this.isTranslated(packets, index, tuple))) return
     if (tuple === NO_TUPLE || !this.hasRoom()) return
     const { u, f } = this.rows
     const at = this.size++ * WORDS
@@ -151,14 +154,18 @@ export class Sightings {
   }
 
   /** A SYN that was seen a moment ago with other addresses: from here on all are kept. */
-  private isTranslated(words: Uint32Array, p: number, tuple: number): boolean {
+  private isTranslated({ words, time }: PacketRows, index: number, tuple: number): boolean {
+    const p = index * ROW_WORDS
     if (((words[p + TCP_FLAGS] as number) & SYN) === 0) return false
     const key = words[p + PRINT_CHECK] as number
-    const slot = 3 * ((key ^ (key >>> 12)) & (SYN_SLOTS - 1))
-    const { syns } = this
+    const at = (key ^ (key >>> 12)) & (SYN_SLOTS - 1)
+    const slot = 3 * at
+    const { syns, synTimes } = this
     const seen =
       syns[slot] === key && syns[slot + 1] === words[p + SEQ] && syns[slot + 2] !== tuple + 1
-    this.active = seen && syns[slot + 2] !== 0
+    const since = (time[index] as number) - (synTimes[at] as number)
+    this.active = seen && syns[slot + 2] !== 0 && Math.abs(since) <= MOMENT
+    synTimes[at] = time[index] as number
     syns[slot] = key
     syns[slot + 1] = words[p + SEQ] as number
     syns[slot + 2] = tuple + 1
