@@ -18,6 +18,7 @@ import oneWayTunnel from './one-way-tunnel'
 import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
+import sidecarContradiction from './sidecar-contradiction'
 import slowHandshake from './slow-handshake'
 import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
@@ -43,5 +44,6 @@ export const detectors: readonly Detector[] = [
   dnsLatency,
   duplicateCapture,
   natPairs,
+  sidecarContradiction,
   oneWayCapture,
 ]

@@ -123,3 +123,17 @@ it('lets the spine of version 3 begin with its first frame', async () => {
   expect(row?.flowTotal).toBe(7)
   expect(row?.spine).toEqual({ startNs: '5', firstBin: 0, binNanos: 3 })
 })
+
+it('gives runs of version 5 no side-cars', async () => {
+  const old = await openDB(NAME, 5, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 5)) void step(fresh as never, transaction as never)
+    },
+  })
+  await old.put('runs', { appVersion: '1.0.0', flowTotal: 7 }, 'one')
+  old.close()
+  const run = await (await openDatabase(NAME, nothing)).get('runs', 'one')
+  expect(run?.flowTotal).toBe(7)
+  expect(run?.sidecars.files).toEqual([])
+  expect(run?.sidecars.drops).toEqual([])
+})
