@@ -66,7 +66,7 @@ it('packs the long lists of version 4, and leaves the first of them at hand', as
   old.close()
   const db = await openDatabase(NAME, nothing)
   for (const id of ['one', 'two']) {
-    expect(await db.get('runs', id)).toEqual({ flowTotal: 7, spine: { startNs: '5' } })
+    expect(await db.get('runs', id)).toMatchObject({ flowTotal: 7, spine: { startNs: '5' } })
     const [flows, applications] = [await db.get('flows', id), await db.get('applications', [id, 0])]
     expect(flows && unpack(flows)).toEqual([{ stream: id }])
     const listed = { dns: dns.length, http: 0, tls: 0, session: 0 }
