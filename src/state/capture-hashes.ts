@@ -1,5 +1,6 @@
 /** Which dropped file became which capture, and the captures once their hashes are known. */
 import type { CaptureResult, CaseResult } from '../../workers/model/run'
+import type { SidecarFile } from '../../workers/model/sidecar'
 
 /**
  * One file per capture: captures are in the order of the files, some of which are none, and some
@@ -19,10 +20,32 @@ export function filesOfCaptures(captures: readonly CaptureResult[], files: File[
   return found
 }
 
-export function withHashes(result: CaseResult, hashes: readonly string[]): CaseResult {
+/**
+ * One file per side-car; those of a bundle share it. They stand in the order of their files; null:
+ * none of these.
+ */
+export function filesOfSidecars(sidecars: readonly SidecarFile[], files: File[]): (File | null)[] {
+  const taken = new Set<File>()
+  return sidecars.map(({ name, file, size }) => {
+    const inside = name.startsWith(`${file}/`)
+    const found = files.find(
+      (each) => each.name === file && each.size === size && (inside || !taken.has(each)),
+    )
+    if (found !== undefined && !inside) taken.add(found)
+    return found ?? null
+  })
+}
+
+/** `beside`: one for each side-car. */
+export function withHashes(
+  result: CaseResult,
+  hashes: readonly string[],
+  beside: readonly string[],
+): CaseResult {
   const captures = result.captures.map((capture, index) => ({
     ...capture,
     facts: { ...capture.facts, sha256: hashes[index] ?? '' },
   }))
-  return { ...result, captures }
+  const beyond = result.sidecars.files.map((file, i) => ({ ...file, sha256: beside[i] ?? '' }))
+  return { ...result, captures, sidecars: { ...result.sidecars, files: beyond } }
 }

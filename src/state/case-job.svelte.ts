@@ -6,7 +6,7 @@ import type { CaseLists, CaseResult, Spine } from '../../workers/model/run'
 import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
-import { filesOfCaptures, withHashes } from './capture-hashes'
+import { filesOfCaptures, filesOfSidecars, withHashes } from './capture-hashes'
 import { indexTrouble, withIndexed } from './frame-index'
 import type { Library } from './library.svelte'
 
@@ -19,6 +19,9 @@ export interface Failure {
   name: string
   message: string
 }
+
+/** Stands for a file that is not at hand. */
+const NOTHING = new Blob()
 
 export class CaseJob {
   phase = $state<Phase>('empty')
@@ -179,14 +182,22 @@ export class CaseJob {
   async #hash(result: CaseResult, files: File[]): Promise<string> {
     this.hashing = true
     const hashed = filesOfCaptures(result.captures, files)
-    const [id, hashes] = await Promise.all([this.id, this.#engine.sha256(hashed)])
+    const beside = filesOfSidecars(result.sidecars.files, files)
+    const all = [...hashed, ...beside.map((file) => file ?? NOTHING)]
+    const [id, hashes] = await Promise.all([this.id, this.#engine.sha256(all)])
     const complete = hashes.kind === 'answer' && hashed.length === result.captures.length
-    if (id !== '' && complete) {
-      await this.#engine.library((api) => api.setHashes(id, hashes.value))
+    if (!complete) {
+      if (this.spine === result.spine) this.hashing = false
+      return id
+    }
+    const ofCaptures = hashes.value.slice(0, hashed.length)
+    const ofSidecars = beside.map((file, i) => (file && hashes.value[hashed.length + i]) ?? '')
+    if (id !== '') {
+      await this.#engine.library((api) => api.setHashes(id, ofCaptures, ofSidecars))
     }
     if (this.spine === result.spine) {
       this.hashing = false
-      if (complete && this.result !== null) this.result = withHashes(this.result, hashes.value)
+      if (this.result !== null) this.result = withHashes(this.result, ofCaptures, ofSidecars)
     }
     return id
   }

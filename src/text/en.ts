@@ -3,6 +3,7 @@ import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
 import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
+import { sidecars } from './en-sidecars'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
 function plural(count: number, one: string, many: string): string {
@@ -84,7 +85,7 @@ export const en = {
     lead: 'Drop packet captures. Read, seconds later, what they prove: in plain sentences, with the packets, the doubts that remain and the command that fixes it.',
     drop: 'Drop captures here',
     dropHint:
-      'pcap, pcapng or snoop, also compressed or in a ZIP or tar · one, several or a whole folder · any size',
+      'pcap, pcapng or snoop, also compressed or in a ZIP or tar · one, several or a whole folder · any size · with text beside them: kubectl, cilium, hubble, ip',
     choose: 'Choose files',
     privacy: 'Everything stays in this browser.',
     privacyCheck:
@@ -284,6 +285,7 @@ export const en = {
   standing,
   applications,
   topology,
+  sidecars,
 
   failure: {
     ours: (message: string) =>

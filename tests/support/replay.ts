@@ -14,6 +14,7 @@ import type {
   RecordHandlers,
   TunnelWayRecord,
 } from '../../workers/model/records'
+import type { Sidecars } from '../../workers/model/sidecar'
 import { captureRecord } from './records'
 
 /** What one capture says, beside its `capture` record. */
@@ -59,6 +60,19 @@ export function run(detector: Detector, ...captures: Told[]): DetectorRun {
 
 export function findings(detector: Detector, ...captures: Told[]): Finding[] {
   return run(detector, ...captures).findings
+}
+
+/** As `findings`, with side-cars beside the captures. */
+export function findingsBeside(
+  sidecars: Sidecars,
+  detector: Detector,
+  ...captures: Told[]
+): Finding[] {
+  const replay = replayOf(...captures)
+  return runDetectors([detector], (handlers) => {
+    handlers.sidecars?.(sidecars)
+    replay(handlers)
+  }).findings
 }
 
 /** The only finding; fails when there is another number of them. */

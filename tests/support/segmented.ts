@@ -67,7 +67,7 @@ export async function ingested(
   open: OpenIngest,
 ): Promise<Ingested> {
   for await (const { outcome } of open(fileOf(octets))) {
-    if (outcome.kind !== 'capture') throw new Error(outcome.message)
+    if (outcome.kind !== 'capture') throw new Error(outcome.kind)
     const { ingest } = outcome
     const frames: string[] = []
     for (let batch = await ingest.next(); batch !== null; batch = await ingest.next()) {

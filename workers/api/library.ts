@@ -94,8 +94,8 @@ export interface LibraryApi {
   save(result: CaseResult, lists: CaseLists, files: File[], id?: string): Promise<Saved>
   /** Stores the captures of a saved case when the quota allows; its findings do not wait for them. */
   keepCaptures(id: string): Promise<CaptureKeeping>
-  /** Sets hashes once the hash worker has them; one per capture. */
-  setHashes(id: string, sha256: string[]): Promise<void>
+  /** Sets hashes once the hash worker has them; one per capture, and one per side-car. */
+  setHashes(id: string, sha256: string[], ofSidecars: string[]): Promise<void>
   open(id: string): Promise<OpenCase | null>
   forgetCaptures(id: string): Promise<void>
   remove(id: string): Promise<void>

@@ -13,6 +13,7 @@ type Content =
   | { kind: 'pcap' }
   | { kind: 'pcapng' }
   | { kind: 'snoop' }
+  | { kind: 'text' }
   /** `what` continues the sentence that begins with the file's name. */
   | { kind: 'other'; what: string }
 
@@ -52,6 +53,8 @@ const SIGNATURES: readonly Signature[] = [
   { at: 0, octets: 'SQLite format 3', what: notACapture('an SQLite database') },
 ]
 
+export const TEXT = notACapture('text')
+
 /** `whole`: the file ends where `head` ends. */
 export function detectContent(head: Uint8Array, whole: boolean): Content {
   if (head.length === 0) return { kind: 'other', what: 'is empty' }
@@ -62,7 +65,7 @@ export function detectContent(head: Uint8Array, whole: boolean): Content {
   if (beginsWith(head, { at: 0, octets: 'snoop\0\0\0', what: '' })) return { kind: 'snoop' }
   const known = SIGNATURES.find((signature) => beginsWith(head, signature))
   if (known !== undefined) return { kind: 'other', what: known.what }
-  if (isText(head, whole)) return { kind: 'other', what: notACapture('text') }
+  if (isText(head, whole)) return { kind: 'text' }
   if (looksLikeErf(head)) return { kind: 'other', what: notRead('an ERF capture', asPcap) }
   return { kind: 'other', what: `is not a capture of a known format: it begins ${hex(head)}` }
 }

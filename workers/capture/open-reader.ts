@@ -1,5 +1,5 @@
 /** The reader for octets that are neither compressed nor a bundle, or what they are instead. */
-import { detectContent, HEAD_OCTETS } from './detect-format'
+import { detectContent, HEAD_OCTETS, TEXT } from './detect-format'
 import type { OctetSource } from './octet-source'
 import { OctetWindow } from './octet-window'
 import { PcapRecords } from './pcap'
@@ -15,7 +15,7 @@ export async function openReader(
   size: number,
   name: string,
   packed: readonly string[],
-): Promise<OpenOutcome> {
+): Promise<Exclude<OpenOutcome, { kind: 'text' }>> {
   const window = new OctetWindow(source)
   const whole = !(await window.want(HEAD_OCTETS))
   const reader = readerOf(window, size, whole)
@@ -28,9 +28,11 @@ export async function openReader(
 }
 
 /** `what` continues the sentence that begins with the name. */
-export function notACapture(name: string, packed: readonly string[], what: string): OpenOutcome {
-  if (packed.length === 0) return refused(name, what)
-  return refused(name, `holds, compressed with ${packed.join(' and ')}, something that ${what}`)
+export function notACapture(name: string, packed: readonly string[], what: string) {
+  const text = what === TEXT
+  if (packed.length === 0) return { ...refused(name, what), text }
+  const wrapped = `holds, compressed with ${packed.join(' and ')}, something that ${what}`
+  return { ...refused(name, wrapped), text }
 }
 
 /** A text continues the sentence that begins with the file's name. */
@@ -53,12 +55,14 @@ function readerOf(window: OctetWindow, size: number, whole: boolean): CaptureRea
       if (typeof header === 'string') return header
       return new RecordReader(new SnoopRecords(header), window, size)
     }
+    case 'text':
+      return TEXT
     case 'other':
       return content.what
   }
 }
 
 /** `what` continues the sentence that begins with the name. */
-export function refused(name: string, what: string): OpenOutcome {
-  return { kind: 'not-a-capture', message: `“${name}” ${what}` }
+export function refused(name: string, what: string) {
+  return { kind: 'not-a-capture', message: `“${name}” ${what}`, text: false } as const
 }

@@ -2,10 +2,16 @@
  * What a dropped file holds: itself, or the entries of a bundle, however they are compressed. One
  * after the other, in one pass where the format allows; nothing is unpacked before it is read.
  */
-import { MAX_BUNDLE_CAPTURES, MAX_LISTED_ENTRIES, MAX_NESTING } from '../limits/limits'
+import {
+  MAX_BUNDLE_CAPTURES,
+  MAX_LISTED_ENTRIES,
+  MAX_NESTING,
+  MAX_SIDECAR_OCTETS,
+  SIDECAR_HEAD_OCTETS,
+} from '../limits/limits'
 import type { Packing } from '../model/capture'
 import { UnpackBudget } from './bounded-chunks'
-import { detectContent, HEAD_OCTETS } from './detect-format'
+import { detectContent, HEAD_OCTETS, TEXT } from './detect-format'
 import { OctetFeed } from './octet-feed'
 import { ChunkSource, openBlob, unreadable, type OctetSource } from './octet-source'
 import { notACapture, openReader, refused } from './open-reader'
@@ -20,8 +26,15 @@ import { zipEntries } from './zip-entries'
 
 export type { Part } from './spot'
 
-/** `name` is for messages only. */
-export async function* openParts(file: Blob, name: string): AsyncGenerator<Part, void> {
+/** Is a text wanted that begins like this? */
+export type WantsText = (head: Uint8Array) => boolean
+
+/** `name` is for messages only. Texts that `wants` asks for are given as they are. */
+export async function* openParts(
+  file: Blob,
+  name: string,
+  wants: WantsText = () => false,
+): AsyncGenerator<Part, void> {
   const place = placeOfBlob(file)
   const spot: Spot = {
     ...{ name, place, feed: null, size: file.size },
@@ -30,8 +43,8 @@ export async function* openParts(file: Blob, name: string): AsyncGenerator<Part,
   let others = 0
   let said = 0
   try {
-    for await (const part of new Walk().open(spot)) {
-      const other = part.outcome.kind !== 'capture'
+    for await (const part of new Walk(wants).open(spot)) {
+      const other = part.outcome.kind === 'not-a-capture'
       const count = !other ? 0 : part.ofBundle ? ++said : ++others
       if (count <= MAX_LISTED_ENTRIES) yield part
     }
@@ -46,6 +59,11 @@ export async function* openParts(file: Blob, name: string): AsyncGenerator<Part,
 class Walk {
   private readonly budget = new UnpackBudget()
   private captures = 0
+  private readonly wants: WantsText
+
+  constructor(wants: WantsText) {
+    this.wants = wants
+  }
 
   async *open(spot: Spot): AsyncGenerator<Part, void> {
     const head = await headOf(spot)
@@ -87,6 +105,10 @@ class Walk {
   private async capture(spot: Spot, head: Uint8Array): Promise<OpenOutcome> {
     const { size, name, packed, depth } = spot
     const content = detectContent(head, head.length < HEAD_OCTETS)
+    if (content.kind === 'text') {
+      const text = await this.text(spot)
+      return text ?? notACapture(name, packed, TEXT)
+    }
     // Most entries of bundles are none. One without octets may be one that could not be read.
     const other = content.kind === 'other' && head.length > 0
     if (other) return notACapture(name, packed, content.what)
@@ -96,6 +118,19 @@ class Walk {
     if (this.captures <= MAX_BUNDLE_CAPTURES || depth === 0) return outcome
     await outcome.reader.close()
     return refused(name, `was not read: the bundle holds more than ${MAX_BUNDLE_CAPTURES} captures`)
+  }
+
+  /** Null: nobody wants it. */
+  private async text({ place, feed }: Spot): Promise<OpenOutcome | null> {
+    const octets = feed ?? new OctetFeed(place.open())
+    try {
+      if (!this.wants(await octets.peek(SIDECAR_HEAD_OCTETS))) return null
+      const there = await octets.peek(MAX_SIDECAR_OCTETS + 1)
+      const cut = there.length > MAX_SIDECAR_OCTETS || octets.message !== ''
+      return { kind: 'text', octets: there.slice(0, MAX_SIDECAR_OCTETS), cut }
+    } finally {
+      if (feed === null) await octets.close()
+    }
   }
 
   private source({ place, feed }: Spot): OctetSource {

@@ -91,5 +91,7 @@ export function stateOf(reader: CaptureState): CaptureState {
 
 export type OpenOutcome =
   | { kind: 'capture'; reader: CaptureReader }
-  /** `message`: one sentence that names what the file is instead. */
-  | { kind: 'not-a-capture'; message: string }
+  /** Text that was asked for; `cut`: there is more of it than may be read. */
+  | { kind: 'text'; octets: Uint8Array<ArrayBuffer>; cut: boolean }
+  /** `message`: one sentence that names what the file is instead. `text`: it is mere text. */
+  | { kind: 'not-a-capture'; message: string; text: boolean }

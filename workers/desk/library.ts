@@ -122,8 +122,8 @@ export function createLibrary(tools: DeskTools): Desk {
       return keepCaptures(stores, store, id, facts, files)
     },
 
-    async setHashes(id, sha256) {
-      await (await stores.holderOf(id))?.setHashes(id, sha256)
+    async setHashes(id, sha256, ofSidecars) {
+      await (await stores.holderOf(id))?.setHashes(id, sha256, ofSidecars)
     },
 
     /** The columns of the result tell their length and hold no rows: `frame` looks those up. */

@@ -19,6 +19,8 @@ import { isIpv6 } from './mtu'
 import { measured } from './said'
 import { groupsOf } from './unanswered-groups'
 import { type Destination, UnansweredSyns } from './unanswered-syns'
+import { dropsOf, withDrops } from './unanswered-testimony'
+import { Witnesses } from './witnesses'
 import { sayScan, sayUnanswered, unansweredMetrics } from './wording/connect-unanswered'
 import { drawGroup, sayGroup } from './wording/connect-unanswered-groups'
 
@@ -39,7 +41,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'connect-unanswered',
-  version: 2,
+  version: 3,
   title: 'Connections never answered',
   looksAt:
     'TCP connection attempts without any answer, by destination, where an answer would have been seen.',
@@ -48,7 +50,11 @@ export default defineDetector({
   start(limits, report) {
     const syns = new UnansweredSyns(limits.patienceSeconds * NANOS_PER_SECOND)
     let conns = 0
+    let witnesses = new Witnesses()
     return {
+      sidecars(record) {
+        witnesses = new Witnesses(record)
+      },
       capture: (record) => syns.capture(record),
       conn(record: ConnRecord) {
         conns++
@@ -68,8 +74,8 @@ export default defineDetector({
           if (attempts.length > 0) silent.push(syns.factsOf(destination, attempts))
         }
         const { alone, groups } = groupsOf(silent, limits.maxSeparate)
-        for (const facts of alone) report(reportOf(facts, limits))
-        for (const group of groups) report(reportGroup(group, limits))
+        for (const facts of alone) report(reportOf(facts, limits, witnesses))
+        for (const group of groups) report(reportGroup(group, limits, witnesses))
       },
 
       uncounted: () => syns.uncounted,
@@ -129,14 +135,16 @@ function evidenceOf(attempts: readonly Attempt[], syns: number): EvidenceList {
   return evidence
 }
 
-function reportOf(facts: UnansweredFacts, limits: Limits): Report {
+function reportOf(facts: UnansweredFacts, limits: Limits, witnesses: Witnesses): Report {
   const { address, port, syns, wouldBeSeen, attempts } = facts
+  const drops = dropsOf([facts], witnesses)
+  const sure = wouldBeSeen || drops?.exact === true
   const evidence = evidenceOf(attempts, syns)
   return {
-    ...sayUnanswered(facts, limits),
+    ...withDrops(sayUnanswered(facts, limits), drops, facts, witnesses),
     key: `${address} ${String(port)}`,
-    severity: isGrave(facts, limits) ? 'warning' : 'note',
-    confidence: wouldBeSeen ? 'certain' : 'possible',
+    severity: sure && syns >= limits.minSyns ? 'warning' : 'note',
+    confidence: sure ? 'certain' : 'possible',
     metrics: unansweredMetrics(syns, attempts.length, facts.sources.length),
     entities: { from: formatList(facts.sources, 10), to: address, port: String(port) },
     capture: facts.capture,
@@ -163,9 +171,10 @@ function reportOf(facts: UnansweredFacts, limits: Limits): Report {
 const isGrave = ({ syns, wouldBeSeen }: UnansweredFacts, { minSyns }: Limits): boolean =>
   syns >= minSyns && wouldBeSeen
 
-function reportGroup(group: UnansweredGroup, limits: Limits): Report {
+function reportGroup(group: UnansweredGroup, limits: Limits, witnesses: Witnesses): Report {
   const { kind, name } = group
   const members = [...group.members].sort((a, b) => b.syns - a.syns)
+  const drops = dropsOf(members, witnesses)
   const syns = sum(members.map((facts) => facts.syns))
   const attempts = members.flatMap((facts) => facts.attempts)
   const sources = [...new Set(members.flatMap((facts) => facts.sources))]
@@ -174,7 +183,7 @@ function reportGroup(group: UnansweredGroup, limits: Limits): Report {
   const shared =
     kind === 'many' ? '' : `${isIpv6(name) ? 'ipv6' : 'ip'}.${FIELDS[kind]} == ${name} && `
   return {
-    ...sayGroup({ ...group, members }, limits),
+    ...withDrops(sayGroup({ ...group, members }, limits), drops, members[0], witnesses),
     key: `${kind} ${name}`,
     severity: members.some((facts) => isGrave(facts, limits)) ? 'warning' : 'note',
     confidence: members.every(({ wouldBeSeen }) => wouldBeSeen) ? 'certain' : 'possible',

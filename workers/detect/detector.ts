@@ -9,7 +9,10 @@ import { compareFindings, type Finding } from '../model/finding'
 import type { RecordHandlers } from '../model/records'
 import { fanOut } from '../model/fan-out'
 import type { DetectorUse } from '../model/run'
+import type { Sidecars } from '../model/sidecar'
+import { nameAddresses } from './address-names'
 import { joinStories } from './stories'
+import { Witnesses } from './witnesses'
 
 /** A threshold that the analyst may change. */
 export interface Param {
@@ -80,9 +83,15 @@ export function runDetectors(
     const changed = overrides[detector.id] ?? {}
     return { detector, found, changed, listener: detector.start(changed, found.report) }
   })
-  replay(fanOut(runs.map(({ listener }) => listener)))
+  let witnesses = new Witnesses()
+  const sidecars = (record: Sidecars) => {
+    witnesses = new Witnesses(record)
+  }
+  replay(fanOut([{ sidecars }, ...runs.map(({ listener }) => listener)]))
   return {
-    findings: joinStories(runs.flatMap(({ found }) => found.kept()).sort(compareFindings)),
+    findings: joinStories(runs.flatMap(({ found }) => found.kept()).sort(compareFindings)).map(
+      (finding) => nameAddresses(finding, witnesses),
+    ),
     uses: runs.map(({ detector, found, changed, listener }) => ({
       id: detector.id,
       version: detector.version,

@@ -18,9 +18,11 @@ import { append, greatest, least } from './grouping'
 import { goodputCost } from './mtu'
 import { fisher } from './statistics'
 import { hostsKey, Places } from './way'
+import { Witnesses } from './witnesses'
 import { fragmentOrderMetrics, sayFragmentOrder } from './wording/fragment-order'
 import { drawFragmentOrder } from './wording/fragment-order-figures'
 import { drawManyPaths, manyPathsMetrics, sayManyPaths } from './wording/fragment-order-many'
+import { tellFragments } from './wording/fragment-testimony'
 
 const params = {
   minTailUnanswered: { value: 5, meaning: 'tail-first datagrams unanswered before it is a fault' },
@@ -40,7 +42,7 @@ type Whole = FragmentOrderFacts['whole']
 
 export default defineDetector({
   id: 'fragment-order',
-  version: 2,
+  version: 3,
   title: 'Fragments out of order',
   looksAt:
     'Fragmented IP datagrams: the order in which their fragments arrived, and whether the packets inside were answered.',
@@ -52,7 +54,13 @@ export default defineDetector({
     const whole = new BoundedMap<string, Whole>(MAX_PATHS)
     let datagrams = 0
 
+    let witnesses = new Witnesses()
+
     return {
+      sidecars(record) {
+        witnesses = new Witnesses(record)
+      },
+
       capture: (record) => places.add(record),
 
       fragmentPath(record) {
@@ -75,13 +83,14 @@ export default defineDetector({
           const facts = factsOf(seen, whole.get(hosts), limits, places)
           if (!facts) continue
           if (gravityOf(facts, limits)[0] === 'note') append(minor, facts.verdict, facts)
-          else report(reportOf(facts, limits))
+          else report(reportOf(facts, limits, witnesses))
         }
         for (const all of minor.values()) {
           all.sort((a, b) => b.path.tailFirst - a.path.tailFirst)
           const [first] = all
-          if (first && all.length > limits.maxNotes) report(reportMany(first, all, limits))
-          else for (const facts of all) report(reportOf(facts, limits))
+          if (first && all.length > limits.maxNotes)
+            report(reportMany(first, all, limits, witnesses))
+          else for (const facts of all) report(reportOf(facts, limits, witnesses))
         }
       },
 
@@ -174,7 +183,7 @@ function gravityOf(facts: FragmentOrderFacts, limits: Limits): [Severity, Confid
   return ['note', verdict === 'harmless' ? 'likely' : 'possible']
 }
 
-function reportOf(facts: FragmentOrderFacts, limits: Limits): Report {
+function reportOf(facts: FragmentOrderFacts, limits: Limits, witnesses: Witnesses): Report {
   const { path } = facts
   const [severity, confidence] = gravityOf(facts, limits)
   const evidence = evidenceOf(path)
@@ -183,7 +192,7 @@ function reportOf(facts: FragmentOrderFacts, limits: Limits): Report {
   const fragment =
     path.ipVersion === 6 ? 'ipv6.fraghdr' : '(ip.flags.mf == 1 || ip.frag_offset > 0)'
   return {
-    ...sayFragmentOrder(facts, limits),
+    ...tellFragments(sayFragmentOrder(facts, limits), path, witnesses),
     key: hostsKey(path.src, path.dst),
     severity,
     confidence,
@@ -217,8 +226,9 @@ function reportMany(
   first: FragmentOrderFacts,
   all: readonly FragmentOrderFacts[],
   limits: Limits,
+  witnesses: Witnesses,
 ): Report {
-  const one = reportOf(first, limits)
+  const one = reportOf(first, limits, witnesses)
   const { claim, happened } = sayManyPaths(all)
   const names = (list: string[]) => formatList([...new Set(list)], 10)
   return {

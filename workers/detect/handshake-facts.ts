@@ -3,8 +3,10 @@ import { NANOS_PER_MS } from '../model/units'
 import { burstsOf, periodOf } from './bursts'
 import type { SlowHandshakeFacts } from './facts/slow-handshake'
 import { least } from './grouping'
+import { handshakeTestimony } from './handshake-testimony'
 import type { HandshakeTimes } from './handshake-times'
 import { quantile } from './statistics'
+import type { Witnesses } from './witnesses'
 
 export interface HandshakesAt {
   capture: number
@@ -20,6 +22,7 @@ export function factsOf(
   { capture, tap, times }: HandshakesAt,
   around: Pick<SlowHandshakeFacts, 'place' | 'duration' | 'overlay'>,
   limits: { slowMs: number; minBurst: number },
+  witnesses: Witnesses,
 ): SlowHandshakeFacts {
   const slow = times.slow()
   const slowest = limits.slowMs * NANOS_PER_MS
@@ -71,6 +74,7 @@ export function factsOf(
     ackedWithin: least(nearby.map(({ ackedWithin }) => ackedWithin)),
     bins: binsOf(times),
     samples: times.samples,
+    testimony: handshakeTestimony(slow, witnesses),
     elsewhere: [],
   }
 }

@@ -74,6 +74,8 @@ export class HandshakeTimes {
       pair,
       source: formatEndpoint(orig.address, orig.port),
       target: formatEndpoint(resp.address, resp.port),
+      orig,
+      resp,
       stream: record.stream,
       syns: handshake.synTotal,
       retries: handshake.synFrames

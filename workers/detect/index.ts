@@ -19,6 +19,7 @@ import oneWayTunnel from './one-way-tunnel'
 import packetLoss from './packet-loss'
 import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
+import sidecarContradiction from './sidecar-contradiction'
 import slowHandshake from './slow-handshake'
 import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
@@ -45,5 +46,6 @@ export const detectors: readonly Detector[] = [
   dnsSearchList,
   duplicateCapture,
   natPairs,
+  sidecarContradiction,
   oneWayCapture,
 ]

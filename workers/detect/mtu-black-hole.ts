@@ -11,6 +11,7 @@ import { blackHoleFacts, gravityOf } from './black-holes'
 import { defineDetector } from './detector'
 import { HoleSearch } from './hole-search'
 import { reportBlackHole } from './report-black-hole'
+import { Witnesses } from './witnesses'
 
 const params = {
   minTransmissions: { value: 3, meaning: 'transmissions of a segment without acknowledgement' },
@@ -23,7 +24,7 @@ const params = {
 
 export default defineDetector({
   id: 'mtu-black-hole',
-  version: 2,
+  version: 3,
   title: 'MTU black hole',
   looksAt:
     'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',
@@ -31,13 +32,17 @@ export default defineDetector({
 
   start(limits, report) {
     const search = new HoleSearch(limits)
+    let witnesses = new Witnesses()
     return {
       ...search.handlers,
+      sidecars(record) {
+        witnesses = new Witnesses(record)
+      },
       end() {
         for (const hole of search.search().path) {
           const facts = blackHoleFacts(hole, search.context)
           const gravity = facts && gravityOf(facts)
-          if (gravity) report(reportBlackHole(hole.key, facts, gravity, limits))
+          if (gravity) report(reportBlackHole(hole.key, facts, gravity, limits, witnesses))
           else search.acquit(facts ? 'reset' : 'overlap', facts?.segments ?? 0)
         }
       },

@@ -6,6 +6,8 @@ import { EvidenceList } from './evidence'
 import type { BlackHoleFacts } from './facts/mtu-black-hole'
 import { formatList } from './format'
 import { isIpv6 } from './mtu'
+import type { Witnesses } from './witnesses'
+import { tellPath } from './wording/black-hole-testimony'
 import {
   blackHoleMetrics,
   type BlackHoleLimits,
@@ -19,13 +21,14 @@ export function reportBlackHole(
   facts: BlackHoleFacts,
   [severity, confidence]: readonly [Severity, Confidence],
   limits: BlackHoleLimits,
+  witnesses: Witnesses,
 ): Report {
   const { way, examples, sizes, proofs } = facts
   const { tunnel } = way
   const evidence = evidenceOf(facts)
   const { from, to } = endsOf(facts)
   return {
-    ...sayBlackHole(facts, limits, confidence),
+    ...tellPath(sayBlackHole(facts, limits, confidence), facts, witnesses),
     key,
     severity,
     confidence,

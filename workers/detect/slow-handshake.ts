@@ -19,6 +19,7 @@ import { factsOf, type HandshakesAt } from './handshake-facts'
 import { HandshakeTimes } from './handshake-times'
 import { Overlay } from './overlay'
 import { hostsKey, placeKey, placeNumber, Places } from './way'
+import { Witnesses } from './witnesses'
 import { byHandshake, handshakeMetrics, saySlowHandshakes } from './wording/slow-handshake'
 import { drawSlowHandshakes } from './wording/slow-handshake-figures'
 
@@ -35,7 +36,7 @@ const SLOWEST = 10
 
 export default defineDetector({
   id: 'slow-handshake',
-  version: 3,
+  version: 4,
   title: 'Slow handshakes',
   looksAt: 'The time from the first SYN to the SYN-ACK of every connection, per pair of hosts.',
   params,
@@ -45,8 +46,13 @@ export default defineDetector({
     const durations = new Map<number, Nanos>()
     const taps = new BoundedMap<number, HandshakesAt>(MAX_PATHS)
     const overlay = new Overlay()
+    let witnesses = new Witnesses()
 
     return {
+      sidecars(record) {
+        witnesses = new Witnesses(record)
+        overlay.told(record)
+      },
       capture(record) {
         places.add(record)
         durations.set(record.capture, record.duration)
@@ -70,7 +76,8 @@ export default defineDetector({
         const all = seen.map((place) => {
           const name = places.name(place.capture, place.tap)
           const duration = durations.get(place.capture) ?? 0
-          return factsOf(place, { place: name, duration, overlay: overlay.kind }, limits)
+          const around = { place: name, duration, overlay: overlay.kind }
+          return factsOf(place, around, limits, witnesses)
         })
         all.sort((a, b) => b.slowTotal - a.slowTotal)
         const told = new Set<string>()

@@ -16,6 +16,8 @@ import { isPublicIpv4 } from './inner-address'
 import { groupedByNodes, misdelivered, misdeliveryFacts } from './misdelivered'
 import { TunnelWayLog } from './tunnel-way-log'
 import { Places } from './way'
+import { Witnesses } from './witnesses'
+import { tellMaps } from './wording/misdelivery-testimony'
 import { drawMisdelivery, misdeliveryMetrics, sayMisdelivery } from './wording/tunnel-misdelivery'
 
 const params = {
@@ -26,7 +28,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'tunnel-misdelivery',
-  version: 1,
+  version: 2,
   title: 'Tunnel packets to the wrong node',
   looksAt:
     'The node to which tunnels bring packets for an inner address, against the node from which that address sends.',
@@ -35,7 +37,11 @@ export default defineDetector({
   start(limits, report) {
     const places = new Places()
     const log = new TunnelWayLog()
+    let witnesses = new Witnesses()
     return {
+      sidecars(record) {
+        witnesses = new Witnesses(record)
+      },
       capture: (record) => places.add(record),
       hostPair: (record) => log.hostPair(record),
       tunnelWay: (record) => log.add(record),
@@ -46,7 +52,8 @@ export default defineDetector({
           MAX_FINDINGS_PER_DETECTOR,
         )) {
           const facts = misdeliveryFacts(group, log, places)
-          if (facts && facts.packets >= limits.minPackets) report(reportOf(key, facts, limits))
+          if (facts && facts.packets >= limits.minPackets)
+            report(reportOf(key, facts, limits, witnesses))
         }
       },
       uncounted: () => log.turnedAway,
@@ -58,13 +65,18 @@ export default defineDetector({
   },
 })
 
-function reportOf(key: string, facts: MisdeliveryFacts, limits: Limits): Report {
+function reportOf(
+  key: string,
+  facts: MisdeliveryFacts,
+  limits: Limits,
+  witnesses: Witnesses,
+): Report {
   const { tunnel, wrong, right, senders, targets, unheard, sources, networks } = facts
   const evidence = evidenceOf(facts)
   const ways = senders.flatMap((sender) => sender.ways)
   const doubtful = facts.before || targets.some(isPublicIpv4)
   return {
-    ...sayMisdelivery(facts, limits),
+    ...tellMaps(sayMisdelivery(facts, limits), facts, witnesses),
     key,
     severity: doubtful ? 'warning' : 'critical',
     confidence: doubtful ? 'possible' : facts.meanwhile ? 'certain' : 'likely',

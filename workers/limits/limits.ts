@@ -257,3 +257,16 @@ export const MAX_MEETINGS = 64
 
 /** Hosts and edges of the topology that are shown. */
 export const MAX_TOPOLOGY = 500
+
+/** Side-cars of a case that are read, octets of one, and octets at its start that tell what it is. */
+export const MAX_SIDECARS = 1000
+export const MAX_SIDECAR_OCTETS = 64 * 1024 * 1024
+export const SIDECAR_HEAD_OCTETS = 65_536
+
+/** Characters of a line of a side-car, and facts of one kind from all of them. */
+export const MAX_SIDECAR_LINE = 65_536
+export const MAX_SIDECAR_FACTS = 20_000
+
+/** Characters kept of a name in a side-car, and labels of an identity. */
+export const MAX_SIDECAR_TEXT = 253
+export const MAX_SIDECAR_LABELS = 64

@@ -3,6 +3,9 @@ import type { RecordHandlers } from './records'
 
 export function fanOut(listeners: readonly RecordHandlers[]): RecordHandlers {
   return {
+    sidecars: (record) => {
+      for (const listener of listeners) listener.sidecars?.(record)
+    },
     capture: (record) => {
       for (const listener of listeners) listener.capture?.(record)
     },

@@ -6,6 +6,7 @@
 import type { DnsRecord, HttpRecord, SessionRecord, TlsRecord } from './app-records'
 import type { ConnRecord } from './conn'
 import type { ClockRecord, NatPairRecord, PassageRecord } from './journey'
+import type { Sidecars } from './sidecar'
 import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from './units'
 
@@ -250,6 +251,8 @@ export interface TunnelWayRecord {
 
 /** What a detector may listen to. Records of a capture come after its `capture` and before its `captureEnd`. */
 export interface RecordHandlers {
+  /** What text beside the captures says; before all captures, and only where there is such text. */
+  sidecars?(record: Sidecars): void
   capture?(record: CaptureRecord): void
   fragmentPath?(record: FragmentPathRecord): void
   conn?(record: ConnRecord): void

@@ -6,6 +6,7 @@ import type { FrameChunks } from './frame-columns'
 import type { Packed } from './packed'
 import type { ConnRecord, Tap } from './records'
 import type { Topology } from './topology'
+import type { Sidecars } from './sidecar'
 
 /** A detector as it took part in a run. */
 export interface DetectorUse {
@@ -55,8 +56,10 @@ export interface EvidenceFrame {
 /** A case as the page and the library hold it: its long lists are looked up when they are needed. */
 export interface CaseResult {
   captures: CaptureResult[]
-  /** Side-cars and files that were not captures, with what became of them. */
+  /** Files that could not be read, and why. */
   others: { name: string; message: string }[]
+  /** Text beside the captures, and what it says. */
+  sidecars: Sidecars
   flowTotal: number
   findings: Finding[]
   detectors: DetectorUse[]

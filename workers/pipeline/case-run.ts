@@ -12,9 +12,11 @@ import type { ConnRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult, FullResult, Spine } from '../model/run'
 import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
+import type { SidecarOrigin } from '../sidecar'
 import { CaptureRun } from './capture-run'
+import { CaseSidecars } from './case-sidecars'
 import type { ColumnShelf } from './column-shelf'
-import { openHere, type Ingest, type IngestPart, type OpenIngest } from './ingest'
+import { openHere, type Ingest, type IngestPart, type NoCapture, type OpenIngest } from './ingest'
 import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
 import { countedIn, SpineCounter } from './spine'
@@ -60,6 +62,7 @@ class CaseRun {
   private readonly others: { name: string; message: string }[] = []
   private readonly keyLogs = new KeyLogs()
   private readonly counter = new SpineCounter()
+  private readonly sidecars = new CaseSidecars()
   private readonly octetsTotal: number
   private octetsBefore = 0
   private nextPreviewMs = 0
@@ -91,8 +94,7 @@ class CaseRun {
       if (captures.has(file)) await this.file(index, file)
       this.octetsBefore += file.size
     }
-    this.others.push(...this.keyLogs.report())
-    if (this.runs.length === 0) return { kind: 'unreadable', files: this.others }
+    if (this.runs.length === 0) return { kind: 'unreadable', files: this.unreadable() }
     return this.finish()
   }
 
@@ -101,8 +103,21 @@ class CaseRun {
     for await (const part of this.open(file)) {
       const { name, outcome } = part
       if (outcome.kind === 'capture') await this.capture(index, file, part, outcome.ingest, first)
-      else this.others.push({ name, message: outcome.message })
+      else this.noCapture({ name, file: file.name, size: file.size }, outcome)
     }
+  }
+
+  private noCapture(origin: SidecarOrigin, outcome: NoCapture): void {
+    if (outcome.kind === 'text') this.sidecars.take(origin, outcome.octets, outcome.cut)
+    else if (outcome.text) this.sidecars.pass(origin)
+    else this.others.push({ name: origin.name, message: outcome.message })
+  }
+
+  /** Why there is no case: not one of the files is a capture. */
+  private unreadable(): { name: string; message: string }[] {
+    const beside = [...this.sidecars.files, ...this.keyLogs.report()]
+    const says = beside.map(({ name, format }) => ({ name, message: sayAlone(name, format) }))
+    return [...this.others, ...says]
   }
 
   /** `first`: the first capture of the same file. */
@@ -160,6 +175,10 @@ class CaseRun {
 
   /** Sends the records of all captures, in order. */
   private readonly replay = (handlers: RecordHandlers): void => {
+    this.replayCaptures(this.sidecars.replay(handlers))
+  }
+
+  private replayCaptures(handlers: RecordHandlers): void {
     for (const run of this.runs) run.replay(handlers)
     if (this.complete) replayJourneys(this.sighted(), handlers)
     handlers.end?.()
@@ -178,29 +197,29 @@ class CaseRun {
     const flows: ConnRecord[] = []
     const topology = new TopologyBuilder()
     const { findings, uses, capped } = runDetectors(detectors, (handlers) => {
-      this.replay(
-        fanOut([
-          handlers,
-          topology.handlers,
-          {
-            conn: (record) => {
-              if (flows.length < MAX_LISTED_CONNS) flows.push(record)
-            },
+      const all = fanOut([
+        handlers,
+        topology.handlers,
+        {
+          conn: (record) => {
+            if (flows.length < MAX_LISTED_CONNS) flows.push(record)
           },
-        ]),
-      )
+        },
+      ])
+      this.replayCaptures(this.sidecars.fitted(all))
     })
     const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
     for (const [capture, place] of this.places.entries()) {
       const facts = captures[capture]?.facts
       if (facts !== undefined && place !== null) facts.within = place
     }
-    captures[0]?.facts.capped.push(...capped)
+    captures[0]?.facts.capped.push(...capped, ...this.sidecars.capped())
     return {
       kind: 'analysed',
       result: {
         captures,
         others: this.others,
+        sidecars: this.sidecars.result(this.keyLogs.report()),
         flows,
         flowTotal: this.flowTotal(),
         findings,
@@ -221,4 +240,9 @@ class CaseRun {
   private flowTotal(): number {
     return this.runs.reduce((sum, run) => sum + run.flowTotal, 0)
   }
+}
+
+function sayAlone(name: string, format: string): string {
+  if (format === '') return `“${name}” is text, not a capture`
+  return `“${name}” is no capture but goes with one (${format}): drop both together`
 }

@@ -5,7 +5,7 @@
 import { WINDOW_OCTETS } from '../capture/octet-window'
 import type { CaptureState } from '../capture/reader'
 import { watched } from '../capture/watchdog'
-import type { Ingest, IngestPart } from './ingest'
+import type { Ingest, IngestPart, NoCapture } from './ingest'
 import { newPacketBatch, packetBatchOver, type PacketBatch } from './packet-batch'
 
 /** Pairs of buffers that go round: enough for either thread to be kept waiting by the system. */
@@ -27,7 +27,7 @@ export type ToIngest = { open: File; turn: number } | { free: Buffers } | { segm
 export type FromIngest =
   /** The next part of the file: a capture, or something else. */
   | { kind: 'part'; turn: number; part: Omit<IngestPart, 'outcome'>; state: CaptureState }
-  | { kind: 'other'; turn: number; part: Omit<IngestPart, 'outcome'>; message: string }
+  | { kind: 'other'; turn: number; part: Omit<IngestPart, 'outcome'>; outcome: NoCapture }
   | {
       kind: 'batch'
       turn: number
@@ -73,7 +73,7 @@ export class IngestThread {
       const news = await this.next()
       if (news.kind === 'done') return
       if (news.kind === 'other') {
-        yield { ...news.part, outcome: { kind: 'not-a-capture', message: news.message } }
+        yield { ...news.part, outcome: news.outcome }
       } else if (news.kind === 'part') {
         const ingest = new RemoteIngest(this, news.state)
         yield { ...news.part, outcome: { kind: 'capture', ingest } }

@@ -1,6 +1,7 @@
 /** Where decoded frames come from: this thread, or one that works ahead. */
 import { openParts, type Part } from '../capture/parts'
-import { stateOf, type CaptureReader, type CaptureState } from '../capture/reader'
+import { stateOf, type CaptureReader, type CaptureState, type OpenOutcome } from '../capture/reader'
+import { isSidecar } from '../sidecar'
 import { Decoder } from './decode'
 import { newPacketBatch, type PacketBatch } from './packet-batch'
 
@@ -12,9 +13,12 @@ export interface Ingest {
   close(): Promise<void>
 }
 
+/** Text of a side-car, or something that is of no use. */
+export type NoCapture = Exclude<OpenOutcome, { kind: 'capture' }>
+
 /** A capture in a dropped file, or why there is none; see `capture/parts.ts`. */
 export interface IngestPart extends Omit<Part, 'outcome'> {
-  outcome: { kind: 'capture'; ingest: Ingest } | { kind: 'not-a-capture'; message: string }
+  outcome: { kind: 'capture'; ingest: Ingest } | NoCapture
 }
 
 /** Each capture must be read and closed before the next part is asked for. */
@@ -22,7 +26,7 @@ export type OpenIngest = (file: File) => AsyncIterable<IngestPart>
 
 /** Reads and decodes in this thread. */
 export async function* openHere(file: File): AsyncGenerator<IngestPart, void> {
-  for await (const part of openParts(file, file.name)) {
+  for await (const part of openParts(file, file.name, isSidecar)) {
     const { outcome } = part
     if (outcome.kind !== 'capture') yield { ...part, outcome }
     else yield { ...part, outcome: { kind: 'capture', ingest: new LocalIngest(outcome.reader) } }

@@ -3,6 +3,7 @@
  * read before the captures, and each says in the end how many of its secrets were of use.
  */
 import { MAX_KEY_LOG_OCTETS } from '../limits/limits'
+import type { SidecarFile } from '../model/sidecar'
 import { KeyLog, parseKeyLog } from '../protocol/tls/key-log'
 
 /** Octets at the start of a file that tell whether it is a key log. */
@@ -11,24 +12,27 @@ const HEAD = 4096
 export class KeyLogs {
   /** Secrets of all files together. */
   readonly all = new KeyLog()
-  private readonly files: { name: string; keyLog: KeyLog }[] = []
+  private readonly files: { file: File; keyLog: KeyLog }[] = []
 
   /** False: the file is something else. */
   async take(file: File): Promise<boolean> {
     const keyLog = await readKeyLog(file)
     if (keyLog === null) return false
-    this.files.push({ name: file.name, keyLog })
+    this.files.push({ file, keyLog })
     this.all.merge(keyLog)
     return true
   }
 
-  /** One line a file, e.g. `TLS key log: 12 secrets, 9 used`. */
-  report(): { name: string; message: string }[] {
-    return this.files.map(({ name, keyLog }) => {
-      const used = `${String(keyLog.size)} secrets, ${String(this.all.usedOf(keyLog))} used`
-      const beyond =
-        keyLog.beyond === 0 ? '' : `, ${String(keyLog.beyond)} beyond the bound left out`
-      return { name, message: `TLS key log: ${used}${beyond}` }
+  /** One side-car a file: a secret that was used is one that the captures hold. */
+  report(): SidecarFile[] {
+    return this.files.map(({ file: { name, size }, keyLog: { size: secrets, beyond }, keyLog }) => {
+      const used = this.all.usedOf(keyLog)
+      return {
+        ...{ name, file: name, size, sha256: '', format: 'TLS key log' },
+        ...{ entries: secrets, notUnderstood: 0, named: secrets, seen: used },
+        gave: `${String(secrets)} secrets, ${String(used)} used`,
+        message: beyond === 0 ? '' : `${String(beyond)} beyond the bound were left out`,
+      }
     })
   }
 }

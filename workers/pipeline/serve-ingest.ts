@@ -1,7 +1,9 @@
 /** The other end of `ingest-thread.ts`: reads and decodes files into the buffers that it is lent. */
 import { openParts } from '../capture/parts'
 import { stateOf, type CaptureReader } from '../capture/reader'
+import { isSidecar } from '../sidecar'
 import { Decoder } from './decode'
+import type { NoCapture } from './ingest'
 import type { Buffers, FromIngest, ToIngest } from './ingest-thread'
 import { packetBatchOver } from './packet-batch'
 import { serveSegments } from './serve-segments'
@@ -30,9 +32,9 @@ export function serveIngest(port: MessagePort): void {
   }
 
   async function read(file: File, turn: number): Promise<void> {
-    for await (const { outcome, ...part } of openParts(file, file.name)) {
-      if (outcome.kind === 'not-a-capture') {
-        send({ kind: 'other', turn, part, message: outcome.message })
+    for await (const { outcome, ...part } of openParts(file, file.name, isSidecar)) {
+      if (outcome.kind !== 'capture') {
+        send({ kind: 'other', turn, part, outcome }, outcome)
         continue
       }
       const { reader } = outcome
@@ -83,7 +85,7 @@ export function serveIngest(port: MessagePort): void {
     }
   }
 
-  function send(news: FromIngest): void {
-    port.postMessage(news)
+  function send(news: FromIngest, outcome?: NoCapture): void {
+    port.postMessage(news, outcome?.kind === 'text' ? [outcome.octets.buffer] : [])
   }
 }

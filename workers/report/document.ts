@@ -5,9 +5,15 @@
  * give the same octets.
  */
 import type { FullResult } from '../model/run'
+import type { SidecarFile } from '../model/sidecar'
 import { captureDocument } from './document-capture'
 import { findingDocument } from './document-finding'
 import { flowDocument } from './document-flow'
+
+function sidecarDocument(file: SidecarFile) {
+  const { name, size, sha256, format, entries, notUnderstood, gave, named, seen, message } = file
+  return { name, size, sha256, format, entries, notUnderstood, gave, named, seen, message }
+}
 
 /** One line of JSON, with a line feed at its end. */
 export function analysisDocument(result: FullResult, appVersion: string): string {
@@ -18,6 +24,7 @@ export function analysisDocument(result: FullResult, appVersion: string): string
     flows: result.flows.map(flowDocument),
     flowsTotal: result.flowTotal,
     findings: result.findings.map(findingDocument),
+    sidecars: result.sidecars.files.map(sidecarDocument),
   }
   return `${JSON.stringify(document)}\n`
 }

@@ -52,8 +52,8 @@ export interface CaseStore {
   evidence(id: string): Promise<EvidenceFrame[]>
   /** The kept capture; null: not kept. */
   blob(id: string, capture: number): Promise<Blob | null>
-  /** One per capture; an empty hash changes nothing. */
-  setHashes(id: string, sha256: readonly string[]): Promise<void>
+  /** One per capture, and one per side-car; an empty hash changes nothing. */
+  setHashes(id: string, sha256: readonly string[], ofSidecars: readonly string[]): Promise<void>
   /** Drops the kept captures and leaves the case. */
   forgetCaptures(id: string): Promise<void>
   remove(id: string): Promise<void>

@@ -9,6 +9,7 @@ import { deleteAllCases, deleteCase, sweepOrphans } from './open-database'
 import { keysOfCase, type CaptureRow, type CaseDatabase } from './schema'
 import { faultOf, type StoreFault } from './store-fault'
 import { within } from './transaction'
+import { withHashes } from '../model/sidecar'
 import { unwriteCase, writeCase } from './write-case'
 
 /** Opens the database of that name and clears away what interrupted saves left in it. */
@@ -37,7 +38,7 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     columns: async (...where) => readRows(await database(), ...where),
     evidence: async (id) => (await (await database()).get('evidence', id)) ?? [],
     blob: async (id, capture) => (await (await database()).get('blobs', [id, capture])) ?? null,
-    setHashes: async (id, sha256) => setHashes(await database(), id, sha256),
+    setHashes: async (...hashes) => setHashes(await database(), ...hashes),
     forgetCaptures: async (id) => forgetCaptures(await database(), id),
     remove: async (id) => deleteCase(await database(), id),
     removeAll: async () => deleteAllCases(await database(), await owners.others()),
@@ -122,14 +123,24 @@ async function factsOf(db: CaseDatabase, id: string): Promise<CaptureFacts[] | n
   return entry === undefined ? null : rows.map(({ facts }) => facts)
 }
 
-function setHashes(db: CaseDatabase, id: string, sha256: readonly string[]): Promise<void> {
-  const transaction = db.transaction('captures', 'readwrite')
+function setHashes(
+  db: CaseDatabase,
+  id: string,
+  sha256: readonly string[],
+  ofSidecars: readonly string[],
+): Promise<void> {
+  const transaction = db.transaction(['captures', 'runs'], 'readwrite')
   return within(transaction, async () => {
+    const captures = transaction.objectStore('captures')
     for (const [capture, hash] of sha256.entries()) {
-      const row = await transaction.store.get([id, capture])
+      const row = await captures.get([id, capture])
       if (row === undefined || hash === '') continue
-      await transaction.store.put({ ...row, facts: { ...row.facts, sha256: hash } }, [id, capture])
+      await captures.put({ ...row, facts: { ...row.facts, sha256: hash } }, [id, capture])
     }
+    const run = await transaction.objectStore('runs').get(id)
+    if (run === undefined || ofSidecars.length === 0) return
+    const sidecars = withHashes(run.sidecars, ofSidecars)
+    await transaction.objectStore('runs').put({ ...run, sidecars }, id)
   })
 }
 

@@ -1,6 +1,7 @@
 /** Cases in memory: they live as long as the page. */
 import type { FrameColumns } from '../model/frame-columns'
 import type { CaptureResult } from '../model/run'
+import { withHashes } from '../model/sidecar'
 import type { CaseDraft, CaseStore, StoredCase } from './case-store'
 import { sliceChunks } from '../model/frame-columns'
 import { chunksOf, rowless } from './columns'
@@ -44,11 +45,13 @@ export function newMemoryStore(
     },
     evidence: (id) => Promise.resolve(cases.get(id)?.result.evidence ?? []),
     blob: () => Promise.resolve(null),
-    setHashes(id, sha256) {
+    setHashes(id, sha256, ofSidecars) {
       for (const [capture, hash] of sha256.entries()) {
         const kept = captureOf(id, capture)
         if (kept !== undefined && hash !== '') kept.facts = { ...kept.facts, sha256: hash }
       }
+      const result = cases.get(id)?.result
+      if (result !== undefined) result.sidecars = withHashes(result.sidecars, ofSidecars)
       return Promise.resolve()
     },
     forgetCaptures: () => Promise.resolve(),

@@ -14,6 +14,7 @@ import {
 import type { CaptureFacts } from '../model/capture'
 import { pack, type Packed } from '../model/packed'
 import type { ConnRecord, Tap } from '../model/records'
+import { noSidecars } from '../model/sidecar'
 import type { CaseResult, Counts, EvidenceFrame } from '../model/run'
 import type { ColumnName } from '../model/frame-columns'
 
@@ -89,6 +90,11 @@ export const UPGRADES: readonly ((
     }
   },
   packListsOfVersion4,
+  async (_, transaction) => {
+    for await (const cursor of transaction.objectStore('runs').iterate()) {
+      await cursor.update({ ...cursor.value, sidecars: noSidecars() })
+    }
+  },
 ]
 
 /** A record of version 2, which knew of one tap only. */

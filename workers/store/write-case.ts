@@ -104,6 +104,7 @@ function runRow(result: CaseResult, appVersion: string): RunRow {
     appVersion,
     counts: captures.map(({ counts }) => counts),
     others: result.others,
+    sidecars: result.sidecars,
     flowTotal: result.flowTotal,
     findings: result.findings,
     detectors: result.detectors,

@@ -20,6 +20,19 @@ export const twoTaps = file('two-taps.pcap', twoTapCapture())
 
 export const empty = file('empty.pcap', new Uint8Array(0))
 export const plainText = file('notes.txt', new TextEncoder().encode('Ask the network team.\n'))
+/** Names of the pods in `blackHole`, and a route of somebody else. */
+export const pods = file(
+  'pods.txt',
+  new TextEncoder()
+    .encode(`NAMESPACE   NAME       READY   STATUS    RESTARTS   AGE   IP           NODE
+store       orders-0   1/1     Running   0          3d    10.42.0.31   node1
+store       web-1      1/1     Running   0          3d    10.42.2.44   node2
+`),
+)
+export const strangeRoute = file(
+  'routes.txt',
+  new TextEncoder().encode('198.51.100.0/24 dev eth7 mtu 1400\n'),
+)
 /** PNG signature and the start of its first chunk (PNG specification §5.2). */
 export const picture = file(
   'screenshot.png',

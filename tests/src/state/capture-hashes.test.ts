@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { filesOfCaptures } from '../../../src/state/capture-hashes'
+import { filesOfCaptures, filesOfSidecars } from '../../../src/state/capture-hashes'
 import type { CaptureResult } from '../../../workers/model/run'
+import type { SidecarFile } from '../../../workers/model/sidecar'
 
 const capture = (name: string, size: number) => ({ facts: { name, size } }) as CaptureResult
 const file = (name: string, size: number) => new File([new Uint8Array(size)], name)
@@ -26,4 +27,21 @@ it('gives the file of a bundle for each capture within it', () => {
   const captures = [inside(0), inside(0), inside(2), inside(2), capture('c.pcap', 5)]
   const found = filesOfCaptures(captures, files)
   expect(found.map((one) => files.indexOf(one))).toEqual([0, 0, 1, 1, 2])
+})
+
+it('gives the file of each side-car, that of its bundle for those within', () => {
+  const sidecar = (name: string, from: string, size: number) =>
+    ({ name, file: from, size }) as SidecarFile
+  const files = [file('r.txt', 5), file('b.zip', 10), file('r.txt', 5), file('a.pcap', 20)]
+  const found = filesOfSidecars(
+    [
+      sidecar('r.txt', 'r.txt', 5),
+      sidecar('b.zip/x', 'b.zip', 10),
+      sidecar('b.zip/y', 'b.zip', 10),
+      sidecar('r.txt (2)', 'r.txt', 5),
+      sidecar('gone', 'gone', 1),
+    ],
+    files,
+  )
+  expect(found.map((one) => (one === null ? -1 : files.indexOf(one)))).toEqual([0, 1, 1, 2, -1])
 })

@@ -64,6 +64,7 @@ describe('reading a blob', () => {
       kind: 'not-a-capture',
       message:
         '“a.pcap” could not be opened: the browser gave the file up: nothing came for 60 seconds',
+      text: false,
     })
   })
 

@@ -72,6 +72,7 @@ describe('openCapture', () => {
     expect(outcome).toEqual({
       kind: 'not-a-capture',
       message: '“a.pcap” could not be opened: the browser gave the file up: The file was removed.',
+      text: false,
     })
   })
 })

@@ -44,7 +44,8 @@ async function partsOf(file: Uint8Array<ArrayBuffer>, name = 'b'): Promise<Read[
   const found: Read[] = []
   for await (const { name: path, steps, outcome } of openParts(blob, name)) {
     if (outcome.kind !== 'capture') {
-      found.push({ name: path, frames: '', again: '', message: outcome.message })
+      const message = outcome.kind === 'text' ? '' : outcome.message
+      found.push({ name: path, frames: '', again: '', message })
       continue
     }
     const rows = await rowsOf(outcome.reader)

@@ -58,7 +58,7 @@ describe('the library', () => {
     expect((await desk.frame('case-9', 0, 1)).kind).toBe('absent')
     expect((await desk.reattach('case-9', FILE_A)).kind).toBe('different')
     await expect(desk.document('case-9')).rejects.toThrow('case-9')
-    await desk.setHashes('case-9', [ABC])
+    await desk.setHashes('case-9', [ABC], [])
     await desk.forgetCaptures('case-9')
     await desk.remove('case-9')
   })
@@ -77,7 +77,7 @@ describe('the library', () => {
   it('exports the document with the hashes that came after the analysis', async () => {
     const desk = await persistentDesk()
     await desk.save(readResult(), LISTS, FILES)
-    await desk.setHashes('case-1', [ABC, EMPTY])
+    await desk.setHashes('case-1', [ABC, EMPTY], [])
     const document = JSON.parse(await desk.document('case-1')) as {
       app: unknown
       captures: { name: string; sha256: string }[]

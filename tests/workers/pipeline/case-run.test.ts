@@ -64,9 +64,8 @@ describe('a bundle', () => {
     ])
     expect(bundle.captures.map(({ facts }) => facts.within?.first)).toEqual([undefined, 1, 1])
     expect(bundle.captures[2]?.facts).toMatchObject({ size: octets.length })
-    expect(bundle.others).toEqual([
-      { name: 'b.zip/notes.txt', message: '“b.zip/notes.txt” is text, not a capture' },
-    ])
+    expect(bundle.others).toEqual([])
+    expect(bundle.sidecars.files).toMatchObject([{ name: 'b.zip/notes.txt', format: '' }])
     expect(bundle.findings).toEqual(apart.findings)
     const evidence = await evidenceOf(bundle, [first, zipped, zipped])
     expect(evidence.length).toBeGreaterThan(0)
@@ -105,10 +104,13 @@ describe('a file that is no capture', () => {
   const notes = new File(['kubectl get pods'], 'notes.txt')
 
   it('is named, and the others are analysed', async () => {
-    const { captures, others } = await analyse(notes, fileOf(conversation(), 'a.pcap'))
+    const picture = new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47)], 'a.png')
+    const files = [notes, picture, fileOf(conversation(), 'a.pcap')]
+    const { captures, others, sidecars } = await analyse(...files)
     expect(captures.map(({ facts }) => facts.name)).toEqual(['a.pcap'])
-    expect(others.map(({ name }) => name)).toEqual(['notes.txt'])
-    expect(others[0]?.message).toContain('notes.txt')
+    expect(others).toEqual([{ name: 'a.png', message: '“a.png” is a PNG image, not a capture' }])
+    // Text of no known format is no capture that could not be read.
+    expect(sidecars.files).toMatchObject([{ name: 'notes.txt', format: '' }])
   })
 
   it('makes no case when there is nothing else', async () => {
@@ -116,7 +118,7 @@ describe('a file that is no capture', () => {
     const outcome = await analyseCase([notes, empty], nothing)
     expect(outcome.kind).toBe('unreadable')
     if (outcome.kind !== 'unreadable') return
-    expect(outcome.files.map(({ name }) => name)).toEqual(['notes.txt', 'empty.pcap'])
+    expect(outcome.files.map(({ name }) => name).sort()).toEqual(['empty.pcap', 'notes.txt'])
   })
 
   it('makes no case when there is no file at all', async () => {

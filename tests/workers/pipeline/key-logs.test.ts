@@ -37,9 +37,10 @@ const captureOf = ({ flights }: Recorded): File =>
   new File([writePcap(frames(flights), { epoch: EPOCH })], 'a.pcap')
 
 const handshake = async (...files: File[]) => {
-  const { captures, others } = await analyse(...files)
+  const { captures, others, sidecars } = await analyse(...files)
   const [record] = captures[0]?.applications.tls ?? []
-  return { record, others, counts: captures[0]?.counts }
+  const beside = sidecars.files.map(({ name, format, gave }) => [name, format, gave])
+  return { record, others, beside, counts: captures[0]?.counts }
 }
 
 describe('a key log beside the capture', () => {
@@ -51,9 +52,10 @@ describe('a key log beside the capture', () => {
       [capture, keyLog],
       [keyLog, capture],
     ]) {
-      const { record, others, counts } = await handshake(...files)
+      const { record, others, beside, counts } = await handshake(...files)
       expect(record).toMatchObject({ sni: 'inside.example', decrypted: true })
-      expect(others).toEqual([{ name: 'keys.log', message: 'TLS key log: 4 secrets, 4 used' }])
+      expect(others).toEqual([])
+      expect(beside).toEqual([['keys.log', 'TLS key log', '4 secrets, 4 used']])
       // The plaintext goes to the analyzers of streams.
       expect(counts?.['frames_with_protocol']).toMatchObject({ ssh: 2 })
     }
@@ -61,12 +63,12 @@ describe('a key log beside the capture', () => {
 
   test('that belongs to other connections says so', async () => {
     const [recorded, other] = [await session(), await session()]
-    const { record, others, counts } = await handshake(
+    const { record, beside, counts } = await handshake(
       captureOf(recorded),
       new File([other.keyLog], 'other.txt'),
     )
     expect(record?.decrypted).toBe(false)
-    expect(others[0]?.message).toBe('TLS key log: 4 secrets, 0 used')
+    expect(beside[0]?.[2]).toBe('4 secrets, 0 used')
     expect(counts?.['frames_with_protocol']).not.toHaveProperty('ssh')
   })
 
@@ -75,7 +77,12 @@ describe('a key log beside the capture', () => {
     const outcome = await analyseCase([new File([keyLog], 'keys.log')], () => undefined)
     expect(outcome).toEqual({
       kind: 'unreadable',
-      files: [{ name: 'keys.log', message: 'TLS key log: 4 secrets, 0 used' }],
+      files: [
+        {
+          name: 'keys.log',
+          message: '“keys.log” is no capture but goes with one (TLS key log): drop both together',
+        },
+      ],
     })
   })
 

@@ -81,6 +81,20 @@ const document = v.strictObject({
   ),
   flowsTotal: count,
   findings: v.array(finding),
+  sidecars: v.array(
+    v.strictObject({
+      name: v.string(),
+      size: count,
+      sha256: v.pipe(v.string(), v.regex(/^([0-9a-f]{64})?$/)),
+      format: v.string(),
+      entries: count,
+      notUnderstood: count,
+      gave: v.string(),
+      named: count,
+      seen: count,
+      message: v.string(),
+    }),
+  ),
 })
 
 const written = (result: FullResult) =>

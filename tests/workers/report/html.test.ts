@@ -165,7 +165,7 @@ describe('the appendix', () => {
     'ethertype 0x88cc (LLDP) 12',
     'ip.fragment.overlap 3 811',
     'the file taken on bond1, node-7',
-    'pods.txt not a capture',
+    'screenshot.png not a capture',
     'df-black-hole, version 1 minTransmissions = 3 looked at 1,284 connections',
     'Tailfirst 0.1.0 read the captures in a web browser. Nothing left that browser',
   ])('tells %s', (expected) => {

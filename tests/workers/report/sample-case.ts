@@ -3,6 +3,7 @@ import { noApplications } from '../../../workers/model/app-records'
 import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
 import type { FullResult, EvidenceFrame } from '../../../workers/model/run'
+import { noSidecars } from '../../../workers/model/sidecar'
 import type { ReportInput } from '../../../workers/report/report-input'
 import { figures } from '../figure/sample-figures'
 
@@ -28,7 +29,8 @@ export function sampleCase(change: Partial<FullResult> = {}): FullResult {
         applications: noApplications(),
       },
     ],
-    others: [{ name: 'pods.txt', message: 'not a capture; kept out of the analysis' }],
+    others: [{ name: 'screenshot.png', message: 'not a capture; kept out of the analysis' }],
+    sidecars: noSidecars(),
     flows: [],
     flowTotal: 1284,
     findings: sampleFindings(),

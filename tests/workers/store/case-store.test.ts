@@ -5,7 +5,7 @@ import { unpack } from '../../../workers/model/packed'
 import { CHUNK_ROWS } from '../../../workers/model/frame-columns'
 import { newMemoryStore } from '../../../workers/store/memory-store'
 import { freshProfile, openStore } from './database'
-import { ABC, sampleColumns, sampleDraft, sampleEntry, sampleResult } from './sample-case'
+import { ABC, EMPTY, sampleColumns, sampleDraft, sampleEntry, sampleResult } from './sample-case'
 
 const stores: [string, () => Promise<CaseStore>][] = [
   ['the database', openStore],
@@ -54,7 +54,7 @@ describe.each(stores)('%s', (_name, open) => {
     expect(await store.columns('none', 0, 0, 1)).toBeNull()
     expect(await store.evidence('none')).toEqual([])
     expect(await store.blob('none', 0)).toBeNull()
-    await store.setHashes('none', [ABC])
+    await store.setHashes('none', [ABC], [ABC])
     await store.forgetCaptures('none')
     await store.remove('none')
     expect(await store.list()).toEqual([])
@@ -87,10 +87,12 @@ describe.each(stores)('%s', (_name, open) => {
 
   it('sets the hashes that are known and leaves the others', async () => {
     await store.save(sampleDraft('one'))
-    await store.setHashes('one', [ABC, ''])
+    await store.setHashes('one', [ABC, ''], [EMPTY])
     expect((await store.facts('one'))?.map(({ sha256 }) => sha256)).toEqual([ABC, ''])
-    await store.setHashes('one', ['', ''])
+    await store.setHashes('one', ['', ''], [''])
     expect((await store.facts('one'))?.map(({ sha256 }) => sha256)).toEqual([ABC, ''])
+    const beside = (await store.open('one'))?.result.sidecars.files
+    expect(beside?.map(({ sha256 }) => sha256)).toEqual([EMPTY])
   })
 
   it('removes one case and leaves its neighbours', async () => {

@@ -7,6 +7,7 @@ import type { ConnRecord, ConnSide } from '../../../workers/model/records'
 import { CHUNK_ROWS, sliceColumns, type FrameColumns } from '../../../workers/model/frame-columns'
 import type { CaptureResult, CaseLists, FullResult } from '../../../workers/model/run'
 import { packLists } from '../../../workers/pipeline/pack-lists'
+import { noSidecars, type Sidecars } from '../../../workers/model/sidecar'
 import type { CaseDraft } from '../../../workers/store/case-store'
 
 /** SHA-256 of "abc" and of "" (FIPS 180-4 examples). */
@@ -188,11 +189,27 @@ export const sampleFinding: Finding = {
   figures: [],
 }
 
+/** One side-car, and what it said. */
+function sampleSidecars(): Sidecars {
+  return {
+    ...noSidecars(),
+    files: [
+      {
+        ...{ name: 'pods.txt', file: 'pods.txt', size: 90, sha256: '' },
+        ...{ format: 'kubectl get pods -o wide', entries: 1, notUnderstood: 0, message: '' },
+        ...{ gave: '1 address of a pod', named: 1, seen: 1 },
+      },
+    ],
+    pods: [{ file: 0, address: '10.244.2.9', name: 'orders-0', namespace: 'shop', node: 'node3' }],
+  }
+}
+
 export function sampleResult(frames = 3): FullResult {
   const shared = new Uint8Array(64).fill(9)
   return {
     captures: [sampleCapture('a.pcap', 3, frames), sampleCapture('b.pcap', 0, 1)],
-    others: [{ name: 'notes.txt', message: 'not a capture' }],
+    others: [{ name: 'screenshot.png', message: 'not a capture' }],
+    sidecars: sampleSidecars(),
     flows: [sampleConn],
     flowTotal: 1,
     findings: [sampleFinding],

@@ -66,7 +66,7 @@ it('packs the long lists of version 4, and leaves the first of them at hand', as
   old.close()
   const db = await openDatabase(NAME, nothing)
   for (const id of ['one', 'two']) {
-    expect(await db.get('runs', id)).toEqual({ flowTotal: 7, spine: { startNs: '5' } })
+    expect(await db.get('runs', id)).toMatchObject({ flowTotal: 7, spine: { startNs: '5' } })
     const [flows, applications] = [await db.get('flows', id), await db.get('applications', [id, 0])]
     expect(flows && unpack(flows)).toEqual([{ stream: id }])
     const listed = { dns: dns.length, http: 0, tls: 0, session: 0 }
@@ -122,4 +122,18 @@ it('lets the spine of version 3 begin with its first frame', async () => {
   const row = await (await openDatabase(NAME, nothing)).get('runs', 'one')
   expect(row?.flowTotal).toBe(7)
   expect(row?.spine).toEqual({ startNs: '5', firstBin: 0, binNanos: 3 })
+})
+
+it('gives runs of version 5 no side-cars', async () => {
+  const old = await openDB(NAME, 5, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 5)) void step(fresh as never, transaction as never)
+    },
+  })
+  await old.put('runs', { appVersion: '1.0.0', flowTotal: 7 }, 'one')
+  old.close()
+  const run = await (await openDatabase(NAME, nothing)).get('runs', 'one')
+  expect(run?.flowTotal).toBe(7)
+  expect(run?.sidecars.files).toEqual([])
+  expect(run?.sidecars.drops).toEqual([])
 })

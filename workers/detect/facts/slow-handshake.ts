@@ -1,6 +1,8 @@
 /** What `slow-handshake` found out about the connections that one tap saw opened. */
+import type { Endpoint } from '../../model/conn'
 import type { FrameNumber, Nanos } from '../../model/units'
 import type { OverlayKind } from '../overlay'
+import type { HandshakeTestimony } from './handshake-testimony'
 
 export interface TimedHandshake {
   /** Of the first SYN, and from there to the first SYN-ACK. */
@@ -12,6 +14,8 @@ export interface TimedHandshake {
 export interface SlowHandshake extends TimedHandshake {
   source: string
   target: string
+  orig: Endpoint
+  resp: Endpoint
   stream: number
   /** SYNs until the answer; from 2 on, one was lost. */
   syns: number
@@ -82,6 +86,8 @@ export interface SlowHandshakeFacts {
   ackedNearby: number
   ackedWithin: Nanos
   overlay: OverlayKind
+  /** What side-cars say of new connections. */
+  testimony: HandshakeTestimony
   bins: readonly { exponent: number; count: number }[]
   samples: readonly TimedHandshake[]
   duration: Nanos

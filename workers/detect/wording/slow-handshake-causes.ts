@@ -4,13 +4,15 @@ import type { SlowHandshakeFacts } from '../facts/slow-handshake'
 import { count, formatDuration, formatNumber } from '../format'
 import type { OverlayKind } from '../overlay'
 import { sentences } from '../said'
+import { backlogSays, noRaceSays, raceSays, tableFullSays } from './handshake-testimony'
 
 /** Likeliest first: what speaks for a cause counts, what speaks against it counts double. */
 export function causesOf(facts: SlowHandshakeFacts): Alternative[] {
-  const { overlay } = facts
+  const { overlay, testimony } = facts
   return [
     tableFull(facts),
-    ...(overlay === 'none' ? [] : [insertRace(facts), checksum(facts)]),
+    ...(overlay === 'none' && raceSays(testimony).length === 0 ? [] : [insertRace(facts)]),
+    ...(overlay === 'none' ? [] : [checksum(facts)]),
     listenBacklog(facts),
     heldOnPath(facts),
     proxy(facts),
@@ -28,12 +30,13 @@ const TABLE: Record<OverlayKind, string> = {
 }
 
 function tableFull(facts: SlowHandshakeFacts): Alternative {
-  const { bursts, period, replyLatency, retried, overlay } = facts
+  const { bursts, period, replyLatency, retried, overlay, testimony } = facts
   return {
     cause: TABLE[overlay],
     for: sentences(
       bursts.length > 0 &&
         'Slow handshakes come in bursts: entries free up when the table is swept.',
+      ...tableFullSays(testimony),
       period > 0 &&
         `The bursts are periodic (every ${formatDuration(period)}), as garbage collection is.`,
       replyLatency >= 0 && 'Open connections are faster: they have their entry already.',
@@ -46,25 +49,28 @@ function tableFull(facts: SlowHandshakeFacts): Alternative {
   }
 }
 
-function insertRace({ siblings }: SlowHandshakeFacts): Alternative {
+function insertRace({ siblings, testimony }: SlowHandshakeFacts): Alternative {
   return {
     cause: 'A race between connections for the same table entry (insert failed)',
     for: sentences(
       siblings > 0 &&
         `${count(siblings, 'time')} two SYNs of one source to one destination came within a millisecond, and only one of them was slow.`,
+      ...raceSays(testimony),
     ),
     against: sentences(
       siblings === 0 && 'No two SYNs of the same pair came close enough together to race.',
+      ...noRaceSays(testimony),
     ),
   }
 }
 
-function listenBacklog({ synAckRepeated, targets }: SlowHandshakeFacts): Alternative {
+function listenBacklog({ synAckRepeated, targets, testimony }: SlowHandshakeFacts): Alternative {
   return {
     cause: 'A full listen backlog at the server',
     for: sentences(
       synAckRepeated > 0 && `${count(synAckRepeated, 'SYN-ACK')} had to be repeated.`,
       targets === 1 && 'All slow handshakes go to one address and port.',
+      ...backlogSays(testimony),
     ),
     against: sentences(
       synAckRepeated === 0 && 'No SYN-ACK was repeated.',

@@ -5,6 +5,7 @@ import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../../model/units'
 import type { SlowHandshakeFacts } from '../facts/slow-handshake'
 import { count, formatDuration, formatList, formatNumber, formatShare, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
+import { testimonySays } from './handshake-testimony'
 import { causesOf } from './slow-handshake-causes'
 import { confirmSteps, nextSteps } from './slow-handshake-steps'
 
@@ -22,7 +23,7 @@ export function saySlowHandshakes(facts: SlowHandshakeFacts, limits: Limits): Sa
         : ''
   return {
     claim: `${formatNumber(slowTotal)} of ${count(handshakes, 'handshake')} ${slowTotal === 1 ? 'was' : 'were'} slow${rhythm}: up to ${formatDuration(max)} where the path needs at most ${formatDuration(facts.floor)}`,
-    happened: happenedOf(facts, limits),
+    happened: [...happenedOf(facts, limits), ...testimonySays(facts.testimony)],
     rule: `The answer to the first SYN took at least ${String(limits.slowMs)} ms longer than the fastest answer between the same hosts, to a SYN or to the first data of a connection (the longest of its first four questions counts, and ACKs without data do not); a warning from ${String(limits.minSlow)} slow handshakes and ${String(limits.minPercent)} % on, not counting those of one or two between the same hosts that only such answers to data call slow. A burst is at least ${String(limits.minBurst)} of them close together, a period needs three bursts at equal distances (within a quarter).`,
     confidenceReasons: sentences(
       'Both the SYN and its SYN-ACK were captured, so the wait is measured. Its cause is inferred.',
