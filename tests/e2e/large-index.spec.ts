@@ -29,9 +29,7 @@ async function repeated(testInfo: TestInfo, times: number): Promise<string> {
 
 test('frames that went to the database while reading are opened from there', async ({
   page,
-  browserName,
 }, testInfo) => {
-  test.skip(browserName === 'firefox', 'Firefox did not show such a frame within 15 s')
   const capture = await repeated(testInfo, TIMES)
   await page.goto('./?resident=0')
   await page.getByTestId('file-input').setInputFiles(capture)
