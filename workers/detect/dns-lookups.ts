@@ -73,11 +73,14 @@ export class DnsLookups {
     const lookup = this.lookupOf(record, sight)
     const latency = sight.latency < 0 ? -1 : sight.time + sight.latency - sight.lastAsked
     const { dst: server } = record
-    const asked = { record, sight, server, ownData: isOwnData(record), latency, lookup }
-    const complete: Asked = { ...asked, sibling: this.siblingOf(record, sight) }
+    const sibling = this.siblingOf(record, sight)
+    const ownData = isOwnData(record)
+    const complete: Asked = { record, sight, server, ownData, latency, lookup, sibling }
     if (complete.sibling) complete.sibling.sibling = complete
     this.byIdentity.set(identity, complete)
-    this.byPort.set(portKey(record), complete)
+    if (record.type === A || record.type === AAAA) {
+      this.byPort.set(portKey(record, record.type), complete)
+    }
     this.asked.push(complete)
     lookup.asked.push(complete)
     this.queries += sight.asked
@@ -113,7 +116,7 @@ export class DnsLookups {
     lookup.last = Math.max(lookup.last, sight.lastAsked)
     if (sight.asked > 1) lookup.retried = lookup.timedOut = true
     noteAnswer(lookup, sight)
-    if (sight.rcode < 0 && [record, ...record.elsewhere].some(({ rcode }) => rcode >= 0)) {
+    if (sight.rcode < 0 && isAnsweredAnywhere(record)) {
       lookup.answeredElsewhere = true
     }
     return lookup
@@ -122,7 +125,7 @@ export class DnsLookups {
   /** The same name was asked for at once, from the same port, for the other family. */
   private siblingOf(record: DnsRecord, sight: DnsSight): Asked | null {
     if (record.type !== A && record.type !== AAAA) return null
-    const other = this.byPort.get(portKey({ ...record, type: record.type === A ? AAAA : A }))
+    const other = this.byPort.get(portKey(record, record.type === A ? AAAA : A))
     if (other === undefined || other.sibling !== null) return null
     const parallel =
       Math.abs(sight.time - other.sight.time) <= AT_ONCE &&
@@ -131,8 +134,11 @@ export class DnsLookups {
   }
 }
 
-const portKey = (record: DnsRecord): string =>
-  `${record.src} ${String(record.srcPort)} ${record.dst} ${questionOf(record)}`
+const portKey = ({ src, srcPort, dst, query }: DnsRecord, type: number): string =>
+  `${src} ${String(srcPort)} ${dst} ${questionOf({ query, type })}`
+
+const isAnsweredAnywhere = ({ rcode, elsewhere }: DnsRecord): boolean =>
+  rcode >= 0 || elsewhere.some((sight) => sight.rcode >= 0)
 
 const answerTime = ({ time, latency }: DnsSight): Nanos => (latency < 0 ? -1 : time + latency)
 

@@ -36,6 +36,8 @@ export class OneWayTunnels {
   private readonly directions: Direction[] = []
   /** By both ends and overlay, from the sending end. */
   private readonly byEnds = new Map<string, Direction[]>()
+  /** Pairs of hosts without a tunnel. */
+  private readonly outside: HostPairRecord[] = []
   private readonly plain = new Map<string, { forth: number; back: number }>()
   /** By ends: inner hosts that were asked in vain, and how often. */
   private readonly asked = new BoundedMap<string, Map<string, number>>(MAX_PATHS)
@@ -45,26 +47,14 @@ export class OneWayTunnels {
   /** Packets that a tap sees arrive at a host, in an overlay and at all. */
   private readonly arriving = new Map<string, number>()
 
-  hostPair({ capture, tap, tunnel, a, b, framesAb, framesBa }: HostPairRecord): void {
-    if (this.directions.length >= 2 * MAX_PATHS || this.plain.size >= 2 * MAX_PATHS) {
+  hostPair(record: HostPairRecord): void {
+    if (this.directions.length >= 2 * MAX_PATHS || this.outside.length >= MAX_PATHS) {
       this.turnedAway++
       return
     }
-    const place = placeKey(capture, tap)
-    for (const [src, dst, forth, back] of [
-      [a, b, framesAb, framesBa],
-      [b, a, framesBa, framesAb],
-    ] as const) {
-      this.count(`${place} ${dst}`, forth)
-      if (!tunnel) {
-        this.plain.set(`${place} ${src} ${dst}`, { forth, back })
-        continue
-      }
-      this.count(`${place} ${overlayOf(tunnel)} ${dst}`, forth)
-      const direction = { capture, tap, tunnel: { ...tunnel, src, dst }, forth, back }
-      this.directions.push(direction)
-      append(this.byEnds, endsKey(direction.tunnel), direction)
-    }
+    // Of packets outside of tunnels, only those between their ends matter; which these are is known later.
+    if (record.tunnel === null) this.outside.push(record)
+    else this.inside(record, record.tunnel)
   }
 
   conn({ tunnel, resp, respSide, handshake }: ConnRecord): void {
@@ -89,6 +79,8 @@ export class OneWayTunnels {
     places: Places,
     oneWay: OneWayTaps,
   ): OneWayTunnelFacts[] {
+    if (this.directions.length === 0) return []
+    this.countOutside()
     for (const way of log.ways) append(this.waysByEnds, endsKey(way.tunnel), way)
     const facts: OneWayTunnelFacts[] = []
     for (const [key, all] of this.byEnds) {
@@ -148,6 +140,30 @@ export class OneWayTunnels {
     }
   }
 
+  private inside(record: HostPairRecord, tunnel: Tunnel): void {
+    const { capture, tap } = record
+    const place = placeKey(capture, tap)
+    for (const [src, dst, forth, back] of bothWays(record)) {
+      this.count(`${place} ${dst}`, forth)
+      this.count(`${place} ${overlayOf(tunnel)} ${dst}`, forth)
+      const direction = { capture, tap, tunnel: { ...tunnel, src, dst }, forth, back }
+      this.directions.push(direction)
+      append(this.byEnds, endsKey(direction.tunnel), direction)
+    }
+  }
+
+  private countOutside(): void {
+    const ends = new Set(this.directions.map(({ tunnel }) => tunnel.src))
+    for (const record of this.outside) {
+      if (!ends.has(record.a) && !ends.has(record.b)) continue
+      const place = placeKey(record.capture, record.tap)
+      for (const [src, dst, forth, back] of bothWays(record)) {
+        this.count(`${place} ${dst}`, forth)
+        this.plain.set(`${place} ${src} ${dst}`, { forth, back })
+      }
+    }
+  }
+
   private ask(tunnel: Tunnel, target: string, times: number): void {
     const targets = this.asked.upsert(endsKey(tunnel), () => new Map())
     if (targets && (targets.size < MAX_TARGETS || targets.has(target))) {
@@ -163,5 +179,11 @@ export class OneWayTunnels {
     return this.arriving.get(key) ?? 0
   }
 }
+
+const bothWays = ({ a, b, framesAb, framesBa }: HostPairRecord) =>
+  [
+    [a, b, framesAb, framesBa],
+    [b, a, framesBa, framesAb],
+  ] as const
 
 const endsKey = (tunnel: Tunnel): string => `${overlayOf(tunnel)} ${tunnel.src} ${tunnel.dst}`

@@ -2,8 +2,6 @@
 import type { TopologyWay } from '../model/topology'
 import type { Nanos, OctetCount } from '../model/units'
 
-type Ways = [forth: TopologyWay, back: TopologyWay]
-
 export const emptyWay = (): TopologyWay => ({
   packets: 0,
   segments: 0,
@@ -13,28 +11,39 @@ export const emptyWay = (): TopologyWay => ({
   smallestLost: 0,
 })
 
+const NOTHING_LOST: [number, number] = [-1, -1]
+const NOTHING: [number, number] = [0, 0]
+
+/** What one tap saw: conversations summed up, and all packets of the pair together. */
+interface Seen {
+  place: number
+  sum: readonly [forth: TopologyWay, back: TopologyWay] | null
+  whole: readonly [forth: TopologyWay, back: TopologyWay] | null
+}
+
 export class PairTally {
-  /** Sums of conversations by tap, and what a tap counted of all packets together. */
-  private readonly sums = new Map<number, Ways>()
-  private readonly wholes = new Map<number, Ways>()
-  private readonly lost: [number, number] = [-1, -1]
-  private readonly smallestLost: [OctetCount, OctetCount] = [0, 0]
+  /** One entry a tap; they are few. */
+  private readonly seen: Seen[] = []
+  private lost: [number, number] = NOTHING_LOST
+  private smallestLost: [OctetCount, OctetCount] = NOTHING
   /** Of handshakes, and of pings by tap. */
   private handshake: Nanos = -1
-  private readonly pings = new Map<number, Nanos>()
+  private pings: Map<number, Nanos> | null = null
 
   /** Adds a conversation; `forth` when `x` goes from the first host to the second. */
   conversation(capture: number, tap: number, forth: boolean, x: TopologyWay, y: TopologyWay): void {
-    const place = capture * 65_536 + tap
-    const sum = this.sums.get(place) ?? [emptyWay(), emptyWay()]
-    this.sums.set(place, sum)
-    add(sum[forth ? 0 : 1], x)
-    add(sum[forth ? 1 : 0], y)
+    const seen = this.at(capture, tap)
+    const ways = forth ? ([x, y] as const) : ([y, x] as const)
+    if (seen.sum === null) seen.sum = ways
+    else {
+      add(seen.sum[0], ways[0])
+      add(seen.sum[1], ways[1])
+    }
   }
 
   /** All packets of the pair at a tap. */
   whole(capture: number, tap: number, forth: boolean, x: TopologyWay, y: TopologyWay): void {
-    this.wholes.set(capture * 65_536 + tap, forth ? [x, y] : [y, x])
+    this.at(capture, tap).whole = forth ? [x, y] : [y, x]
   }
 
   /** From SYN to the ACK that completes: both ways, wherever the tap stands between them. */
@@ -45,36 +54,54 @@ export class PairTally {
   /** From request to reply at a tap: the whole way only where the sender is. */
   pingTook(capture: number, tap: number, time: Nanos): void {
     const place = capture * 65_536 + tap
+    this.pings ??= new Map()
     this.pings.set(place, Math.min(this.pings.get(place) ?? Infinity, time))
   }
 
   /** Packets that one place saw and the next one did not. */
   passed(forth: boolean, lost: number, smallest: OctetCount): void {
     const way = forth ? 0 : 1
+    this.lost = [...this.lost]
+    this.smallestLost = [...this.smallestLost]
     this.lost[way] = Math.max(0, this.lost[way]) + lost
     if (smallest > 0) this.smallestLost[way] = leastOf(this.smallestLost[way], smallest)
   }
 
   result(): { forth: TopologyWay; back: TopologyWay; rttMin: Nanos } {
-    const rttMin = this.handshake >= 0 ? this.handshake : Math.max(-1, ...this.pings.values())
+    const rttMin = this.handshake >= 0 ? this.handshake : this.slowestPing()
     return { forth: this.way(0), back: this.way(1), rttMin }
+  }
+
+  private slowestPing(): Nanos {
+    return this.pings === null ? -1 : Math.max(...this.pings.values())
+  }
+
+  private at(capture: number, tap: number): Seen {
+    const place = capture * 65_536 + tap
+    const known = this.seen.find((each) => each.place === place)
+    if (known !== undefined) return known
+    const fresh = { place, sum: null, whole: null }
+    this.seen.push(fresh)
+    return fresh
   }
 
   private way(which: 0 | 1): TopologyWay {
     const way = emptyWay()
-    for (const ways of [...this.sums.values(), ...this.wholes.values()]) {
-      const seen = ways[which]
-      if (seen.packets > way.packets) way.packets = seen.packets
-      // Repetitions show best where most segments were seen.
-      if (seen.segments > way.segments || seen.repeated > way.repeated) {
+    const told = this.seen.some(({ sum }) => sum !== null)
+    for (const { sum, whole } of this.seen) {
+      for (const ways of [sum, whole]) {
+        const seen = ways?.[which]
+        if (seen === undefined) continue
+        way.packets = Math.max(way.packets, seen.packets)
+        // Repetitions show best where most segments were seen.
         way.segments = Math.max(way.segments, seen.segments)
         way.repeated = Math.max(way.repeated, seen.repeated)
+        way.smallestLost = leastOf(way.smallestLost, seen.smallestLost)
+        // Of conversations it is known what was acknowledged, of all packets only what was seen.
+        if (!told || ways === sum) {
+          way.largestDelivered = Math.max(way.largestDelivered, seen.largestDelivered)
+        }
       }
-      way.smallestLost = leastOf(way.smallestLost, seen.smallestLost)
-    }
-    const tellers = this.sums.size > 0 ? this.sums : this.wholes
-    for (const ways of tellers.values()) {
-      way.largestDelivered = Math.max(way.largestDelivered, ways[which].largestDelivered)
     }
     way.lost = this.lost[which]
     way.smallestLost = leastOf(way.smallestLost, this.smallestLost[which])

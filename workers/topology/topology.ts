@@ -27,7 +27,9 @@ interface Edge {
 }
 
 export class TopologyBuilder {
-  private readonly edges = new Map<string, Edge>()
+  private readonly edges: Edge[] = []
+  /** By the first host, then by the second: one edge without tunnel, and one a tunnel. */
+  private readonly peersOf = new Map<string, Map<string, Edge[]>>()
   private readonly hosts = new Map<string, TopologyHost>()
   private readonly clocks: ClockRecord[] = []
   private left = 0
@@ -52,7 +54,7 @@ export class TopologyBuilder {
   }
 
   result(): Topology {
-    const edges = [...this.edges.values()].map(edgeOf)
+    const edges = this.edges.map(edgeOf)
     // Packets of a tunnel are counted at its ends, those inside at the hosts that it carries.
     for (const { a, b, forth, back } of edges) {
       this.traffic(a, forth.packets, back.packets)
@@ -163,24 +165,32 @@ export class TopologyBuilder {
 
   private edge(x: string, y: string, tunnel: Tunnel | null): Edge | null {
     const [a, b] = x < y ? [x, y] : [y, x]
-    const kind = tunnel === null ? '' : `${tunnel.kind} ${String(tunnel.udpPort)}`
-    const key = `${a} ${b} ${kind}`
-    const known = this.edges.get(key)
+    // Nested, so that no key is put together: addresses of records are shared strings.
+    let peers = this.peersOf.get(a)
+    const known = peers?.get(b)?.find((each) => isSameTunnel(each.tunnel, tunnel))
     if (known !== undefined) return known
-    if (this.edges.size >= MAX_PATHS) {
+    if (this.edges.length >= MAX_PATHS) {
       this.left++
       return null
     }
-    const edge = {
-      a,
-      b,
-      tunnel: tunnel && { kind: tunnel.kind, udpPort: tunnel.udpPort },
-      tally: new PairTally(),
+    if (peers === undefined) {
+      peers = new Map()
+      this.peersOf.set(a, peers)
     }
-    this.edges.set(key, edge)
+    const kind = tunnel && { kind: tunnel.kind, udpPort: tunnel.udpPort }
+    const edge = { a, b, tunnel: kind, tally: new PairTally() }
+    this.edges.push(edge)
+    const between = peers.get(b)
+    if (between === undefined) peers.set(b, [edge])
+    else between.push(edge)
     return edge
   }
 }
+
+const isSameTunnel = (known: TopologyEdge['tunnel'], tunnel: Tunnel | null): boolean =>
+  known === null || tunnel === null
+    ? known === tunnel
+    : known.kind === tunnel.kind && known.udpPort === tunnel.udpPort
 
 function wayOf(side: ConnSide, never: number): TopologyWay {
   return {
