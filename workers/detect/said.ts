@@ -15,6 +15,19 @@ export type Said = Pick<
   | 'confirm'
 >
 
+/** Where a summary of many has less to say than a finding of its own. */
+export const NOTHING_SAID: Said = {
+  claim: '',
+  happened: [],
+  rule: '',
+  confidenceReasons: [],
+  counterEvidence: [],
+  alternatives: [],
+  disprovedBy: [],
+  nextSteps: [],
+  confirm: [],
+}
+
 export function measured(name: string, label: string, value: number, unit = ''): Metric {
   return { name, label, value, unit, estimated: false }
 }

@@ -1,5 +1,6 @@
 /** One direction between two hosts, with the tunnel that carries it. */
 import type { Tap, Tunnel, TunnelKind } from '../model/records'
+import { TUNNEL_NAMES } from '../model/tunnel'
 
 export interface Way {
   from: string
@@ -26,18 +27,7 @@ export const placeNumber = (capture: number, tap: number): number => capture * 6
 export const placeKey = (capture: number, tap: number): string =>
   `${String(capture)} ${String(tap)}`
 
-const NAMES: Record<TunnelKind, string> = {
-  vxlan: 'VXLAN',
-  geneve: 'Geneve',
-  gre: 'GRE',
-  ipip: 'IPIP',
-  gtp: 'GTP-U',
-  l2tp: 'L2TP',
-  teredo: 'Teredo',
-  mpls: 'MPLS',
-}
-
-export const tunnelName = (tunnel: Tunnel): string => NAMES[tunnel.kind]
+export const tunnelName = (tunnel: Tunnel): string => TUNNEL_NAMES[tunnel.kind]
 
 /** Cilium's default ports of VXLAN and Geneve; others use them as well. */
 const CILIUM_PORTS = [8472, 6081]

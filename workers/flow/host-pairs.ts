@@ -97,7 +97,7 @@ export class HostPairs {
     let row = (cells[cell + PAIR_CELL] as number) - 1
     // In a tunnel the same five-tuple has other things to keep.
     if (row < 0 || row >= WAY_CELL - 1 || cells[cell + PAIR_TAP_CELL] !== tap) {
-      row = this.row(this.hostAt(words, p + LOW), this.hostAt(words, p + HIGH), NO_TUNNEL, tap)
+      row = this.row(this.hosts.at(words, p + LOW), this.hosts.at(words, p + HIGH), NO_TUNNEL, tap)
       if (row < 0) return
       cells[cell + PAIR_CELL] = row + 1
       cells[cell + PAIR_TAP_CELL] = tap
@@ -128,8 +128,8 @@ export class HostPairs {
   private remember(at: number, words: Uint32Array, p: number, tap: number): boolean {
     const { recent } = this
     const swapped = isBehind(words, p + OUTER_SRC, p + OUTER_DST)
-    const low = this.hostAt(words, swapped ? p + OUTER_DST : p + OUTER_SRC)
-    const high = this.hostAt(words, swapped ? p + OUTER_SRC : p + OUTER_DST)
+    const low = this.hosts.at(words, swapped ? p + OUTER_DST : p + OUTER_SRC)
+    const high = this.hosts.at(words, swapped ? p + OUTER_SRC : p + OUTER_DST)
     const row = this.row(low, high, words[p + OUTER_TUNNEL] as number, tap)
     if (row < 0) return false
     for (let i = 0; i < KNOWN_WORDS; i++) recent[at + i] = words[p + OUTER_SRC + i] as number
@@ -162,15 +162,6 @@ export class HostPairs {
     const at = row * STRIDE + direction
     u[at + FRAMES] = (u[at + FRAMES] as number) + 1
     if (length > (u[at + LARGEST] as number)) u[at + LARGEST] = length
-  }
-
-  private hostAt(words: Uint32Array, at: number): number {
-    return this.hosts.number(
-      words[at] as number,
-      words[at + 1] as number,
-      words[at + 2] as number,
-      words[at + 3] as number,
-    )
   }
 
   records(capture: number): HostPairRecord[] {

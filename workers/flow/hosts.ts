@@ -49,6 +49,16 @@ export class Hosts {
     return host
   }
 
+  /** Number of the address whose four words begin at `at`; −1: there are too many. */
+  at(words: Uint32Array, at: number): number {
+    return this.number(
+      words[at] as number,
+      words[at + 1] as number,
+      words[at + 2] as number,
+      words[at + 3] as number,
+    )
+  }
+
   /** Address in these four words, RFC 5952. */
   textOf(w0: number, w1: number, w2: number, w3: number): string {
     const host = this.number(w0, w1, w2, w3)

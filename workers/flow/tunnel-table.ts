@@ -52,8 +52,8 @@ export class TunnelTable {
     const kind = (words[p + OUTER_TUNNEL] as number) >>> 16
     if (kind === NO_TUNNEL) return 0
     const { key, size } = this.index
-    const src = this.hostAt(words, p + OUTER_SRC)
-    const dst = this.hostAt(words, p + OUTER_DST)
+    const src = this.hosts.at(words, p + OUTER_SRC)
+    const dst = this.hosts.at(words, p + OUTER_DST)
     if (src < 0 || dst < 0) {
       this.dropped++
       return 0
@@ -79,15 +79,6 @@ export class TunnelTable {
       overhead: words[p + OVERHEAD] as number,
     })
     return row + 1
-  }
-
-  private hostAt(words: Uint32Array, at: number): number {
-    return this.hosts.number(
-      words[at] as number,
-      words[at + 1] as number,
-      words[at + 2] as number,
-      words[at + 3] as number,
-    )
   }
 
   get(number: number): Tunnel | null {

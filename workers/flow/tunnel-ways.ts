@@ -69,8 +69,8 @@ export class TunnelWays {
     const cell = (words[p + TUPLE] as number) * TUPLE_WORDS + (swapped ? PAIR_TAP_CELL : PAIR_CELL)
     let way = (cells[cell] as number) - WAY_CELL
     if (way < 0 || !this.isWay(way, side, vni)) {
-      const src = this.hostAt(words, swapped ? p + HIGH : p + LOW)
-      const dst = this.hostAt(words, swapped ? p + LOW : p + HIGH)
+      const src = this.hosts.at(words, swapped ? p + HIGH : p + LOW)
+      const dst = this.hosts.at(words, swapped ? p + LOW : p + HIGH)
       way = this.row(side, src, dst, vni)
       if (way < 0) return
       cells[cell] = way + WAY_CELL
@@ -157,14 +157,5 @@ export class TunnelWays {
     }
     bump(u, at + FRAMES)
     f[way * DOUBLES + LAST_TIME] = time
-  }
-
-  private hostAt(words: Uint32Array, at: number): number {
-    return this.hosts.number(
-      words[at] as number,
-      words[at + 1] as number,
-      words[at + 2] as number,
-      words[at + 3] as number,
-    )
   }
 }

@@ -16,3 +16,15 @@ export interface Tunnel {
   /** Octets that the encapsulation adds to the inner IP packet, outer IP header included. */
   overhead: OctetCount
 }
+
+/** As people call them. */
+export const TUNNEL_NAMES: Record<TunnelKind, string> = {
+  vxlan: 'VXLAN',
+  geneve: 'Geneve',
+  gre: 'GRE',
+  ipip: 'IPIP',
+  gtp: 'GTP-U',
+  l2tp: 'L2TP',
+  teredo: 'Teredo',
+  mpls: 'MPLS',
+}

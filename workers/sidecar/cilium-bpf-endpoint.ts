@@ -3,7 +3,7 @@
  * interface; and the addresses of the node itself. As JSON with `-o json`.
  */
 import type { FactSink, SidecarFormat } from './facts'
-import { listOf, objectOf, parseJson } from './json'
+import { entriesOf } from './json'
 import { linesOf } from './lines'
 import { addressOf, integerOf } from './values'
 
@@ -19,9 +19,7 @@ export const ciliumBpfEndpoint: SidecarFormat = {
 
   parse(text, facts) {
     if (text.trimStart().startsWith('{')) {
-      for (const [key, value] of Object.entries(objectOf(parseJson(text)))) {
-        for (const entry of listOf(value)) take(key, String(entry), facts)
-      }
+      for (const [key, value] of entriesOf(text)) take(key, value, facts)
       return
     }
     let inside = false

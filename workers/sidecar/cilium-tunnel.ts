@@ -4,7 +4,7 @@
  * does not tell. Versions before 1.17; as JSON with `-o json`.
  */
 import type { FactSink, SidecarFormat } from './facts'
-import { listOf, objectOf, parseJson } from './json'
+import { entriesOf } from './json'
 import { linesOf } from './lines'
 import { addressOf } from './values'
 
@@ -34,9 +34,7 @@ function parseTable(text: string, facts: FactSink): void {
 }
 
 function parseObject(text: string, facts: FactSink): void {
-  for (const [key, value] of Object.entries(objectOf(parseJson(text)))) {
-    for (const entry of listOf(value)) take(`${key} ${String(entry)}`, facts)
-  }
+  for (const [key, value] of entriesOf(text)) take(`${key} ${value}`, facts)
 }
 
 function take(entry: string, facts: FactSink): void {

@@ -49,6 +49,13 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Keys and their texts in an object of lists, as `cilium … -o json` writes a map. */
+export function* entriesOf(text: string): Generator<[key: string, value: string], void> {
+  for (const [key, values] of Object.entries(objectOf(parseJson(text)))) {
+    for (const value of listOf(values)) yield [key, String(value)]
+  }
+}
+
 /**
  * The objects in a text: one a line, one over many lines that begin and end with a brace of their
  * own, or a list. Lines that are none are given as `undefined`.

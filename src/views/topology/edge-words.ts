@@ -1,23 +1,13 @@
 /** What the page says of an edge. */
 import type { TopologyEdge, TopologyWay } from '../../../workers/model/topology'
+import { TUNNEL_NAMES } from '../../../workers/model/tunnel'
 import { text } from '../../text'
 import { formatCount } from '../../text/format'
-
-const NAMES: Record<string, string> = {
-  vxlan: 'VXLAN',
-  geneve: 'Geneve',
-  gre: 'GRE',
-  ipip: 'IPIP',
-  gtp: 'GTP-U',
-  l2tp: 'L2TP',
-  teredo: 'Teredo',
-  mpls: 'MPLS',
-}
 
 /** `VXLAN 8472`; empty without tunnel. */
 export function tunnelWords({ tunnel }: TopologyEdge): string {
   if (tunnel === null) return ''
-  const name = NAMES[tunnel.kind] ?? tunnel.kind
+  const name = TUNNEL_NAMES[tunnel.kind]
   return tunnel.udpPort === 0 ? name : `${name} ${String(tunnel.udpPort)}`
 }
 

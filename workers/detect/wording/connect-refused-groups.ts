@@ -3,7 +3,7 @@ import type { Figure } from '../../model/figure'
 import type { RefusedFacts, RefusedGroup, RefusedScan } from '../facts/connect-refused'
 import { count, formatDuration, formatList } from '../format'
 import { greatest, least, sum } from '../grouping'
-import { type Said, sentences } from '../said'
+import { NOTHING_SAID, type Said, sentences } from '../said'
 import { type RefusedLimits, ruleOf, sayRefused, targetOf } from './connect-refused'
 
 const BARS = 10
@@ -17,7 +17,7 @@ export function sayGroup(group: RefusedGroup, limits: RefusedLimits): Said {
   const refused = sum(members.map(({ refusals }) => refusals.length))
   const sources = new Set(members.flatMap((facts) => facts.sources))
   const span = greatest(members.map(({ last }) => last)) - least(members.map(({ first }) => first))
-  const said = worst ? sayRefused(worst, limits) : NOTHING
+  const said = worst ? sayRefused(worst, limits) : NOTHING_SAID
   return {
     ...said,
     claim: `${subjectOf(group)}: ${count(refused, 'refusal')}`,
@@ -41,7 +41,7 @@ function subjectOf({ kind, name, members }: RefusedGroup): string {
 export function sayScan(scan: RefusedScan, limits: RefusedLimits): Said {
   const { source, targets, refusals } = scan
   return {
-    ...NOTHING,
+    ...NOTHING_SAID,
     claim: `${source} tried ${count(targets.length, 'destination')} and was refused by each of them`,
     happened: [
       `${source} got ${count(refusals.length, 'refusal')} from ${count(targets.length, 'address and port', 'addresses and ports')}: ${formatList(targets, LISTED)}. So many, and each tried once or twice, look like a scan or a discovery rather than like broken services.`,
@@ -63,18 +63,6 @@ export function sayScan(scan: RefusedScan, limits: RefusedLimits): Said {
       },
     ],
   }
-}
-
-const NOTHING: Said = {
-  claim: '',
-  happened: [],
-  rule: '',
-  confidenceReasons: [],
-  counterEvidence: [],
-  alternatives: [],
-  disprovedBy: [],
-  nextSteps: [],
-  confirm: [],
 }
 
 export function drawGroup(members: readonly RefusedFacts[]): Figure[] {

@@ -4,7 +4,7 @@ import type { Figure } from '../../model/figure'
 import type { UnansweredFacts, UnansweredGroup } from '../facts/connect-unanswered'
 import { count, formatDuration, formatList } from '../format'
 import { greatest, least, sum } from '../grouping'
-import { type Said, sentences } from '../said'
+import { NOTHING_SAID, type Said, sentences } from '../said'
 import { sayUnanswered, type UnansweredLimits } from './connect-unanswered'
 
 const BARS = 10
@@ -21,7 +21,7 @@ export function sayGroup(group: UnansweredGroup, limits: UnansweredLimits): Said
   const sources = new Set(members.flatMap((facts) => facts.sources))
   const span = greatest(members.map(({ last }) => last)) - least(members.map(({ first }) => first))
   const asked = `${count(syns, 'SYN')} in ${count(attempts, 'attempt')}`
-  const said = worst ? sayUnanswered(worst, limits) : NOTHING
+  const said = worst ? sayUnanswered(worst, limits) : NOTHING_SAID
   return {
     ...said,
     claim: `${subjectOf(group)}: ${asked}, no SYN-ACK and no RST`,
@@ -47,18 +47,6 @@ function sharedOf({ kind, name }: UnansweredGroup): string {
   if (kind === 'address') return `They are ports of one host, ${name}.`
   if (kind === 'source') return `Only ${name} asked them.`
   return 'They have neither a tunnel end, a host nor a source in common.'
-}
-
-const NOTHING: Said = {
-  claim: '',
-  happened: [],
-  rule: '',
-  confidenceReasons: [],
-  counterEvidence: [],
-  alternatives: [],
-  disprovedBy: [],
-  nextSteps: [],
-  confirm: [],
 }
 
 export function drawGroup({ members }: UnansweredGroup): Figure[] {

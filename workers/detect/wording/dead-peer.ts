@@ -6,7 +6,7 @@ import { NANOS_PER_SECOND } from '../../model/units'
 import type { DeadPeerFacts, SilentConn } from '../facts/dead-peer'
 import { count, formatDuration, formatList, rounded } from '../format'
 import { greatest, sum } from '../grouping'
-import { measured, type Said, sentences } from '../said'
+import { measured, NOTHING_SAID, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
 import { causesOf, confirmOf, nextStepsOf } from './dead-peer-causes'
 
@@ -98,7 +98,7 @@ export function sayDeadPeers(all: readonly DeadPeerFacts[], limits: SilenceRule)
   const conns = all.flatMap((facts) => facts.conns)
   const askers = [...new Set(conns.map(({ asker }) => asker.address))]
   const [worst] = all
-  const said = worst ? sayDeadPeer(worst, limits) : NOTHING
+  const said = worst ? sayDeadPeer(worst, limits) : NOTHING_SAID
   const alive = all.filter(({ heardElsewhere }) => heardElsewhere).length
   return {
     ...said,
@@ -115,18 +115,6 @@ export function sayDeadPeers(all: readonly DeadPeerFacts[], limits: SilenceRule)
     ),
     rule: `${said.rule} More than ${String(limits.maxSeparate)} hosts become one finding.`,
   }
-}
-
-const NOTHING: Said = {
-  claim: '',
-  happened: [],
-  rule: '',
-  confidenceReasons: [],
-  counterEvidence: [],
-  alternatives: [],
-  disprovedBy: [],
-  nextSteps: [],
-  confirm: [],
 }
 
 export function deadPeerMetrics(all: readonly DeadPeerFacts[]): Metric[] {
