@@ -2,6 +2,8 @@
 import type { TopologyWay } from '../model/topology'
 import type { Nanos, OctetCount } from '../model/units'
 
+type Ways = readonly [forth: TopologyWay, back: TopologyWay]
+
 export const emptyWay = (): TopologyWay => ({
   packets: 0,
   segments: 0,
@@ -17,8 +19,8 @@ const NOTHING: [number, number] = [0, 0]
 /** What one tap saw: conversations summed up, and all packets of the pair together. */
 interface Seen {
   place: number
-  sum: readonly [forth: TopologyWay, back: TopologyWay] | null
-  whole: readonly [forth: TopologyWay, back: TopologyWay] | null
+  sum: Ways | null
+  whole: Ways | null
 }
 
 export class PairTally {
@@ -33,17 +35,13 @@ export class PairTally {
   /** Adds a conversation; `forth` when `x` goes from the first host to the second. */
   conversation(capture: number, tap: number, forth: boolean, x: TopologyWay, y: TopologyWay): void {
     const seen = this.at(capture, tap)
-    const ways = forth ? ([x, y] as const) : ([y, x] as const)
-    if (seen.sum === null) seen.sum = ways
-    else {
-      add(seen.sum[0], ways[0])
-      add(seen.sum[1], ways[1])
-    }
+    seen.sum = sumOf(seen.sum, forth ? [x, y] : [y, x])
   }
 
-  /** All packets of the pair at a tap. */
+  /** Packets of the pair at a tap, of whatever protocol. */
   whole(capture: number, tap: number, forth: boolean, x: TopologyWay, y: TopologyWay): void {
-    this.at(capture, tap).whole = forth ? [x, y] : [y, x]
+    const seen = this.at(capture, tap)
+    seen.whole = sumOf(seen.whole, forth ? [x, y] : [y, x])
   }
 
   /** From SYN to the ACK that completes: both ways, wherever the tap stands between them. */
@@ -112,6 +110,13 @@ export class PairTally {
 /** The smaller of two sizes, of which 0 is none. */
 const leastOf = (x: OctetCount, y: OctetCount): OctetCount =>
   x === 0 ? y : y === 0 ? x : Math.min(x, y)
+
+function sumOf(sum: Ways | null, ways: Ways): Ways {
+  if (sum === null) return ways
+  add(sum[0], ways[0])
+  add(sum[1], ways[1])
+  return sum
+}
 
 function add(sum: TopologyWay, way: TopologyWay): void {
   sum.packets += way.packets

@@ -12,6 +12,7 @@ import type {
   PassageRecord,
   RecordHandlers,
   Tunnel,
+  TunnelWayRecord,
 } from '../model/records'
 import type { Topology, TopologyEdge, TopologyHost, TopologyWay } from '../model/topology'
 import { emptyWay, PairTally } from './pair-tally'
@@ -44,6 +45,9 @@ export class TopologyBuilder {
     },
     echoPath: (record) => {
       this.echoPath(record)
+    },
+    tunnelWay: (record) => {
+      this.tunnelWay(record)
     },
     clock: (record) => {
       this.clocks.push(record)
@@ -105,8 +109,8 @@ export class TopologyBuilder {
     )
     const { latency, synTotal, synAckTotal } = record.handshake
     if (latency >= 0 && synTotal === 1 && synAckTotal === 1) edge.tally.handshakeTook(latency)
-    this.inside(orig.address, tunnel?.src, origSide.frames > 0, tunnel)
-    this.inside(resp.address, tunnel?.dst, respSide.frames > 0, null)
+    this.inside(orig.address, tunnel?.src, origSide.frames > 0)
+    this.inside(resp.address, tunnel?.dst, respSide.frames > 0)
   }
 
   private echoPath(record: EchoPathRecord): void {
@@ -119,8 +123,8 @@ export class TopologyBuilder {
     const back = { ...emptyWay(), packets: replies, largestDelivered }
     edge.tally.conversation(capture, tap, edge.a === src, forth, back)
     if (replies > record.unasked) edge.tally.pingTook(capture, tap, record.rttMin)
-    this.inside(src, tunnel?.src, requests > 0, tunnel)
-    this.inside(dst, tunnel?.dst, replies > 0, null)
+    this.inside(src, tunnel?.src, requests > 0)
+    this.inside(dst, tunnel?.dst, replies > 0)
   }
 
   private passage({ from, lost, lostAcks, smallestLost }: PassageRecord): void {
@@ -128,17 +132,24 @@ export class TopologyBuilder {
     edge?.tally.passed(edge.a === from.src, lost - lostAcks, smallestLost)
   }
 
+  /** Whatever one host sent another inside of a tunnel, and under which VNI. */
+  private tunnelWay({ capture, tap, tunnel, src, dst, frames }: TunnelWayRecord): void {
+    const edge = this.edge(src, dst, null)
+    if (edge === null) return
+    const way = { ...emptyWay(), packets: frames }
+    edge.tally.whole(capture, tap, edge.a === src, way, emptyWay())
+    const sender = this.inside(src, tunnel.src, true)
+    this.inside(dst, tunnel.dst, false)
+    if (sender !== null && tunnel.vni >= 0 && !sender.vnis.includes(tunnel.vni)) {
+      sender.vnis.push(tunnel.vni)
+    }
+  }
+
   /** A host that spoke inside of a tunnel lives behind the end that its packets came out of. */
-  private inside(
-    address: string,
-    end: string | undefined,
-    spoke: boolean,
-    from: Tunnel | null,
-  ): void {
+  private inside(address: string, end: string | undefined, spoke: boolean): TopologyHost | null {
     const host = this.host(address, end === undefined ? 'host' : 'pod')
-    if (host === null || end === undefined || !spoke) return
-    if (host.behind === '') host.behind = end
-    if (from !== null && from.vni >= 0 && !host.vnis.includes(from.vni)) host.vnis.push(from.vni)
+    if (host !== null && end !== undefined && spoke && host.behind === '') host.behind = end
+    return host
   }
 
   private host(address: string, kind: TopologyHost['kind']): TopologyHost | null {

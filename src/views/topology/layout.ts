@@ -12,6 +12,7 @@ const LINE = 20
 const HUB_FROM = 5
 const HUB_SHARE = 0.6
 const LABEL_AT = 0.36
+const LABEL_ROOM = 64
 
 export interface Box {
   host: TopologyHost
@@ -85,7 +86,9 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
   const around = boxes.filter((box) => box !== hub)
   const tallest = Math.max(0, ...boxes.map(({ height }) => height))
   const radiusX = Math.min(440, 220 + 24 * around.length)
-  const radiusY = around.length < 3 ? 0 : Math.max(tallest, Math.min(240, 50 + 20 * around.length))
+  // Between the hub and the boxes above and below it a label must have room.
+  const clear = hub === undefined ? tallest : tallest + LABEL_ROOM
+  const radiusY = around.length < 3 ? 0 : Math.max(clear, Math.min(240, 50 + 20 * around.length))
   const first = around.length < 3 ? Math.PI : -Math.PI / 2
   around.forEach((box, index) => {
     const angle = first + (2 * Math.PI * index) / around.length

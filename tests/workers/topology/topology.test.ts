@@ -4,7 +4,7 @@ import type { Topology } from '../../../workers/model/topology'
 import { TopologyBuilder } from '../../../workers/topology/topology'
 import { analyse } from '../../support/analyse'
 import { passage } from '../../support/journey-records'
-import { echoPath, hostPair } from '../../support/path-records'
+import { echoPath, hostPair, tunnelWay } from '../../support/path-records'
 import { captureAt, twoNodes } from '../../support/places'
 import { conn, MS, side, vxlan } from '../../support/records'
 import { replayOf, type Told } from '../../support/replay'
@@ -18,7 +18,10 @@ function topologyOf(...captures: Told[]): Topology {
 describe('topology', () => {
   it('puts pods behind the nodes whose tunnel they speak through, with their identity', () => {
     const { hosts, edges } = topologyOf({
-      conn: [conn({ tunnel: { ...vxlan(), vni: 16_621 } })],
+      conn: [conn({ tunnel: vxlan() })],
+      tunnelWay: [
+        tunnelWay({ src: '10.0.0.1', dst: '10.0.0.2', tunnel: { ...vxlan(), vni: 16_621 } }),
+      ],
       hostPair: [hostPair({ tunnel: vxlan(), a: '172.16.0.1', b: '172.16.0.2' })],
     })
     const of = (address: string) => hosts.find((host) => host.address === address)
@@ -29,6 +32,18 @@ describe('topology', () => {
       ['172.16.0.1', '172.16.0.2', 8472],
       ['10.0.0.1', '10.0.0.2', undefined],
     ])
+  })
+
+  it('knows pods that speak UDP alone, and counts all that they send', () => {
+    const there = tunnelWay({ src: '10.0.0.1', dst: '10.0.0.53', tunnel: vxlan(), frames: 7 })
+    const answers = vxlan('172.16.0.2', '172.16.0.1')
+    const back = tunnelWay({ src: '10.0.0.53', dst: '10.0.0.1', tunnel: answers, frames: 6 })
+    const { hosts, edges } = topologyOf({ tunnelWay: [there, back] })
+    expect(hosts.map(({ address, behind }) => [address, behind])).toEqual([
+      ['10.0.0.1', '172.16.0.1'],
+      ['10.0.0.53', '172.16.0.2'],
+    ])
+    expect(edges.map(({ forth, back }) => [forth.packets, back.packets])).toEqual([[7, 6]])
   })
 
   it('does not place a pod that never spoke', () => {

@@ -71,7 +71,7 @@ function exampleSentence({ name, wasted, asWritten }: SearchListFacts['lookups']
 export function searchListMetrics(facts: SearchListFacts): Metric[] {
   const ms = (time: Nanos) => rounded(time / NANOS_PER_MS)
   return [
-    measured('names', 'names', facts.names.length),
+    measured('names', 'names that exist', facts.names.length),
     measured('missingNames', 'names that do not exist', facts.missing.length),
     measured('lookups', 'look-ups', facts.lookups.length),
     measured('domains', 'search domains', facts.domains.length),
