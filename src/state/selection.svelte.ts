@@ -1,35 +1,85 @@
-/** What is being looked at, kept in the address so that back and forward work. */
+/**
+ * What is being looked at, kept in the address so that back and forward work:
+ * `#view/part?name=value`. `part` and the values are the view's own; the query holds what narrows it.
+ */
 
-export type View = 'start' | 'findings' | 'topology' | 'captures' | 'detectors'
+const VIEWS = ['start', 'findings', 'topology', 'captures', 'detectors'] as const
+
+export type View = (typeof VIEWS)[number]
+
+/** Names and values behind the `?` of an address; what is empty is left out. */
+export type Query = Readonly<Record<string, string>>
+
+export interface Place {
+  view: View
+  /** What of the view, e.g. the number of a finding; empty: the view as a whole. */
+  part: string
+  query: Query
+}
 
 export class Selection {
   view = $state<View>('start')
+  part = $state('')
+  query = $state.raw<Query>({})
   /** Index into the findings of the case. */
-  finding = $state(0)
+  readonly finding = $derived(this.view === 'findings' ? indexOf(this.part) : 0)
 
   constructor() {
     this.#read()
     addEventListener('hashchange', () => this.#read())
   }
 
-  go(view: View, finding = 0): void {
-    location.hash = addressOf(view, finding)
-    this.view = view
-    this.finding = finding
+  /** To another place, which `back` leaves again. */
+  go(view: View, part = '', query: Query = {}): void {
+    this.#take({ view, part, query })
+    location.hash = addressOf(view, part, query)
+  }
+
+  /** The same place, narrowed otherwise; no step of its own for `back`. */
+  adjust(query: Query): void {
+    this.query = query
+    history.replaceState(history.state, '', addressOf(this.view, this.part, query))
   }
 
   #read(): void {
-    const [view = '', number = '1'] = location.hash.slice(1).split('/')
-    this.view = isView(view) ? view : 'start'
-    this.finding = Math.max(0, (Number.parseInt(number, 10) || 1) - 1)
+    this.#take(placeOf(location.hash))
+  }
+
+  #take({ view, part, query }: Place): void {
+    this.view = view
+    this.part = part
+    this.query = query
   }
 }
 
 /** `#findings/3` is the third finding. */
-export function addressOf(view: View, finding = 0): string {
-  return view === 'findings' ? `#findings/${finding + 1}` : `#${view}`
+export function addressOf(view: View, part = '', query: Query = {}): string {
+  const values = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))
+  const behind = values.size === 0 ? '' : `?${values.toString()}`
+  return `#${view}${part === '' ? '' : `/${encodeURIComponent(part)}`}${behind}`
 }
 
-function isView(text: string): text is View {
-  return ['start', 'findings', 'topology', 'captures', 'detectors'].includes(text)
+/** The place that an address leads to; the start where it leads to none. */
+export function placeOf(hash: string): Place {
+  const [path = '', values = ''] = splitAt(hash.replace(/^#/, ''), '?')
+  const [name = '', part = ''] = splitAt(path, '/')
+  const view = VIEWS.find((known) => known === name) ?? 'start'
+  return { view, part: decoded(part), query: Object.fromEntries(new URLSearchParams(values)) }
 }
+
+function splitAt(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)]
+}
+
+/** Somebody may have written the address by hand. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** Numbered from 1 in addresses. */
+const indexOf = (part: string) => Math.max(0, (Number.parseInt(part, 10) || 1) - 1)
