@@ -45,9 +45,17 @@ export const plan = {
   'src/text': { imports: ['workers/model'] },
 
   'workers/*.worker': {
-    imports: ['pipeline', 'desk', 'store', 'report', 'filter', 'forge', 'capture', 'wire'].map(
-      inWorkers,
-    ),
+    imports: [
+      'pipeline',
+      'desk',
+      'store',
+      'report',
+      'filter',
+      'forge',
+      'capture',
+      'row',
+      'wire',
+    ].map(inWorkers),
     types: ['workers/api', 'workers/model'],
     packages: ['comlink', '@noble/hashes'],
   },
@@ -83,6 +91,9 @@ export const plan = {
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },
   'workers/filter': { imports: ['workers/limits', 'workers/model'] },
+  'workers/row': {
+    imports: ['workers/wire', 'workers/protocol', 'workers/limits', 'workers/model'],
+  },
   'workers/protocol': {
     imports: ['workers/wire', 'workers/limits', 'workers/model'],
     types: ['workers/flow'],

@@ -7,6 +7,7 @@ import { readOctets } from './capture/read-octets'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { renderReport } from './report/html'
+import { newHeadReader } from './row/head'
 import { openIndexedStore } from './store/indexed-store'
 import { describeFrame } from './wire/layers'
 
@@ -25,6 +26,7 @@ const desk = createLibrary({
   sha256: (file) => sha256Of(file, subtle),
   readOctets,
   describeFrame,
+  readHead: newHeadReader().read,
   renderReport,
   locks,
   deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,

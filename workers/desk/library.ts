@@ -12,13 +12,16 @@ import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
 import { openFrame, type FrameReading } from './open-frame'
+import { newPacketList } from './packet-list'
+import type { RowTools } from './packet-rows'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
+import { newWholeSets } from './whole-sets'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading {
+export interface DeskTools extends StoreAccess, FrameReading, RowTools {
   appVersion: string
   nowMs: () => number
   newId: () => string
@@ -42,6 +45,8 @@ export function createLibrary(tools: DeskTools): Desk {
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
+  const packets = newWholeSets(stores)
+  const list = newPacketList({ stores, attached, packets, tools })
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
 
@@ -70,6 +75,9 @@ export function createLibrary(tools: DeskTools): Desk {
   }
 
   return {
+    ...packets,
+    ...list,
+
     async start(mode, reason) {
       await stores.start(mode, reason)
       return status()

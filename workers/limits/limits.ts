@@ -270,3 +270,17 @@ export const MAX_SIDECAR_FACTS = 20_000
 /** Characters kept of a name in a side-car, and labels of an identity. */
 export const MAX_SIDECAR_TEXT = 253
 export const MAX_SIDECAR_LABELS = 64
+
+/** Chunks of columns that the desk holds for who scrolls, 9 MB each. */
+export const MAX_HELD_CHUNKS = 4
+
+/** Rows of the list of packets that are asked for at once. */
+export const MAX_PACKET_ROWS = 256
+
+/** Frames before a repeated segment, and around a fragment, among which its kin are looked for; and how many of them are read. */
+export const MAX_KIN_BACK = 20_000
+export const MAX_KIN_FRAGMENTS = 256
+export const MAX_KIN_CANDIDATES = 8
+
+/** Bins of a stretch of time that are counted at once. */
+export const MAX_TIME_BINS = 4096

@@ -1,0 +1,46 @@
+/** Packets over a stretch of a case, from its columns: finer than the spine that was counted while reading. */
+import type { TimeBins } from '../api/packet-rows'
+import { MAX_TIME_BINS } from '../limits/limits'
+import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
+import type { ColumnCache } from './column-cache'
+
+export interface Window {
+  /** Of the case, ns. */
+  from: number
+  to: number
+  bins: number
+}
+
+/** `starts`: when each capture begins, ns of the case. null: the case is gone. */
+export async function timeBins(
+  id: string,
+  starts: readonly number[],
+  window: Window,
+  cache: ColumnCache,
+): Promise<TimeBins | null> {
+  const bins = Math.max(1, Math.min(window.bins, MAX_TIME_BINS))
+  const into = { packets: new Uint32Array(bins), octets: new Float64Array(bins) }
+  let rows = 0
+  for (const [capture, start] of starts.entries()) {
+    const length = await cache.length(id, capture)
+    rows += length
+    for (let chunk = 0; chunk * CHUNK_ROWS < length; chunk++) {
+      const columns = await cache.chunk(id, capture, chunk)
+      if (columns === null) return null
+      count(columns, window.from - start, window.to - start, into)
+    }
+  }
+  return rows === 0 ? null : into
+}
+
+function count({ time, origLen, length }: FrameColumns, from: number, to: number, into: TimeBins) {
+  const { packets, octets } = into
+  const perNano = packets.length / (to - from)
+  for (let row = 0; row < length; row++) {
+    const at = time[row] as number
+    if (at < from || at >= to) continue
+    const bin = Math.min(packets.length - 1, Math.floor((at - from) * perNano))
+    packets[bin] = (packets[bin] as number) + 1
+    octets[bin] = (octets[bin] as number) + (origLen[row] as number)
+  }
+}
