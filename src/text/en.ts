@@ -3,6 +3,7 @@ import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
 import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
+import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
@@ -43,6 +44,7 @@ export const en = {
     sections: 'Sections',
     theCase: 'Case',
     navFindings: 'Findings',
+    navPackets: 'Packets',
     navCaptures: 'Captures',
     navDetectors: 'Detectors',
     navTopology: 'Topology',
@@ -286,6 +288,9 @@ export const en = {
   applications,
   topology,
   sidecars,
+  packetList,
+  filterWords,
+  valueMenu,
 
   failure: {
     ours: (message: string) =>

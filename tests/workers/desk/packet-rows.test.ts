@@ -4,7 +4,6 @@ import { beforeEach, expect, it } from 'vitest'
 import { readOctets } from '../../../workers/capture/read-octets'
 import type { CapturedFrame } from '../../../workers/forge/capture-writer'
 import {
-  type Bytes,
   ethernet,
   fragmentIpv4,
   icmpEcho,
@@ -44,7 +43,7 @@ const framed = (packets: readonly Uint8Array[]): CapturedFrame[] =>
   packets.map((packet, i) => ({ time: i * 1_000_000, octets: ethernet({}, packet) }))
 
 /** A datagram of VXLAN that carries an echo request, in two fragments. */
-function fragments(): Bytes[] {
+function fragments(): Uint8Array[] {
   const ping = icmpEcho({ id: 17, seq: 4 }, new Uint8Array(1400))
   const inner = ethernet({}, ipv4({ ...PODS, proto: PROTO.icmp }, ping))
   const ends = { ...NODES, srcPort: 51_234, dstPort: 8472 }
