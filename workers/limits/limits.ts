@@ -270,3 +270,13 @@ export const MAX_SIDECAR_FACTS = 20_000
 /** Characters kept of a name in a side-car, and labels of an identity. */
 export const MAX_SIDECAR_TEXT = 253
 export const MAX_SIDECAR_LABELS = 64
+
+/**
+ * Of a display filter: characters; depth of brackets and operations; states and repetitions of a
+ * regular expression; words that completion offers.
+ */
+export const MAX_FILTER_LENGTH = 65_536
+export const MAX_FILTER_DEPTH = 100
+export const MAX_PATTERN_STATES = 2000
+export const MAX_PATTERN_REPEATS = 1000
+export const MAX_COMPLETIONS = 50
