@@ -284,3 +284,13 @@ export const MAX_KIN_CANDIDATES = 8
 
 /** Bins of a stretch of time that are counted at once. */
 export const MAX_TIME_BINS = 4096
+
+/**
+ * Of a display filter: characters; depth of brackets and operations; states and repetitions of a
+ * regular expression; words that completion offers.
+ */
+export const MAX_FILTER_LENGTH = 65_536
+export const MAX_FILTER_DEPTH = 100
+export const MAX_PATTERN_STATES = 2000
+export const MAX_PATTERN_REPEATS = 1000
+export const MAX_COMPLETIONS = 50
