@@ -24,8 +24,8 @@ export const plan = {
     packages: ['svelte'],
   },
   'src/views': {
-    imports: ['src/ui', TEXT, 'workers/figure', 'workers/model'],
-    types: ['src/state'],
+    imports: ['src/ui', TEXT, 'workers/figure', 'workers/filter', 'workers/model'],
+    types: ['src/state', 'workers/api'],
     packages: ['svelte'],
   },
   'src/ui': {

@@ -5,11 +5,13 @@ import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { Exporter } from './exporter.svelte'
+import { FilterMemory } from './filter-memory.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
 import { PacketList } from './packet-list.svelte'
 import { PacketSettings } from './packet-settings.svelte'
 import { Selection } from './selection.svelte'
+import { TimeZoom } from './time-zoom.svelte'
 import { Theme } from './theme.svelte'
 
 export type { SampleName } from '../../workers/api/samples'
@@ -33,6 +35,8 @@ export class Session {
   readonly packets = new PacketList(this.#engine, () => this.job.id)
   readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
   readonly packetSettings = new PacketSettings()
+  readonly timeZoom = new TimeZoom(this.#engine, () => this.job.id)
+  readonly filterMemory = new FilterMemory()
 
   constructor() {
     this.#engine.warm()
@@ -98,6 +102,7 @@ export class Session {
     this.frames.close()
     this.packetFrame.close()
     this.packets.clear()
+    this.timeZoom.reset()
   }
 
   cancel(): void {

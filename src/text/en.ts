@@ -5,6 +5,7 @@ import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
+import { spine } from './en-spine'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
 function plural(count: number, one: string, many: string): string {
@@ -73,14 +74,7 @@ export const en = {
     ],
   },
 
-  spine: {
-    name: 'Packets over time',
-    at: (from: string, to: string) => `${from} – ${to} UTC`,
-    content: (packets: number, octets: number) =>
-      `${plural(packets, 'packet', 'packets')} · ${formatOctets(octets)}`,
-    evidence: (count: number) => plural(count, 'evidence packet', 'evidence packets'),
-    utc: 'UTC',
-  },
+  spine,
 
   start: {
     title: 'What is wrong with the network?',

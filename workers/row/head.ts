@@ -134,11 +134,12 @@ function linkProtocol({ protocols, protocolsMore }: Packet): string {
 function infoOf(dissector: Dissector, packet: Packet, quote: Packet, application: string): string {
   const parts: string[] = []
   for (let level = 0; level < packet.depth; level++) {
-    parts.push(fragmentText(packet.ip[level] as IpHeader))
+    const fragment = fragmentText(packet.ip[level] as IpHeader)
+    parts.push(fragment.replace(' offset ', ' off ').replace(' (no headers)', ''))
   }
-  parts.push(packet.depth === 0 ? '' : transportLine(dissector, packet, quote))
+  parts.push(application, packet.depth === 0 ? '' : transportLine(dissector, packet, quote))
   if (packet.arpOperation !== 0) parts.push(arpText(packet).replace(/^ARP /, ''))
-  parts.push(application, endText(packet))
+  parts.push(endText(packet))
   return parts.filter((part) => part !== '').join(' · ')
 }
 

@@ -1,6 +1,7 @@
-/** Wireshark's keys: next and previous packet, in the list and in the conversation; go to a packet. */
+/** Wireshark's keys: next and previous packet, in the list and in the conversation; go to a packet; filter. */
 
 export interface PacketKeys {
+  find: () => void
   goTo: () => void
   step: (by: 1 | -1) => void
   stepInFlow: (by: 1 | -1) => void
@@ -8,10 +9,10 @@ export interface PacketKeys {
 
 const TYPING = 'input, textarea, select, [contenteditable]'
 
-export function packetKeys({ goTo, step, stepInFlow }: PacketKeys) {
+export function packetKeys(keys: PacketKeys) {
   return (event: KeyboardEvent) => {
     if (document.querySelector('dialog[open]') !== null || event.altKey) return
-    const act = actOf(event, { goTo, step, stepInFlow })
+    const act = actOf(event, keys)
     if (act === null) return
     event.preventDefault()
     act()
@@ -22,6 +23,7 @@ function actOf(event: KeyboardEvent, keys: PacketKeys): (() => void) | null {
   const { key } = event
   if (event.ctrlKey || event.metaKey) {
     if (key.toLowerCase() === 'g') return keys.goTo
+    if (key.toLowerCase() === 'f') return keys.find
     if (key === 'ArrowDown') return () => keys.step(1)
     return key === 'ArrowUp' ? () => keys.step(-1) : null
   }

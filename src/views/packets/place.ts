@@ -1,6 +1,8 @@
 /** What of the Packets screen stands in the address: capture, filter, frame, stretch of time. */
 import type { PacketQuery } from '../../../workers/api/packets'
 import type { Spine } from '../../../workers/model/run'
+import { text } from '../../text'
+import { formatClock } from '../../text/format'
 import type { Query } from '../../state/selection.svelte'
 
 /** `part` is the number of the capture, from 1. */
@@ -22,4 +24,13 @@ export function packetQuery(query: Query, capture: number, spine: Spine): Packet
     return Number.isFinite(value) ? value - start : null
   }
   return { capture, filter: query['filter'] ?? '', from: time('from'), to: time('to') }
+}
+
+/** The stretch of time in words; empty: all of it. */
+export function timeWords({ from = '', to = '' }: Query, spine: Spine): string {
+  if (from === '' || to === '') return ''
+  const [begin, end] = [Number.parseFloat(from), Number.parseFloat(to)]
+  const digits = end - begin < 10e6 ? 6 : 3
+  const clock = (at: number) => formatClock(spine.startNs, at, digits)
+  return text.filterWords.time(clock(begin), clock(end))
 }

@@ -58,7 +58,7 @@ it('writes flags, numbers and window of a segment, and the first line of HTTP', 
   expect(rows.map(({ head }) => head?.protocol)).toEqual(['TCP', 'TCP', 'TCP', 'HTTP'])
   expect(rows[0]?.head?.info).toMatch(/^\d+ → \d+ \[SYN\] Seq 1000 Win \d+ Len 0$/)
   expect(rows[3]?.head?.info).toMatch(
-    /\[PSH, ACK\] Seq 1001 Ack 5001 Win \d+ Len 36 · GET \/a HTTP\/1\.1$/,
+    /^GET \/a HTTP\/1\.1 · \d+ → \d+ \[PSH, ACK\] Seq 1001 Ack 5001 Win \d+ Len 36$/,
   )
 })
 
@@ -84,7 +84,7 @@ it.each([
     protocol: 'ICMP',
     kind: 'fragment',
   })
-  expect(head?.head?.info).toMatch(/^fragment id 54580 offset 0 MF 1 · echo request id 17 seq 4/)
+  expect(head?.head?.info).toMatch(/^fragment id 54580 off 0 MF 1 · echo request id 17 seq 4/)
   expect(head?.kin.head).toBeNull()
   expect(tail?.head).toMatchObject({ src: NODES.src, tunnel: null, srcPort: -1, protocol: 'IPv4' })
   expect(tail?.kin.head).toEqual({
