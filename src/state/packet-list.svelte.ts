@@ -201,14 +201,15 @@ function sameQuery(a: PacketQuery, b: PacketQuery): boolean {
   return a.capture === b.capture && a.filter === b.filter && a.from === b.from && a.to === b.to
 }
 
-/** Rows around the view, when those at hand do not reach half a screen beyond it; null: they do. */
+/** Rows around the view, when those at hand do not reach a screen beyond it; null: they do. */
 export function toRead(view: Wanted, { from, rows }: RowWindow, total: number): Wanted | null {
   const ends = Math.min(view.from + view.count, total)
   if (view.count <= 0 || ends <= view.from) return null
-  const spare = Math.floor(view.count / 2)
+  const spare = Math.floor(view.count)
   const begin = Math.max(0, view.from - spare)
   const end = Math.min(total, ends + spare)
   if (begin >= from && end <= from + rows.length) return null
-  const first = Math.max(0, view.from - view.count)
-  return { from: first, count: Math.min(total - first, 3 * view.count, MOST_ROWS) }
+  const around = Math.max(0, Math.floor((MOST_ROWS - view.count) / 2))
+  const first = Math.max(0, Math.min(view.from - around, total - MOST_ROWS))
+  return { from: first, count: Math.min(total - first, MOST_ROWS) }
 }
