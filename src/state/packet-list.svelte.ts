@@ -102,7 +102,7 @@ export class PacketList {
   /** The frame that is shown; 0: none. */
   async choose(frame: number): Promise<void> {
     this.frame = frame
-    this.row = await this.#rowOf(frame)
+    await this.#find()
   }
 
   async chooseRow(row: number): Promise<number> {
@@ -148,8 +148,16 @@ export class PacketList {
     this.set = set
     this.query = query
     this.rows = window
-    this.row = await this.#rowOf(this.frame)
+    await this.#find()
     void this.#read()
+  }
+
+  /** Where the chosen frame stands; another one may be chosen meanwhile. */
+  async #find(): Promise<void> {
+    const { frame, set } = this
+    const row = await this.#rowOf(frame)
+    if (this.frame === frame && this.set === set && frame !== 0) this.row = row
+    else if (this.frame === 0) this.row = -1
   }
 
   async #rowOf(frame: number): Promise<number> {
