@@ -57,7 +57,7 @@ export const packetList = {
     local: 'Time of day, local',
     localDate: 'Date and time, local',
   },
-  rawNumbers: 'Sequence numbers as on the wire',
+  rawNumbers: 'sequence numbers as on the wire',
   goTo: 'Go to frame',
   notShown: (frame: number) => `${frameName(frame)} is not among the packets shown.`,
   none: 'No packet passes this filter.',

@@ -1,6 +1,6 @@
 /** What can be done with a value: filter by it, copy it. */
 import { text } from '../../text'
-import type { MenuItem } from '../../ui/ContextMenu.svelte'
+import type { MenuItem } from '../../ui/menu-item'
 import { combined, excluding, tsharkCommand } from './combine'
 
 export interface Value {

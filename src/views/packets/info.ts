@@ -1,4 +1,4 @@
-/** The Info column: what the wire says, and then what the two views say of the frame. */
+/** The Info column: what the two views say of the frame, and what the wire says. */
 import { ANALYSIS_NAMES, type AnalysisName } from '../../../workers/model/frame-flags'
 import type { PacketRow } from '../../../workers/model/packet-row'
 import { text } from '../../text'
@@ -6,7 +6,8 @@ import { text } from '../../text'
 const words = text.packetList
 
 export function infoOf(row: PacketRow): string {
-  const parts = [row.head?.info ?? '', ...analysisWords(row), ...kinWords(row), copyWord(row)]
+  // What is wrong stands first: the line may be cut.
+  const parts = [copyWord(row), ...analysisWords(row), row.head?.info ?? '', ...kinWords(row)]
   if (row.head !== null && row.capLen < row.origLen) parts.push(words.cutShort(row.capLen))
   return parts.filter((part) => part !== '').join(' · ')
 }

@@ -59,15 +59,15 @@ it('shows what a fragment inherits in brackets, and makes no filter of it', () =
 it('names the first transmission where it is known', () => {
   const standing = standingOf(RETRANSMISSION)
   expect(infoOf(row({ standing, kin: { head: null, repeats: 4 } }))).toMatch(
-    / · retransmission of #4$/,
+    /^retransmission of #4 · /,
   )
-  expect(infoOf(row({ standing }))).toMatch(/ · retransmission$/)
+  expect(infoOf(row({ standing }))).toMatch(/^retransmission · /)
   expect(toneOf(row({ standing }))).toBe('repeated')
 })
 
 it('calls a copy a copy and not a retransmission', () => {
   const standing = standingOf(copyFlags(12, 11, true) | RETRANSMISSION)
-  expect(infoOf(row({ standing }))).toMatch(/Len 10 · copy of #11$/)
+  expect(infoOf(row({ standing }))).toMatch(/^copy of #11 · 40000 → 443 .*Len 10$/)
   expect(toneOf(row({ standing }))).toBe('copy')
 })
 
