@@ -24,7 +24,7 @@ export const plan = {
     packages: ['svelte'],
   },
   'src/views': {
-    imports: ['src/ui', TEXT, 'workers/figure', 'workers/model'],
+    imports: ['src/ui', TEXT, 'workers/figure', 'workers/filter', 'workers/model'],
     types: ['src/state'],
     packages: ['svelte'],
   },
@@ -45,14 +45,14 @@ export const plan = {
   'src/text': { imports: ['workers/model'] },
 
   'workers/*.worker': {
-    imports: ['pipeline', 'desk', 'store', 'report', 'filter', 'forge', 'capture', 'wire'].map(
+    imports: ['pipeline', 'desk', 'store', 'report', 'select', 'forge', 'capture', 'wire'].map(
       inWorkers,
     ),
     types: ['workers/api', 'workers/model'],
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['workers/store', 'workers/report', 'workers/limits', 'workers/model'],
+    imports: ['store', 'report', 'select', 'filter', 'limits', 'model'].map(inWorkers),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
   },
@@ -83,6 +83,15 @@ export const plan = {
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },
   'workers/filter': { imports: ['workers/limits', 'workers/model'] },
+  'workers/select': {
+    imports: [
+      'workers/filter',
+      'workers/protocol',
+      'workers/wire',
+      'workers/limits',
+      'workers/model',
+    ],
+  },
   'workers/protocol': {
     imports: ['workers/wire', 'workers/limits', 'workers/model'],
     types: ['workers/flow'],

@@ -12,15 +12,15 @@ import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
 import { openFrame, type FrameReading } from './open-frame'
+import { newPackets, type PacketTools } from './packets'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading {
+export interface DeskTools extends StoreAccess, FrameReading, PacketTools {
   appVersion: string
-  nowMs: () => number
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
@@ -42,6 +42,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
+  const packets = newPackets(stores, attached, tools)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
 
@@ -142,8 +143,14 @@ export function createLibrary(tools: DeskTools): Desk {
       await (await stores.holderOf(id))?.forgetCaptures(id)
     },
 
+    selectPackets: (...question) => packets.selectPackets(...question),
+    cancelSelection: () => packets.cancelSelection(),
+    framesOf: (...rows) => packets.framesOf(...rows),
+    rowOf: (...frame) => packets.rowOf(...frame),
+
     async remove(id) {
       attached.forget(id)
+      packets.forget(id)
       await stores.remove(id)
       owners.release(id)
     },
@@ -152,7 +159,10 @@ export function createLibrary(tools: DeskTools): Desk {
       attached.forgetAll()
       const ids = (await stores.list()).map((entry) => entry.id)
       await stores.removeAll()
-      for (const id of ids) owners.release(id)
+      for (const id of ids) {
+        owners.release(id)
+        packets.forget(id)
+      }
     },
 
     async frame(id, capture, frame) {
