@@ -50,7 +50,7 @@ export const plan = {
       'desk',
       'store',
       'report',
-      'filter',
+      'select',
       'forge',
       'capture',
       'row',
@@ -60,7 +60,7 @@ export const plan = {
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['workers/store', 'workers/report', 'workers/limits', 'workers/model'],
+    imports: ['store', 'report', 'select', 'filter', 'limits', 'model'].map(inWorkers),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
   },
@@ -91,6 +91,15 @@ export const plan = {
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },
   'workers/filter': { imports: ['workers/limits', 'workers/model'] },
+  'workers/select': {
+    imports: [
+      'workers/filter',
+      'workers/protocol',
+      'workers/wire',
+      'workers/limits',
+      'workers/model',
+    ],
+  },
   'workers/row': {
     imports: ['workers/wire', 'workers/protocol', 'workers/limits', 'workers/model'],
   },

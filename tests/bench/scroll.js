@@ -39,6 +39,7 @@ export async function measureScroll(page) {
  * @returns {Promise<Smooth>}
  */
 async function scrolled(element, { steps, wheel }) {
+  /** @type {number[]} */
   const times = []
   let blank = 0
   let last = performance.now()

@@ -7,6 +7,8 @@ export interface PacketQuery {
   /** Time window within the capture, nanoseconds since its first frame, both inclusive; null: all of it. */
   from: number | null
   to: number | null
+  /** Frame of the capture that `${…}` in the filter speaks of; absent: none. */
+  selected?: number
 }
 
 /** Frames that a query left, held by the library until the case is closed or many others were asked for. */

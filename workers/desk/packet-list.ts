@@ -3,40 +3,34 @@ import type { PacketRowsApi } from '../api/packet-rows'
 import type { PacketsApi } from '../api/packets'
 import { MAX_PACKET_ROWS } from '../limits/limits'
 import { CHUNK_ROWS } from '../model/frame-columns'
-import { keptWith, type AttachedFiles } from './attached-files'
-import { newColumnCache, type ColumnCache } from './column-cache'
+import type { CaptureAccesses, CaseCapture } from './capture-accesses'
 import { packetRows, type RowPlace, type RowTools } from './packet-rows'
 import type { Stores } from './stores'
 import { timeBins } from './time-bins'
 
 export interface PacketListParts {
-  stores: Stores
-  attached: AttachedFiles
+  stores: Pick<Stores, 'holderOf'>
+  captures: CaptureAccesses
   packets: Pick<PacketsApi, 'framesOf'>
   tools: RowTools
 }
 
 export function newPacketList({
   stores,
-  attached,
+  captures,
   packets,
   tools,
 }: PacketListParts): PacketRowsApi {
-  const cache = newColumnCache(stores)
-
   /** null: the case is gone. */
   async function placeOf(id: string, capture: number): Promise<RowPlace | null> {
-    const store = await stores.holderOf(id)
-    const all = await store?.facts(id)
-    const facts = all?.[capture]
-    if (!store || !all || facts === undefined) return null
-    const file = (await store.blob(id, keptWith(all, capture))) ?? attached.of(id, capture)
+    const access = await captures.of(id, capture)
+    if (access === null) return null
     const kept = async () => {
-      const evidence = await store.evidence(id)
+      const evidence = (await (await stores.holderOf(id))?.evidence(id)) ?? []
       const own = evidence.filter((frame) => frame.capture === capture)
       return new Map(own.map(({ frame, octets }) => [frame, octets]))
     }
-    return { id, capture, facts, file, kept }
+    return { access, file: await access.file(), kept }
   }
 
   return {
@@ -47,30 +41,33 @@ export function newPacketList({
       const asked = Math.min(count, MAX_PACKET_ROWS) + from - first
       const frames = await packets.framesOf(set, first, asked)
       const before = first < from ? (frames[0] ?? 0) : 0
-      return packetRows(place, frames.subarray(from - first), before, cache, tools)
+      return packetRows(place, frames.subarray(from - first), before, tools)
     },
-    frameOfFlow: (id, capture, frame, step) => frameOfFlow({ id, capture, frame, step }, cache),
-    timeBins: (id, starts, from, to, bins) => timeBins(id, starts, { from, to, bins }, cache),
+    async frameOfFlow(id, capture, frame, step) {
+      const access = await captures.of(id, capture)
+      return access === null ? 0 : frameOfFlow(access, frame, step)
+    },
+    async timeBins(id, starts, from, to, bins) {
+      const placed = []
+      for (const [capture, start] of starts.entries()) {
+        const access = await captures.of(id, capture)
+        if (access === null) return null
+        placed.push({ access, start })
+      }
+      return timeBins(placed, { from, to, bins })
+    },
   }
 }
 
-interface Step {
-  id: string
-  capture: number
-  frame: number
-  step: 1 | -1
-}
-
 /** The next frame with the same flow; 0: none, or the frame has no flow. */
-async function frameOfFlow({ id, capture, frame, step }: Step, cache: ColumnCache) {
-  const length = await cache.length(id, capture)
+async function frameOfFlow(access: CaseCapture, frame: number, step: 1 | -1): Promise<number> {
   const chunkOf = (row: number) => Math.floor(row / CHUNK_ROWS)
-  const own = await cache.chunk(id, capture, chunkOf(frame - 1))
+  const own = await access.chunk(chunkOf(frame - 1))
   const flow = own?.flow[(frame - 1) % CHUNK_ROWS] ?? 0
   if (flow === 0) return 0
-  for (let row = frame - 1 + step; row >= 0 && row < length;) {
+  for (let row = frame - 1 + step; row >= 0 && row < access.rows;) {
     const chunk = chunkOf(row)
-    const columns = await cache.chunk(id, capture, chunk)
+    const columns = await access.chunk(chunk)
     if (columns === null) return 0
     const first = chunk * CHUNK_ROWS
     for (; row >= first && row < first + columns.length; row += step) {

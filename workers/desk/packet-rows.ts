@@ -1,9 +1,9 @@
 /** Frames as rows of the list: from the columns, and from their first octets where these are at hand. */
-import type { CaptureFacts, CaptureStep } from '../model/capture'
+import type { CaptureStep } from '../model/capture'
 import { CHUNK_ROWS } from '../model/frame-columns'
 import { FRAME_FRAGMENT, standingOf } from '../model/frame-flags'
 import type { HeadReading, PacketRow } from '../model/packet-row'
-import type { ColumnCache } from './column-cache'
+import type { CaseCapture } from './capture-accesses'
 import { kinOf, type Kinship, type LocatedFrame } from './packet-kin'
 import type { FrameReading } from './open-frame'
 
@@ -17,9 +17,7 @@ export interface RowTools {
 }
 
 export interface RowPlace {
-  id: string
-  capture: number
-  facts: CaptureFacts
+  access: CaseCapture
   /** null: not at hand. */
   file: Blob | null
   /** Octets of frames that were kept without their capture; asked for where there is no file. */
@@ -31,17 +29,16 @@ export async function packetRows(
   place: RowPlace,
   frames: Uint32Array,
   before: number,
-  cache: ColumnCache,
   tools: RowTools,
 ): Promise<PacketRow[]> {
-  const located = await locate(place, frames, cache)
+  const located = await locate(place, frames)
   const read = headReader(place, tools)
   const heads = await read(located)
   const kin = await kinOf(located, heads, read)
   const rows: PacketRow[] = []
-  let shownBefore = before === 0 ? null : await timeOf(place, before, cache)
+  let shownBefore = before === 0 ? null : await timeOf(place, before)
   for (const one of located) {
-    const previous = one.at > 0 ? timeAt(one, -1) : await timeOf(place, one.frame - 1, cache)
+    const previous = one.at > 0 ? timeAt(one, -1) : await timeOf(place, one.frame - 1)
     rows.push(rowOf(one, previous, shownBefore, heads, kin))
     shownBefore = timeAt(one)
   }
@@ -50,14 +47,10 @@ export async function packetRows(
 
 const timeAt = ({ columns, at }: LocatedFrame, by = 0) => columns.time[at + by] as number
 
-async function locate(
-  { id, capture }: RowPlace,
-  frames: Uint32Array,
-  cache: ColumnCache,
-): Promise<LocatedFrame[]> {
+async function locate({ access }: RowPlace, frames: Uint32Array): Promise<LocatedFrame[]> {
   const located: LocatedFrame[] = []
   for (const frame of frames) {
-    const columns = await cache.chunk(id, capture, Math.floor((frame - 1) / CHUNK_ROWS))
+    const columns = await access.chunk(Math.floor((frame - 1) / CHUNK_ROWS))
     const at = (frame - 1) % CHUNK_ROWS
     if (columns !== null && at < columns.length) located.push({ frame, columns, at })
   }
@@ -65,19 +58,16 @@ async function locate(
 }
 
 /** null: there is no such frame. */
-async function timeOf(
-  { id, capture }: RowPlace,
-  frame: number,
-  cache: ColumnCache,
-): Promise<number | null> {
+async function timeOf({ access }: RowPlace, frame: number): Promise<number | null> {
   if (frame < 1) return null
-  const columns = await cache.chunk(id, capture, Math.floor((frame - 1) / CHUNK_ROWS))
+  const columns = await access.chunk(Math.floor((frame - 1) / CHUNK_ROWS))
   return columns?.time[(frame - 1) % CHUNK_ROWS] ?? null
 }
 
 /** Reads the heads of frames, by frame; those whose octets are not at hand are missing. */
 function headReader(place: RowPlace, { readOctets, readHead }: RowTools) {
-  const { facts, file } = place
+  const { file } = place
+  const { facts } = place.access
   return async (frames: readonly LocatedFrame[]): Promise<Map<number, HeadReading>> => {
     const octets =
       file === null ? null : await octetsOf(frames, file, facts.within?.steps, readOctets)

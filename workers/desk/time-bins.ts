@@ -2,7 +2,7 @@
 import type { TimeBins } from '../api/packet-rows'
 import { MAX_TIME_BINS } from '../limits/limits'
 import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
-import type { ColumnCache } from './column-cache'
+import type { CaptureAccess } from '../select/capture-access'
 
 export interface Window {
   /** Of the case, ns. */
@@ -11,21 +11,24 @@ export interface Window {
   bins: number
 }
 
-/** `starts`: when each capture begins, ns of the case. null: the case is gone. */
+/** A capture, and when it begins, ns of the case. */
+export interface Placed {
+  access: Pick<CaptureAccess, 'rows' | 'chunk'>
+  start: number
+}
+
+/** null: there are no frames with an index, or not all of it can be read. */
 export async function timeBins(
-  id: string,
-  starts: readonly number[],
+  captures: readonly Placed[],
   window: Window,
-  cache: ColumnCache,
 ): Promise<TimeBins | null> {
   const bins = Math.max(1, Math.min(window.bins, MAX_TIME_BINS))
   const into = { packets: new Uint32Array(bins), octets: new Float64Array(bins) }
   let rows = 0
-  for (const [capture, start] of starts.entries()) {
-    const length = await cache.length(id, capture)
-    rows += length
-    for (let chunk = 0; chunk * CHUNK_ROWS < length; chunk++) {
-      const columns = await cache.chunk(id, capture, chunk)
+  for (const { access, start } of captures) {
+    rows += access.rows
+    for (let chunk = 0; chunk * CHUNK_ROWS < access.rows; chunk++) {
+      const columns = await access.chunk(chunk)
       if (columns === null) return null
       count(columns, window.from - start, window.to - start, into)
     }

@@ -271,9 +271,6 @@ export const MAX_SIDECAR_FACTS = 20_000
 export const MAX_SIDECAR_TEXT = 253
 export const MAX_SIDECAR_LABELS = 64
 
-/** Chunks of columns that the desk holds for who scrolls, 9 MB each. */
-export const MAX_HELD_CHUNKS = 4
-
 /** Rows of the list of packets that are asked for at once. */
 export const MAX_PACKET_ROWS = 256
 
@@ -294,3 +291,12 @@ export const MAX_FILTER_DEPTH = 100
 export const MAX_PATTERN_STATES = 2000
 export const MAX_PATTERN_REPEATS = 1000
 export const MAX_COMPLETIONS = 50
+
+/** Of one capture: different headers that filters tell apart, and words of all; words of one frame's. */
+export const MAX_HEADER_KINDS = 1_000_000
+export const MAX_HEADER_TABLE_WORDS = 32 * 1024 * 1024
+export const MAX_HEADER_WORDS = 2048
+
+/** Frames of which facets are held, 24 octets each, and selections of frames, an eighth octet each. */
+export const MAX_FACET_ROWS = 60 * 262_144
+export const MAX_PACKET_SETS = 32

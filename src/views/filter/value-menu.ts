@@ -30,7 +30,7 @@ export function valueItems(value: Value, context: MenuContext): MenuItem[] {
           item(text.valueMenu.and, combined(current, '&&', filter)),
           item(text.valueMenu.or, combined(current, '||', filter)),
         ]
-  const [first, ...rest] = [
+  const copying = [
     ...copies,
     copyItem(text.valueMenu.copyFilter, filter),
     copyItem(text.valueMenu.copyTshark, tsharkCommand(captureName, filter)),
@@ -39,8 +39,7 @@ export function valueItems(value: Value, context: MenuContext): MenuItem[] {
     item(text.valueMenu.apply, filter),
     ...narrowing,
     item(text.valueMenu.exclude, excluding(current, filter)),
-    ...(first === undefined ? [] : [{ ...first, apart: true }]),
-    ...rest,
+    ...copying.map((copy, index) => ({ ...copy, apart: index === 0 })),
   ]
 }
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ColumnCache } from '../../../workers/desk/column-cache'
-import { timeBins } from '../../../workers/desk/time-bins'
+import { timeBins, type Placed } from '../../../workers/desk/time-bins'
 import { newColumns, type FrameColumns } from '../../../workers/model/frame-columns'
 
 function columnsAt(...times: number[]): FrameColumns {
@@ -10,20 +9,18 @@ function columnsAt(...times: number[]): FrameColumns {
   return columns
 }
 
-function cacheOf(...captures: FrameColumns[]): ColumnCache {
-  return {
-    length: (_, capture) => Promise.resolve(captures[capture]?.length ?? 0),
-    chunk: (_, capture, chunk) => Promise.resolve(chunk === 0 ? (captures[capture] ?? null) : null),
-  }
+function placed(columns: FrameColumns, start: number): Placed {
+  const chunk = (number: number) => Promise.resolve(number === 0 ? columns : null)
+  return { access: { rows: columns.length, chunk }, start }
 }
 
 it('counts the packets of all captures where they lie in the time of the case', async () => {
-  const cache = cacheOf(columnsAt(0, 10, 25, 90), columnsAt(0, 5))
-  const bins = await timeBins('a', [0, 20], { from: 10, to: 40, bins: 3 }, cache)
+  const captures = [placed(columnsAt(0, 10, 25, 90), 0), placed(columnsAt(0, 5), 20)]
+  const bins = await timeBins(captures, { from: 10, to: 40, bins: 3 })
   expect([...(bins?.packets ?? [])]).toEqual([1, 3, 0])
   expect([...(bins?.octets ?? [])]).toEqual([100, 300, 0])
 })
 
-it('says nothing of a case that is gone', async () => {
-  expect(await timeBins('a', [0], { from: 0, to: 10, bins: 3 }, cacheOf())).toBeNull()
+it('says nothing where no frame has an index', async () => {
+  expect(await timeBins([placed(columnsAt(), 0)], { from: 0, to: 10, bins: 3 })).toBeNull()
 })
