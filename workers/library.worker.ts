@@ -3,10 +3,12 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { expose } from 'comlink'
 import { version } from '../package.json'
 import type { LibraryApi } from './api/library'
+import { openOctets } from './capture/octet-reader'
 import { readOctets } from './capture/read-octets'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { renderReport } from './report/html'
+import { newHeadReader } from './row/head'
 import { openIndexedStore } from './store/indexed-store'
 import { describeFrame } from './wire/layers'
 
@@ -24,7 +26,9 @@ const desk = createLibrary({
   estimate: async () => (await storage?.estimate()) ?? null,
   sha256: (file) => sha256Of(file, subtle),
   readOctets,
+  openOctets,
   describeFrame,
+  readHead: newHeadReader().read,
   renderReport,
   locks,
   deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,

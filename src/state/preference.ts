@@ -1,6 +1,13 @@
 /** Small choices that outlive the page. A browser may forbid them: then the default stands. */
 
-export type Preference = 'theme' | 'keep-cases'
+export type Preference =
+  | 'theme'
+  | 'keep-cases'
+  | 'packet-columns'
+  | 'packet-time'
+  | 'packet-pane'
+  | 'filter-history'
+  | 'saved-filters'
 
 export function readPreference(name: Preference): string {
   try {

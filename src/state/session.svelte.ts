@@ -5,9 +5,13 @@ import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { Exporter } from './exporter.svelte'
+import { FilterMemory } from './filter-memory.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
+import { PacketList } from './packet-list.svelte'
+import { PacketSettings } from './packet-settings.svelte'
 import { Selection } from './selection.svelte'
+import { TimeZoom } from './time-zoom.svelte'
 import { Theme } from './theme.svelte'
 
 export type { SampleName } from '../../workers/api/samples'
@@ -27,6 +31,12 @@ export class Session {
   readonly job = new CaseJob(this.#engine, this.library)
   readonly exporter = new Exporter(this.#engine, this.job)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
+  /** The Packets screen: its list, and the frame in the pane below. */
+  readonly packets = new PacketList(this.#engine, () => this.job.id)
+  readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
+  readonly packetSettings = new PacketSettings()
+  readonly timeZoom = new TimeZoom(this.#engine, () => this.job.id)
+  readonly filterMemory = new FilterMemory()
 
   constructor() {
     this.#engine.warm()
@@ -42,7 +52,7 @@ export class Session {
 
   /** A new case, whatever is open. */
   async begin(files: File[]): Promise<void> {
-    this.frames.close()
+    this.#leaveCase()
     this.selection.go('findings')
     await this.job.begin(files)
   }
@@ -57,13 +67,20 @@ export class Session {
   }
 
   async open(id: string): Promise<void> {
-    this.frames.close()
+    this.#leaveCase()
     if (await this.job.open(id)) this.selection.go('findings')
     else await this.library.refresh()
   }
 
   async attach(file: File): Promise<void> {
     if (await this.frames.attach(file)) await this.job.refreshCaptures()
+  }
+
+  /** Brings the octets of the list and of the frame below it back. */
+  async attachToPackets(file: File): Promise<void> {
+    if (!(await this.packetFrame.attach(file))) return
+    await this.job.refreshCaptures()
+    this.packets.refresh()
   }
 
   async forgetCaptures(id: string): Promise<void> {
@@ -79,6 +96,13 @@ export class Session {
   async removeAll(): Promise<void> {
     this.job.close()
     await this.library.removeAll()
+  }
+
+  #leaveCase(): void {
+    this.frames.close()
+    this.packetFrame.close()
+    this.packets.clear()
+    this.timeZoom.reset()
   }
 
   cancel(): void {

@@ -3,7 +3,9 @@ import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
 import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
+import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
+import { spine } from './en-spine'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
 function plural(count: number, one: string, many: string): string {
@@ -43,6 +45,7 @@ export const en = {
     sections: 'Sections',
     theCase: 'Case',
     navFindings: 'Findings',
+    navPackets: 'Packets',
     navCaptures: 'Captures',
     navDetectors: 'Detectors',
     navTopology: 'Topology',
@@ -71,14 +74,7 @@ export const en = {
     ],
   },
 
-  spine: {
-    name: 'Packets over time',
-    at: (from: string, to: string) => `${from} – ${to} UTC`,
-    content: (packets: number, octets: number) =>
-      `${plural(packets, 'packet', 'packets')} · ${formatOctets(octets)}`,
-    evidence: (count: number) => plural(count, 'evidence packet', 'evidence packets'),
-    utc: 'UTC',
-  },
+  spine,
 
   start: {
     title: 'What is wrong with the network?',
@@ -286,6 +282,9 @@ export const en = {
   applications,
   topology,
   sidecars,
+  packetList,
+  filterWords,
+  valueMenu,
 
   failure: {
     ours: (message: string) =>

@@ -1,6 +1,8 @@
 /** What the page may ask of the library worker: the case store, frames, and exports. */
 import type { FrameView } from '../model/frame-view'
 import type { CaseLists, CaseResult } from '../model/run'
+import type { PacketRowsApi } from './packet-rows'
+import type { PacketsApi } from './packets'
 
 export interface CaseEntry {
   id: string
@@ -76,7 +78,7 @@ export interface ReportOptions {
   title: string
 }
 
-export interface LibraryApi {
+export interface LibraryApi extends PacketsApi, PacketRowsApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

@@ -6,21 +6,24 @@ import type { ReportInput } from '../report/report-input'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
+import { newCaptureAccesses } from './capture-accesses'
 import { collectEvidence } from './evidence'
 import { newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
 import { openFrame, type FrameReading } from './open-frame'
+import { newPacketList } from './packet-list'
+import type { RowTools } from './packet-rows'
+import { newPackets, type PacketTools } from './packets'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading {
+export interface DeskTools extends StoreAccess, FrameReading, RowTools, PacketTools {
   appVersion: string
-  nowMs: () => number
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
@@ -42,6 +45,9 @@ export function createLibrary(tools: DeskTools): Desk {
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
+  const captures = newCaptureAccesses(stores, attached, tools)
+  const packets = newPackets(captures, tools)
+  const list = newPacketList({ stores, captures, packets, tools })
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
 
@@ -70,6 +76,8 @@ export function createLibrary(tools: DeskTools): Desk {
   }
 
   return {
+    ...list,
+
     async start(mode, reason) {
       await stores.start(mode, reason)
       return status()
@@ -142,8 +150,14 @@ export function createLibrary(tools: DeskTools): Desk {
       await (await stores.holderOf(id))?.forgetCaptures(id)
     },
 
+    selectPackets: (...question) => packets.selectPackets(...question),
+    cancelSelection: () => packets.cancelSelection(),
+    framesOf: (...rows) => packets.framesOf(...rows),
+    rowOf: (...frame) => packets.rowOf(...frame),
+
     async remove(id) {
       attached.forget(id)
+      packets.forget(id)
       await stores.remove(id)
       owners.release(id)
     },
@@ -152,7 +166,10 @@ export function createLibrary(tools: DeskTools): Desk {
       attached.forgetAll()
       const ids = (await stores.list()).map((entry) => entry.id)
       await stores.removeAll()
-      for (const id of ids) owners.release(id)
+      for (const id of ids) {
+        owners.release(id)
+        packets.forget(id)
+      }
     },
 
     async frame(id, capture, frame) {
