@@ -300,3 +300,7 @@ export const MAX_HEADER_WORDS = 2048
 /** Frames of which facets are held, 24 octets each, and selections of frames, an eighth octet each. */
 export const MAX_FACET_ROWS = 60 * 262_144
 export const MAX_PACKET_SETS = 32
+
+/** Endpoints of one kind that are counted, and places of protocols in the hierarchy: of one capture. */
+export const MAX_COUNTED_ENDPOINTS = 262_144
+export const MAX_PROTOCOL_NODES = 1024
