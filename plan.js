@@ -53,6 +53,8 @@ export const plan = {
       'select',
       'forge',
       'capture',
+      'census',
+      'objects',
       'row',
       'wire',
     ].map(inWorkers),
@@ -86,6 +88,13 @@ export const plan = {
   'workers/report': {
     imports: ['workers/figure', 'workers/limits', 'workers/model'],
     packages: ['@noble/hashes'],
+  },
+  'workers/census': {
+    imports: ['workers/capture', 'workers/flow', 'workers/wire', 'workers/limits', 'workers/model'],
+  },
+  'workers/objects': {
+    imports: ['workers/protocol', 'workers/wire', 'workers/limits', 'workers/model'],
+    packages: ['@noble/hashes', 'fflate'],
   },
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },

@@ -3,6 +3,7 @@ import type { FrameView } from '../model/frame-view'
 import type { CaseLists, CaseResult } from '../model/run'
 import type { PacketRowsApi } from './packet-rows'
 import type { PacketsApi } from './packets'
+import type { ViewsApi } from './views'
 
 export interface CaseEntry {
   id: string
@@ -78,7 +79,7 @@ export interface ReportOptions {
   title: string
 }
 
-export interface LibraryApi extends PacketsApi, PacketRowsApi {
+export interface LibraryApi extends PacketsApi, PacketRowsApi, ViewsApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

@@ -41,8 +41,7 @@ export class Endpoints {
       (u[row * STRIDE + SENT] as number) + (u[row * STRIDE + RECEIVED] as number)
     const order = Array.from({ length: this.index.size }, (_, row) => row)
     order.sort((a, b) => frames(b) - frames(a) || a - b)
-    const double = (row: number, index: number) =>
-      f[(row * STRIDE) / 2 + OCTETS + index] as number
+    const double = (row: number, index: number) => f[(row * STRIDE) / 2 + OCTETS + index] as number
     const rows = order.slice(0, MAX_LISTED_CONNS).map((row) => ({
       ...name((index) => this.index.word(row, index)),
       sentFrames: u[row * STRIDE + SENT] as number,

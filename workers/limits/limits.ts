@@ -304,3 +304,14 @@ export const MAX_PACKET_SETS = 32
 /** Endpoints of one kind that are counted, and places of protocols in the hierarchy: of one capture. */
 export const MAX_COUNTED_ENDPOINTS = 262_144
 export const MAX_PROTOCOL_NODES = 1024
+
+/** Of one kind of latency: pairs of hosts listed, and points drawn over time. */
+export const MAX_LATENCY_PAIRS = 5000
+export const MAX_LATENCY_POINTS = 600
+
+/** Names, answers, versions and the like of one row of a list. */
+export const MAX_OBJECT_TEXTS = 32
+
+/** Carving a body: frames of its connection that are read, octets of it that are kept, unpacked too. */
+export const MAX_CARVED_FRAMES = 262_144
+export const MAX_CARVED_OCTETS = 64 * 1024 * 1024

@@ -5,6 +5,9 @@ import { openOctets } from '../../../workers/capture/octet-reader'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
 import { newHeadReader } from '../../../workers/row/head'
+import { takeCensus } from '../../../workers/census/census'
+import { BodyCarver } from '../../../workers/objects/body'
+import { secretOf } from '../../../workers/objects/secret'
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import type { CaseResult } from '../../../workers/model/run'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
@@ -33,6 +36,9 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     openOctets,
     readHead: newHeadReader().read,
     renderReport: vi.fn(() => '<!doctype html>'),
+    takeCensus,
+    newCarver: (object, side) => new BodyCarver(object, side),
+    secretOf,
     locks: undefined,
     deviceMemory: undefined,
     ...changes,

@@ -1,0 +1,122 @@
+/** The body of one HTTP message, out of the frames of its connection. */
+import { md5 } from '@noble/hashes/legacy.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { BodySide, CarvedBody, HttpObject } from '../model/objects'
+import { decodeBody } from './decode'
+import { fileKind, safeName } from './file-kind'
+import { messagesOf, type FoundMessage } from './message'
+import { SegmentReader, type CarvedFrame } from './segments'
+import { Stretch, type Joined } from './stretch'
+
+export type Carving = Pick<
+  HttpObject,
+  'frame' | 'src' | 'srcPort' | 'dst' | 'dstPort' | 'method' | 'url' | 'status' | 'responseFrame'
+>
+
+/** Takes the frames of a connection, in order, until it has seen all of the body. */
+export class BodyCarver {
+  private readonly wanted: Carving
+  private readonly side: BodySide
+  private readonly reader: SegmentReader
+  private stretch: Stretch | null = null
+  private found: { message: FoundMessage; joined: Joined } | null = null
+
+  constructor(wanted: Carving, side: BodySide) {
+    this.wanted = wanted
+    this.side = side
+    const { src, srcPort, dst, dstPort } = wanted
+    const request = side === 'request'
+    this.reader = new SegmentReader({
+      address: request ? src : dst,
+      port: request ? srcPort : dstPort,
+    })
+  }
+
+  add(frame: CarvedFrame): void {
+    const segment = this.reader.read(frame)
+    if (segment === null) return
+    this.stretch ??= this.begin(segment)
+    if (segment.own) this.stretch?.add(segment)
+  }
+
+  /** Looks whether what was taken so far holds the body to its end. */
+  complete(): boolean {
+    const joined = this.stretch?.joined()
+    if (joined === undefined) return false
+    const message = this.choose(joined)
+    this.found = message === null ? null : { message, joined }
+    if (message === null || !message.complete) return false
+    // One that ends with the connection is complete only then, and what is missing may come late.
+    return !message.untilEnd && !joined.holes.some(({ from }) => from < message.end)
+  }
+
+  /** null: the message is not there. */
+  result(): CarvedBody | null {
+    this.complete()
+    if (this.found === null) return null
+    const { message, joined } = this.found
+    const raw = concat(message.parts.map(({ from, to }) => joined.octets.subarray(from, to)))
+    const { octets, decoded, undecoded, cut } = decodeBody(raw, message.encodings)
+    const kind = fileKind(octets)
+    return {
+      octets,
+      name: safeName(this.wanted.url, this.wanted.frame, kind),
+      looksLike: kind.name,
+      contentType: message.contentType,
+      sha256: bytesToHex(sha256(octets)),
+      md5: bytesToHex(md5(octets)),
+      decoded: message.chunked ? ['chunked', ...decoded] : decoded,
+      undecoded,
+      missing: missingOf(message, joined),
+      cut: cut || !message.complete || (joined.cut && isLast(message, joined)),
+    }
+  }
+
+  /** The response begins with the octet that the request's last segment acknowledges. */
+  private begin({ frame, own, seq, ack, octets }: Segment): Stretch | null {
+    const { frame: asked, method } = this.wanted
+    if (this.side === 'request') return own ? new Stretch(seq) : null
+    if (method === '') return own && frame >= asked && octets.length > 0 ? new Stretch(seq) : null
+    return !own && frame >= asked && ack >= 0 ? new Stretch(ack) : null
+  }
+
+  /** With requests in a row, the one that the record is of. */
+  private choose(joined: Joined): FoundMessage | null {
+    const { method, status, frame, responseFrame } = this.wanted
+    const response = this.side === 'response'
+    let first: FoundMessage | null = null
+    for (const message of messagesOf(joined.octets, this.side, method)) {
+      if (response && message.status !== status) continue
+      first ??= message
+      if (response && joined.frameAt(message.headEnd) >= responseFrame) return message
+      if (!response && joined.frameAt(message.end - 1) >= frame) return message
+    }
+    return response ? first : null
+  }
+}
+
+type Segment = NonNullable<ReturnType<SegmentReader['read']>>
+
+const isLast = ({ parts }: FoundMessage, { octets }: Joined) =>
+  (parts.at(-1)?.to ?? 0) >= octets.length
+
+function missingOf({ parts }: FoundMessage, { holes }: Joined): number {
+  let missing = 0
+  for (const part of parts) {
+    for (const hole of holes) {
+      missing += Math.max(0, Math.min(part.to, hole.to) - Math.max(part.from, hole.from))
+    }
+  }
+  return missing
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
