@@ -13,6 +13,7 @@ import type { HashApi } from '../workers/api/hash'
 import type { IngestApi } from '../workers/api/ingest'
 import type { IndexBounds, LibraryApi, Saved } from '../workers/api/library'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
+import type { CensusAnswer } from '../workers/api/views'
 import type { FrameColumns } from '../workers/model/frame-columns'
 import type { CaseLists, CaseResult } from '../workers/model/run'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
@@ -127,6 +128,15 @@ export class Engine {
     call: (api: Remote<LibraryApi>) => P,
   ): Promise<Answer<Awaited<P>>> {
     return this.#library.ask(call)
+  }
+
+  /** Counts the frames of a capture; `told`: how many so far. */
+  census(
+    id: string,
+    capture: number,
+    told: (frames: number) => void,
+  ): Promise<Answer<CensusAnswer>> {
+    return this.library((api) => api.census(id, capture, proxy(told)))
   }
 
   /** Moves the frame columns of `result` and the lists to the library: here they are empty afterwards. */

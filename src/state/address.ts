@@ -3,7 +3,10 @@
  * query holds what narrows it.
  */
 
-const VIEWS = ['start', 'findings', 'packets', 'topology', 'captures', 'detectors'] as const
+const VIEWS = [
+  ...(['start', 'findings', 'packets', 'topology', 'latency', 'objects', 'statistics'] as const),
+  ...(['captures', 'detectors'] as const),
+] as const
 
 export type View = (typeof VIEWS)[number]
 
@@ -15,6 +18,11 @@ export interface Place {
   /** What of the view, e.g. the number of a finding; empty: the view as a whole. */
   part: string
   query: Query
+}
+
+/** Of what narrows a view, the part that every view of the case keeps: a range of time. */
+export function rangeOf({ from = '', to = '' }: Query): Query {
+  return { from, to }
 }
 
 /** `#findings/3` is the third finding. */

@@ -4,6 +4,7 @@ import { Engine } from '../engine'
 import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
+import { CaseViews } from './case-views.svelte'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
@@ -31,6 +32,7 @@ export class Session {
   readonly job = new CaseJob(this.#engine, this.library)
   readonly exporter = new Exporter(this.#engine, this.job)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
+  readonly views = new CaseViews(this.#engine, () => this.job.id)
   /** The Packets screen: its list, and the frame in the pane below. */
   readonly packets = new PacketList(this.#engine, () => this.job.id)
   readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
@@ -73,7 +75,9 @@ export class Session {
   }
 
   async attach(file: File): Promise<void> {
-    if (await this.frames.attach(file)) await this.job.refreshCaptures()
+    if (!(await this.frames.attach(file))) return
+    this.views.forgetAbsent()
+    await this.job.refreshCaptures()
   }
 
   /** Brings the octets of the list and of the frame below it back. */

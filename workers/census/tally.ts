@@ -76,6 +76,7 @@ export class CensusTally {
       frames: this.frames,
       octets: this.octets,
       protocols: tree.nodes(),
+      names: PROTOCOL_NAMES,
       endpoints,
       echoes: echoes.list,
       echoTotal: echoes.total,

@@ -25,7 +25,7 @@ export async function carveBody(
   }
   const body = carver.result()
   return body === null
-    ? { kind: 'absent', message: bodyNotFound(facts.name) }
+    ? { kind: 'absent', message: bodyNotFound(facts.name), again: false }
     : { kind: 'body', body }
 }
 
@@ -41,7 +41,7 @@ export async function findSecret(
     const row = await place.store.columns(place.id, place.capture, frame - 1, frame)
     const linktype = facts.interfaces[row?.iface[0] ?? -1]?.linktype
     if (row === null || linktype === undefined) {
-      return { kind: 'absent', message: frameNotKept(facts.name, frame) }
+      return { kind: 'absent', message: frameNotKept(facts.name, frame), again: false }
     }
     const range = { at: row.fileAt[0] as number, length: row.capLen[0] as number }
     const [octets] = await tools.readOctets(file, [range], facts.within?.steps)
@@ -56,6 +56,6 @@ export async function findSecret(
   }
   const secret = tools.secretOf(credential, frames)
   return secret === null
-    ? { kind: 'absent', message: secretNotFound(frame) }
+    ? { kind: 'absent', message: secretNotFound(frame), again: false }
     : { kind: 'secret', secret }
 }

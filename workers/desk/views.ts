@@ -83,12 +83,12 @@ export function newViews({ stores, attached, flows }: Sources, tools: ViewTools)
     credentials: async (id) => credentials(await applications(id)),
     async body(id, object, side) {
       const place = await captureAt(id, object.capture)
-      if (typeof place === 'string') return { kind: 'absent', message: place }
+      if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
       return carveBody(place, object, side, tools)
     },
     async secret(id, credential) {
       const place = await captureAt(id, credential.capture)
-      if (typeof place === 'string') return { kind: 'absent', message: place }
+      if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
       return findSecret(place, credential, tools)
     },
   }

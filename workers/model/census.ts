@@ -58,6 +58,8 @@ export interface Census {
   octets: OctetCount
   /** Depth first: children stand behind their parent, most frames first. */
   protocols: ProtocolNode[]
+  /** Every protocol that can stand there; all others are applications. */
+  names: readonly string[]
   endpoints: Record<EndpointKind, EndpointList>
   /** Answered ones, at most `MAX_LISTED_CONNS`; `echoTotal` counts all of them. */
   echoes: EchoTime[]

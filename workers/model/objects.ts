@@ -47,7 +47,7 @@ export type BodySide = 'request' | 'response'
 /** A body as a file. */
 export interface CarvedBody {
   octets: Uint8Array<ArrayBuffer>
-  /** A safe name: letters, digits, `.`, `-`, `_`, and no known executable's ending of its own. */
+  /** A safe name: letters, digits, `.`, `-`, `_`, and the ending of what the octets are. */
   name: string
   /** What its first octets say it is, e.g. `PNG image`; empty: nothing known. */
   looksLike: string
@@ -63,8 +63,15 @@ export interface CarvedBody {
   cut: boolean
 }
 
-export type BodyAnswer = { kind: 'body'; body: CarvedBody } | { kind: 'absent'; message: string }
-export type SecretAnswer = { kind: 'secret'; secret: string } | { kind: 'absent'; message: string }
+/** `again`: it can be had once the capture is at hand. */
+export interface NotCarved {
+  kind: 'absent'
+  message: string
+  again: boolean
+}
+
+export type BodyAnswer = { kind: 'body'; body: CarvedBody } | NotCarved
+export type SecretAnswer = { kind: 'secret'; secret: string } | NotCarved
 
 export interface DnsName {
   name: string
@@ -111,7 +118,8 @@ export interface CertificateRow extends CertificateSummary {
 
 export interface HostName {
   name: string
-  from: 'dns' | 'sni' | 'http' | 'dhcp' | 'capture'
+  /** `sidecar`: text beside the captures. */
+  from: 'dns' | 'sni' | 'http' | 'dhcp' | 'capture' | 'sidecar'
 }
 
 export interface HostMac {

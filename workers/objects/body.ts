@@ -11,7 +11,16 @@ import { Stretch, type Joined } from './stretch'
 
 export type Carving = Pick<
   HttpObject,
-  'frame' | 'src' | 'srcPort' | 'dst' | 'dstPort' | 'method' | 'url' | 'status' | 'responseFrame'
+  | 'frame'
+  | 'src'
+  | 'srcPort'
+  | 'dst'
+  | 'dstPort'
+  | 'method'
+  | 'url'
+  | 'status'
+  | 'responseFrame'
+  | 'responseOctets'
 >
 
 /** Takes the frames of a connection, in order, until it has seen all of the body. */
@@ -37,7 +46,12 @@ export class BodyCarver {
     const segment = this.reader.read(frame)
     if (segment === null) return
     this.stretch ??= this.begin(segment)
-    if (segment.own) this.stretch?.add(segment)
+    if (!segment.own) return
+    // Where the head stands in one segment, nothing before it matters, whoever asked for that.
+    if (this.side === 'response' && segment.frame === this.wanted.responseFrame) {
+      if (beginsResponse(segment.octets)) this.stretch = this.stretch?.from(segment.seq) ?? null
+    }
+    this.stretch?.add(segment)
   }
 
   /** Looks whether what was taken so far holds the body to its end. */
@@ -83,18 +97,32 @@ export class BodyCarver {
 
   /** With requests in a row, the one that the record is of. */
   private choose(joined: Joined): FoundMessage | null {
-    const { method, status, frame, responseFrame } = this.wanted
-    const response = this.side === 'response'
-    let first: FoundMessage | null = null
-    for (const message of messagesOf(joined.octets, this.side, method)) {
-      if (response && message.status !== status) continue
-      first ??= message
-      if (response && joined.frameAt(message.headEnd) >= responseFrame) return message
-      if (!response && joined.frameAt(message.end - 1) >= frame) return message
+    const { method, status, frame, responseFrame, responseOctets } = this.wanted
+    if (this.side === 'request') {
+      for (const message of messagesOf(joined.octets, 'request', method)) {
+        if (joined.frameAt(message.end - 1) >= frame) return message
+      }
+      return null
     }
-    return response ? first : null
+    let [any, first]: (FoundMessage | null)[] = [null, null]
+    for (const message of messagesOf(joined.octets, 'response', method)) {
+      if (message.status !== status) continue
+      any ??= message
+      // The end of a head that waited for its beginning was captured before that.
+      if (joined.frameAt(message.headEnd) < responseFrame) continue
+      first ??= message
+      if (octetsOf(message) === responseOctets) return message
+    }
+    return first ?? any ?? null
   }
 }
+
+const octetsOf = ({ parts }: FoundMessage) =>
+  parts.reduce((sum, { from, to }) => sum + to - from, 0)
+
+/** `HTTP/` */
+const beginsResponse = (octets: Uint8Array) =>
+  [0x48, 0x54, 0x54, 0x50, 0x2f].every((octet, at) => octets[at] === octet)
 
 type Segment = NonNullable<ReturnType<SegmentReader['read']>>
 

@@ -33,7 +33,7 @@ export class Stretch {
     this.start = start
   }
 
-  add({ seq, octets, frame }: CarvedSegment): void {
+  add({ seq, octets, frame }: Pick<CarvedSegment, 'seq' | 'octets' | 'frame'>): void {
     const at = (seq - this.start) | 0 // sequence numbers wrap: RFC 9293 §3.4
     if (octets.length === 0 || at + octets.length <= 0) return
     if (at > MAX_CARVED_OCTETS || this.held + octets.length > 2 * MAX_CARVED_OCTETS) {
@@ -43,6 +43,15 @@ export class Stretch {
     this.held += octets.length
     const own = octets.slice(Math.max(0, -at))
     this.pieces.push({ at: Math.max(0, at), octets: own, frame })
+  }
+
+  /** The same from another octet on: what stands before it is left out. */
+  from(start: number): Stretch {
+    const later = new Stretch(start)
+    for (const { at, octets, frame } of this.pieces) {
+      later.add({ seq: (this.start + at) >>> 0, octets, frame })
+    }
+    return later
   }
 
   joined(): Joined {
