@@ -15,34 +15,34 @@ export const httpColumns: Column<HttpObject>[] = [
     text: ({ method, url }) => (method === '' ? words.noRequest : visibleText(`${method} ${url}`)),
   },
   {
-    ...{ id: 'status', title: columns.status, width: '100px', num: true },
+    ...{ id: 'status', title: columns.status, width: '92px', num: true },
     text: ({ status }) => (status === 0 ? words.noResponse : String(status)),
     value: ({ status }) => status,
   },
   {
-    ...{ id: 'type', title: columns.type, width: '150px', mono: true },
+    ...{ id: 'type', title: columns.type, width: '128px', mono: true },
     text: ({ contentType }) => visibleText(contentType) || '–',
   },
   {
-    ...{ id: 'size', title: columns.size, width: '92px', num: true },
+    ...{ id: 'size', title: columns.size, width: '80px', num: true },
     text: ({ responseOctets }) => (responseOctets < 0 ? '–' : formatCount(responseOctets)),
     value: ({ responseOctets }) => responseOctets,
   },
   {
-    ...{ id: 'latency', title: columns.latency, width: '86px', num: true },
+    ...{ id: 'latency', title: columns.latency, width: '80px', num: true },
     text: ({ latency }) => (latency < 0 ? '–' : formatSpan(latency)),
     value: ({ latency }) => latency,
   },
   {
-    ...{ id: 'client', title: columns.client, width: '130px', mono: true },
+    ...{ id: 'client', title: columns.client, width: '112px', mono: true },
     text: ({ src }) => visibleText(src),
   },
   {
-    ...{ id: 'server', title: columns.server, width: '165px', mono: true },
+    ...{ id: 'server', title: columns.server, width: '152px', mono: true },
     text: ({ dst, dstPort }) => formatEndpoint(visibleText(dst), dstPort),
   },
   {
-    ...{ id: 'frame', title: columns.frame, width: '76px', num: true },
+    ...{ id: 'frame', title: columns.frame, width: '70px', num: true },
     text: ({ frame }) => formatCount(frame),
     value: ({ frame }) => frame,
     frame: ({ capture, frame }) => ({ capture, frame }),

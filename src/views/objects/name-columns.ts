@@ -10,14 +10,15 @@ import { dnsType } from '../captures/dns-words'
 const words = text.objects
 const { columns } = words
 const WIDTH = '104px'
+const NUMBER = '98px'
 
 function count<Row>(id: string, title: string, of: (row: Row) => number): Column<Row> {
-  return { id, title, width: WIDTH, num: true, text: (row) => formatCount(of(row)), value: of }
+  return { id, title, width: NUMBER, num: true, text: (row) => formatCount(of(row)), value: of }
 }
 
 function span<Row>(id: string, title: string, of: (row: Row) => number): Column<Row> {
   const shown = (row: Row) => (of(row) < 0 ? '–' : formatSpan(of(row)))
-  return { id, title, width: '88px', num: true, text: shown, value: of }
+  return { id, title, width: '80px', num: true, text: shown, value: of }
 }
 
 /** The first of a list, and how many more there are. */
@@ -32,7 +33,7 @@ export const dnsColumns: Column<DnsName>[] = [
     text: ({ name }) => visibleText(name) || '.',
   },
   {
-    ...{ id: 'type', title: columns.type, width: '70px' },
+    ...{ id: 'type', title: columns.type, width: '64px' },
     text: ({ type }) => dnsType(type),
   },
   { id: 'answers', title: columns.answers, mono: true, text: ({ answers }) => some(answers) },
@@ -54,7 +55,7 @@ export const tlsColumns: Column<TlsServer>[] = [
     text: ({ address, port }) => formatEndpoint(visibleText(address), port),
   },
   {
-    ...{ id: 'version', title: columns.version, width: '130px' },
+    ...{ id: 'version', title: columns.version, width: '118px' },
     text: ({ by, versions }) => (by === 'quic' ? words.overQuic(some(versions)) : some(versions)),
   },
   { id: 'alpn', title: columns.alpn, width: '90px', mono: true, text: ({ alpn }) => some(alpn) },
