@@ -108,13 +108,13 @@ export class CaseViews {
   /** Reads a capture again, unless that was done. */
   async count(capture: number): Promise<void> {
     const id = await this.#case()
-    if (this.census[capture]?.kind === 'census' || this.counting?.capture === capture) return
+    if (this.census[capture]?.kind === 'census' || this.#isCounting(capture)) return
     this.counting = { capture, frames: 0 }
     const answer = await this.#engine.census(id, capture, (frames) => {
-      if (this.counting?.capture === capture) this.counting = { capture, frames }
+      if (this.#isCounting(capture)) this.counting = { capture, frames }
     })
     if (this.#id !== id) return
-    if (this.counting?.capture === capture) this.counting = null
+    if (this.#isCounting(capture)) this.counting = null
     const census = [...this.census]
     census[capture] = answer.kind === 'answer' ? answer.value : broken(answer)
     this.census = census
@@ -135,6 +135,10 @@ export class CaseViews {
     const id = await this.#case()
     const answer = await this.#engine.library((api) => api.secret(id, credential))
     return answer.kind === 'answer' ? answer.value : broken(answer)
+  }
+
+  #isCounting(capture: number): boolean {
+    return this.counting?.capture === capture
   }
 
   /** The case at hand; what is known of another one is forgotten. */

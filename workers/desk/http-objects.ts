@@ -81,13 +81,17 @@ function nameOf({ row, clients, answers, latencies }: NameTally): DnsName {
   return { ...row, clients: clients.size, answers: [...answers], median, max }
 }
 
+/** What stands where a secret was. */
+const MASKED = /\*{8}/
+
 /** Records of sessions that say who logged in, or that a community was sent. */
 export function credentials(applications: readonly Applications[]): Listed<Credential> {
   const rows = applications.flatMap(({ session }, capture) =>
     session
-      .filter(({ what, text }) => what === 'login' || what === 'account' || /\*{8}/.test(text))
+      .filter(({ what, text }) => what === 'login' || MASKED.test(text))
       .map(({ frame, time, protocol, src, srcPort, dst, dstPort, text }) => ({
         ...{ capture, frame, time, protocol, src, srcPort, dst, dstPort, text },
+        masked: MASKED.test(text),
       })),
   )
   return { rows, ...amounts(applications, 'session') }

@@ -158,4 +158,6 @@ export interface Credential extends FramePlace {
   dstPort: Port
   /** As the record says it, masked. */
   text: string
+  /** Something stands behind a mask. */
+  masked: boolean
 }

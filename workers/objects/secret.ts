@@ -27,8 +27,6 @@ const READERS: Readonly<Partial<Record<string, (lines: readonly string[]) => str
   telnet: typed,
 }
 
-export const canReveal = (protocol: string): boolean => protocol === 'snmp' || protocol in READERS
-
 /** `frames`: of the connection up to the one of the record. null: it is not there. */
 export function secretOf(
   { protocol, src, srcPort }: Credential,
