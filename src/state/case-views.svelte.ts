@@ -57,6 +57,9 @@ export class CaseViews {
   /** The capture that is being counted, and its frames so far; null: none. */
   counting = $state.raw<{ capture: number; frames: number } | null>(null)
 
+  /** Why a capture could not be brought back; empty: no trouble. */
+  attachTrouble = $state('')
+
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>
   #id = ''

@@ -75,7 +75,9 @@ export class Session {
   }
 
   async attach(file: File): Promise<void> {
-    if (!(await this.frames.attach(file))) return
+    const attached = await this.frames.attach(file)
+    this.views.attachTrouble = attached ? '' : this.frames.trouble
+    if (!attached) return
     this.views.forgetAbsent()
     await this.job.refreshCaptures()
   }

@@ -20,11 +20,11 @@ const measures: Record<LatencyKind, string> = {
 }
 
 const unanswered: Record<LatencyKind, (count: string) => string> = {
-  connect: (count) => `${count} SYNs without answer`,
-  dns: (count) => `${count} questions without answer`,
-  http: (count) => `${count} requests without response`,
-  icmp: (count) => `${count} echo requests without reply`,
-  tls: (count) => `${count} ClientHellos without answer`,
+  connect: (count) => `SYNs without answer: ${count}`,
+  dns: (count) => `questions without answer: ${count}`,
+  http: (count) => `requests without response: ${count}`,
+  icmp: (count) => `echo requests without reply: ${count}`,
+  tls: (count) => `ClientHellos without answer: ${count}`,
 }
 
 const titles: Record<LatencyKind, { histogram: string; scatter: string }> = {
@@ -44,6 +44,7 @@ export const latency = {
   titles,
   choose: 'Kinds of latency',
   none: 'none measured',
+  pending: 'not counted yet',
   measured: (count: number) => `${formatCount(count)} measured`,
   listed: (listed: number, total: number) =>
     listed >= total ? '' : `of the first ${formatCount(listed)} of ${formatCount(total)}`,

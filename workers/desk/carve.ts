@@ -5,7 +5,7 @@ import { bodyNotFound, frameNotKept, secretNotFound } from './sentences'
 import type { ViewTools } from './view-tools'
 
 /** Of a connection, frames before a login that may belong to it. */
-const LOGIN_FRAMES = 4096
+const LOGIN_FRAMES = 1024
 
 export async function carveBody(
   place: FlowPlace,

@@ -315,3 +315,6 @@ export const MAX_OBJECT_TEXTS = 32
 /** Carving a body: frames of its connection that are read, octets of it that are kept, unpacked too. */
 export const MAX_CARVED_FRAMES = 262_144
 export const MAX_CARVED_OCTETS = 64 * 1024 * 1024
+
+/** Chunks of one body that is carved. */
+export const MAX_CARVED_CHUNKS = 262_144

@@ -129,11 +129,15 @@ type Segment = NonNullable<ReturnType<SegmentReader['read']>>
 const isLast = ({ parts }: FoundMessage, { octets }: Joined) =>
   (parts.at(-1)?.to ?? 0) >= octets.length
 
+/** Octets of the parts that stand in holes; both are in order. */
 function missingOf({ parts }: FoundMessage, { holes }: Joined): number {
   let missing = 0
-  for (const part of parts) {
-    for (const hole of holes) {
-      missing += Math.max(0, Math.min(part.to, hole.to) - Math.max(part.from, hole.from))
+  let next = 0
+  for (const { from, to } of parts) {
+    while ((holes[next]?.to ?? Infinity) <= from) next++
+    for (let at = next; (holes[at]?.from ?? Infinity) < to; at++) {
+      const hole = holes[at] ?? { from: to, to }
+      missing += Math.max(0, Math.min(to, hole.to) - Math.max(from, hole.from))
     }
   }
   return missing

@@ -1,4 +1,5 @@
 /** HTTP/1 messages in the octets of one side of a connection: RFC 9112. Heads and bodies, as sent. */
+import { MAX_CARVED_CHUNKS } from '../limits/limits'
 import type { BodySide } from '../model/objects'
 import type { Body } from '../protocol/http/body'
 import { readFields, type Fields } from '../protocol/http/fields'
@@ -84,7 +85,7 @@ function describe(octets: Uint8Array, from: number, to: number, fields: Fields) 
 function readBody(octets: Uint8Array, at: number, body: Body | null, window: Octets) {
   const parts: FoundMessage['parts'] = []
   let next = at
-  while (body !== null && !body.done && next < octets.length) {
+  while (body !== null && !body.done && next < octets.length && parts.length < MAX_CARVED_CHUNKS) {
     window.aim(window.view, next, octets.length - next, octets.length - next)
     const before = body.octets
     const taken = body.take(window)

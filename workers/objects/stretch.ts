@@ -71,7 +71,18 @@ export class Stretch {
       starts.push({ at: from, frame })
       next = from + part.length
     }
-    const frameAt = (at: number) => starts.findLast((start) => start.at <= at)?.frame ?? 0
+    const frameAt = (at: number) => starts[lastAtOrBefore(starts, at)]?.frame ?? 0
     return { octets: kept, holes, cut: this.cut || end > kept.length, frameAt }
   }
+}
+
+/** Index of the last one that begins at `at` or before; −1: none. They are in order. */
+function lastAtOrBefore(starts: readonly { at: number }[], at: number): number {
+  let [low, high] = [0, starts.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((starts[middle]?.at ?? Infinity) <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }

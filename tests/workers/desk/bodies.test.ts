@@ -84,6 +84,12 @@ describe('the body of an HTTP response', () => {
     const part = bodyOf(await holed.desk.body(holed.id, left, 'response'))
     expect(latin1(part.octets)).toBe('A'.repeat(100) + 'B'.repeat(100))
     expect(part.cut).toBe(true)
+    const gap = await deskWith(script.frames.filter((frame) => frame !== third))
+    const object2 = only((await gap.desk.httpObjects(gap.id)).rows)
+    const zeros = bodyOf(await gap.desk.body(gap.id, object2, 'response'))
+    const shown = latin1(zeros.octets).replaceAll('\0', '.')
+    expect(shown).toBe(latin1(content).replaceAll('C', '.'))
+    expect(zeros.missing).toBe(100)
   })
 
   it('is the one of its own request among requests in a row, and none for HEAD', async () => {
