@@ -3,9 +3,17 @@
  * query holds what narrows it.
  */
 
+/** One a line, in the order of the navigation. */
 const VIEWS = [
-  ...(['start', 'findings', 'packets', 'topology', 'latency', 'objects', 'statistics'] as const),
-  ...(['captures', 'detectors'] as const),
+  'start',
+  'findings',
+  'packets',
+  'latency',
+  'objects',
+  'statistics',
+  'topology',
+  'captures',
+  'detectors',
 ] as const
 
 export type View = (typeof VIEWS)[number]

@@ -21,6 +21,7 @@ export const NOW = Date.UTC(2024, 4, 6, 7, 8, 9)
 
 export function newDesk(changes: Partial<DeskTools> = {}): Desk {
   let ids = 0
+  const reader = newHeadReader()
   return createLibrary({
     appVersion: '1.2.3',
     nowMs: () => NOW,
@@ -34,7 +35,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,
     }),
     openOctets,
-    readHead: newHeadReader().read,
+    readHead: (...frame) => reader.read(...frame),
     renderReport: vi.fn(() => '<!doctype html>'),
     takeCensus,
     newCarver: (object, side) => new BodyCarver(object, side),
