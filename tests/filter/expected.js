@@ -1,7 +1,9 @@
 /** Differences from tshark that have a reason. */
 
 /** @type {readonly { filter: RegExp, capture?: RegExp, reason: string }[]} */
-const REASONS = []
+const REASONS = [
+  { filter: /^dns\.(?:qry|resp)\.type == [A-Z]+$/, reason: 'names of types are understood here' },
+]
 
 /**
  * @param {string} capture
