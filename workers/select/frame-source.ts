@@ -92,6 +92,7 @@ export class FrameSource implements FieldSource {
       this.addTransport(header, octets)
     }
     if (first === 'frame') this.addFrame(octets)
+    else if (first === '_ws') this.addFault()
     else if (first === 'tunnel' || first === 'tap') this.addPlace()
     else if (first === 'eth') this.addPadding()
     else if (APPLICATIONS.includes(first)) this.addApplication()
@@ -162,6 +163,12 @@ export class FrameSource implements FieldSource {
     )
     if (this.application) names.push(this.application)
     this.add('frame.protocols', names.join(':'), 1, OUTER)
+  }
+
+  private addFault(): void {
+    const { fault, badLength } = this.walk.packet
+    if (fault?.kind === 'truncated') this.add('_ws.short', 1, 1, NOWHERE)
+    else if (fault !== null || badLength !== '') this.add('_ws.malformed', 1, 1, NOWHERE)
   }
 
   private addPlace(): void {
