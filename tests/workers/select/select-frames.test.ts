@@ -13,7 +13,7 @@ import { askedOf, UNHURRIED } from './capture-of'
 const ends = { src: '10.0.0.1', dst: '10.0.0.2' }
 const macs = { src: '02:00:00:00:00:01', dst: '02:00:00:00:00:02', type: 0x0800 }
 
-const segment = (srcPort: number, seq: number, payload = '', flags = 0x18) =>
+const segment = (srcPort: number, seq: number, payload = '', flags = 'PA') =>
   ethernet(
     macs,
     ipv4(
@@ -29,12 +29,12 @@ const datagram = (payload: string) =>
   )
 
 const FRAMES = [
-  segment(1000, 100, '', 0x02),
+  segment(1000, 100, '', 'S'),
   segment(1000, 101, 'GET /index.html HTTP/1.1\r\nHost: www.example.com\r\n\r\n'),
   datagram('hello world'),
   segment(1001, 500, 'POST /form HTTP/1.1\r\nHost: other.example\r\nUser-Agent: curl\r\n\r\nx=1'),
   datagram('HELLO again'),
-  segment(1000, 900, '', 0x02),
+  segment(1000, 900, '', 'S'),
 ].map((octets, index) => ({ time: index * 1e6, octets }))
 
 describe('filters that look into frames', () => {
