@@ -297,7 +297,7 @@ export const MAX_HEADER_KINDS = 1_000_000
 export const MAX_HEADER_TABLE_WORDS = 32 * 1024 * 1024
 export const MAX_HEADER_WORDS = 2048
 
-/** Frames of which facets are held, 24 octets each, and selections of frames, an eighth octet each. */
+/** Frames of which facets are held, 28 octets each, and selections of frames, an eighth octet each. */
 export const MAX_FACET_ROWS = 60 * 262_144
 export const MAX_PACKET_SETS = 32
 
