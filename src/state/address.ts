@@ -3,7 +3,15 @@
  * query holds what narrows it.
  */
 
-const VIEWS = ['start', 'findings', 'packets', 'topology', 'captures', 'detectors'] as const
+const VIEWS = [
+  'start',
+  'findings',
+  'flows',
+  'packets',
+  'topology',
+  'captures',
+  'detectors',
+] as const
 
 export type View = (typeof VIEWS)[number]
 

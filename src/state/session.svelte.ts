@@ -4,8 +4,10 @@ import { Engine } from '../engine'
 import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
+import { ConversationBook } from './conversation-book.svelte'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
+import { FlowBook } from './flow-book.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
 import { PacketList } from './packet-list.svelte'
@@ -30,6 +32,8 @@ export class Session {
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
   readonly exporter = new Exporter(this.#engine, this.job)
+  readonly flows = new FlowBook(this.#engine, () => this.job.id)
+  readonly conversations = new ConversationBook(this.#engine, () => this.job.id)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
   /** The Packets screen: its list, and the frame in the pane below. */
   readonly packets = new PacketList(this.#engine, () => this.job.id)
@@ -81,6 +85,14 @@ export class Session {
     if (!(await this.packetFrame.attach(file))) return
     await this.job.refreshCaptures()
     this.packets.refresh()
+  }
+
+  /** As `attach`, for the connection that waits for it. */
+  async attachForFlow(file: File): Promise<void> {
+    await this.attach(file)
+    this.conversations.forget()
+    if (this.frames.trouble === '') this.flows.retry()
+    else this.flows.trouble = this.frames.trouble
   }
 
   async forgetCaptures(id: string): Promise<void> {

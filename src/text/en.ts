@@ -2,6 +2,7 @@
 import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
 import { topology } from './en-topology'
+import { flowTexts } from './en-flows'
 import { frame, standing } from './en-frame'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
@@ -277,6 +278,7 @@ export const en = {
     silent: 'silent',
   },
 
+  ...flowTexts,
   frame,
   standing,
   applications,

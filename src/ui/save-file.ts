@@ -1,5 +1,11 @@
 /** Hands a file to the browser's downloads. */
-export function saveFile({ name, type, content }: { name: string; type: string; content: string }) {
+interface SavedFile {
+  name: string
+  type: string
+  content: string | Uint8Array<ArrayBuffer>
+}
+
+export function saveFile({ name, type, content }: SavedFile) {
   const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url

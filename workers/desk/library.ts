@@ -8,6 +8,9 @@ import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
 import { newCaptureAccesses } from './capture-accesses'
 import { collectEvidence } from './evidence'
+import { newConversations } from './conversations'
+import { newFlowDetails } from './flow-details'
+import type { FlowReading } from './flow-frames'
 import { newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
@@ -22,7 +25,7 @@ import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading, RowTools, PacketTools {
+export interface DeskTools extends StoreAccess, FrameReading, FlowReading, RowTools, PacketTools {
   appVersion: string
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
@@ -77,6 +80,8 @@ export function createLibrary(tools: DeskTools): Desk {
 
   return {
     ...list,
+    ...newFlowDetails(stores, attached, flows, tools),
+    ...newConversations(stores, attached, tools),
 
     async start(mode, reason) {
       await stores.start(mode, reason)

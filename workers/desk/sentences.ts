@@ -84,3 +84,19 @@ export function octetsUnreadable(name: string): string {
 export function noFrameSelected(): string {
   return 'This speaks of the selected packet, and none is selected.'
 }
+
+export function captureNotKept(name: string): string {
+  return `The packets are not kept with this case: drop ${name} again to look into this connection.`
+}
+
+export function captureUnreadable(name: string): string {
+  return `The packets cannot be read: ${name} was moved or changed since. Drop it again to look into this connection.`
+}
+
+export function noSuchFlow(flow: number): string {
+  return `This case lists no connection with the number ${String(flow)}.`
+}
+
+export function flowNotIndexed(name: string): string {
+  return `The frames of this connection have no index: neither this browser's storage nor memory had room for that of ${name}. Remove older cases or cut the capture into parts (editcap -c), and drop it again.`
+}
