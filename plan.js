@@ -62,9 +62,18 @@ export const plan = {
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['store', 'report', 'select', 'filter', 'limits', 'model'].map(inWorkers),
+    imports: ['store', 'report', 'select', 'filter', 'trace', 'limits', 'model'].map(inWorkers),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
+  },
+  'workers/trace': {
+    imports: [
+      'workers/flow',
+      'workers/protocol',
+      'workers/wire',
+      'workers/limits',
+      'workers/model',
+    ],
   },
   'workers/pipeline': {
     imports: [

@@ -1,17 +1,19 @@
 /** Entry: answers the page from the store; stays responsive while others parse. */
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { expose } from 'comlink'
+import { expose, transfer } from 'comlink'
 import { version } from '../package.json'
 import type { LibraryApi } from './api/library'
 import { openOctets } from './capture/octet-reader'
 import { readOctets } from './capture/read-octets'
 import { takeCensus } from './census/census'
+import { openScan } from './capture/scan-octets'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { BodyCarver } from './objects/body'
 import { secretOf } from './objects/secret'
 import { renderReport } from './report/html'
 import { newHeadReader } from './row/head'
+import type { SegmentSeries } from './model/flow-trace'
 import { openIndexedStore } from './store/indexed-store'
 import { describeFrame } from './wire/layers'
 
@@ -30,6 +32,7 @@ const desk = createLibrary({
   sha256: (file) => sha256Of(file, subtle),
   readOctets,
   openOctets,
+  openScan,
   describeFrame,
   readHead: newHeadReader().read,
   renderReport,
@@ -47,4 +50,18 @@ expose({
     expose(shelf, port)
     return id
   },
+  async flowTrace(...asked) {
+    const answer = await desk.flowTrace(...asked)
+    return answer.kind === 'flow' ? transfer(answer, buffersOf(answer.value.series)) : answer
+  },
+  async flowSpeech(...asked) {
+    const answer = await desk.flowSpeech(...asked)
+    return answer.kind === 'flow' ? transfer(answer, [answer.value.octets.buffer]) : answer
+  },
 } satisfies LibraryApi)
+
+function buffersOf(series: SegmentSeries): ArrayBuffer[] {
+  return Object.values(series).flatMap((column: ArrayBufferView<ArrayBuffer> | number) =>
+    typeof column === 'number' ? [] : [column.buffer],
+  )
+}

@@ -7,6 +7,7 @@
 const VIEWS = [
   'start',
   'findings',
+  'flows',
   'packets',
   'latency',
   'objects',

@@ -5,8 +5,10 @@ import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { CaseViews } from './case-views.svelte'
+import { ConversationBook } from './conversation-book.svelte'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
+import { FlowBook } from './flow-book.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
 import { PacketList } from './packet-list.svelte'
@@ -31,6 +33,8 @@ export class Session {
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
   readonly exporter = new Exporter(this.#engine, this.job)
+  readonly flows = new FlowBook(this.#engine, () => this.job.id)
+  readonly conversations = new ConversationBook(this.#engine, () => this.job.id)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
   readonly views = new CaseViews(this.#engine, () => this.job.id)
   /** The Packets screen: its list, and the frame in the pane below. */
@@ -55,7 +59,7 @@ export class Session {
   /** A new case, whatever is open. */
   async begin(files: File[]): Promise<void> {
     this.#leaveCase()
-    this.selection.go('findings')
+    this.selection.go('findings', '1')
     await this.job.begin(files)
   }
 
@@ -70,7 +74,7 @@ export class Session {
 
   async open(id: string): Promise<void> {
     this.#leaveCase()
-    if (await this.job.open(id)) this.selection.go('findings')
+    if (await this.job.open(id)) this.selection.go('findings', '1')
     else await this.library.refresh()
   }
 
@@ -87,6 +91,14 @@ export class Session {
     if (!(await this.packetFrame.attach(file))) return
     await this.job.refreshCaptures()
     this.packets.refresh()
+  }
+
+  /** As `attach`, for the connection that waits for it. */
+  async attachForFlow(file: File): Promise<void> {
+    await this.attach(file)
+    this.conversations.forget()
+    if (this.frames.trouble === '') this.flows.retry()
+    else this.flows.trouble = this.frames.trouble
   }
 
   async forgetCaptures(id: string): Promise<void> {

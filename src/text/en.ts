@@ -6,6 +6,7 @@ import { objects } from './en-objects'
 import { statistics } from './en-statistics'
 import { table } from './en-table'
 import { topology } from './en-topology'
+import { flowTexts } from './en-flows'
 import { frame, standing } from './en-frame'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
@@ -284,6 +285,7 @@ export const en = {
     silent: 'silent',
   },
 
+  ...flowTexts,
   frame,
   standing,
   applications,

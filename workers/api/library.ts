@@ -1,4 +1,6 @@
 /** What the page may ask of the library worker: the case store, frames, and exports. */
+import type { ConversationsApi } from './conversations'
+import type { FlowsApi } from './flows'
 import type { FrameView } from '../model/frame-view'
 import type { CaseLists, CaseResult } from '../model/run'
 import type { PacketRowsApi } from './packet-rows'
@@ -79,7 +81,8 @@ export interface ReportOptions {
   title: string
 }
 
-export interface LibraryApi extends PacketsApi, PacketRowsApi, ViewsApi {
+export interface LibraryApi
+  extends PacketsApi, PacketRowsApi, FlowsApi, ConversationsApi, ViewsApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

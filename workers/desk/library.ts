@@ -8,6 +8,9 @@ import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
 import { newCaptureAccesses } from './capture-accesses'
 import { collectEvidence } from './evidence'
+import { newConversations } from './conversations'
+import { newFlowDetails } from './flow-details'
+import type { FlowReading } from './flow-places'
 import { newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
@@ -24,7 +27,8 @@ import type { ViewTools } from './view-tools'
 import { newViews } from './views'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading, RowTools, PacketTools, ViewTools {
+export interface DeskTools
+  extends StoreAccess, FrameReading, FlowReading, RowTools, PacketTools, ViewTools {
   appVersion: string
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
@@ -80,6 +84,8 @@ export function createLibrary(tools: DeskTools): Desk {
   return {
     ...list,
     ...newViews({ stores, attached, flows }, tools),
+    ...newFlowDetails(stores, attached, flows, tools),
+    ...newConversations(stores, attached, tools),
 
     async start(mode, reason) {
       await stores.start(mode, reason)

@@ -97,3 +97,19 @@ export function bodyNotFound(name: string): string {
 export function secretNotFound(frame: number): string {
   return `Frame ${String(frame)} and those before it do not show it: part of the login is missing, or it travelled inside of something else.`
 }
+
+export function captureNotKept(name: string): string {
+  return `The packets are not kept with this case: drop ${name} again to look into this connection.`
+}
+
+export function captureUnreadable(name: string): string {
+  return `The packets cannot be read: ${name} was moved or changed since. Drop it again to look into this connection.`
+}
+
+export function noSuchFlow(flow: number): string {
+  return `This case lists no connection with the number ${String(flow)}.`
+}
+
+export function flowNotIndexed(name: string): string {
+  return `The frames of this connection have no index: neither this browser's storage nor memory had room for that of ${name}. Remove older cases or cut the capture into parts (editcap -c), and drop it again.`
+}
