@@ -33,8 +33,8 @@ export const plan = {
     packages: ['svelte'],
   },
   'src/state': {
-    imports: ['src/engine', TEXT],
-    types: ['workers/api', 'workers/model'],
+    imports: ['src/engine', TEXT, 'workers/model'],
+    types: ['workers/api'],
     packages: ['svelte'],
   },
   'src/engine': {
@@ -52,7 +52,7 @@ export const plan = {
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['workers/store', 'workers/report', 'workers/limits', 'workers/model'],
+    imports: ['store', 'report', 'export', 'limits', 'model'].map(inWorkers),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
   },
@@ -79,6 +79,7 @@ export const plan = {
     imports: ['workers/figure', 'workers/limits', 'workers/model'],
     packages: ['@noble/hashes'],
   },
+  'workers/export': {},
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { expose } from 'comlink'
 import { version } from '../package.json'
 import type { LibraryApi } from './api/library'
-import { readOctets } from './capture/read-octets'
+import { openOctets, readOctets } from './capture/read-octets'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { renderReport } from './report/html'
@@ -24,6 +24,7 @@ const desk = createLibrary({
   estimate: async () => (await storage?.estimate()) ?? null,
   sha256: (file) => sha256Of(file, subtle),
   readOctets,
+  openOctets,
   describeFrame,
   renderReport,
   locks,

@@ -3,7 +3,7 @@
  * `#view/part?name=value`. `part` and the values are the view's own; the query holds what narrows it.
  */
 
-const VIEWS = ['start', 'findings', 'topology', 'captures', 'detectors'] as const
+const VIEWS = ['start', 'findings', 'topology', 'captures', 'detectors', 'notes'] as const
 
 export type View = (typeof VIEWS)[number]
 

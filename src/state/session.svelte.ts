@@ -7,6 +7,7 @@ import { CaseJob } from './case-job.svelte'
 import { Exporter } from './exporter.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
+import { Notes } from './notes.svelte'
 import { Selection } from './selection.svelte'
 import { Theme } from './theme.svelte'
 
@@ -25,7 +26,8 @@ export class Session {
   )
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
-  readonly exporter = new Exporter(this.#engine, this.job)
+  readonly notes = new Notes(this.#engine, () => this.job.id)
+  readonly exporter = new Exporter(this.#engine, this.job, this.notes)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
 
   constructor() {
@@ -43,6 +45,7 @@ export class Session {
   /** A new case, whatever is open. */
   async begin(files: File[]): Promise<void> {
     this.frames.close()
+    this.notes.clear()
     this.selection.go('findings')
     await this.job.begin(files)
   }
@@ -58,8 +61,11 @@ export class Session {
 
   async open(id: string): Promise<void> {
     this.frames.close()
-    if (await this.job.open(id)) this.selection.go('findings')
-    else await this.library.refresh()
+    this.notes.clear()
+    if (await this.job.open(id)) {
+      this.selection.go('findings')
+      await this.notes.load()
+    } else await this.library.refresh()
   }
 
   async attach(file: File): Promise<void> {

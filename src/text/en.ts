@@ -3,6 +3,7 @@ import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
 import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
+import { notes, packetExport, tables } from './en-notes'
 import { sidecars } from './en-sidecars'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
@@ -286,6 +287,9 @@ export const en = {
   applications,
   topology,
   sidecars,
+  notes,
+  packetExport,
+  tables,
 
   failure: {
     ours: (message: string) =>

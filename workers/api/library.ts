@@ -1,6 +1,8 @@
 /** What the page may ask of the library worker: the case store, frames, and exports. */
 import type { FrameView } from '../model/frame-view'
 import type { CaseLists, CaseResult } from '../model/run'
+import type { NotesApi } from './notes'
+import type { PacketExportApi } from './packet-export'
 
 export interface CaseEntry {
   id: string
@@ -74,9 +76,11 @@ export interface ReportOptions {
   /** Keys `detector key` of the findings to include; empty: all. */
   include: string[]
   title: string
+  /** False: what the analyst wrote stays out of it. */
+  notes: boolean
 }
 
-export interface LibraryApi {
+export interface LibraryApi extends NotesApi, PacketExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

@@ -11,7 +11,10 @@ import { newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
+import { newNotes } from './notes'
 import { openFrame, type FrameReading } from './open-frame'
+import { newPacketExport } from './packet-export'
+import type { OpenOctets } from './packet-source'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
@@ -24,6 +27,8 @@ export interface DeskTools extends StoreAccess, FrameReading {
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
+  /** A capture to be read in pieces. */
+  openOctets: OpenOctets
   renderReport: (input: ReportInput) => string
   /** undefined: the browser has none for this page. */
   locks: LockManager | undefined
@@ -42,6 +47,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
+  const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
 
@@ -70,6 +76,9 @@ export function createLibrary(tools: DeskTools): Desk {
   }
 
   return {
+    ...notes,
+    ...newPacketExport(stores, attached, tools),
+
     async start(mode, reason) {
       await stores.start(mode, reason)
       return status()
@@ -178,10 +187,14 @@ export function createLibrary(tools: DeskTools): Desk {
       return analysisDocument(fullResult(result, lists), appVersion)
     },
 
-    async report(id, { title, include }) {
+    async report(id, { title, include, notes: wanted }) {
       const { result, appVersion, entry } = await storedCase(id)
       const generatedNote = analysedNote(entry.createdMs, appVersion)
-      return tools.renderReport({ title, appVersion, result, include, generatedNote })
+      const written = wanted ? await notes.notes(id) : []
+      return tools.renderReport({
+        ...{ title, appVersion, result, include, generatedNote },
+        notes: written,
+      })
     },
   }
 }

@@ -1,6 +1,7 @@
 /** A desk whose world outside is made of paper: a fixed clock, ids in order, a store on demand. */
 import { expect, vi } from 'vitest'
 import type { CaptureKeeping, Saved } from '../../../workers/api/library'
+import { openOctets } from '../../../workers/capture/read-octets'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
 import { packLists } from '../../../workers/pipeline/pack-lists'
@@ -24,6 +25,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     estimate: () => Promise.resolve(null),
     sha256: (file) => sha256Of(file, undefined),
     readOctets: readPlainly,
+    openOctets,
     describeFrame: (octets, linktype, origLen) => ({
       layers: [],
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,

@@ -1,0 +1,102 @@
+/** Which packets are saved, and from where they are read. */
+import type { PacketChoice, PacketExportApi } from '../api/packet-export'
+import { identityOf } from '../model/finding'
+import { noteIdOf, type Note } from '../model/note'
+import type { CaseResult } from '../model/run'
+import { keptWith, type AttachedFiles } from './attached-files'
+import { exportPackets, type Cancellation } from './export-packets'
+import { PacketSource, type OpenOctets, type PacketPlace } from './packet-source'
+import { seldom } from './seldom'
+import { NO_SUCH_CASE } from './sentences'
+import type { Stores } from './stores'
+
+const TELL_EVERY_MS = 100
+
+interface Tools {
+  nowMs: () => number
+  appVersion: string
+  openOctets: OpenOctets
+}
+
+export function newPacketExport(
+  stores: Stores,
+  attached: AttachedFiles,
+  { appVersion, openOctets, nowMs }: Tools,
+): PacketExportApi {
+  let current: Cancellation = { cancelled: false }
+  return {
+    async exportPackets(id, choice, withNotes, onProgress) {
+      current.cancelled = true
+      const own = { cancelled: false }
+      current = own
+      const store = await stores.holderOf(id)
+      const result = (await store?.open(id))?.result
+      if (!store || !result) return { kind: 'nothing', message: NO_SUCH_CASE }
+      const notes = await store.notes(id)
+      const texts = new Map(notes.map((note) => [note.id, note.text.trim()]))
+      const { captures, places, total } = chosen(choice, result, notes)
+      const facts = result.captures.map((capture) => capture.facts)
+      const fileOf = async (capture: number) =>
+        (await store.blob(id, keptWith(facts, capture))) ?? attached.of(id, capture)
+      const source = new PacketSource(id, store, result, fileOf, openOctets)
+      const noteOn = (place: PacketPlace) =>
+        withNotes ? (texts.get(noteIdOf({ kind: 'packet', ...place })) ?? '') : ''
+      const application = `Tailfirst ${appVersion}`
+      try {
+        const wanted = { result, captures, places, total, noteOn, application }
+        return await exportPackets(wanted, source, own, seldom(onProgress, TELL_EVERY_MS, nowMs))
+      } finally {
+        await source.close()
+      }
+    },
+
+    cancelPacketExport() {
+      current.cancelled = true
+      return Promise.resolve()
+    },
+  }
+}
+
+interface Chosen {
+  /** Ascending. */
+  captures: number[]
+  places: Iterable<PacketPlace>
+  total: number
+}
+
+function chosen(choice: PacketChoice, { findings }: CaseResult, notes: readonly Note[]): Chosen {
+  switch (choice.kind) {
+    case 'finding': {
+      const identity = identityOf(choice)
+      const finding = findings.find((known) => identityOf(known) === identity)
+      return listed(finding?.evidence ?? [])
+    }
+    case 'marked':
+      return listed(
+        notes.flatMap(({ subject, mark }) =>
+          subject.kind === 'packet' && mark !== null ? [subject] : [],
+        ),
+      )
+    case 'frames': {
+      const { capture, frames } = choice
+      return { captures: [capture], places: placesOf(capture, frames), total: frames.length }
+    }
+  }
+}
+
+/** In the order of the case, each once. */
+function listed(all: readonly PacketPlace[]): Chosen {
+  const places = all
+    .map(({ capture, frame }) => ({ capture, frame }))
+    .sort((a, b) => a.capture - b.capture || a.frame - b.frame)
+    .filter((place, i, sorted) => {
+      const before = sorted[i - 1]
+      return before?.capture !== place.capture || before.frame !== place.frame
+    })
+  const captures = [...new Set(places.map(({ capture }) => capture))]
+  return { captures, places, total: places.length }
+}
+
+function* placesOf(capture: number, frames: Uint32Array): Generator<PacketPlace> {
+  for (const frame of frames) yield { capture, frame }
+}
