@@ -2,6 +2,7 @@
 import type { Engine } from '../engine'
 import { text } from '../text'
 import type { CaseJob } from './case-job.svelte'
+import { fileNameOf } from './file-name'
 import type { Notes } from './notes.svelte'
 
 export type ExportKind = 'html' | 'json'
@@ -40,15 +41,9 @@ export class Exporter {
     this.busy = null
     if (answer.kind === 'answer') {
       const type = kind === 'json' ? 'application/json' : 'text/html'
-      return { name: `${fileName(title)}.${kind}`, type, content: answer.value }
+      return { name: `${fileNameOf(title)}.${kind}`, type, content: answer.value }
     }
     this.trouble = text.failure.export(answer.kind === 'broken' ? answer.message : '')
     return null
   }
-}
-
-/** Names of captures come from outside: only harmless characters stay, and not too many. */
-function fileName(title: string): string {
-  const safe = title.replace(/[^\w.-]+/g, '_').replace(/^[._]+|[._]+$/g, '')
-  return `tailfirst-${safe.slice(0, 80) || 'case'}`
 }

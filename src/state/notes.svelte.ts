@@ -1,4 +1,5 @@
 /** What the analyst writes: at once on the page, and soon after in the case. */
+import { SvelteMap } from 'svelte/reactivity'
 import {
   MARK_COLOURS,
   compareNotes,
@@ -9,18 +10,12 @@ import {
   type NoteDraft,
   type NoteSubject,
 } from '../../workers/model/note'
-import type { Engine } from '../engine'
+import type { NoteOutcome } from '../../workers/api/notes'
+import type { Answer, Engine } from '../engine'
 import { text } from '../text'
+import { Pauses } from './pauses'
 
 export type NoteStanding = 'untouched' | 'saving' | 'saved' | 'refused'
-
-/** What waits for a pause in the typing. */
-interface Waiting {
-  timer: ReturnType<typeof setTimeout>
-  send: () => void
-}
-
-const PAUSE_MS = 500
 
 export class Notes {
   /** Do they go into the report? */
@@ -35,9 +30,9 @@ export class Notes {
 
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>
-  readonly #waiting = new Map<string, Waiting>()
-  #byId = $state.raw<ReadonlyMap<string, Note>>(new Map())
-  #standing = $state.raw<ReadonlyMap<string, NoteStanding>>(new Map())
+  readonly #pauses = new Pauses()
+  readonly #byId = new SvelteMap<string, Note>()
+  readonly #standing = new SvelteMap<string, NoteStanding>()
 
   /** In the order of the case. */
   readonly list = $derived(
@@ -70,8 +65,8 @@ export class Notes {
   /** Another case is open. */
   clear(): void {
     this.flush()
-    this.#byId = new Map()
-    this.#standing = new Map()
+    this.#byId.clear()
+    this.#standing.clear()
     this.trouble = ''
     this.deleted = null
     this.open = ''
@@ -80,11 +75,14 @@ export class Notes {
   /** Those of the case that was opened. */
   async load(): Promise<void> {
     this.clear()
-    const asked = this.#byId
-    const id = await this.#caseId()
+    const caseId = this.#caseId()
+    const id = await caseId
     const answer = await this.#engine.library((api) => api.notes(id))
-    if (this.#byId !== asked) return // another case was opened meanwhile, or something was written
-    if (answer.kind === 'answer') this.#byId = new Map(answer.value.map((note) => [note.id, note]))
+    if (this.#caseId() !== caseId) return // another case was opened meanwhile
+    if (answer.kind === 'answer') {
+      // What was written meanwhile is newer.
+      for (const note of answer.value) if (!this.#byId.has(note.id)) this.#byId.set(note.id, note)
+    }
     if (answer.kind === 'broken') this.trouble = text.failure.library(answer.message)
   }
 
@@ -99,9 +97,10 @@ export class Notes {
       subject,
     }
     const note: Note = { ...before, ...change }
-    this.#byId = new Map(this.#byId).set(id, note)
-    this.#stand(id, 'saving')
-    this.#keepSoon(note)
+    const caseId = this.#caseId()
+    this.#byId.set(id, note)
+    this.#standing.set(id, 'saving')
+    this.#pauses.after(id, () => void this.#keep(caseId, note))
   }
 
   /** A note that is being edited stays in the list whatever it says. */
@@ -136,22 +135,7 @@ export class Notes {
 
   /** Keeps at once what was going to be kept soon. */
   flush(): void {
-    for (const { timer, send } of this.#waiting.values()) {
-      clearTimeout(timer)
-      send()
-    }
-    this.#waiting.clear()
-  }
-
-  #keepSoon(note: Note): void {
-    const { id } = note
-    clearTimeout(this.#waiting.get(id)?.timer)
-    const caseId = this.#caseId()
-    const send = () => {
-      this.#waiting.delete(id)
-      void this.#keep(caseId, note)
-    }
-    this.#waiting.set(id, { timer: setTimeout(send, PAUSE_MS), send })
+    this.#pauses.flush()
   }
 
   async #keep(caseId: Promise<string>, note: Note): Promise<void> {
@@ -161,18 +145,19 @@ export class Notes {
       api.keepNote(id, { subject, text: words, mark }),
     )
     if (this.#byId.get(note.id) !== note) return // written on meanwhile, or of another case
-    const kept = answer.kind === 'answer' && answer.value.kind === 'kept'
-    this.#stand(note.id, kept ? 'saved' : 'refused')
-    if (kept && answer.value.note !== null) {
-      const { created, edited } = answer.value.note
-      this.#byId = new Map(this.#byId).set(note.id, { ...note, created, edited })
+    this.trouble = answer.kind === 'answer' ? refusalOf(answer.value) : troubleOf(answer)
+    this.#standing.set(note.id, this.trouble === '' ? 'saved' : 'refused')
+    if (answer.kind !== 'answer' || answer.value.kind !== 'kept') return
+    const kept = answer.value.note
+    // One that says nothing has no date.
+    if (kept !== null) {
+      this.#byId.set(note.id, { ...note, created: kept.created, edited: kept.edited })
     }
-    if (answer.kind === 'answer') {
-      this.trouble = answer.value.kind === 'refused' ? answer.value.message : ''
-    } else this.trouble = text.failure.library(answer.kind === 'broken' ? answer.message : '')
-  }
-
-  #stand(id: string, standing: NoteStanding): void {
-    this.#standing = new Map(this.#standing).set(id, standing)
   }
 }
+
+const refusalOf = (outcome: NoteOutcome): string =>
+  outcome.kind === 'refused' ? outcome.message : ''
+
+const troubleOf = (answer: Exclude<Answer<never>, { kind: 'answer' }>): string =>
+  text.failure.library(answer.kind === 'broken' ? answer.message : '')

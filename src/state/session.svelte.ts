@@ -4,10 +4,13 @@ import { Engine } from '../engine'
 import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
+import { Commands } from './commands'
 import { Exporter } from './exporter.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
 import { Notes } from './notes.svelte'
+import { PacketExporter } from './packet-exporter.svelte'
+import { Palette } from './palette.svelte'
 import { Selection } from './selection.svelte'
 import { Theme } from './theme.svelte'
 
@@ -16,6 +19,8 @@ export type { SampleName } from '../../workers/api/samples'
 /** Everything that lives as long as the page. */
 export class Session {
   readonly theme = new Theme()
+  readonly commands = new Commands()
+  readonly palette = new Palette()
   readonly selection = new Selection()
   /** The sample that is being made; null: none. */
   making = $state<SampleName | null>(null)
@@ -28,6 +33,7 @@ export class Session {
   readonly job = new CaseJob(this.#engine, this.library)
   readonly notes = new Notes(this.#engine, () => this.job.id)
   readonly exporter = new Exporter(this.#engine, this.job, this.notes)
+  readonly packets = new PacketExporter(this.#engine, this.job, this.notes)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
 
   constructor() {
@@ -46,6 +52,7 @@ export class Session {
   async begin(files: File[]): Promise<void> {
     this.frames.close()
     this.notes.clear()
+    this.packets.clear()
     this.selection.go('findings')
     await this.job.begin(files)
   }
@@ -62,6 +69,7 @@ export class Session {
   async open(id: string): Promise<void> {
     this.frames.close()
     this.notes.clear()
+    this.packets.clear()
     if (await this.job.open(id)) {
       this.selection.go('findings')
       await this.notes.load()

@@ -54,23 +54,16 @@ export const notes = {
 
 export const packetExport = {
   evidence: 'Evidence as pcapng',
-  evidenceHint: 'Save the evidence packets with their octets, times, interfaces and comments',
-  marked: (packets: number) =>
-    packets === 1
-      ? '1 marked packet as pcapng'
-      : `${formatCount(packets)} marked packets as pcapng`,
+  marked: (packets: number) => `${count(packets, 'marked packet', 'marked packets')} as pcapng`,
+  hint: 'With original octets, times, interfaces and comments, and your notes as comments',
   progress: (done: number, total: number) =>
-    `${formatCount(done)} of ${formatCount(total)} packets`,
+    `${formatCount(done)} of ${count(total, 'packet', 'packets')}`,
   cancel: 'Cancel',
-  nothing: 'None of these packets is at hand.',
+  nothing: 'None of these packets can be saved.',
   written: (packets: number) => `${count(packets, 'packet', 'packets')} saved.`,
-  leftOut: (packets: number) =>
-    `${count(packets, 'packet is', 'packets are')} not in the file: see below.`,
   failed: (message: string) => `The packets could not be saved. ${message}`,
 }
 
 export const tables = {
-  save: (table: string, format: string) => `Save ${table} as ${format}`,
-  shown: (rows: number, all: number) =>
-    `The file holds ${formatCount(rows)} of ${formatCount(all)} rows.`,
+  save: (table: string, format: string) => `Save as ${format}: ${table}`,
 }

@@ -2,8 +2,10 @@
 import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
 import { topology } from './en-topology'
+import { commands } from './en-commands'
 import { frame, standing } from './en-frame'
 import { notes, packetExport, tables } from './en-notes'
+import { samples } from './en-samples'
 import { sidecars } from './en-sidecars'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
@@ -97,26 +99,6 @@ export const en = {
     making: 'Making the packets…',
     failed: 'This could not be read',
   },
-
-  samples: [
-    {
-      name: 'tail-first',
-      title: 'The tail came first',
-      blurb:
-        'Small requests work, large ones crawl: fragments of VXLAN packets arrive out of order.',
-    },
-    {
-      name: 'mtu-black-hole',
-      title: 'A hole in the tunnel',
-      blurb: 'Connections open and then hang: full-size packets vanish between two nodes.',
-    },
-    {
-      name: 'slow-handshake',
-      title: 'Slow to shake hands',
-      blurb:
-        'Every twelve minutes new connections take half a second or more, then all is well again.',
-    },
-  ] as const,
 
   library: {
     title: 'Recent cases',
@@ -286,7 +268,9 @@ export const en = {
   standing,
   applications,
   topology,
+  samples,
   sidecars,
+  commands,
   notes,
   packetExport,
   tables,
