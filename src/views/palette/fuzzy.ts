@@ -8,8 +8,11 @@ export interface Match {
 }
 
 const AT_WORD = 8
+const AT_BEGINNING = 4
 const IN_A_ROW = 5
 const PER_LETTER = 1
+/** Letters that are passed over between two of the word. */
+const PER_GAP = -0.5
 
 /** Every word of `words` must be found, each by itself; null: one is not. */
 export function fuzzyMatch(words: string, text: string): Match | null {
@@ -84,8 +87,10 @@ function matchFrom(
     const place = before === undefined ? start : next(letter, text, before + 1)
     if (place < 0) return null
     score += PER_LETTER
+    if (place === 0) score += AT_BEGINNING
     if (isWordStart(text, place)) score += AT_WORD
     else if (before !== undefined && before === place - 1) score += IN_A_ROW
+    score += PER_GAP * (place - 1 - (before ?? place - 1))
     at.push(place)
   }
   return { score, at }
