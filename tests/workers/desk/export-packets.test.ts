@@ -72,7 +72,7 @@ async function octetsOf(outcome: PacketExportOutcome): Promise<Uint8Array<ArrayB
 
 /** What our own reader finds in it. */
 async function readBack(octets: Uint8Array<ArrayBuffer>) {
-  const outcome = await openCapture(new File([octets], 'saved.pcapng'))
+  const outcome = await openCapture(new Blob([octets]), 'saved.pcapng')
   if (outcome.kind !== 'capture') throw new Error(outcome.kind)
   const { reader } = outcome
   const batch = newRecordBatch()
