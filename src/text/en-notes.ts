@@ -14,7 +14,7 @@ const count = (number: number, one: string, many: string) =>
 
 export const notes = {
   title: 'Notes',
-  lead: 'What you wrote on findings, packets and connections, and the packets you marked. Kept with the case in this browser.',
+  lead: 'What you wrote on findings, packets and connections, and the packets you marked. Kept with the case.',
   nav: 'Notes',
   box: 'Note',
   ofFinding: 'Note on this finding',

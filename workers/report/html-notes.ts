@@ -34,8 +34,9 @@ export function notesSection(notes: readonly Note[], { captures }: CaseResult): 
   return html`<section id="notes" aria-labelledby="notes-title">
     <h2 id="notes-title">Notes</h2>
     <p>
-      ${countOf(sorted.length, 'note')} and marks of the analyst on packets and connections; those
-      on findings stand with the finding. Tailfirst did not write them and does not vouch for them.
+      ${countOf(sorted.length, 'note or mark', 'notes and marks')} of the analyst on packets and
+      connections; those on findings stand with the finding. Tailfirst did not write them and does
+      not vouch for them.
     </p>
     ${table(
       heads.map((head) => ({ head })),
