@@ -26,6 +26,8 @@ export interface Cancellation {
 const BATCH = 8192
 const PIECE = 4 * 1024 * 1024
 
+const NONE: readonly string[] = []
+
 const LARGEST_TIME = 2n ** 64n - 1n
 
 export async function exportPackets(
@@ -95,7 +97,8 @@ class PacketFile {
     const time = (this.epochs[capture] ?? 0n) + BigInt(row.time)
     const first = this.firstInterface.get(capture) ?? 0
     const note = this.wanted.noteOn({ capture, frame })
-    const comments = this.comments.get(`${capture} ${frame}`) ?? []
+    const comments =
+      this.comments.size === 0 ? NONE : (this.comments.get(`${capture} ${frame}`) ?? NONE)
     if (time < 0n || time > LARGEST_TIME) this.miss(capture, 'time', 0)
     this.writer.packet({
       iface: first + row.iface,

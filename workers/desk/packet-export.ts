@@ -33,14 +33,14 @@ export function newPacketExport(
       const result = (await store?.open(id))?.result
       if (!store || !result) return { kind: 'nothing', message: NO_SUCH_CASE }
       const notes = await store.notes(id)
-      const texts = new Map(notes.map((note) => [note.id, note.text.trim()]))
+      const texts = withNotes ? textsOf(notes) : new Map<string, string>()
       const { captures, places, total } = chosen(choice, result, notes)
       const facts = result.captures.map((capture) => capture.facts)
       const fileOf = async (capture: number) =>
         (await store.blob(id, keptWith(facts, capture))) ?? attached.of(id, capture)
       const source = new PacketSource(id, store, result, fileOf, openOctets)
       const noteOn = (place: PacketPlace) =>
-        withNotes ? (texts.get(noteIdOf({ kind: 'packet', ...place })) ?? '') : ''
+        texts.size === 0 ? '' : (texts.get(noteIdOf({ kind: 'packet', ...place })) ?? '')
       const application = `Tailfirst ${appVersion}`
       try {
         const wanted = { result, captures, places, total, noteOn, application }
@@ -55,6 +55,14 @@ export function newPacketExport(
       return Promise.resolve()
     },
   }
+}
+
+/** By id: of packets on which something is written. */
+function textsOf(notes: readonly Note[]): Map<string, string> {
+  const written = notes.filter(
+    ({ subject, text }) => subject.kind === 'packet' && text.trim() !== '',
+  )
+  return new Map(written.map(({ id, text }) => [id, text.trim()]))
 }
 
 interface Chosen {
