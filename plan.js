@@ -24,8 +24,8 @@ export const plan = {
     packages: ['svelte'],
   },
   'src/views': {
-    imports: ['src/ui', TEXT, 'workers/figure', 'workers/model'],
-    types: ['src/state'],
+    imports: ['src/ui', TEXT, 'workers/figure', 'workers/filter', 'workers/model'],
+    types: ['src/state', 'workers/api'],
     packages: ['svelte'],
   },
   'src/ui': {
@@ -45,14 +45,22 @@ export const plan = {
   'src/text': { imports: ['workers/model'] },
 
   'workers/*.worker': {
-    imports: ['pipeline', 'desk', 'store', 'report', 'filter', 'forge', 'capture', 'wire'].map(
-      inWorkers,
-    ),
+    imports: [
+      'pipeline',
+      'desk',
+      'store',
+      'report',
+      'select',
+      'forge',
+      'capture',
+      'row',
+      'wire',
+    ].map(inWorkers),
     types: ['workers/api', 'workers/model'],
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['store', 'report', 'export', 'limits', 'model'].map(inWorkers),
+    imports: ['store', 'report', 'export', 'select', 'filter', 'limits', 'model'].map(inWorkers),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
   },
@@ -84,6 +92,18 @@ export const plan = {
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },
   'workers/filter': { imports: ['workers/limits', 'workers/model'] },
+  'workers/select': {
+    imports: [
+      'workers/filter',
+      'workers/protocol',
+      'workers/wire',
+      'workers/limits',
+      'workers/model',
+    ],
+  },
+  'workers/row': {
+    imports: ['workers/wire', 'workers/protocol', 'workers/limits', 'workers/model'],
+  },
   'workers/protocol': {
     imports: ['workers/wire', 'workers/limits', 'workers/model'],
     types: ['workers/flow'],

@@ -27,6 +27,7 @@ import LibraryWorker from '../workers/library.worker.ts?worker&inline'
 import SamplesWorker from '../workers/samples.worker.ts?worker&inline'
 import { RemoteWorker, type Answer } from './engine/remote-worker'
 
+export { proxy } from 'comlink'
 export type { Answer } from './engine/remote-worker'
 
 /** One analysis in its own worker, which ends with it. */

@@ -3,10 +3,12 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { expose } from 'comlink'
 import { version } from '../package.json'
 import type { LibraryApi } from './api/library'
-import { openOctets, readOctets } from './capture/read-octets'
+import { openOctets } from './capture/octet-reader'
+import { openRanges, readOctets } from './capture/read-octets'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { renderReport } from './report/html'
+import { newHeadReader } from './row/head'
 import { openIndexedStore } from './store/indexed-store'
 import { describeFrame } from './wire/layers'
 
@@ -25,7 +27,9 @@ const desk = createLibrary({
   sha256: (file) => sha256Of(file, subtle),
   readOctets,
   openOctets,
+  openRanges,
   describeFrame,
+  readHead: newHeadReader().read,
   renderReport,
   locks,
   deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,

@@ -1,25 +1,30 @@
 /** Commands on frames: to open one by its number, and on the one that is open. */
 import { visibleText } from '../../workers/model/visible-text'
 import { text } from '../text'
-import type { Command } from './commands'
+import type { Command, Shortcut } from './commands'
 import type { Session } from './session.svelte'
 
 /** Captures of which a frame is offered by number alone. */
 const MOST_CAPTURES = 20
 
 export function openFrameCommands(session: Session, words: string): Command[] {
-  const { frames, notes, palette, job } = session
-  const { place, position, trail } = frames
+  const { frames, notes, palette, job, selection } = session
+  const { position, trail } = frames
+  const among = selection.view === 'packets'
+  const place = frames.place ?? (among ? session.packetFrame.place : null)
   const { goToFrame, mark, nextEvidence, previousEvidence } = text.commands
   const group = 'packet'
   return [
     ...byNumber(session, words),
+    ...listKeys(),
     {
       id: 'frame-go',
       group,
       title: goToFrame,
       keys: [{ key: 'g', ctrl: true }],
       possible: job.result !== null,
+      // The Packets screen has a field for it.
+      told: among,
       run: () => (palette.view = 'frame'),
     },
     {
@@ -67,4 +72,20 @@ function byNumber({ frames, job }: Session, words: string): Command[] {
       },
     ]
   })
+}
+
+/** Keys that the Packets screen acts on itself: told here, for the sheet. */
+function listKeys(): Command[] {
+  const { filterPackets, nextPacket, previousPacket, nextInFlow, previousInFlow } = text.commands
+  const told = (id: string, title: string, ...keys: Shortcut[]): Command => ({
+    ...{ id, group: 'packet', title, keys, possible: false, told: true },
+    run: () => undefined,
+  })
+  return [
+    told('packet-filter', filterPackets, { key: 'f', ctrl: true }),
+    told('packet-next', nextPacket, { key: 'ArrowDown', ctrl: true }, { key: 'F8' }),
+    told('packet-previous', previousPacket, { key: 'ArrowUp', ctrl: true }, { key: 'F7' }),
+    told('packet-flow-next', nextInFlow, { key: '.' }),
+    told('packet-flow-previous', previousInFlow, { key: ',' }),
+  ]
 }

@@ -45,6 +45,7 @@ function goCommands({ selection, job }: Session): Command[] {
   const { shell, notes } = text
   const screens: [View, string][] = [
     ['findings', shell.navFindings],
+    ['packets', shell.navPackets],
     ['topology', shell.navTopology],
     ['captures', shell.navCaptures],
     ['detectors', shell.navDetectors],

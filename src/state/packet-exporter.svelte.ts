@@ -91,6 +91,8 @@ function keyOf(choice: PacketChoice): string {
       return `finding ${choice.detector} ${choice.key}`
     case 'marked':
       return 'marked'
+    case 'set':
+      return `set ${choice.set}`
     case 'frames':
       return `frames ${choice.capture}`
   }

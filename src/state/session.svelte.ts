@@ -6,12 +6,16 @@ import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { Commands } from './commands'
 import { Exporter } from './exporter.svelte'
+import { FilterMemory } from './filter-memory.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
 import { Notes } from './notes.svelte'
 import { PacketExporter } from './packet-exporter.svelte'
 import { Palette } from './palette.svelte'
+import { PacketList } from './packet-list.svelte'
+import { PacketSettings } from './packet-settings.svelte'
 import { Selection } from './selection.svelte'
+import { TimeZoom } from './time-zoom.svelte'
 import { Theme } from './theme.svelte'
 
 export type { SampleName } from '../../workers/api/samples'
@@ -33,8 +37,14 @@ export class Session {
   readonly job = new CaseJob(this.#engine, this.library)
   readonly notes = new Notes(this.#engine, () => this.job.id)
   readonly exporter = new Exporter(this.#engine, this.job, this.notes)
-  readonly packets = new PacketExporter(this.#engine, this.job, this.notes)
+  readonly packetExporter = new PacketExporter(this.#engine, this.job, this.notes)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
+  /** The Packets screen: its list, and the frame in the pane below. */
+  readonly packets = new PacketList(this.#engine, () => this.job.id)
+  readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
+  readonly packetSettings = new PacketSettings()
+  readonly timeZoom = new TimeZoom(this.#engine, () => this.job.id)
+  readonly filterMemory = new FilterMemory()
 
   constructor() {
     this.#engine.warm()
@@ -50,9 +60,7 @@ export class Session {
 
   /** A new case, whatever is open. */
   async begin(files: File[]): Promise<void> {
-    this.frames.close()
-    this.notes.clear()
-    this.packets.clear()
+    this.#leaveCase()
     this.selection.go('findings')
     await this.job.begin(files)
   }
@@ -67,9 +75,7 @@ export class Session {
   }
 
   async open(id: string): Promise<void> {
-    this.frames.close()
-    this.notes.clear()
-    this.packets.clear()
+    this.#leaveCase()
     if (await this.job.open(id)) {
       this.selection.go('findings')
       await this.notes.load()
@@ -78,6 +84,13 @@ export class Session {
 
   async attach(file: File): Promise<void> {
     if (await this.frames.attach(file)) await this.job.refreshCaptures()
+  }
+
+  /** Brings the octets of the list and of the frame below it back. */
+  async attachToPackets(file: File): Promise<void> {
+    if (!(await this.packetFrame.attach(file))) return
+    await this.job.refreshCaptures()
+    this.packets.refresh()
   }
 
   async forgetCaptures(id: string): Promise<void> {
@@ -93,6 +106,15 @@ export class Session {
   async removeAll(): Promise<void> {
     this.job.close()
     await this.library.removeAll()
+  }
+
+  #leaveCase(): void {
+    this.frames.close()
+    this.packetFrame.close()
+    this.packets.clear()
+    this.packetExporter.clear()
+    this.notes.clear()
+    this.timeZoom.reset()
   }
 
   cancel(): void {

@@ -42,7 +42,12 @@ export const commands = {
     capture === ''
       ? `Open frame ${formatCount(frame)}`
       : `Open frame ${formatCount(frame)} of ${capture}`,
-  mark: 'Mark the open frame, or take its mark away',
+  mark: 'Mark the frame, or take its mark away',
+  filterPackets: 'Filter the packets',
+  nextPacket: 'Next packet',
+  previousPacket: 'Previous packet',
+  nextInFlow: 'Next packet of the conversation',
+  previousInFlow: 'Previous packet of the conversation',
   nextEvidence: 'Next evidence frame',
   previousEvidence: 'Previous evidence frame',
   openFiles: 'Open files…',

@@ -55,6 +55,7 @@ export const notes = {
 export const packetExport = {
   evidence: 'Evidence as pcapng',
   marked: (packets: number) => `${count(packets, 'marked packet', 'marked packets')} as pcapng`,
+  set: 'Save as pcapng',
   hint: 'With original octets, times, interfaces and comments, and your notes as comments',
   progress: (done: number, total: number) =>
     `${formatCount(done)} of ${count(total, 'packet', 'packets')}`,

@@ -6,7 +6,9 @@ import { commands } from './en-commands'
 import { frame, standing } from './en-frame'
 import { notes, packetExport, tables } from './en-notes'
 import { samples } from './en-samples'
+import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
+import { spine } from './en-spine'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 
 function plural(count: number, one: string, many: string): string {
@@ -46,6 +48,7 @@ export const en = {
     sections: 'Sections',
     theCase: 'Case',
     navFindings: 'Findings',
+    navPackets: 'Packets',
     navCaptures: 'Captures',
     navDetectors: 'Detectors',
     navTopology: 'Topology',
@@ -74,14 +77,7 @@ export const en = {
     ],
   },
 
-  spine: {
-    name: 'Packets over time',
-    at: (from: string, to: string) => `${from} – ${to} UTC`,
-    content: (packets: number, octets: number) =>
-      `${plural(packets, 'packet', 'packets')} · ${formatOctets(octets)}`,
-    evidence: (count: number) => plural(count, 'evidence packet', 'evidence packets'),
-    utc: 'UTC',
-  },
+  spine,
 
   start: {
     title: 'What is wrong with the network?',
@@ -274,6 +270,9 @@ export const en = {
   notes,
   packetExport,
   tables,
+  packetList,
+  filterWords,
+  valueMenu,
 
   failure: {
     ours: (message: string) =>

@@ -46,6 +46,27 @@ const SCREENS: Screen[] = [
       await goToFrame(page, 8)
     },
   },
+  {
+    name: 'packets',
+    files: [tailFirst],
+    open: async (page) => {
+      await openScreen(page, /^Packets/)
+      await page.getByRole('grid').getByRole('gridcell').first().waitFor()
+      await page.getByRole('listbox', { name: 'Octets of the frame' }).waitFor()
+    },
+  },
+  {
+    name: 'packets with a filter that is being typed',
+    files: [applications],
+    open: async (page) => {
+      await openScreen(page, /^Packets/)
+      await page.getByRole('combobox', { name: 'Display filter' }).pressSequentially('tcp.fl')
+      await page
+        .getByRole('option', { name: /^tcp\.flags/ })
+        .first()
+        .waitFor()
+    },
+  },
   { name: 'topology', files: [tailFirst], open: (page) => openScreen(page, /^Topology/) },
   {
     name: 'notes',

@@ -63,7 +63,7 @@ test('the sheet lists the keys, and can put those to rest that are pressed alone
   await openCase(page)
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'Keys' })
-  await expect(sheet.getByText('Mark the open frame')).toBeVisible()
+  await expect(sheet.getByText('Mark the frame')).toBeVisible()
   await sheet.getByRole('checkbox').uncheck()
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()

@@ -3,6 +3,8 @@ import type { FrameView } from '../model/frame-view'
 import type { CaseLists, CaseResult } from '../model/run'
 import type { NotesApi } from './notes'
 import type { PacketExportApi } from './packet-export'
+import type { PacketRowsApi } from './packet-rows'
+import type { PacketsApi } from './packets'
 
 export interface CaseEntry {
   id: string
@@ -80,7 +82,7 @@ export interface ReportOptions {
   notes: boolean
 }
 
-export interface LibraryApi extends NotesApi, PacketExportApi {
+export interface LibraryApi extends PacketsApi, PacketRowsApi, NotesApi, PacketExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

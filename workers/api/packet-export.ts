@@ -6,6 +6,8 @@ export type PacketChoice =
   | { kind: 'finding'; detector: string; key: string }
   /** Those that carry a mark. */
   | { kind: 'marked' }
+  /** What a filter left, see `PacketSet`. */
+  | { kind: 'set'; capture: number; set: number; count: number }
   /** Frames of one capture, from 1, ascending. */
   | { kind: 'frames'; capture: number; frames: Uint32Array }
 

@@ -9,7 +9,7 @@ interface OctetRange {
 }
 
 /** Reads a capture in pieces; what is compressed is decompressed once as long as it goes forwards. */
-export interface OctetCursor {
+export interface RangeCursor {
   /**
    * The octets of each range, in the order asked for; shorter where the file ends before the range
    * does.
@@ -23,7 +23,7 @@ export interface OctetCursor {
  * `steps` lead from the file to a capture within it; without them, the file is the capture,
  * compressed or not.
  */
-export async function openOctets(file: Blob, steps?: readonly CaptureStep[]): Promise<OctetCursor> {
+export async function openRanges(file: Blob, steps?: readonly CaptureStep[]): Promise<RangeCursor> {
   const { blob, open } = placeOf(file, steps ?? (await unpackingSteps(file)))
   if (blob === null) return new CompressedCursor(open)
   return { read: (ranges) => readPlain(blob, ranges), close: () => Promise.resolve() }
@@ -35,7 +35,7 @@ export async function readOctets(
   ranges: readonly OctetRange[],
   steps?: readonly CaptureStep[],
 ): Promise<Uint8Array[]> {
-  const cursor = await openOctets(file, steps)
+  const cursor = await openRanges(file, steps)
   const octets = await cursor.read(ranges)
   await cursor.close()
   return octets
@@ -85,7 +85,7 @@ function stretches(ranges: readonly OctetRange[]): Stretch[] {
   return found
 }
 
-class CompressedCursor implements OctetCursor {
+class CompressedCursor implements RangeCursor {
   private readonly open: () => Chunks
   private chunks: Chunks | null = null
   /** The chunk that was looked at last, and its offset in what is unpacked. */

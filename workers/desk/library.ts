@@ -6,6 +6,7 @@ import type { ReportInput } from '../report/report-input'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
+import { newCaptureAccesses } from './capture-accesses'
 import { collectEvidence } from './evidence'
 import { newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
@@ -14,21 +15,23 @@ import { matchFile } from './match-file'
 import { newNotes } from './notes'
 import { openFrame, type FrameReading } from './open-frame'
 import { newPacketExport } from './packet-export'
-import type { OpenOctets } from './packet-source'
+import { newPacketList } from './packet-list'
+import type { RowTools } from './packet-rows'
+import { newPackets, type PacketTools } from './packets'
+import type { OpenRanges } from './packet-source'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading {
+export interface DeskTools extends StoreAccess, FrameReading, RowTools, PacketTools {
   appVersion: string
-  nowMs: () => number
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
-  /** A capture to be read in pieces. */
-  openOctets: OpenOctets
+  /** A capture to be read in batches of ranges. */
+  openRanges: OpenRanges
   renderReport: (input: ReportInput) => string
   /** undefined: the browser has none for this page. */
   locks: LockManager | undefined
@@ -47,6 +50,9 @@ export function createLibrary(tools: DeskTools): Desk {
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
+  const captures = newCaptureAccesses(stores, attached, tools)
+  const packets = newPackets(captures, tools)
+  const list = newPacketList({ stores, captures, packets, tools })
   const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
@@ -76,8 +82,9 @@ export function createLibrary(tools: DeskTools): Desk {
   }
 
   return {
+    ...list,
     ...notes,
-    ...newPacketExport(stores, attached, tools),
+    ...newPacketExport({ stores, attached, packets, tools }),
 
     async start(mode, reason) {
       await stores.start(mode, reason)
@@ -151,8 +158,14 @@ export function createLibrary(tools: DeskTools): Desk {
       await (await stores.holderOf(id))?.forgetCaptures(id)
     },
 
+    selectPackets: (...question) => packets.selectPackets(...question),
+    cancelSelection: () => packets.cancelSelection(),
+    framesOf: (...rows) => packets.framesOf(...rows),
+    rowOf: (...frame) => packets.rowOf(...frame),
+
     async remove(id) {
       attached.forget(id)
+      packets.forget(id)
       await stores.remove(id)
       owners.release(id)
     },
@@ -161,7 +174,10 @@ export function createLibrary(tools: DeskTools): Desk {
       attached.forgetAll()
       const ids = (await stores.list()).map((entry) => entry.id)
       await stores.removeAll()
-      for (const id of ids) owners.release(id)
+      for (const id of ids) {
+        owners.release(id)
+        packets.forget(id)
+      }
     },
 
     async frame(id, capture, frame) {

@@ -1,11 +1,12 @@
 /** Which packets are saved, and from where they are read. */
 import type { PacketChoice, PacketExportApi } from '../api/packet-export'
+import type { PacketsApi } from '../api/packets'
 import { identityOf } from '../model/finding'
 import { noteIdOf, type Note } from '../model/note'
 import type { CaseResult } from '../model/run'
 import { keptWith, type AttachedFiles } from './attached-files'
 import { exportPackets, type Cancellation } from './export-packets'
-import { PacketSource, type OpenOctets, type PacketPlace } from './packet-source'
+import { PacketSource, type OpenRanges, type PacketPlace } from './packet-source'
 import { seldom } from './seldom'
 import { NO_SUCH_CASE } from './sentences'
 import type { Stores } from './stores'
@@ -15,14 +16,19 @@ const TELL_EVERY_MS = 100
 interface Tools {
   nowMs: () => number
   appVersion: string
-  openOctets: OpenOctets
+  openRanges: OpenRanges
 }
 
-export function newPacketExport(
-  stores: Stores,
-  attached: AttachedFiles,
-  { appVersion, openOctets, nowMs }: Tools,
-): PacketExportApi {
+interface Sources {
+  stores: Stores
+  attached: AttachedFiles
+  /** Gives the frames of a selection. */
+  packets: Pick<PacketsApi, 'framesOf'>
+  tools: Tools
+}
+
+export function newPacketExport({ stores, attached, packets, tools }: Sources): PacketExportApi {
+  const { appVersion, openRanges, nowMs } = tools
   let current: Cancellation = { cancelled: false }
   return {
     async exportPackets(id, choice, withNotes, onProgress) {
@@ -34,11 +40,11 @@ export function newPacketExport(
       if (!store || !result) return { kind: 'nothing', message: NO_SUCH_CASE }
       const notes = await store.notes(id)
       const texts = withNotes ? textsOf(notes) : new Map<string, string>()
-      const { captures, places, total } = chosen(choice, result, notes)
+      const { captures, places, total } = chosen(choice, result, notes, packets)
       const facts = result.captures.map((capture) => capture.facts)
       const fileOf = async (capture: number) =>
         (await store.blob(id, keptWith(facts, capture))) ?? attached.of(id, capture)
-      const source = new PacketSource(id, store, result, fileOf, openOctets)
+      const source = new PacketSource(id, store, result, fileOf, openRanges)
       const noteOn = (place: PacketPlace) =>
         texts.size === 0 ? '' : (texts.get(noteIdOf({ kind: 'packet', ...place })) ?? '')
       const application = `Tailfirst ${appVersion}`
@@ -68,11 +74,16 @@ function textsOf(notes: readonly Note[]): Map<string, string> {
 interface Chosen {
   /** Ascending. */
   captures: number[]
-  places: Iterable<PacketPlace>
+  places: Iterable<PacketPlace> | AsyncIterable<PacketPlace>
   total: number
 }
 
-function chosen(choice: PacketChoice, { findings }: CaseResult, notes: readonly Note[]): Chosen {
+function chosen(
+  choice: PacketChoice,
+  { findings }: CaseResult,
+  notes: readonly Note[],
+  packets: Sources['packets'],
+): Chosen {
   switch (choice.kind) {
     case 'finding': {
       const identity = identityOf(choice)
@@ -85,6 +96,10 @@ function chosen(choice: PacketChoice, { findings }: CaseResult, notes: readonly 
           subject.kind === 'packet' && mark !== null ? [subject] : [],
         ),
       )
+    case 'set': {
+      const { capture, count } = choice
+      return { captures: [capture], places: placesOfSet(choice, packets), total: count }
+    }
     case 'frames': {
       const { capture, frames } = choice
       return { captures: [capture], places: placesOf(capture, frames), total: frames.length }
@@ -107,4 +122,17 @@ function listed(all: readonly PacketPlace[]): Chosen {
 
 function* placesOf(capture: number, frames: Uint32Array): Generator<PacketPlace> {
   for (const frame of frames) yield { capture, frame }
+}
+
+/** Frames of a selection that are asked for at once. */
+const OF_SET = 16_384
+
+async function* placesOfSet(
+  { capture, set, count }: Extract<PacketChoice, { kind: 'set' }>,
+  { framesOf }: Sources['packets'],
+): AsyncGenerator<PacketPlace> {
+  for (let from = 0; from < count; from += OF_SET) {
+    const frames = await framesOf(set, from, Math.min(OF_SET, count - from))
+    yield* placesOf(capture, frames)
+  }
 }

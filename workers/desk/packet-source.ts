@@ -14,13 +14,13 @@ export interface PacketPlace {
   frame: number
 }
 
-/** As `openOctets` of the readers gives it. */
-export interface OctetCursor {
+/** As `openRanges` of the readers gives it. */
+export interface RangeCursor {
   read(ranges: readonly { at: number; length: number }[]): Promise<Uint8Array[]>
   close(): Promise<void>
 }
 
-export type OpenOctets = (file: Blob, steps?: readonly CaptureStep[]) => Promise<OctetCursor>
+export type OpenRanges = (file: Blob, steps?: readonly CaptureStep[]) => Promise<RangeCursor>
 
 export interface FoundPacket extends PacketPlace {
   row: FrameRow
@@ -57,9 +57,9 @@ export class PacketSource {
   private readonly store: CaseStore
   private readonly result: CaseResult
   private readonly fileOf: (capture: number) => Promise<Blob | null>
-  private readonly open: OpenOctets
+  private readonly open: OpenRanges
   /** null: there is no file, or it cannot be read. */
-  private readonly cursors = new Map<number, OctetCursor | null>()
+  private readonly cursors = new Map<number, RangeCursor | null>()
   private readonly evidence: Map<string, EvidenceFrame>
   private chunk = { capture: -1, number: -1, columns: null as FrameColumns | null }
 
@@ -68,7 +68,7 @@ export class PacketSource {
     store: CaseStore,
     result: CaseResult,
     fileOf: (capture: number) => Promise<Blob | null>,
-    open: OpenOctets,
+    open: OpenRanges,
   ) {
     this.id = id
     this.store = store
@@ -145,7 +145,7 @@ export class PacketSource {
     }
   }
 
-  private async cursorOf(capture: number): Promise<OctetCursor | null> {
+  private async cursorOf(capture: number): Promise<RangeCursor | null> {
     const known = this.cursors.get(capture)
     if (known !== undefined) return known
     const file = await this.fileOf(capture)

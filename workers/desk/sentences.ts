@@ -79,3 +79,18 @@ export function otherContents(name: string): string {
 export function unreadable(name: string): string {
   return `${name} cannot be read: it was moved or changed since it was dropped.`
 }
+
+const ONLY_COLUMNS =
+  'Without it, filters know number, time, length, interface, connection and what the TCP analysis noted (tcp.analysis.*).'
+
+export function octetsNotKept(name: string): string {
+  return `This filter looks into packets, and ${name} is not kept with this case: drop it again. ${ONLY_COLUMNS}`
+}
+
+export function octetsUnreadable(name: string): string {
+  return `This filter looks into packets, and ${name} cannot be read: it was moved or changed since. Drop it again. ${ONLY_COLUMNS}`
+}
+
+export function noFrameSelected(): string {
+  return 'This speaks of the selected packet, and none is selected.'
+}

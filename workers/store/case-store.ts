@@ -50,6 +50,10 @@ export interface CaseStore {
   facts(id: string): Promise<CaptureFacts[] | null>
   /** Rows [from, to) of a capture, row 0 being frame 1; null when there are no such rows. */
   columns(id: string, capture: number, from: number, to: number): Promise<FrameColumns | null>
+  /** Rows of a capture: frames with an index; 0: no such capture. */
+  rowsOf(id: string, capture: number): Promise<number>
+  /** A chunk of the columns of a capture, not to be changed; null: it is not there. */
+  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
   evidence(id: string): Promise<EvidenceFrame[]>
   /** The kept capture; null: not kept. */
   blob(id: string, capture: number): Promise<Blob | null>
@@ -66,9 +70,7 @@ export interface CaseStore {
   close(): void
 }
 
-/** A store that takes the columns of a case before there is a case. */
+/** A store that takes the columns of a case before there is a case: `chunk` gives those, too. */
 export interface ChunkStore extends CaseStore {
   putChunk(id: string, capture: number, chunk: number, columns: FrameColumns): Promise<Written>
-  /** Whether or not its case was saved; null: it is not there. */
-  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
 }

@@ -37,6 +37,7 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     lists: async (id) => listsOf(await database(), id),
     facts: async (id) => factsOf(await database(), id),
     columns: async (...where) => readRows(await database(), ...where),
+    rowsOf: async (...where) => (await (await database()).get('captures', where))?.rows ?? 0,
     evidence: async (id) => (await (await database()).get('evidence', id)) ?? [],
     blob: async (id, capture) => (await (await database()).get('blobs', [id, capture])) ?? null,
     setHashes: async (...hashes) => setHashes(await database(), ...hashes),

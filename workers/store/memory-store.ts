@@ -45,6 +45,9 @@ export function newMemoryStore(
       }
       return sliceChunks({ ...columns, chunks }, from, to)
     },
+    rowsOf: (id, capture) => Promise.resolve(captureOf(id, capture)?.columns.length ?? 0),
+    chunk: async (id, capture, chunk) =>
+      captureOf(id, capture)?.columns.chunks[chunk] ?? (await elsewhere(id, capture, chunk)),
     evidence: (id) => Promise.resolve(cases.get(id)?.result.evidence ?? []),
     blob: () => Promise.resolve(null),
     setHashes(id, sha256, ofSidecars) {

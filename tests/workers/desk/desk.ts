@@ -1,9 +1,11 @@
 /** A desk whose world outside is made of paper: a fixed clock, ids in order, a store on demand. */
 import { expect, vi } from 'vitest'
 import type { CaptureKeeping, Saved } from '../../../workers/api/library'
-import { openOctets } from '../../../workers/capture/read-octets'
+import { openOctets } from '../../../workers/capture/octet-reader'
+import { openRanges } from '../../../workers/capture/read-octets'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
+import { newHeadReader } from '../../../workers/row/head'
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import type { CaseResult } from '../../../workers/model/run'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
@@ -25,11 +27,13 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     estimate: () => Promise.resolve(null),
     sha256: (file) => sha256Of(file, undefined),
     readOctets: readPlainly,
-    openOctets,
+    openRanges,
     describeFrame: (octets, linktype, origLen) => ({
       layers: [],
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,
     }),
+    openOctets,
+    readHead: newHeadReader().read,
     renderReport: vi.fn(() => '<!doctype html>'),
     locks: undefined,
     deviceMemory: undefined,

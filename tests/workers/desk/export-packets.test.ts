@@ -206,6 +206,23 @@ describe('saved packets', () => {
     expect(found).toEqual([{ ...expected(3), iface: '' }, expected(1), expected(2)])
   })
 
+  it('are those that a filter left', async () => {
+    const { desk, id, save } = await opened(fileOf(CAPTURE, 'a.pcapng'))
+    const query = {
+      capture: 0,
+      filter: 'frame.number >= 3 && frame.number != 8',
+      from: null,
+      to: null,
+    }
+    const selected = await desk.selectPackets(id, { ...query, selected: 0 }, () => undefined)
+    if (selected.kind !== 'selected') throw new Error(selected.kind)
+    const { set, count } = selected
+    const { found } = await readBack(
+      await octetsOf(await save({ kind: 'set', capture: 0, set, count })),
+    )
+    expect(found).toEqual([3, 4, 5, 6, 7, 9].map(expected))
+  })
+
   it('are given up when they are cancelled, or others are asked for', async () => {
     const { desk, id, save } = await opened(fileOf(CAPTURE, 'a.pcapng'))
     const cancelled = desk.exportPackets(id, frames(1), true, () => void desk.cancelPacketExport())

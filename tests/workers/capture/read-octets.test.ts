@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { openOctets } from '../../../workers/capture/read-octets'
+import { openRanges } from '../../../workers/capture/read-octets'
 
 /** More than one chunk of what is unpacked. */
 const OCTETS = Uint8Array.from({ length: 3_000_000 }, (_, at) => (at * 31 + (at >> 9)) & 255)
@@ -10,7 +10,7 @@ describe.each([
   ['plain', OCTETS],
   ['compressed', gzipSync(OCTETS)],
 ])('a cursor over a %s file', (_how, contents) => {
-  const open = () => openOctets(new Blob([new Uint8Array(contents)]))
+  const open = () => openRanges(new Blob([new Uint8Array(contents)]))
 
   it('reads on where it stands, across the border of chunks', async () => {
     const cursor = await open()
