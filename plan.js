@@ -33,8 +33,8 @@ export const plan = {
     packages: ['svelte'],
   },
   'src/state': {
-    imports: ['src/engine', TEXT],
-    types: ['workers/api', 'workers/model'],
+    imports: ['src/engine', TEXT, 'workers/model'],
+    types: ['workers/api'],
     packages: ['svelte'],
   },
   'src/engine': {
@@ -62,7 +62,9 @@ export const plan = {
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['store', 'report', 'select', 'filter', 'trace', 'limits', 'model'].map(inWorkers),
+    imports: ['store', 'report', 'export', 'select', 'filter', 'trace', 'limits', 'model'].map(
+      inWorkers,
+    ),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
   },
@@ -105,6 +107,7 @@ export const plan = {
     imports: ['workers/protocol', 'workers/wire', 'workers/limits', 'workers/model'],
     packages: ['@noble/hashes', 'fflate'],
   },
+  'workers/export': {},
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },

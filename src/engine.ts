@@ -12,6 +12,11 @@ import type {
 import type { HashApi } from '../workers/api/hash'
 import type { IngestApi } from '../workers/api/ingest'
 import type { IndexBounds, LibraryApi, Saved } from '../workers/api/library'
+import type {
+  PacketChoice,
+  PacketExportOutcome,
+  PacketExportProgress,
+} from '../workers/api/packet-export'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
 import type { CensusAnswer } from '../workers/api/views'
 import type { FrameColumns } from '../workers/model/frame-columns'
@@ -144,6 +149,15 @@ export class Engine {
     told: (frames: number) => void,
   ): Promise<Answer<CensusAnswer>> {
     return this.library((api) => api.census(id, capture, proxy(told)))
+  }
+
+  exportPackets(
+    id: string,
+    choice: PacketChoice,
+    notes: boolean,
+    onProgress: (progress: PacketExportProgress) => void,
+  ): Promise<Answer<PacketExportOutcome>> {
+    return this.library((api) => api.exportPackets(id, choice, notes, proxy(onProgress)))
   }
 
   /** Moves the frame columns of `result` and the lists to the library: here they are empty afterwards. */

@@ -4,9 +4,9 @@ import { expose, transfer } from 'comlink'
 import { version } from '../package.json'
 import type { LibraryApi } from './api/library'
 import { openOctets } from './capture/octet-reader'
-import { readOctets } from './capture/read-octets'
-import { takeCensus } from './census/census'
+import { openRanges, readOctets } from './capture/read-octets'
 import { openScan } from './capture/scan-octets'
+import { takeCensus } from './census/census'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { BodyCarver } from './objects/body'
@@ -33,6 +33,7 @@ const desk = createLibrary({
   readOctets,
   openOctets,
   openScan,
+  openRanges,
   describeFrame,
   readHead: newHeadReader().read,
   renderReport,

@@ -15,6 +15,7 @@ const VIEWS = [
   'topology',
   'captures',
   'detectors',
+  'notes',
 ] as const
 
 export type View = (typeof VIEWS)[number]

@@ -2,6 +2,8 @@
 import type { Engine } from '../engine'
 import { text } from '../text'
 import type { CaseJob } from './case-job.svelte'
+import { fileNameOf } from './file-name'
+import type { Notes } from './notes.svelte'
 
 export type ExportKind = 'html' | 'json'
 
@@ -18,32 +20,30 @@ export class Exporter {
 
   readonly #engine: Engine
   readonly #job: CaseJob
+  readonly #notes: Notes
 
-  constructor(engine: Engine, job: CaseJob) {
+  constructor(engine: Engine, job: CaseJob, notes: Notes) {
     this.#engine = engine
     this.#job = job
+    this.#notes = notes
   }
 
   async write(kind: ExportKind): Promise<ExportedFile | null> {
     this.busy = kind
     this.trouble = ''
     const title = this.#job.fileNames.join(', ')
+    const notes = this.#notes.inReport
+    this.#notes.flush()
     const id = await this.#job.settled
     const answer = await this.#engine.library((api) =>
-      kind === 'json' ? api.document(id) : api.report(id, { include: [], title }),
+      kind === 'json' ? api.document(id) : api.report(id, { include: [], title, notes }),
     )
     this.busy = null
     if (answer.kind === 'answer') {
       const type = kind === 'json' ? 'application/json' : 'text/html'
-      return { name: `${fileName(title)}.${kind}`, type, content: answer.value }
+      return { name: `${fileNameOf(title)}.${kind}`, type, content: answer.value }
     }
     this.trouble = text.failure.export(answer.kind === 'broken' ? answer.message : '')
     return null
   }
-}
-
-/** Names of captures come from outside: only harmless characters stay, and not too many. */
-function fileName(title: string): string {
-  const safe = title.replace(/[^\w.-]+/g, '_').replace(/^[._]+|[._]+$/g, '')
-  return `tailfirst-${safe.slice(0, 80) || 'case'}`
 }

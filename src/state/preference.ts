@@ -3,6 +3,7 @@
 export type Preference =
   | 'theme'
   | 'keep-cases'
+  | 'plain-keys'
   | 'packet-columns'
   | 'packet-time'
   | 'packet-pane'

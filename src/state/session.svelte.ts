@@ -5,12 +5,16 @@ import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { CaseViews } from './case-views.svelte'
+import { Commands } from './commands'
 import { ConversationBook } from './conversation-book.svelte'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
 import { FlowBook } from './flow-book.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Library } from './library.svelte'
+import { Notes } from './notes.svelte'
+import { PacketExporter } from './packet-exporter.svelte'
+import { Palette } from './palette.svelte'
 import { PacketList } from './packet-list.svelte'
 import { PacketSettings } from './packet-settings.svelte'
 import { Selection } from './selection.svelte'
@@ -22,6 +26,8 @@ export type { SampleName } from '../../workers/api/samples'
 /** Everything that lives as long as the page. */
 export class Session {
   readonly theme = new Theme()
+  readonly commands = new Commands()
+  readonly palette = new Palette()
   readonly selection = new Selection()
   /** The sample that is being made; null: none. */
   making = $state<SampleName | null>(null)
@@ -32,7 +38,9 @@ export class Session {
   )
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
-  readonly exporter = new Exporter(this.#engine, this.job)
+  readonly notes = new Notes(this.#engine, () => this.job.id)
+  readonly exporter = new Exporter(this.#engine, this.job, this.notes)
+  readonly packetExporter = new PacketExporter(this.#engine, this.job, this.notes)
   readonly flows = new FlowBook(this.#engine, () => this.job.id)
   readonly conversations = new ConversationBook(this.#engine, () => this.job.id)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
@@ -74,8 +82,10 @@ export class Session {
 
   async open(id: string): Promise<void> {
     this.#leaveCase()
-    if (await this.job.open(id)) this.selection.go('findings', '1')
-    else await this.library.refresh()
+    if (await this.job.open(id)) {
+      this.selection.go('findings', '1')
+      await this.notes.load()
+    } else await this.library.refresh()
   }
 
   async attach(file: File): Promise<void> {
@@ -120,6 +130,8 @@ export class Session {
     this.frames.close()
     this.packetFrame.close()
     this.packets.clear()
+    this.packetExporter.clear()
+    this.notes.clear()
     this.timeZoom.reset()
   }
 

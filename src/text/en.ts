@@ -7,7 +7,10 @@ import { statistics } from './en-statistics'
 import { table } from './en-table'
 import { topology } from './en-topology'
 import { flowTexts } from './en-flows'
+import { commands } from './en-commands'
 import { frame, standing } from './en-frame'
+import { notes, packetExport, tables } from './en-notes'
+import { samples } from './en-samples'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
 import { spine } from './en-spine'
@@ -100,26 +103,6 @@ export const en = {
     making: 'Making the packets…',
     failed: 'This could not be read',
   },
-
-  samples: [
-    {
-      name: 'tail-first',
-      title: 'The tail came first',
-      blurb:
-        'Small requests work, large ones crawl: fragments of VXLAN packets arrive out of order.',
-    },
-    {
-      name: 'mtu-black-hole',
-      title: 'A hole in the tunnel',
-      blurb: 'Connections open and then hang: full-size packets vanish between two nodes.',
-    },
-    {
-      name: 'slow-handshake',
-      title: 'Slow to shake hands',
-      blurb:
-        'Every twelve minutes new connections take half a second or more, then all is well again.',
-    },
-  ] as const,
 
   library: {
     title: 'Recent cases',
@@ -294,7 +277,12 @@ export const en = {
   objects,
   statistics,
   table,
+  samples,
   sidecars,
+  commands,
+  notes,
+  packetExport,
+  tables,
   packetList,
   filterWords,
   valueMenu,

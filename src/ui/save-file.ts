@@ -1,11 +1,11 @@
-/** Hands a file to the browser's downloads. */
 interface SavedFile {
   name: string
   type: string
   content: BlobPart
 }
 
-export function saveFile({ name, type, content }: SavedFile) {
+/** Hands a file to the browser's downloads. */
+export function saveFile({ name, type, content }: SavedFile): void {
   const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url

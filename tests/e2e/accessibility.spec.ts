@@ -106,6 +106,34 @@ const SCREENS: Screen[] = [
       await page.getByRole('cell', { name: '10.0.0.2', exact: true }).waitFor()
     },
   },
+  {
+    name: 'notes',
+    files: [tailFirst],
+    open: async (page) => {
+      await untilDone(page)
+      await page.getByLabel('Note on this finding').fill('Ask the network team.')
+      await page.getByRole('link', { name: /^Notes/ }).click()
+      await page.getByRole('button', { name: /^Edit/ }).click()
+    },
+  },
+  {
+    name: 'command palette',
+    files: [tailFirst],
+    open: async (page) => {
+      await untilDone(page)
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('e')
+    },
+  },
+  {
+    name: 'keys',
+    files: [tailFirst],
+    open: async (page) => {
+      await untilDone(page)
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'detectors', files: [tailFirst], open: (page) => openScreen(page, /^Detectors/) },
   {
     name: 'frame',

@@ -77,6 +77,7 @@ function exportFlaws(result: FullResult): string[] {
     result,
     include: [],
     generatedNote: '',
+    notes: [],
   })
   const raw = RAW.exec(report)
   return raw === null ? [] : [`U+${(raw[0].codePointAt(0) ?? 0).toString(16)} in the report`]

@@ -3,6 +3,8 @@ import type { ConversationsApi } from './conversations'
 import type { FlowsApi } from './flows'
 import type { FrameView } from '../model/frame-view'
 import type { CaseLists, CaseResult } from '../model/run'
+import type { NotesApi } from './notes'
+import type { PacketExportApi } from './packet-export'
 import type { PacketRowsApi } from './packet-rows'
 import type { PacketsApi } from './packets'
 import type { ViewsApi } from './views'
@@ -79,10 +81,19 @@ export interface ReportOptions {
   /** Keys `detector key` of the findings to include; empty: all. */
   include: string[]
   title: string
+  /** False: what the analyst wrote stays out of it. */
+  notes: boolean
 }
 
 export interface LibraryApi
-  extends PacketsApi, PacketRowsApi, FlowsApi, ConversationsApi, ViewsApi {
+  extends
+    PacketsApi,
+    PacketRowsApi,
+    FlowsApi,
+    ConversationsApi,
+    ViewsApi,
+    NotesApi,
+    PacketExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

@@ -15,10 +15,13 @@ import { newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
+import { newNotes } from './notes'
 import { openFrame, type FrameReading } from './open-frame'
+import { newPacketExport } from './packet-export'
 import { newPacketList } from './packet-list'
 import type { RowTools } from './packet-rows'
 import { newPackets, type PacketTools } from './packets'
+import type { OpenRanges } from './packet-source'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
@@ -33,6 +36,8 @@ export interface DeskTools
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
+  /** A capture to be read in batches of ranges. */
+  openRanges: OpenRanges
   renderReport: (input: ReportInput) => string
   /** undefined: the browser has none for this page. */
   locks: LockManager | undefined
@@ -54,6 +59,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const captures = newCaptureAccesses(stores, attached, tools)
   const packets = newPackets(captures, tools)
   const list = newPacketList({ stores, captures, packets, tools })
+  const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
 
@@ -86,6 +92,8 @@ export function createLibrary(tools: DeskTools): Desk {
     ...newViews({ stores, attached, flows }, tools),
     ...newFlowDetails(stores, attached, flows, tools),
     ...newConversations(stores, attached, tools),
+    ...notes,
+    ...newPacketExport({ stores, attached, packets, tools }),
 
     async start(mode, reason) {
       await stores.start(mode, reason)
@@ -204,10 +212,14 @@ export function createLibrary(tools: DeskTools): Desk {
       return analysisDocument(fullResult(result, lists), appVersion)
     },
 
-    async report(id, { title, include }) {
+    async report(id, { title, include, notes: wanted }) {
       const { result, appVersion, entry } = await storedCase(id)
       const generatedNote = analysedNote(entry.createdMs, appVersion)
-      return tools.renderReport({ title, appVersion, result, include, generatedNote })
+      const written = wanted ? await notes.notes(id) : []
+      return tools.renderReport({
+        ...{ title, appVersion, result, include, generatedNote },
+        notes: written,
+      })
     },
   }
 }

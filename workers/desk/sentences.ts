@@ -42,6 +42,16 @@ export function analysedNote(createdMs: number, appVersion: string): string {
   return `Analysed with Tailfirst ${appVersion} on ${day ?? ''}, ${time?.slice(0, 5) ?? ''} UTC.`
 }
 
+/** Why a note was not kept. */
+export function noteNotKept(fault: StoreFault): string {
+  if (fault.kind !== 'quota') return `The note is not kept: ${whyMemory(fault)}`
+  return 'The note is not kept: this browser has no room left. Remove older cases.'
+}
+
+export function tooManyNotes(most: number): string {
+  return `The note is not kept: a case holds at most ${String(most)} notes and marks.`
+}
+
 export function noSuchFrame(capture: number, frame: number): string {
   return `Capture ${String(capture + 1)} of this case has no frame ${String(frame)}.`
 }

@@ -121,6 +121,9 @@ export const MAX_LISTED_CONNS = 20_000
 export const MAX_EVIDENCE = 200
 export const MAX_EVIDENCE_OCTETS = 16 * 1024 * 1024
 
+/** Notes of one case; `MAX_NOTE_TEXT` of the model bounds one. */
+export const MAX_NOTES = 10_000
+
 /** Findings of one detector in one run. */
 export const MAX_FINDINGS_PER_DETECTOR = 100
 

@@ -11,7 +11,9 @@ import {
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { evidenceTable, keyFrames } from './html-evidence'
+import { noteOfFinding } from './html-notes'
 import { formatInstant, formatMoment } from './html-words'
+import type { ReportInput } from './report-input'
 import { drawSvg } from './svg'
 
 /** Px that figures are laid out for: the width of the text column. */
@@ -21,7 +23,7 @@ const FIGURE_WIDTH = 620
 export function findingArticle(
   findings: readonly Finding[],
   index: number,
-  result: CaseResult,
+  { result, notes }: ReportInput,
 ): Markup {
   const finding = findings[index] as Finding
   const number = index + 1
@@ -32,7 +34,7 @@ export function findingArticle(
       <span class="badge ${finding.severity}">${finding.severity}</span> · confidence:
       <b>${finding.confidence}</b> · ${whenSeen(finding, result)}
     </p>
-    ${relations(finding, findings)}
+    ${relations(finding, findings)} ${noteOfFinding(finding, notes)}
     <div class="split">
       <div>
         <h3>What happened</h3>

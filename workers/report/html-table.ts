@@ -23,8 +23,8 @@ export function titledTable(
     ${table(columns, rows)}`
 }
 
-export function table(columns: readonly Column[], rows: readonly Row[]): Markup {
-  const shown = rows.slice(0, ROWS)
+export function table(columns: readonly Column[], rows: readonly Row[], most = ROWS): Markup {
+  const shown = rows.slice(0, most)
   const kind = (i: number) => (columns[i]?.numeric === true ? 'num' : 'text')
   return html`<div class="scroll">
       <table class="wide">

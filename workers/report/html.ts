@@ -5,6 +5,7 @@ import { html, Markup } from './escape'
 import { detectorAppendix, originAppendix } from './html-appendix'
 import { captureAppendix } from './html-captures'
 import { findingArticle } from './html-finding'
+import { hasSection, notesSection } from './html-notes'
 import { summary } from './html-summary'
 import type { ReportInput } from './report-input'
 import { STYLE } from './style'
@@ -35,18 +36,18 @@ export function renderReport(input: ReportInput): string {
             <p>${input.generatedNote}</p>
           </header>
           <div class="body">
-            ${contents(findings)}
+            ${contents(findings, input.notes.some(hasSection))}
             <main>
               ${summary(input.result, findings, omitted)}
               ${
                 findings.length === 0
                   ? ''
                   : html`<section id="findings" aria-label="Findings">
-                      ${findings.map((_, i) => findingArticle(findings, i, input.result))}
+                      ${findings.map((_, i) => findingArticle(findings, i, input))}
                     </section>`
               }
-              ${captureAppendix(input.result)} ${detectorAppendix(input.result)}
-              ${originAppendix(input)}
+              ${notesSection(input.notes, input.result)} ${captureAppendix(input.result)}
+              ${detectorAppendix(input.result)} ${originAppendix(input)}
             </main>
           </div>
         </div>
@@ -69,7 +70,7 @@ function contentPolicy(): Markup {
   return new Markup([...directives, "base-uri 'none'", "form-action 'none'"].join('; '))
 }
 
-function contents(findings: readonly Finding[]): Markup {
+function contents(findings: readonly Finding[], noted: boolean): Markup {
   return html`<nav class="contents" aria-labelledby="contents">
     <h2 id="contents">Contents</h2>
     <ol>
@@ -80,6 +81,7 @@ function contents(findings: readonly Finding[]): Markup {
             <a class="${finding.severity}" href="#finding-${i + 1}">${i + 1}. ${finding.claim}</a>
           </li> `,
       )}
+      ${noted ? html`<li><a href="#notes">Notes</a></li>` : ''}
       <li><a href="#captures">Captures</a></li>
       <li><a href="#detectors">Detectors</a></li>
       <li><a href="#origin">How this was made</a></li>

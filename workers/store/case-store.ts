@@ -5,6 +5,7 @@
 import type { CaseEntry } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
 import type { FrameColumns } from '../model/frame-columns'
+import type { Note } from '../model/note'
 import type { CaseLists, CaseResult, EvidenceFrame } from '../model/run'
 import type { StoreFault } from './store-fault'
 
@@ -58,6 +59,10 @@ export interface CaseStore {
   blob(id: string, capture: number): Promise<Blob | null>
   /** One per capture, and one per side-car; an empty hash changes nothing. */
   setHashes(id: string, sha256: readonly string[], ofSidecars: readonly string[]): Promise<void>
+  notes(id: string): Promise<Note[]>
+  /** In place of the one with its id; of a case that is gone nothing is kept. */
+  putNote(id: string, note: Note): Promise<Written>
+  removeNote(id: string, noteId: string): Promise<void>
   /** Drops the kept captures and leaves the case. */
   forgetCaptures(id: string): Promise<void>
   remove(id: string): Promise<void>

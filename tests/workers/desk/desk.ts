@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest'
 import type { CaptureKeeping, Saved } from '../../../workers/api/library'
 import { openOctets } from '../../../workers/capture/octet-reader'
 import { openScan } from '../../../workers/capture/scan-octets'
+import { openRanges } from '../../../workers/capture/read-octets'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
 import { newHeadReader } from '../../../workers/row/head'
@@ -32,6 +33,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     sha256: (file) => sha256Of(file, undefined),
     readOctets: readPlainly,
     openScan,
+    openRanges,
     describeFrame: (octets, linktype, origLen) => ({
       layers: [],
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,

@@ -97,7 +97,9 @@ describe('the library', () => {
     const desk = await persistentDesk({ renderReport })
     await desk.save(readResult(), LISTS, FILES)
     const include = ['fragment-order 10.0.0.1 10.0.0.2']
-    expect(await desk.report('case-1', { include, title: 'Tuesday' })).toBe('<!doctype html>')
+    expect(await desk.report('case-1', { include, title: 'Tuesday', notes: true })).toBe(
+      '<!doctype html>',
+    )
     expect(renderReport).toHaveBeenCalledWith(
       expect.objectContaining({
         title: 'Tuesday',
