@@ -1,6 +1,6 @@
 /** Scan rate of display filters over generated rows. Bundled and run by `filter.js`. */
 import { compileFilter } from '../../workers/filter/bind'
-import { CHUNK_ROWS, newColumns } from '../../workers/model/frame-columns'
+import { CHUNK_ROWS, newColumns, type FrameColumns } from '../../workers/model/frame-columns'
 import { newFacetChunk } from '../../workers/select/facets'
 import { CaptureFacets } from '../../workers/select/facet-store'
 import { NO_REFERENCES } from '../../workers/select/references'
@@ -55,7 +55,7 @@ function generated(rows: number) {
   const random = new Random(3)
   const facets = new CaptureFacets(rows)
   const kinds = Array.from({ length: 4000 }, () => headerKind(facets, random))
-  const chunks = []
+  const chunks: FrameColumns[] = []
   for (let first = 0; first < rows; first += CHUNK_ROWS) {
     const length = Math.min(CHUNK_ROWS, rows - first)
     const columns = newColumns(length)
