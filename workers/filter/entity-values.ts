@@ -1,6 +1,6 @@
 /** The values of fields, parts, functions and arithmetic in one frame. */
 import { formatAddress, formatIpv4 } from '../model/address'
-import type { FieldSource, Occurrence } from './evaluate'
+import type { FieldSource, Occurrence } from './field-source'
 import type { FunctionName } from './functions'
 import type { ArithmeticOp } from './operators'
 import type { Entity } from './program'

@@ -1,5 +1,6 @@
 /** Asks all rows of a chunk at once. */
-import { leafPasses, passes, type FieldSource } from '../filter/evaluate'
+import { leafPasses, passes } from '../filter/evaluate'
+import type { FieldSource } from '../filter/field-source'
 import type { Leaf, Test } from '../filter/program'
 import { CHUNK_ROWS } from '../model/frame-columns'
 import { deepTable } from './deep-table'
@@ -39,8 +40,8 @@ export class ChunkEvaluator {
         const mask = first === undefined ? this.pool.take() : this.evaluate(first, rows)
         for (const part of others) {
           const other = this.evaluate(part, rows)
-          if (node.kind === 'and') both(mask, other, length)
-          else either(mask, other, length)
+          if (node.kind === 'and') both(mask, other)
+          else either(mask, other)
           this.release(other)
         }
         return mask
@@ -128,7 +129,7 @@ export class ChunkEvaluator {
     const table = new Uint8Array(domain)
     for (let stored = 0; stored < domain; stored++) {
       const number = value(stored)
-      const passing = known.get(number) ?? (this.passesWith(leaf, number) ? 1 : 0)
+      const passing = known.get(number) ?? (this.passesWith(leaf, number) ? YES : NO)
       known.set(number, passing)
       table[stored] = passing
     }

@@ -42,9 +42,6 @@ export interface FacetChunk {
   stream: Uint32Array
 }
 
-/** Octets of a frame in all columns. */
-export const FACET_OCTETS = 28
-
 export function newFacetChunk(length: number): FacetChunk {
   return {
     length,

@@ -2,7 +2,7 @@
  * One frame with its octets, as filters ask for it: every field that opening it would show, and those
  * that follow from them.
  */
-import type { FieldSource, Occurrence } from '../filter/evaluate'
+import type { FieldSource, Occurrence } from '../filter/field-source'
 import type { FieldInfo } from '../filter/registry'
 import type { Span, Value } from '../filter/values'
 import { formatAddress, formatIpv4 } from '../model/address'

@@ -1,5 +1,5 @@
 /** Values of fields that stand in the words of headers: see `header-words.ts`. */
-import type { Occurrence } from '../filter/evaluate'
+import type { Occurrence } from '../filter/field-source'
 import type { FieldInfo } from '../filter/registry'
 import { formatAddress, formatIpv4 } from '../model/address'
 import { TUNNEL_KINDS } from '../wire/packet'

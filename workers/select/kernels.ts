@@ -4,8 +4,6 @@
  */
 import { MAYBE, NO, YES, type Mask } from './masks'
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
-
 /** Of frames with the same headers the same is known. `table`: by number of headers. */
 export function byHeader(header: Uint32Array, table: Mask, into: Mask, length: number): void {
   for (let row = 0; row < length; row++) into[row] = table[header[row] as number] as number
@@ -22,7 +20,7 @@ export interface Levels {
   readonly header: Uint32Array
   readonly outer: Uint8Array | Uint16Array
   readonly inner: Uint8Array | Uint16Array
-  /** By value: 1 where it passes, else 0. */
+  /** By value: `YES` where it passes, else `NO`. */
   readonly passing: Uint8Array
 }
 
@@ -32,17 +30,17 @@ export function byLevel(levels: Levels, every: boolean, into: Mask, length: numb
   for (let row = 0; row < length; row++) {
     const counts = presence[header[row] as number] as number
     if (counts === OUTER_COUNTS) {
-      into[row] = (passing[outer[row] as number] as number) << 1
+      into[row] = passing[outer[row] as number] as number
     } else if (counts === NO) {
       into[row] = NO
     } else if (counts === UNKNOWN) {
       into[row] = MAYBE
     } else {
       const inside = passing[inner[row] as number] as number
-      if (counts === INNER_COUNTS) into[row] = inside << 1
+      if (counts === INNER_COUNTS) into[row] = inside
       else {
         const outside = passing[outer[row] as number] as number
-        into[row] = (every ? inside & outside : inside | outside) << 1
+        into[row] = every ? inside & outside : inside | outside
       }
     }
   }
@@ -70,22 +68,42 @@ export interface Interval {
 
 /** Rows whose number lies in an interval; `add`: beside those that are marked already. */
 export function byInterval(
-  column: Numbers,
+  column: Uint32Array | Float64Array,
+  interval: Interval,
+  add: boolean,
+  into: Mask,
+  length: number,
+): void {
+  // One loop for each kind of column: in a shared one every access would ask for its kind
+  if (column instanceof Uint32Array) ofWords(column, interval, add, into, length)
+  else ofDoubles(column, interval, add, into, length)
+}
+
+function ofWords(
+  column: Uint32Array,
   { low, high }: Interval,
   add: boolean,
   into: Mask,
   length: number,
 ): void {
-  if (add) {
-    for (let row = 0; row < length; row++) {
-      const value = column[row] as number
-      if (value >= low && value <= high) into[row] = YES
-    }
-    return
-  }
+  const kept = add ? YES : NO
   for (let row = 0; row < length; row++) {
     const value = column[row] as number
-    into[row] = value >= low && value <= high ? YES : NO
+    into[row] = value >= low && value <= high ? YES : (into[row] as number) & kept
+  }
+}
+
+function ofDoubles(
+  column: Float64Array,
+  { low, high }: Interval,
+  add: boolean,
+  into: Mask,
+  length: number,
+): void {
+  const kept = add ? YES : NO
+  for (let row = 0; row < length; row++) {
+    const value = column[row] as number
+    into[row] = value >= low && value <= high ? YES : (into[row] as number) & kept
   }
 }
 

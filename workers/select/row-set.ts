@@ -23,6 +23,19 @@ export class RowSet {
     this.bits[word] = (this.bits[word] as number) | (1 << (row & 31))
   }
 
+  /** Rows from `first` on that a mask leaves: `first` is a multiple of 32. Returns how many. */
+  addMask(mask: Uint8Array, first: number, length: number): number {
+    let added = 0
+    for (let from = 0; from < length; from += BITS) {
+      const end = Math.min(from + BITS, length)
+      let bits = 0
+      for (let row = from; row < end; row++) bits |= ((mask[row] as number) >>> 1) << (row - from)
+      this.bits[(first + from) >>> 5] = bits
+      added += ones(bits)
+    }
+    return added
+  }
+
   addAll(): void {
     this.bits.fill(0xffffffff)
     const rest = this.length % BITS

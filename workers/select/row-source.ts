@@ -1,5 +1,5 @@
 /** One row of a chunk, as filters ask for it: from headers and columns, without octets. */
-import type { FieldSource, Occurrence } from '../filter/evaluate'
+import type { FieldSource, Occurrence } from '../filter/field-source'
 import type { FieldInfo } from '../filter/registry'
 import type { Value } from '../filter/values'
 import type { FrameColumns } from '../model/frame-columns'

@@ -123,14 +123,8 @@ class Selection {
         : this.evaluator.evaluate(this.plan, rows)
     this.applyWindow(mask, rows)
     const { first } = rows
-    let maybe = 0
-    for (let row = 0; row < length; row++) {
-      const value = mask[row]
-      if (value === YES) {
-        this.set.add(first + row)
-        this.found++
-      } else if (value === MAYBE) maybe++
-    }
+    this.found += this.set.addMask(mask, first, length)
+    const maybe = countMaybe(mask, length)
     if (maybe > 0) await this.askOctets(mask, maybe, rows)
     if (this.plan !== null) this.evaluator.release(mask)
     const { access, pace } = this.selecting
@@ -199,4 +193,10 @@ class Selection {
     if (this.reader === null) throw new Unreadable()
     return this.reader
   }
+}
+
+function countMaybe(mask: Mask, length: number): number {
+  let count = 0
+  for (let row = 0; row < length; row++) if (mask[row] === MAYBE) count++
+  return count
 }

@@ -1,6 +1,7 @@
 /** A frame made of values, for filters to ask. */
 import { compileFilter } from '../../../workers/filter/bind'
-import { passes, type FieldSource, type Occurrence } from '../../../workers/filter/evaluate'
+import { passes } from '../../../workers/filter/evaluate'
+import type { FieldSource, Occurrence } from '../../../workers/filter/field-source'
 import type { Value } from '../../../workers/filter/values'
 
 /** Values by field; the n-th stands in layer n. */
