@@ -53,6 +53,8 @@ export const plan = {
       'select',
       'forge',
       'capture',
+      'census',
+      'objects',
       'row',
       'wire',
     ].map(inWorkers),
@@ -88,6 +90,13 @@ export const plan = {
     packages: ['@noble/hashes'],
   },
   'workers/export': {},
+  'workers/census': {
+    imports: ['workers/capture', 'workers/flow', 'workers/wire', 'workers/limits', 'workers/model'],
+  },
+  'workers/objects': {
+    imports: ['workers/protocol', 'workers/wire', 'workers/limits', 'workers/model'],
+    packages: ['@noble/hashes', 'fflate'],
+  },
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },

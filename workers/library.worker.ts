@@ -5,8 +5,11 @@ import { version } from '../package.json'
 import type { LibraryApi } from './api/library'
 import { openOctets } from './capture/octet-reader'
 import { openRanges, readOctets } from './capture/read-octets'
+import { takeCensus } from './census/census'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
+import { BodyCarver } from './objects/body'
+import { secretOf } from './objects/secret'
 import { renderReport } from './report/html'
 import { newHeadReader } from './row/head'
 import { openIndexedStore } from './store/indexed-store'
@@ -32,6 +35,9 @@ const desk = createLibrary({
   readHead: newHeadReader().read,
   renderReport,
   locks,
+  takeCensus,
+  newCarver: (object, side) => new BodyCarver(object, side),
+  secretOf,
   deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,
 })
 

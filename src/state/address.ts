@@ -3,10 +3,14 @@
  * query holds what narrows it.
  */
 
+/** One a line, in the order of the navigation. */
 const VIEWS = [
   'start',
   'findings',
   'packets',
+  'latency',
+  'objects',
+  'statistics',
   'topology',
   'captures',
   'detectors',
@@ -23,6 +27,11 @@ export interface Place {
   /** What of the view, e.g. the number of a finding; empty: the view as a whole. */
   part: string
   query: Query
+}
+
+/** Of what narrows a view, the part that every view of the case keeps: a range of time. */
+export function rangeOf({ from = '', to = '' }: Query): Query {
+  return { from, to }
 }
 
 /** `#findings/3` is the third finding. */

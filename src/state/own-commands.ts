@@ -46,6 +46,9 @@ function goCommands({ selection, job }: Session): Command[] {
   const screens: [View, string][] = [
     ['findings', shell.navFindings],
     ['packets', shell.navPackets],
+    ['latency', shell.navLatency],
+    ['objects', shell.navObjects],
+    ['statistics', shell.navStatistics],
     ['topology', shell.navTopology],
     ['captures', shell.navCaptures],
     ['detectors', shell.navDetectors],

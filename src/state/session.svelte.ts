@@ -4,6 +4,7 @@ import { Engine } from '../engine'
 import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
+import { CaseViews } from './case-views.svelte'
 import { Commands } from './commands'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
@@ -39,6 +40,7 @@ export class Session {
   readonly exporter = new Exporter(this.#engine, this.job, this.notes)
   readonly packetExporter = new PacketExporter(this.#engine, this.job, this.notes)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
+  readonly views = new CaseViews(this.#engine, () => this.job.id)
   /** The Packets screen: its list, and the frame in the pane below. */
   readonly packets = new PacketList(this.#engine, () => this.job.id)
   readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
@@ -83,7 +85,11 @@ export class Session {
   }
 
   async attach(file: File): Promise<void> {
-    if (await this.frames.attach(file)) await this.job.refreshCaptures()
+    const attached = await this.frames.attach(file)
+    this.views.attachTrouble = attached ? '' : this.frames.trouble
+    if (!attached) return
+    this.views.forgetAbsent()
+    await this.job.refreshCaptures()
   }
 
   /** Brings the octets of the list and of the frame below it back. */

@@ -41,7 +41,6 @@ const frameName = (frame: number) => `#${String(frame)}`
 
 export const packetList = {
   list: 'Packets',
-  nav: 'Packets',
   capture: 'Capture',
   columns,
   chooseColumns: 'Columns',
@@ -62,13 +61,11 @@ export const packetList = {
   notShown: (frame: number) => `${frameName(frame)} is not among the packets shown.`,
   none: 'No packet passes this filter.',
   noneAtAll: 'This capture has no packets that can be opened.',
-  loading: 'Reading the packets…',
   choose: 'Choose a packet to see its layers and octets.',
   absent:
     'The octets of this capture are not at hand: rows show number, time and length only. Drop the same file again to bring the rest back.',
   attach: 'Choose the file',
   pane: 'Height of the packet pane',
-  openDialog: 'Open in a window',
   analysis,
   repeats: (what: string, frame: number) => `${what} of ${frameName(frame)}`,
   copyHere: (frame: number) => (frame === 0 ? 'copy' : `copy of ${frameName(frame)}`),
@@ -77,12 +74,10 @@ export const packetList = {
   differs: 'judged otherwise here',
   headBefore: (frame: number) => `head is ${frameName(frame)}`,
   headAfter: (frame: number) => `tail before its head ${frameName(frame)}`,
-  noHead: 'head not found nearby',
   inheritedPorts: (from: number, to: number) => `ports of its head: ${from} → ${to}`,
   inheritedTunnel: (vni: number) => `(${String(vni)})`,
   inherited: 'Inherited from the head of the datagram: this frame does not carry it.',
   cutShort: (captured: number) => `${formatCount(captured)} captured`,
-  notCaptured: 'octets not at hand',
 }
 
 export const filterWords = {
@@ -105,7 +100,6 @@ export const filterWords = {
   remove: (name: string) => `Remove ${name}`,
   nothingYet: 'Filters you use are listed here.',
   completions: 'What may stand here',
-  kinds: { field: 'field', operator: 'operator', function: 'function', value: 'value' },
   time: (from: string, to: string) => `${from} – ${to}`,
   clearTime: 'Show all times',
 }
@@ -118,7 +112,6 @@ export const valueMenu = {
   andNot: 'And not this',
   or: 'Or this',
   copyValue: 'Copy the value',
-  copyRow: 'Copy the row',
   copyFilter: 'Copy as Wireshark filter',
   copyTshark: 'Copy as tshark command',
   showInPackets: 'Show in Packets',

@@ -1,6 +1,10 @@
 /** English. Every sentence of the page; what findings say comes from the detectors. */
 import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
+import { latency } from './en-latency'
+import { objects } from './en-objects'
+import { statistics } from './en-statistics'
+import { table } from './en-table'
 import { topology } from './en-topology'
 import { commands } from './en-commands'
 import { frame, standing } from './en-frame'
@@ -52,6 +56,9 @@ export const en = {
     navCaptures: 'Captures',
     navDetectors: 'Detectors',
     navTopology: 'Topology',
+    navLatency: 'Latency',
+    navObjects: 'Objects',
+    navStatistics: 'Statistics',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     status: 'Status',
@@ -264,6 +271,10 @@ export const en = {
   standing,
   applications,
   topology,
+  latency,
+  objects,
+  statistics,
+  table,
   samples,
   sidecars,
   commands,

@@ -1,7 +1,7 @@
 interface SavedFile {
   name: string
   type: string
-  content: string | Blob
+  content: BlobPart
 }
 
 /** Hands a file to the browser's downloads. */

@@ -6,6 +6,7 @@ import {
   applications,
   cutShort,
   healthy,
+  objects,
   picture,
   tailFirst,
   twoTaps,
@@ -94,6 +95,43 @@ const SCREENS: Screen[] = [
       await untilDone(page)
       await page.keyboard.press('?')
       await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'latency', files: [objects], open: (page) => openScreen(page, /^Latency/) },
+  {
+    name: 'objects',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Objects/)
+      await page.getByRole('button', { name: /notes\.exe/ }).click()
+      await page.getByRole('button', { name: 'Put the response body together' }).click()
+      await page.getByRole('button', { name: 'Save', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'hosts',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Objects/)
+      await page.getByRole('button', { name: 'Hosts' }).click()
+      await page.getByRole('button', { name: '10.0.0.2' }).click()
+    },
+  },
+  {
+    name: 'statistics',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Statistics/)
+      await page.getByRole('cell', { name: 'icmp', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'endpoints',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Statistics/)
+      await page.getByRole('button', { name: 'Endpoints' }).click()
+      await page.getByRole('cell', { name: '10.0.0.2', exact: true }).waitFor()
     },
   },
   { name: 'detectors', files: [tailFirst], open: (page) => openScreen(page, /^Detectors/) },

@@ -42,8 +42,6 @@ test('shows packets in wire order, and the layers and octets of the one that is 
   await layers.getByRole('button', { name: /^Destination port/ }).click()
   const octets = page.getByRole('listbox', { name: 'Octets of the frame' })
   await expect(octets.getByRole('option', { selected: true })).toHaveCount(2)
-  // Text from packets cannot turn the line around.
-  await expect(chosen(list)).toContainText('<U+')
 })
 
 test('keys walk through packets and through a conversation', async ({ page }) => {
@@ -105,7 +103,6 @@ test('a filter is completed, refused under the word that is wrong, applied and t
   await expect(filter).toHaveValue('tcp.dstport ')
   await page.keyboard.type('== x')
   await expect(filter).toHaveAttribute('aria-invalid', 'true')
-  await page.keyboard.press('Escape')
   await expect(page.locator('.bad')).toHaveText('x')
   await filter.fill('tcp.flags.syn == 1')
   await page.keyboard.press('Enter')

@@ -13,7 +13,7 @@ import { join, relative } from 'node:path'
 import { env, exit } from 'node:process'
 import { parseArgs } from 'node:util'
 import { root } from '../run/serve.js'
-import { bundleFilters } from './bundle.js'
+import { bundle } from '../run/bundle.js'
 import { expected } from './expected.js'
 
 const { values, positionals } = parseArgs({
@@ -44,7 +44,7 @@ const asked = join(out, 'filters.txt')
 writeFileSync(asked, `${filters.join('\n')}\n`)
 
 /** @type {typeof import('./engine.ts')} */
-const { openCapture, checkFilter } = await import(await bundleFilters())
+const { openCapture, checkFilter } = await import(await bundle('tests/filter/engine.ts'))
 const captures = positionals.length > 0 ? positionals : chosen(values.corpus, most)
 
 let pairs = 0

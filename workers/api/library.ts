@@ -5,6 +5,7 @@ import type { NotesApi } from './notes'
 import type { PacketExportApi } from './packet-export'
 import type { PacketRowsApi } from './packet-rows'
 import type { PacketsApi } from './packets'
+import type { ViewsApi } from './views'
 
 export interface CaseEntry {
   id: string
@@ -82,7 +83,7 @@ export interface ReportOptions {
   notes: boolean
 }
 
-export interface LibraryApi extends PacketsApi, PacketRowsApi, NotesApi, PacketExportApi {
+export interface LibraryApi extends PacketsApi, PacketRowsApi, ViewsApi, NotesApi, PacketExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

@@ -23,9 +23,11 @@ import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
+import type { ViewTools } from './view-tools'
+import { newViews } from './views'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading, RowTools, PacketTools {
+export interface DeskTools extends StoreAccess, FrameReading, RowTools, PacketTools, ViewTools {
   appVersion: string
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
@@ -83,6 +85,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
   return {
     ...list,
+    ...newViews({ stores, attached, flows }, tools),
     ...notes,
     ...newPacketExport({ stores, attached, packets, tools }),
 

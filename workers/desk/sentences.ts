@@ -94,3 +94,16 @@ export function octetsUnreadable(name: string): string {
 export function noFrameSelected(): string {
   return 'This speaks of the selected packet, and none is selected.'
 }
+
+/** Why a capture cannot be read again. */
+export function captureGone(name: string): string {
+  return `“${name}” is not at hand: it was not kept with the case. Choose the file again to read it.`
+}
+
+export function bodyNotFound(name: string): string {
+  return `This body could not be put together: “${name}” does not hold its connection from the request on, or it travelled inside of something else.`
+}
+
+export function secretNotFound(frame: number): string {
+  return `Frame ${String(frame)} and those before it do not show it: part of the login is missing, or it travelled inside of something else.`
+}

@@ -11,6 +11,7 @@ import { fanOut } from '../model/fan-out'
 import type { DetectorUse } from '../model/run'
 import type { Sidecars } from '../model/sidecar'
 import { nameAddresses } from './address-names'
+import { Shared } from './shared'
 import { joinStories } from './stories'
 import { Witnesses } from './witnesses'
 
@@ -47,17 +48,23 @@ interface Description {
 
 export interface Detector extends Description {
   params: Params
-  /** `changed`: parameters that differ from their documented values. */
-  start(changed: Readonly<Record<string, number>>, report: Reporter): Listener
+  /**
+   * `changed`: parameters that differ from their documented values. `shared`: where to find, or leave,
+   * what others of the run gather as well; what is found there is to be read only.
+   */
+  start(changed: Readonly<Record<string, number>>, report: Reporter, shared: Shared): Listener
 }
 
 export function defineDetector<P extends Params>(
-  detector: Description & { params: P; start(params: Values<P>, report: Reporter): Listener },
+  detector: Description & {
+    params: P
+    start(params: Values<P>, report: Reporter, shared: Shared): Listener
+  },
 ): Detector {
   return {
     ...detector,
-    start: (changed, report) =>
-      detector.start(valuesOf(detector.params, changed) as Values<P>, report),
+    start: (changed, report, shared) =>
+      detector.start(valuesOf(detector.params, changed) as Values<P>, report, shared),
   }
 }
 
@@ -78,10 +85,11 @@ export function runDetectors(
   replay: (handlers: RecordHandlers) => void,
   overrides: Overrides = {},
 ): DetectorRun {
+  const shared = new Shared()
   const runs = detectors.map((detector) => {
     const found = new Findings(detector)
     const changed = overrides[detector.id] ?? {}
-    return { detector, found, changed, listener: detector.start(changed, found.report) }
+    return { detector, found, changed, listener: detector.start(changed, found.report, shared) }
   })
   let witnesses = new Witnesses()
   const sidecars = (record: Sidecars) => {

@@ -30,8 +30,8 @@ export default defineDetector({
     'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',
   params,
 
-  start(limits, report) {
-    const search = new HoleSearch(limits)
+  start(limits, report, shared) {
+    const search = new HoleSearch(limits, shared)
     let witnesses = new Witnesses()
     return {
       ...search.handlers,

@@ -128,18 +128,21 @@ function bindArithmetic(term: Arithmetic, expected: Expected | null, operator: s
   const { op } = term
   const left = bindEntity(term.left, expected, operator === '' ? op : operator)
   refuseUncountable(left, term.left, op)
-  const right = bindMember(term.right, left, {
-    type: left.type === 'duration' ? 'duration' : 'uint32',
-    field: '',
-  })
+  const right = bindMember(term.right, left, { type: operandType(left.type), field: '' })
   refuseUncountable(right, term.right, op)
-  const type = familyOf(left.type) === 'number' ? 'uint32' : left.type
-  return { kind: 'arithmetic', op, left, right, type }
+  return { kind: 'arithmetic', op, left, right, type: operandType(left.type) }
+}
+
+function operandType(type: FieldType): FieldType {
+  const family = familyOf(type)
+  if (family === 'octets') return 'bytes'
+  return family === 'duration' ? 'duration' : 'uint32'
 }
 
 function refuseUncountable({ type }: Entity, { at, length }: Term, op: string): void {
   const family = familyOf(type)
-  const countable = family === 'number' || (family === 'duration' && op !== '&')
+  // Of octets only bits can be asked
+  const countable = family === 'number' || family === (op === '&' ? 'octets' : 'duration')
   if (countable) return
   throw new Refusal(`"${op}" works on numbers, and this is ${typeName(type)}.`, at, length)
 }

@@ -25,7 +25,11 @@ export function valuesOf(entity: Entity, source: FieldSource): readonly Value[] 
     case 'arithmetic': {
       const right = valuesOf(entity.right, source)
       return valuesOf(entity.left, source).flatMap((a) =>
-        right.flatMap((b) => computed(entity.op, Number(a), Number(b), entity.type)),
+        right.flatMap((b): Value[] =>
+          entity.type === 'bytes'
+            ? [commonBits(octetsOf(a), octetsOf(b))]
+            : computed(entity.op, Number(a), Number(b), entity.type),
+        ),
       )
     }
   }
@@ -119,6 +123,11 @@ function computed(op: ArithmeticOp, a: number, b: number, type: FieldType): numb
     case '%':
       return b === 0 ? [] : [a % b]
   }
+}
+
+function commonBits(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const length = Math.min(a.length, b.length)
+  return Uint8Array.from({ length }, (_, at) => (a[at] as number) & (b[at] as number))
 }
 
 /** As Wireshark shows it: numbers in decimal, addresses as such, octets in hex. */

@@ -38,7 +38,7 @@ export function leafPasses(leaf: Leaf, source: FieldSource): boolean {
     case 'exists':
       return exists(leaf.entity, source)
     case 'bits':
-      return valuesOf(leaf.entity, source).some((value) => value !== 0)
+      return valuesOf(leaf.entity, source).some(isNotZero)
     case 'compare': {
       const right = valuesOf(leaf.right, source)
       const holds = (a: Value, b: Value) => isOrdered(leaf.op, order(a, b))
@@ -57,6 +57,10 @@ export function leafPasses(leaf: Leaf, source: FieldSource): boolean {
       return ofValues(leaf.every, valuesOf(leaf.left, source), within)
     }
   }
+}
+
+function isNotZero(value: Value): boolean {
+  return value instanceof Uint8Array ? value.some((octet) => octet !== 0) : value !== 0
 }
 
 function exists(entity: Entity, source: FieldSource): boolean {

@@ -15,7 +15,7 @@ import {
   SHAPE,
   type PacketRows,
 } from '../wire/packet-rows'
-import { connRecord } from './conn-records'
+import { ConnView } from './conn-views'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
 import type { FiveTuples } from './five-tuple'
@@ -175,7 +175,7 @@ export class CorrectedView {
     }
     if (handlers.conn !== undefined) {
       for (let conn = 0; conn < this.flows.conns.size; conn++) {
-        handlers.conn(connRecord(this.flows.conns, conn, this.capture, this.tunnelOf))
+        handlers.conn(new ConnView(this.flows.conns, conn, this.capture, this.tunnelOf))
       }
     }
     handlers.captureEnd?.(this.capture)
@@ -205,7 +205,8 @@ export class CorrectedView {
     if (handlers.tunnelWay !== undefined) {
       for (const way of this.pairs.ways.records(pairs)) handlers.tunnelWay(way)
     }
-    for (const path of this.paths.records(largestWhole(pairs))) handlers.fragmentPath?.(path)
+    const whole = largestWhole(pairs, this.paths.senders())
+    for (const path of this.paths.records(whole)) handlers.fragmentPath?.(path)
   }
 
   private captureRecord(facts: ReplayFacts, taps: Tap[]): CaptureRecord {

@@ -158,7 +158,10 @@ export interface ChallengeRecord {
   olderTime: Nanos
 }
 
-/** Both directions of one TCP connection at one tap. */
+/**
+ * Both directions of one TCP connection at one tap. While detectors run, its facts and those of its
+ * sides and handshake are read when asked for: name those that are to be kept, do not spread it.
+ */
 export interface ConnRecord {
   capture: number
   tap: number

@@ -23,7 +23,7 @@ import { applicationOf } from './application'
 
 export interface HeadReader {
   /** `capLen`: octets captured, of which `octets` may be the first only. */
-  read(octets: Uint8Array, linktype: number, capLen: number, origLen: number): HeadReading
+  read: (octets: Uint8Array, linktype: number, capLen: number, origLen: number) => HeadReading
 }
 
 const LINKTYPE_ETHERNET = 1

@@ -3,12 +3,16 @@ import type { CaptureFacts } from '../model/capture'
 import { NO_INTERFACE } from '../model/record-batch'
 import type { CaptureContext } from './row-source'
 
-export function contextOf({ interfaces, firstTsNs }: CaptureFacts): CaptureContext {
+export function contextOf({ interfaces, firstTsNs, header }: CaptureFacts): CaptureContext {
   const nameOf = (iface: number) => interfaces[iface]?.name ?? ''
   return {
     interfaces: {
       of: nameOf,
-      number: (iface) => (iface === NO_INTERFACE ? null : (interfaces[iface]?.id ?? null)),
+      // Other files have one interface, and do not number it
+      number: (iface) =>
+        iface === NO_INTERFACE || header.container !== 'pcapng'
+          ? null
+          : (interfaces[iface]?.id ?? null),
     },
     tapName: (iface, ifindex) => {
       const own = nameOf(iface)

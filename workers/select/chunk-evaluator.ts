@@ -9,7 +9,7 @@ import { byBits, byHeader, byInterval, byLevel, withoutZero } from './kernels'
 import { both, either, MaskPool, MAYBE, NO, opposite, YES, type Mask } from './masks'
 import { needsOf, type Node } from './plan'
 import type { BitField, LevelField, NumberField } from './row-fields'
-import { RowSource, type CaptureContext, type ChunkRows } from './row-source'
+import { RowSource, udpStreams, type CaptureContext, type ChunkRows } from './row-source'
 import type { Intervals } from './leaf-shapes'
 
 export class ChunkEvaluator {
@@ -84,7 +84,7 @@ export class ChunkEvaluator {
     return mask
   }
 
-  private headerTable(test: Test, { headers }: ChunkRows): Mask {
+  private headerTable(test: Test, { headers, conversations }: ChunkRows): Mask {
     const table = new Uint8Array(headers?.size ?? 1).fill(MAYBE)
     if (headers === null) return table
     const { tapName } = this.context
@@ -93,7 +93,10 @@ export class ChunkEvaluator {
       if (((headers.shapes[kind] as number) & INTRICATE) !== 0) continue
       const words = headers.of(kind)
       const source: FieldSource = {
-        occurrences: (field) => headerOccurrences(words, field, tapName),
+        occurrences: (field) =>
+          field.base === 'udp.stream'
+            ? udpStreams(conversations, kind)
+            : headerOccurrences(words, field, tapName),
         references,
       }
       table[kind] = passes(test, source) ? YES : NO
@@ -153,21 +156,30 @@ export class ChunkEvaluator {
   }
 
   private ofIntervals({ within, outside }: Intervals, field: NumberField, rows: ChunkRows): Mask {
-    const { columns } = rows
+    const { columns, facets } = rows
     const { length } = columns
-    const column = this.columnOf(field, rows)
     const mask = this.pool.take()
+    if (field.column === 'stream' && facets === null) {
+      mask.fill(MAYBE)
+      return mask
+    }
+    const column = this.columnOf(field, rows)
     within.forEach((interval, index) => byInterval(column, interval, index > 0, mask, length))
     if (outside) opposite(mask, length)
     if (field.column === 'flow') withoutZero(columns.flow, mask, length)
+    if (field.column === 'stream' && facets !== null) withoutZero(facets.stream, mask, length)
     return mask
   }
 
-  private columnOf({ column }: NumberField, { columns, first, timeBefore }: ChunkRows) {
-    if (column !== 'number' && column !== 'delta') return columns[column]
+  private columnOf({ column }: NumberField, { columns, facets, first, timeBefore }: ChunkRows) {
     this.numbers ??= new Float64Array(CHUNK_ROWS)
     const { numbers } = this
     const { time, length } = columns
+    if (column === 'stream') {
+      for (let row = 0; row < length; row++) numbers[row] = (facets?.stream[row] ?? 0) - 1
+      return numbers
+    }
+    if (column !== 'number' && column !== 'delta') return columns[column]
     if (column === 'number') {
       for (let row = 0; row < length; row++) numbers[row] = first + row + 1
       return numbers

@@ -50,6 +50,7 @@ const APPLICATIONS = ['dns', 'mdns', 'llmnr', 'http', 'tls']
 function requirementOf({ base }: FieldInfo): number[][] {
   const [first = ''] = base.split('.', 1)
   if (APPLICATIONS.includes(first)) return [[TCP, UDP]]
+  if (first === '_ws') return [[]] // of intricate headers alone
   const protocol = protocolNumber(first)
   return protocol < 0 ? [] : [[protocol]]
 }

@@ -10,19 +10,21 @@ import {
   type Pace,
   type Reader,
 } from './capture-access'
+import { Conversations } from './conversations'
 import { FacetReader, newFacetChunk, type FacetChunk } from './facets'
 import { HeaderTable } from './header-table'
 import { stretchesOf, type Stretch } from './stretches'
 
 export class CaptureFacets {
   readonly headers: HeaderTable
+  readonly conversations = new Conversations()
   readonly chunks: FacetChunk[] = []
   private readonly reader: FacetReader
 
   /** `frames`: of the capture. */
   constructor(frames: number) {
     this.headers = new HeaderTable(frames)
-    this.reader = new FacetReader(this.headers)
+    this.reader = new FacetReader(this.headers, this.conversations)
   }
 
   /** Rows that have facets. */

@@ -3,6 +3,7 @@
  * the octets the first time that a filter needs them.
  */
 import type { Packet } from '../wire/packet'
+import type { Conversations } from './conversations'
 import { FrameWalk } from './frame-walk'
 import {
   HAS_TCP,
@@ -37,10 +38,12 @@ export interface FacetChunk {
   tcpLen: Uint16Array
   /** `tcp.window_size_value`. */
   tcpWindow: Uint16Array
+  /** `tcp.stream` + 1; 0: none. */
+  stream: Uint32Array
 }
 
 /** Octets of a frame in all columns. */
-export const FACET_OCTETS = 24
+export const FACET_OCTETS = 28
 
 export function newFacetChunk(length: number): FacetChunk {
   return {
@@ -57,6 +60,7 @@ export function newFacetChunk(length: number): FacetChunk {
     tcpFlags: new Uint16Array(length),
     tcpLen: new Uint16Array(length),
     tcpWindow: new Uint16Array(length),
+    stream: new Uint32Array(length),
   }
 }
 
@@ -72,9 +76,11 @@ export interface FramePlace {
 export class FacetReader {
   private readonly walk = new FrameWalk(false)
   private readonly table: HeaderTable
+  private readonly conversations: Conversations
 
-  constructor(table: HeaderTable) {
+  constructor(table: HeaderTable, conversations: Conversations) {
     this.table = table
+    this.conversations = conversations
   }
 
   /** Fills row `row` from the frame. */
@@ -83,8 +89,19 @@ export class FacetReader {
     const { at, capLen, origLen, linktype } = place
     const packet = this.walk.follow(view, at, capLen, origLen, linktype)
     headers.addPlace(place.iface, packet.ifindex)
-    into.header[row] = this.table.numberOf(headers, shapeOf(packet, headers))
+    const known = this.table.size
+    const kind = this.table.numberOf(headers, shapeOf(packet, headers))
+    if (this.table.size > known) this.conversations.meet(kind, this.table.of(kind))
+    into.header[row] = kind
     this.fill(packet, into, row)
+    into.stream[row] = this.streamOf(packet, kind)
+  }
+
+  private streamOf(packet: Packet, kind: number): number {
+    const { transport, fragmentLevel, tcp } = packet
+    if (this.walk.quotes) return this.conversations.quoted(kind)
+    if (transport !== 'tcp') return 0
+    return this.conversations.segment(kind, tcp, fragmentLevel < 0)
   }
 
   private fill(packet: Packet, into: FacetChunk, row: number): void {

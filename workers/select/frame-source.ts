@@ -9,11 +9,12 @@ import { formatAddress, formatIpv4 } from '../model/address'
 import type { Field, Layer } from '../model/frame-view'
 import { describeFrame, describeHeader } from '../wire/layers'
 import { TUNNEL_KINDS, type TunnelHeader } from '../wire/packet'
+import { ACK, FIN, SYN } from '../wire/tcp'
 import type { RecordFields } from './application/record-fields'
 import { tellApplication } from './application/tell-application'
 import { valueOfField } from './field-values'
 import { FrameWalk, type WalkedHeader } from './frame-walk'
-import { INNER, OUTER } from './header-words'
+import { INNER, OUTER, QUOTED } from './header-words'
 import { rowField } from './row-fields'
 import type { CaptureContext, RowSource } from './row-source'
 
@@ -68,6 +69,7 @@ export class FrameSource implements FieldSource {
     const { base, scope } = field
     const known = rowField(field)
     if (known !== undefined && known.kind !== 'levels') return this.row.occurrences(field)
+    if (base === 'udp.stream') return this.row.occurrences(field)
     this.describe(base.split('.', 1)[0] ?? '')
     const found = this.found.get(base) ?? []
     if (scope === null) return found
@@ -90,6 +92,7 @@ export class FrameSource implements FieldSource {
       this.addTransport(header, octets)
     }
     if (first === 'frame') this.addFrame(octets)
+    else if (first === '_ws') this.addFault()
     else if (first === 'tunnel' || first === 'tap') this.addPlace()
     else if (first === 'eth') this.addPadding()
     else if (APPLICATIONS.includes(first)) this.addApplication()
@@ -124,6 +127,7 @@ export class FrameSource implements FieldSource {
       this.add('udp.payload', octets.subarray(at + 8, at + captured), layer, marks)
     }
     if (protocol !== 'tcp' || captured < 20) return
+    this.addRelative(header, octets)
     const size = ((octets[at + 12] ?? 0) >>> 4) * 4
     if (size < 20 || size > reported) return
     this.add('tcp.len', reported - size, layer, marks)
@@ -131,6 +135,24 @@ export class FrameSource implements FieldSource {
     if (captured > size) {
       this.add('tcp.payload', octets.subarray(at + size, at + captured), layer, marks)
     }
+  }
+
+  /** Numbers that count from the beginning of the stream, and the window as it is meant. */
+  private addRelative(header: WalkedHeader, octets: Uint8Array): void {
+    const { at, reported, layer, marks } = header
+    const side = (marks & QUOTED) === 0 ? this.row.streamSide() : null
+    if (side === null) return
+    const view = new DataView(octets.buffer, octets.byteOffset + at)
+    const flags = view.getUint8(13)
+    const size = (view.getUint8(12) >>> 4) * 4
+    const seq = (view.getUint32(4) - side.base) >>> 0
+    const control = (flags & (SYN | FIN)) !== 0 ? 1 : 0
+    this.add('tcp.seq', seq, layer, marks)
+    this.add('tcp.nxtseq', (seq + Math.max(0, reported - size) + control) >>> 0, layer, marks)
+    const ack = (flags & ACK) === 0 ? 0 : (view.getUint32(8) - side.otherBase) >>> 0
+    this.add('tcp.ack', ack, layer, marks)
+    const scale = (flags & SYN) === 0 ? side.scale : 0
+    this.add('tcp.window_size', view.getUint16(14) * 2 ** scale, layer, marks)
   }
 
   private addFrame(octets: Uint8Array): void {
@@ -141,6 +163,12 @@ export class FrameSource implements FieldSource {
     )
     if (this.application) names.push(this.application)
     this.add('frame.protocols', names.join(':'), 1, OUTER)
+  }
+
+  private addFault(): void {
+    const { fault, badLength } = this.walk.packet
+    if (fault?.kind === 'truncated') this.add('_ws.short', 1, 1, NOWHERE)
+    else if (fault !== null || badLength !== '') this.add('_ws.malformed', 1, 1, NOWHERE)
   }
 
   private addPlace(): void {

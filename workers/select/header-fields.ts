@@ -135,10 +135,11 @@ export function protocolNumber(name: string): number {
 
 /** Can all values of the field be told from words? Of protocols: whether they are there. */
 export function isHeaderField({ base }: FieldInfo): boolean {
-  return (
-    READERS.has(base) || PROTOCOLS.has(base) || base.split('.', 1)[0] === 'tunnel' || base === 'tap'
-  )
+  return READERS.has(base) || PROTOCOLS.has(base) || ELSEWHERE.includes(base)
 }
+
+/** What no single header tells. */
+const ELSEWHERE = ['tunnel', 'tunnel.kind', 'tunnel.vni', 'tap', 'udp.stream']
 
 /** `tapName`: of interface and ifindex. */
 export function headerOccurrences(

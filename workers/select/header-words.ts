@@ -132,7 +132,8 @@ export class HeaderWords {
 
   /** Behind the last header of the frame and of its quotation. */
   finish(packet: Packet): void {
-    if (packet.fault !== null || packet.depth > 2) this.intricate = true
+    const broken = packet.fault !== null || packet.badLength !== ''
+    if (broken || packet.depth > 2) this.intricate = true
     this.markScopes()
     for (let level = 0; level < packet.depth; level++) {
       const tunnel = packet.tunnels[level] as TunnelHeader

@@ -89,8 +89,9 @@ export function needsOf(node: Node): { facets: boolean; octets: boolean } {
     case 'levels':
       return { facets: true, octets: false }
     case 'bits':
-    case 'intervals':
       return { facets: false, octets: false }
+    case 'intervals':
+      return { facets: node.field.column === 'stream', octets: false }
     case 'rows':
       return { facets: fieldsOfLeaf(node.leaf).some(needsFacets), octets: false }
     case 'deep':
@@ -99,6 +100,7 @@ export function needsOf(node: Node): { facets: boolean; octets: boolean } {
 }
 
 function needsFacets(field: FieldInfo): boolean {
-  const kind = rowField(field)?.kind
-  return kind === undefined || kind === 'levels'
+  const known = rowField(field)
+  if (known?.kind === 'number') return known.column === 'stream'
+  return known?.kind !== 'bits'
 }

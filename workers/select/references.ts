@@ -54,7 +54,10 @@ export async function referencesOf(
     const octets = await octetsOf(reader, { from: row, to: row + 1, at, end })
     const rowSource = new RowSource(context, NO_REFERENCES)
     const first = chunk * CHUNK_ROWS
-    rowSource.aim({ columns, facets: null, headers: null, first, timeBefore: NaN }, row)
+    rowSource.aim(
+      { columns, facets: null, headers: null, conversations: null, first, timeBefore: NaN },
+      row,
+    )
     const records = new RecordFields(await access.applications())
     const source = new FrameSource(rowSource, context, records)
     source.aim({ octets, ...placeOf(access.facts, columns, row) })

@@ -31,12 +31,12 @@ export interface BitField {
 /** A number of the index. */
 export interface NumberField {
   readonly kind: 'number'
-  readonly column: 'number' | 'origLen' | 'capLen' | 'time' | 'delta' | 'flow'
+  readonly column: 'number' | 'origLen' | 'capLen' | 'time' | 'delta' | 'flow' | 'stream'
 }
 
 export type RowField = LevelField | BitField | NumberField
 
-type LevelColumn = Exclude<keyof FacetChunk, 'length' | 'header'>
+type LevelColumn = Exclude<keyof FacetChunk, 'length' | 'header' | 'stream'>
 
 /** What the file says of its interfaces. */
 export interface InterfaceNames {
@@ -100,6 +100,7 @@ const FIELDS: ReadonlyMap<string, RowField> = new Map<string, RowField>([
   ['frame.time_relative', { kind: 'number', column: 'time' }],
   ['frame.time_delta', { kind: 'number', column: 'delta' }],
   ['flow', { kind: 'number', column: 'flow' }],
+  ['tcp.stream', { kind: 'number', column: 'stream' }],
   [
     'frame.interface_id',
     {

@@ -3,6 +3,7 @@ import type { FieldSource, Occurrence } from '../filter/evaluate'
 import type { FieldInfo } from '../filter/registry'
 import type { Value } from '../filter/values'
 import type { FrameColumns } from '../model/frame-columns'
+import type { Conversations, StreamSide } from './conversations'
 import type { FacetChunk } from './facets'
 import { headerOccurrences } from './header-fields'
 import type { HeaderTable } from './header-table'
@@ -23,6 +24,7 @@ export interface ChunkRows {
   /** null: there are none. */
   readonly facets: FacetChunk | null
   readonly headers: HeaderTable | null
+  readonly conversations: Conversations | null
   /** Row of the capture that row 0 is. */
   readonly first: number
   /** Time of the frame before; NaN: there is none. */
@@ -78,10 +80,19 @@ export class RowSource implements FieldSource {
       default: {
         const { facets, headers } = rows
         if (facets === null || headers === null) return []
-        const words = headers.of(facets.header[row] as number)
-        return headerOccurrences(words, field, this.context.tapName)
+        const kind = facets.header[row] as number
+        if (field.base === 'udp.stream') return udpStreams(rows.conversations, kind)
+        return headerOccurrences(headers.of(kind), field, this.context.tapName)
       }
     }
+  }
+
+  /** Of the sender of the segment in this row; null: it is not known. */
+  streamSide(): StreamSide | null {
+    const { rows, row } = this
+    const stream = rows?.facets?.stream[row] ?? 0
+    if (stream === 0 || !rows?.facets) return null
+    return rows.conversations?.sideOf(stream - 1, rows.facets.header[row] as number) ?? null
   }
 
   private numbers(
@@ -104,8 +115,17 @@ export class RowSource implements FieldSource {
       }
       case 'flow':
         return columns.flow[row] === 0 ? [] : one(columns.flow[row] as number)
+      case 'stream': {
+        const stream = this.rows?.facets?.stream[row] ?? 0
+        return stream === 0 ? [] : one(stream - 1)
+      }
       default:
         return one(columns[column][row] as number)
     }
   }
+}
+
+export function udpStreams(conversations: Conversations | null, kind: number): Occurrence[] {
+  const streams = conversations?.udpOf(kind) ?? []
+  return streams.map((value, index) => ({ value, layer: index + 1 }))
 }

@@ -104,7 +104,8 @@ class Selection {
       if (columns === null) throw new Unreadable()
       const own = needs.facets ? (facets.chunks[first / CHUNK_ROWS] ?? null) : null
       const headers = needs.facets ? facets.headers : null
-      await this.askChunk({ columns, facets: own, headers, first, timeBefore })
+      const conversations = facets.conversations
+      await this.askChunk({ columns, facets: own, headers, conversations, first, timeBefore })
       timeBefore = columns.time.at(-1) ?? timeBefore
     }
     return this.set.close()

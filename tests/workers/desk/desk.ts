@@ -6,6 +6,9 @@ import { openRanges } from '../../../workers/capture/read-octets'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
 import { newHeadReader } from '../../../workers/row/head'
+import { takeCensus } from '../../../workers/census/census'
+import { BodyCarver } from '../../../workers/objects/body'
+import { secretOf } from '../../../workers/objects/secret'
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import type { CaseResult } from '../../../workers/model/run'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
@@ -19,6 +22,7 @@ export const NOW = Date.UTC(2024, 4, 6, 7, 8, 9)
 
 export function newDesk(changes: Partial<DeskTools> = {}): Desk {
   let ids = 0
+  const reader = newHeadReader()
   return createLibrary({
     appVersion: '1.2.3',
     nowMs: () => NOW,
@@ -33,8 +37,11 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,
     }),
     openOctets,
-    readHead: newHeadReader().read,
+    readHead: (...frame) => reader.read(...frame),
     renderReport: vi.fn(() => '<!doctype html>'),
+    takeCensus,
+    newCarver: (object, side) => new BodyCarver(object, side),
+    secretOf,
     locks: undefined,
     deviceMemory: undefined,
     ...changes,

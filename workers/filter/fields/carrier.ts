@@ -67,7 +67,15 @@ wlan                  protocol IEEE 802.11
 wlan.addr3            ether    Third address
 wlan.addr4            ether    Fourth address
 wlan.duration         uint16   Duration
+wlan.fc.frag          boolean  More fragments
+wlan.fc.fromds        boolean  From DS
+wlan.fc.moredata      boolean  More data
+wlan.fc.order         boolean  Order
+wlan.fc.protected     boolean  Protected
+wlan.fc.pwrmgt        boolean  Power management
+wlan.fc.retry         boolean  Retry
 wlan.fc.subtype       uint8    Subtype
+wlan.fc.tods          boolean  To DS
 wlan.fc.type          uint8    Type
 wlan.fc.version       uint8    Version
 wlan.qos              uint16   QoS control

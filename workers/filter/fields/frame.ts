@@ -20,6 +20,8 @@ flow                      uint32   Number of the connection, from 1: taps and tu
 tunnel                    protocol A tunnel that carries an IP packet or Ethernet frame
 tunnel.kind               string   vxlan, geneve, gre, ipip, gtp, l2tp, teredo, …
 tunnel.vni                uint32   Network identifier, GRE key, tunnel endpoint or session
+_ws.malformed             label    A sender broke the rules
+_ws.short                 label    The capture ends inside a header
 tcp.analysis.flags        label    The TCP analysis noted something
 tcp.analysis.retransmission          label Sent again
 tcp.analysis.fast_retransmission     label Sent again after duplicate acknowledgments

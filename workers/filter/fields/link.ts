@@ -12,6 +12,7 @@ arp.src.hw_mac       ether    Sender MAC address
 arp.src.proto_ipv4   ipv4     Sender IP address
 cdp                  protocol Cisco Discovery Protocol
 cdp.checksum         uint16   Checksum
+cdp.tlv              label    Element
 cdp.ttl              uint8    Time to live
 cdp.version          uint8    Version
 eth                  protocol Ethernet
@@ -37,6 +38,7 @@ llc.oui              uint24   Organization code
 llc.ssap             uint8    SSAP
 llc.type             uint16   Type
 lldp                 protocol Link Layer Discovery Protocol
+lldp.tlv             label    Element
 macsec               protocol 802.1AE Security Tag
 macsec.AN            uint8    Association number
 macsec.PN            uint32   Packet number
@@ -54,6 +56,7 @@ null.family          uint32   Family
 ppp                  protocol Point-to-Point Protocol
 ppp.address          uint8    Address
 ppp.control          uint8    Control
+ppp.protocol         uint16   Protocol
 pppoe.code           uint8    Code
 pppoe.payload_length uint16   Payload length
 pppoe.session_id     uint16   Session ID

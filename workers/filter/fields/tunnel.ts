@@ -62,9 +62,14 @@ l2tp                        protocol Layer 2 Tunneling Protocol
 l2tp.Nr                     uint16   Nr
 l2tp.Ns                     uint16   Ns
 l2tp.length                 uint16   Length
+l2tp.length_bit             boolean  Length bit
+l2tp.offset_bit             boolean  Offset bit
+l2tp.priority               boolean  Priority
+l2tp.seq_bit                boolean  Sequence bit
 l2tp.session                uint16   Session ID
 l2tp.sid                    uint32   Session ID
 l2tp.tunnel                 uint16   Tunnel ID
+l2tp.type                   boolean  Control message
 l2tp.version                uint16   Version
 nsh                         protocol Network Service Header
 nsh.length                  uint16   Length
@@ -80,6 +85,7 @@ udpencap.nat_keepalive      label    NAT keep-alive
 udpencap.non_esp_marker     label    Non-ESP marker
 vxlan                       protocol Virtual eXtensible Local Area Network
 vxlan.flag_a                boolean  Policy applied
+vxlan.flag_d                boolean  Don't learn
 vxlan.flag_g                boolean  GBP extension
 vxlan.flag_i                boolean  VNI valid
 vxlan.flags                 uint16   Flags

@@ -85,7 +85,7 @@ function group(text: PatternText, depth: number): Pattern {
     const plain = named || text.takeMatch(/[ims]*:/uy) !== ''
     if (!plain) {
       if (text.takeMatch(/[ims]*\)/uy) !== '') return { kind: 'sequence', parts: [] }
-      throw text.refusal('Groups that look around cannot be used here.', 1)
+      throw text.refusal('Groups that look around cannot be used here.', 1, -2)
     }
   }
   const inside = choice(text, depth + 1)

@@ -12,6 +12,9 @@ const DNS_PORTS: ReadonlyMap<number, 'dns' | 'mdns' | 'llmnr'> = new Map([
   [5355, 'llmnr'],
 ] as const)
 const DNS_HEADER = 12
+/** As Wireshark has them. */
+const HTTP_PORTS = new Set([80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11_371])
+const TLS_PORTS = new Set([443])
 
 /** Name of the protocol; empty: none that is told here. */
 export function tellApplication(packet: Packet, tell: Tell): string {
@@ -31,7 +34,10 @@ export function tellApplication(packet: Packet, tell: Tell): string {
   if (DNS_PORTS.has(dstPort) || DNS_PORTS.has(srcPort)) return tellDnsStream(octets, tell)
   if (tellTls(octets, tell)) return 'tls'
   const bytes = new Uint8Array(view.buffer, view.byteOffset + payloadAt, payloadCaptured)
-  return tellHttp(bytes, tell) ? 'http' : ''
+  if (tellHttp(bytes, tell)) return 'http'
+  // The rest of a message that another segment began
+  if (HTTP_PORTS.has(srcPort) || HTTP_PORTS.has(dstPort)) return 'http'
+  return TLS_PORTS.has(srcPort) || TLS_PORTS.has(dstPort) ? 'tls' : ''
 }
 
 /** RFC 1035 §4.2.2: two octets of length before each message. */
