@@ -228,6 +228,10 @@ export const en = {
       `A bound was reached: ${what} (${formatCount(count)}).`,
     unindexed: (frames: number) =>
       `${plural(frames, 'frame was', 'frames were')} analysed but cannot be opened: there was no room for their index.`,
+    fault: (sentence: string) => `${sentence}.`,
+    lessSure: (findings: number) =>
+      `${plural(findings, 'finding rests', 'findings rest')} on what this takes away and ${findings === 1 ? 'is' : 'are'} less sure for it; each says why.`,
+    lowered: 'lowered by what the capture lacks',
     evidenceCapped: 'Not all evidence packets could be kept with the case.',
     others: (count: number) => `${plural(count, 'file', 'files')} could not be read.`,
     more: (count: number) => `and ${formatCount(count)} more`,

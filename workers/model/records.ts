@@ -35,6 +35,11 @@ export interface CaptureRecord {
   /** Reported by the file (pcapng interface statistics); −1: not told. */
   dropped: number
   truncatedFrames: number
+  /** Octets captured of the frame that was cut the most; infinite: none was. */
+  shortestCut: OctetCount
+  /** Frames with an earlier time than the one before, and by how much at most. */
+  stepsBack: number
+  largestStepBack: Nanos
   /** Frames with an IP packet above 1500 octets: jumbo frames or segmentation offload. */
   superPackets: number
   /** Frames of IPv4 and IPv6 packets. */
