@@ -17,8 +17,9 @@ import type {
 import type { Sidecars } from '../../workers/model/sidecar'
 import { captureRecord } from './records'
 
-/** What one capture says, beside its `capture` record. */
+/** What one capture says, beside its `capture` record; the first may bring the side-cars of the case. */
 export interface Told {
+  sidecars?: Sidecars
   capture?: CaptureRecord
   fragmentPath?: FragmentPathRecord[]
   conn?: ConnRecord[]
@@ -35,6 +36,8 @@ export interface Told {
 /** Sends the records of the captures in the order of the pipeline. */
 export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => void {
   return (handlers) => {
+    const sidecars = captures[0]?.sidecars
+    if (sidecars !== undefined) handlers.sidecars?.(sidecars)
     captures.forEach((told, index) => {
       handlers.capture?.(told.capture ?? captureRecord({ capture: index }))
       for (const record of told.fragmentPath ?? []) handlers.fragmentPath?.(record)

@@ -64,8 +64,10 @@ export class QualityLog {
   /** What tcpdump said at its end; where the file's name does not tell the capture, of any. */
   private told(): Fault[] {
     const packets = this.captures.reduce((sum, record) => sum + record.packets, 0)
+    // A text whose packets are those of a capture was taken over by its record.
+    const known = new Set(this.captures.map(({ dropped }) => dropped))
     return this.counters
-      .filter(({ dropped }) => matters(dropped, packets))
+      .filter(({ dropped }) => matters(dropped, packets) && !known.has(dropped))
       .map(({ name, dropped }) => ({
         kind: 'dropped',
         capture: captureNamed(name, this.captures),
