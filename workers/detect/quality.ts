@@ -7,6 +7,7 @@ import { CONFIDENCES, identityOf, type Finding } from '../model/finding'
 import type { QualityFault } from '../model/quality'
 import type { CaptureRecord, RecordHandlers } from '../model/records'
 import { NANOS_PER_MS } from '../model/units'
+import { isCaptureLoss } from './capture-loss'
 import { effectOn } from './quality-effects'
 import { droppedByTcpdump } from './tcpdump-drops'
 import * as say from './wording/quality'
@@ -40,8 +41,41 @@ export class QualityLog {
   /** Lowers the confidence of those findings that a fault concerns; `found` is not changed. */
   weigh(found: readonly Finding[]): { findings: Finding[]; faults: QualityFault[] } {
     const faults = this.faults(found).map((fault): QualityFault => ({ ...fault, weakens: [] }))
-    const findings = found.map((finding) => weakened(finding, faults))
+    const findings = found.map((finding) => this.weakened(finding, faults))
     return { findings, faults }
+  }
+
+  /** Notes its identity in each of the faults that concern it. */
+  private weakened(finding: Finding, faults: readonly QualityFault[]): Finding {
+    const seenIn = new Set([finding.capture, ...finding.evidence.map(({ capture }) => capture)])
+    const everywhere = comparesPlaces(finding)
+    const reasons = new Map<string, string>()
+    let lost = 0
+    for (const fault of faults) {
+      const why = effectOn(fault.kind, finding.detector)
+      const here = everywhere || fault.capture < 0 || seenIn.has(fault.capture)
+      if (why === '' || !here) continue
+      fault.weakens.push(identityOf(finding))
+      if (fault.kind === 'dropped') lost = Math.max(lost, this.share(fault))
+      if (!reasons.has(fault.kind)) reasons.set(fault.kind, say.sayLowered(fault.say, why))
+    }
+    if (reasons.size === 0) return finding
+    const confidenceReasons = [...finding.confidenceReasons, ...reasons.values()]
+    if (lost > 0 && isCaptureLoss(finding, lost)) {
+      const doubts = [...confidenceReasons, say.sayCaptureLoss()]
+      return { ...finding, severity: 'note', confidence: 'possible', confidenceReasons: doubts }
+    }
+    const steps = CONFIDENCES.indexOf(finding.confidence) + reasons.size
+    const confidence = CONFIDENCES[Math.min(steps, CONFIDENCES.length - 1)] ?? 'possible'
+    return { ...finding, confidence, confidenceReasons }
+  }
+
+  /** Of the packets of its capture, those that the capturing system lost. */
+  private share({ capture, count }: QualityFault): number {
+    const packets = this.captures
+      .filter((record) => capture < 0 || record.capture === capture)
+      .reduce((sum, record) => sum + record.packets, 0)
+    return count / (packets + count)
   }
 
   private faults(found: readonly Finding[]): Fault[] {
@@ -114,27 +148,6 @@ function captureNamed(text: string, captures: readonly CaptureRecord[]): number 
     return stem !== '' && text.startsWith(stem)
   })
   return fits.length === 1 ? (fits[0]?.capture ?? -1) : -1
-}
-
-/** Notes its identity in each of the faults that concern it. */
-function weakened(finding: Finding, faults: readonly QualityFault[]): Finding {
-  const seenIn = new Set([finding.capture, ...finding.evidence.map(({ capture }) => capture)])
-  const everywhere = comparesPlaces(finding)
-  const reasons = new Map<string, string>()
-  for (const fault of faults) {
-    const why = effectOn(fault.kind, finding.detector)
-    const here = everywhere || fault.capture < 0 || seenIn.has(fault.capture)
-    if (why === '' || !here) continue
-    fault.weakens.push(identityOf(finding))
-    if (!reasons.has(fault.kind)) reasons.set(fault.kind, say.sayLowered(fault.say, why))
-  }
-  if (reasons.size === 0) return finding
-  const steps = CONFIDENCES.indexOf(finding.confidence) + reasons.size
-  return {
-    ...finding,
-    confidence: CONFIDENCES[Math.min(steps, CONFIDENCES.length - 1)] ?? 'possible',
-    confidenceReasons: [...finding.confidenceReasons, ...reasons.values()],
-  }
 }
 
 /** It rests on a capture from which no evidence can come: the one that misses the packets. */

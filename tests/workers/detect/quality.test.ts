@@ -138,3 +138,29 @@ describe('what tcpdump says at its end', () => {
     expect(runOf('dead-peer', [{}], { sidecars: tcpdump(0) }).quality).toEqual([])
   })
 })
+
+describe('packets that are missing in a capture that lost some', () => {
+  const metric = (name: string, value: number) => ({
+    ...{ name, label: name, value, unit: 'packets', estimated: false },
+  })
+  /** One packet of a hundred was lost to the capture. */
+  const lossy = { packets: 990, dropped: 10 }
+  const pings = (requests: number, missing: number) =>
+    runOf('icmp-unanswered', [lossy], {
+      report: { metrics: [metric('requests', requests), metric('unanswered', missing)] },
+    }).findings[0]
+
+  it('are a note as long as the capture may have lost them', () => {
+    // 3 × 1 % of 100, and three by chance
+    expect(pings(100, 6)).toMatchObject({ severity: 'note', confidence: 'possible' })
+    expect(pings(100, 7)).toMatchObject({ severity: 'warning', confidence: 'likely' })
+  })
+
+  it('are a fault where they were sent again', () => {
+    const metrics = [metric('lostBetweenTaps', 2), metric('seenAtFirstTap', 100)]
+    const between = runOf('packet-loss', [lossy], { report: { metrics } }).findings[0]
+    expect(between?.severity).toBe('note')
+    const report = { metrics: [...metrics, metric('lostSegments', 2)] }
+    expect(runOf('packet-loss', [lossy], { report }).findings[0]?.severity).toBe('warning')
+  })
+})

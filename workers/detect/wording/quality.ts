@@ -22,3 +22,6 @@ export const saySteps = (steps: number, largest: number): string =>
 
 export const sayLowered = (fault: string, why: string): string =>
   `${fault}: ${why}, which lowers the confidence.`
+
+export const sayCaptureLoss = (): string =>
+  'The capture itself lost about as many packets as are missing here, so this is no more than a note.'
