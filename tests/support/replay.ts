@@ -10,6 +10,7 @@ import type {
   HostPairRecord,
   IcmpErrorRecord,
   NatPairRecord,
+  NeighbourRecord,
   PassageRecord,
   RecordHandlers,
   TunnelWayRecord,
@@ -31,6 +32,7 @@ export interface Told {
   natPair?: NatPairRecord[]
   passage?: PassageRecord[]
   tunnelWay?: TunnelWayRecord[]
+  neighbour?: NeighbourRecord[]
 }
 
 /** Sends the records of the captures in the order of the pipeline. */
@@ -46,6 +48,7 @@ export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => voi
       for (const record of told.icmpError ?? []) handlers.icmpError?.(record)
       for (const record of told.hostPair ?? []) handlers.hostPair?.(record)
       for (const record of told.tunnelWay ?? []) handlers.tunnelWay?.(record)
+      for (const record of told.neighbour ?? []) handlers.neighbour?.(record)
       for (const record of told.dns ?? []) handlers.dns?.(record)
       handlers.captureEnd?.(index)
     })

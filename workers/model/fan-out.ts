@@ -5,7 +5,7 @@ type Kind = keyof RecordHandlers
 
 const KINDS: readonly Kind[] = [
   ...(['sidecars', 'capture', 'fragmentPath', 'conn', 'echoPath', 'icmpError'] as const),
-  ...(['hostPair', 'tunnelWay', 'dns', 'http', 'tls', 'session', 'captureEnd'] as const),
+  ...(['hostPair', 'tunnelWay', 'neighbour', 'dns', 'http', 'tls', 'session', 'captureEnd'] as const),
   ...(['clock', 'natPair', 'passage', 'end'] as const),
 ]
 
