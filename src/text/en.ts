@@ -5,6 +5,8 @@ import { latency } from './en-latency'
 import { objects } from './en-objects'
 import { statistics } from './en-statistics'
 import { table } from './en-table'
+import { mtu } from './en-mtu'
+import { quality } from './en-quality'
 import { topology } from './en-topology'
 import { flowTexts } from './en-flows'
 import { commands } from './en-commands'
@@ -14,11 +16,7 @@ import { samples } from './en-samples'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
 import { spine } from './en-spine'
-import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
-
-function plural(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
-}
+import { formatCount, formatLarge, formatOctets, formatSpan, plural } from './format'
 
 const severity: Record<Severity, string> = {
   critical: 'critical',
@@ -199,23 +197,8 @@ export const en = {
     lookedAt: 'What was looked at',
   },
 
-  quality: {
-    title: 'What limits these findings',
-    truncated: (frames: number) =>
-      `${plural(frames, 'frame was', 'frames were')} cut short by the snap length.`,
-    dropped: (frames: number) =>
-      `The capturing system lost ${plural(frames, 'packet', 'packets')} by its own account.`,
-    stepsBack: (count: number) => `Time stamps step back ${plural(count, 'time', 'times')}.`,
-    undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} could not be decoded.`,
-    capped: (what: string, count: number) =>
-      `A bound was reached: ${what} (${formatCount(count)}).`,
-    unindexed: (frames: number) =>
-      `${plural(frames, 'frame was', 'frames were')} analysed but cannot be opened: there was no room for their index.`,
-    evidenceCapped: 'Not all evidence packets could be kept with the case.',
-    others: (count: number) => `${plural(count, 'file', 'files')} could not be read.`,
-    more: (count: number) => `and ${formatCount(count)} more`,
-    details: 'All facts of the captures',
-  },
+  quality,
+  mtu,
 
   captures: {
     title: 'Captures',

@@ -114,6 +114,12 @@ export const MAX_SAMPLES = 256
 export const MAX_REPEATED_PER_FLOW = 16
 export const MAX_TRANSMISSIONS = 32
 
+/** Addresses on links, and who claims them. */
+export const MAX_NEIGHBOURS = 65_536
+
+/** Ways from place to place in the analysis document. */
+export const MAX_LISTED_PASSAGES = 1000
+
 /** Flows listed in the analysis document and on the page. */
 export const MAX_LISTED_CONNS = 20_000
 

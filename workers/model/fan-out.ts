@@ -5,8 +5,8 @@ type Kind = keyof RecordHandlers
 
 const KINDS: readonly Kind[] = [
   ...(['sidecars', 'capture', 'fragmentPath', 'conn', 'echoPath', 'icmpError'] as const),
-  ...(['hostPair', 'tunnelWay', 'dns', 'http', 'tls', 'session', 'captureEnd'] as const),
-  ...(['clock', 'natPair', 'passage', 'end'] as const),
+  ...(['hostPair', 'tunnelWay', 'neighbour', 'dns', 'http', 'tls', 'session'] as const),
+  ...(['captureEnd', 'clock', 'natPair', 'passage', 'end'] as const),
 ]
 
 /** A kind that nobody listens to has no handler; a function that several listeners share is called once. */

@@ -5,10 +5,10 @@
 import type { AnalysisOptions, Progress, Unreadable } from '../api/analysis'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
-import { MAX_LISTED_CONNS } from '../limits/limits'
+import { MAX_LISTED_CONNS, MAX_LISTED_PASSAGES } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
 import { fanOut } from '../model/fan-out'
-import type { ConnRecord, RecordHandlers } from '../model/records'
+import type { ConnRecord, PassageRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult, FullResult, Spine } from '../model/run'
 import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
@@ -207,14 +207,20 @@ class CaseRun {
   private finish(): CaseOutcome {
     this.complete = true
     const flows: ConnRecord[] = []
+    const passages: PassageRecord[] = []
+    let passagesLeft = 0
     const topology = new TopologyBuilder()
-    const { findings, uses, capped } = runDetectors(detectors, (handlers) => {
+    const { findings, quality, uses, capped } = runDetectors(detectors, (handlers) => {
       const all = fanOut([
         handlers,
         topology.handlers,
         {
           conn: (record) => {
             if (flows.length < MAX_LISTED_CONNS) flows.push(record)
+          },
+          passage: (record) => {
+            if (passages.length < MAX_LISTED_PASSAGES) passages.push(record)
+            else passagesLeft++
           },
         },
       ])
@@ -225,6 +231,7 @@ class CaseRun {
       const facts = captures[capture]?.facts
       if (facts !== undefined && place !== null) facts.within = place
     }
+    if (passagesLeft > 0) capped.push({ what: 'passages listed', count: passagesLeft })
     captures[0]?.facts.capped.push(...capped, ...this.sidecars.capped())
     return {
       kind: 'analysed',
@@ -235,9 +242,11 @@ class CaseRun {
         flows,
         flowTotal: this.flowTotal(),
         findings,
+        quality,
         detectors: uses,
         spine: this.spine(),
         topology: topology.result(),
+        passages,
         evidence: [],
         evidenceCapped: false,
         elapsedMs: this.meter.elapsedMs,

@@ -67,7 +67,7 @@ function tellFinding(finding: Finding, i: number): Markup {
 }
 
 /** What the findings cannot speak about: nothing is silently missing. */
-function limits({ captures, evidenceCapped }: CaseResult): Markup {
+function limits({ captures, evidenceCapped, quality = [] }: CaseResult): Markup {
   const sentences = captures.flatMap(({ facts }) => {
     const undecoded = facts.undecoded.reduce((sum, entry) => sum + entry.frames, 0)
     return [
@@ -81,6 +81,12 @@ function limits({ captures, evidenceCapped }: CaseResult): Markup {
       ),
     ].filter((sentence) => sentence !== '')
   })
+  for (const { kind, say, weakens } of quality) {
+    const doubt =
+      weakens.length === 0 ? '' : ` ${countOf(weakens.length, 'finding')} less sure for it.`
+    // The facts above have counted what was cut.
+    if (kind !== 'truncated' || doubt !== '') sentences.push(`${say}.${doubt}`)
+  }
   if (evidenceCapped)
     sentences.push('The octets of some evidence frames were left out for their size.')
   if (sentences.length === 0)

@@ -226,6 +226,10 @@ export function sampleResult(frames = 3): FullResult {
       captureStart: [0, 0],
     },
     topology: { hosts: [], edges: [], left: 7, clocks: [] },
+    passages: [],
+    quality: [
+      { kind: 'dropped', capture: 0, count: 3, say: 'Lost 3 packets', weakens: ['packet-loss k'] },
+    ],
     evidence: [
       {
         capture: 0,
