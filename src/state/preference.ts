@@ -1,6 +1,6 @@
 /** Small choices that outlive the page. A browser may forbid them: then the default stands. */
 
-export type Preference = 'theme' | 'keep-cases'
+export type Preference = 'theme' | 'language' | 'keep-cases'
 
 export function readPreference(name: Preference): string {
   try {

@@ -6,6 +6,7 @@ import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { Exporter } from './exporter.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
+import { Speech } from './language.svelte'
 import { Library } from './library.svelte'
 import { Selection } from './selection.svelte'
 import { Theme } from './theme.svelte'
@@ -15,6 +16,8 @@ export type { SampleName } from '../../workers/api/samples'
 /** Everything that lives as long as the page. */
 export class Session {
   readonly theme = new Theme()
+  /** Before everything that speaks. */
+  readonly speech = new Speech()
   readonly selection = new Selection()
   /** The sample that is being made; null: none. */
   making = $state<SampleName | null>(null)

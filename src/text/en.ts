@@ -4,7 +4,8 @@ import { applications } from './en-applications'
 import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
 import { sidecars } from './en-sidecars'
-import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
+import { samples, start } from './en-start'
+import { formatCount, formatDate, formatLarge, formatOctets, formatSpan } from './format'
 
 function plural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
@@ -28,6 +29,10 @@ export const en = {
   confidence,
   packets: (count: number) => plural(count, 'packet', 'packets'),
   analysed: (findings: number) => `Analysed: ${plural(findings, 'finding', 'findings')}.`,
+  /** What a worker said: English, as it is kept with a case. */
+  said: (sentence: string) => sentence,
+  sentences: (list: readonly string[]) => list.join(' '),
+  madeAt: formatDate,
 
   shell: {
     skip: 'Skip to the content',
@@ -46,6 +51,7 @@ export const en = {
     navCaptures: 'Captures',
     navDetectors: 'Detectors',
     navTopology: 'Topology',
+    language: 'Language',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     status: 'Status',
@@ -80,42 +86,9 @@ export const en = {
     utc: 'UTC',
   },
 
-  start: {
-    title: 'What is wrong with the network?',
-    lead: 'Drop packet captures. Read, seconds later, what they prove: in plain sentences, with the packets, the doubts that remain and the command that fixes it.',
-    drop: 'Drop captures here',
-    dropHint:
-      'pcap, pcapng or snoop, also compressed or in a ZIP or tar · one, several or a whole folder · any size · with text beside them: kubectl, cilium, hubble, ip',
-    choose: 'Choose files',
-    privacy: 'Everything stays in this browser.',
-    privacyCheck:
-      'The page’s own policy forbids every connection. Check it: watch the Network panel of the developer tools, or disconnect.',
-    samples: 'Or look at a sample case',
-    samplesHint: 'Made in this page, packet by packet.',
-    run: 'Analyse',
-    making: 'Making the packets…',
-    failed: 'This could not be read',
-  },
+  start,
 
-  samples: [
-    {
-      name: 'tail-first',
-      title: 'The tail came first',
-      blurb:
-        'Small requests work, large ones crawl: fragments of VXLAN packets arrive out of order.',
-    },
-    {
-      name: 'mtu-black-hole',
-      title: 'A hole in the tunnel',
-      blurb: 'Connections open and then hang: full-size packets vanish between two nodes.',
-    },
-    {
-      name: 'slow-handshake',
-      title: 'Slow to shake hands',
-      blurb:
-        'Every twelve minutes new connections take half a second or more, then all is well again.',
-    },
-  ] as const,
+  samples,
 
   library: {
     title: 'Recent cases',
@@ -138,7 +111,6 @@ export const en = {
     keepReason:
       'Off because this page was opened from disk: all pages opened from disk share one database, so another local HTML file could read stored captures.',
     memoryReason: 'opened from disk: all local pages share one database',
-    inMemory: (reason: string) => `Cases are forgotten when this page is closed: ${reason}.`,
     nothingAbove: 'no findings',
   },
 
@@ -201,6 +173,8 @@ export const en = {
     symptom: 'symptom',
     symptomOf: 'A symptom of:',
     symptoms: 'Shows itself also as:',
+    /** Said where findings speak another language than the page; empty: they do not. */
+    inEnglish: '',
   },
 
   healthy: {
@@ -214,6 +188,7 @@ export const en = {
 
   quality: {
     title: 'What limits these findings',
+    of: (capture: string, say: string) => `${capture}: ${say}`,
     truncated: (frames: number) =>
       `${plural(frames, 'frame was', 'frames were')} cut short by the snap length.`,
     dropped: (frames: number) =>

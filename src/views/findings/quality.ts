@@ -29,7 +29,7 @@ function limitsOfCapture(facts: CaptureFacts, indexed: number): string[] {
   const { quality } = text
   const dropped = facts.interfaces.reduce((sum, { dropped }) => sum + Math.max(0, dropped), 0)
   const undecoded = facts.undecoded.reduce((sum, { frames }) => sum + frames, 0)
-  const says = facts.message === '' ? [] : [visibleText(facts.message)]
+  const says = facts.message === '' ? [] : [visibleText(text.said(facts.message))]
   if (dropped > 0) says.push(quality.dropped(dropped))
   if (facts.truncatedFrames > 0) says.push(quality.truncated(facts.truncatedFrames))
   if (facts.timestampStepsBack > 0) says.push(quality.stepsBack(facts.timestampStepsBack))

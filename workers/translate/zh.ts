@@ -1,0 +1,12 @@
+/** What the workers say, in simplified Chinese. */
+import { Catalogue } from './catalogue'
+import { BOUNDS, GIVEN } from './zh-bounds'
+import { CAPTURE, JOINT } from './zh-capture'
+import { DESK } from './zh-desk'
+
+const CHINESE = new Catalogue([...CAPTURE, ...BOUNDS, ...DESK, ...GIVEN], JOINT, '；')
+
+/** The sentence itself where there is no translation. */
+export function inChinese(sentence: string): string {
+  return CHINESE.translate(sentence)
+}
