@@ -2,6 +2,7 @@
 import type { Engine } from '../engine'
 import { text } from '../text'
 import type { CaseJob } from './case-job.svelte'
+import type { Speech } from './language.svelte'
 
 export type ExportKind = 'html' | 'json'
 
@@ -18,10 +19,12 @@ export class Exporter {
 
   readonly #engine: Engine
   readonly #job: CaseJob
+  readonly #speech: Speech
 
-  constructor(engine: Engine, job: CaseJob) {
+  constructor(engine: Engine, job: CaseJob, speech: Speech) {
     this.#engine = engine
     this.#job = job
+    this.#speech = speech
   }
 
   async write(kind: ExportKind): Promise<ExportedFile | null> {
@@ -29,8 +32,9 @@ export class Exporter {
     this.trouble = ''
     const title = this.#job.fileNames.join(', ')
     const id = await this.#job.settled
+    const { language } = this.#speech
     const answer = await this.#engine.library((api) =>
-      kind === 'json' ? api.document(id) : api.report(id, { include: [], title }),
+      kind === 'json' ? api.document(id) : api.report(id, { include: [], title, language }),
     )
     this.busy = null
     if (answer.kind === 'answer') {

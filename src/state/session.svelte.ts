@@ -28,7 +28,7 @@ export class Session {
   )
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
-  readonly exporter = new Exporter(this.#engine, this.job)
+  readonly exporter = new Exporter(this.#engine, this.job, this.speech)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
 
   constructor() {

@@ -1,10 +1,11 @@
 /** The language of the page: components read `text`, and are made anew when another one is spoken. */
+import type { Language } from '../../workers/model/language'
 import { en, type Text } from './en'
 import { zh } from './zh'
 
 export type { Text } from './en'
 
-export type Language = 'en' | 'zh-CN'
+export type { Language } from '../../workers/model/language'
 
 export const TEXTS: Readonly<Record<Language, Text>> = { en, 'zh-CN': zh }
 

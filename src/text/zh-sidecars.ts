@@ -1,5 +1,4 @@
 /** 简体中文：随抓包文件一起拖入的文本。 */
-import { inChinese } from '../../workers/translate/zh'
 import type { sidecars as enSidecars } from './en-sidecars'
 import { formatCount } from './format'
 
@@ -14,5 +13,5 @@ export const sidecars: typeof enSidecars = {
     `它提到的 ${formatCount(named)} 个名称中，有 ${formatCount(seen)} 个出现在抓包文件里。`,
   fitsNothing: (named) => `与这些抓包文件毫不相干：它提到的 ${formatCount(named)} 个名称无一出现。`,
   notUnderstood: (count) => `有 ${formatCount(count)} 行无法理解。`,
-  message: (message) => `${inChinese(message)}。`,
+  message: (message) => `${message}。`,
 }

@@ -1,5 +1,4 @@
 /** 简体中文：拓扑页面。 */
-import { inChinese } from '../../workers/translate/zh'
 import type { topology as enTopology } from './en-topology'
 
 export const topology: typeof enTopology = {
@@ -32,6 +31,6 @@ export const topology: typeof enTopology = {
     `${capture} 比 ${reference} ${ahead ? '快' : '慢'} ${by}`,
   drift: (ppm) => `，漂移 ${ppm} ppm`,
   clockRefused: ({ capture, reference }, why) =>
-    `${capture} 与 ${reference} 的时钟无法比较：${inChinese(why)}`,
+    `${capture} 与 ${reference} 的时钟无法比较：${why}`,
   seenInBoth: (packets) => `两处都看到的数据包：${packets} 个`,
 }

@@ -20,6 +20,12 @@ import { sidecars } from './zh-sidecars'
 import { samples, start } from './zh-start'
 import { topology } from './zh-topology'
 
+const ENDIAN: Readonly<Record<string, string>> = {
+  little: '小端',
+  big: '大端',
+  mixed: '大小端混合',
+}
+
 export const zh: Text = {
   product: 'Tailfirst',
   severity: { critical: '严重', warning: '警告', note: '提示' },
@@ -186,7 +192,7 @@ export const zh: Text = {
     dropped: (frames) => `据抓包系统自己统计，丢失了 ${formatCount(frames)} 个数据包。`,
     stepsBack: (count) => `时间戳倒退了 ${formatCount(count)} 次。`,
     undecoded: (frames) => `${formatCount(frames)} 帧无法解码。`,
-    capped: (what, count) => `达到上限：${inChinese(what)}（${formatCount(count)}）。`,
+    capped: (what, count) => `达到上限：${what}（${formatCount(count)}）。`,
     unindexed: (frames) => `${formatCount(frames)} 帧已分析但无法打开：没有空间存放它们的索引。`,
     evidenceCapped: '未能将全部证据数据包随案例保存。',
     others: (count) => `${formatCount(count)} 个文件无法读取。`,
@@ -199,7 +205,7 @@ export const zh: Text = {
     size: '大小',
     format: '格式',
     container: (container, endian, nanosecond) =>
-      `${container}，${endian === 'little' ? '小端' : '大端'}${nanosecond ? '，纳秒' : ''}`,
+      `${container}，${ENDIAN[endian] ?? endian}${nanosecond ? '，纳秒' : ''}`,
     linktypes: '链路类型',
     packets: '数据包',
     first: '第一个数据包',

@@ -76,6 +76,7 @@ function exportFlaws(result: FullResult): string[] {
     appVersion: '0',
     result,
     include: [],
+    language: 'en',
     generatedNote: '',
   })
   const raw = RAW.exec(report)

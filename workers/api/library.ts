@@ -1,5 +1,6 @@
 /** What the page may ask of the library worker: the case store, frames, and exports. */
 import type { FrameView } from '../model/frame-view'
+import type { Language } from '../model/language'
 import type { CaseLists, CaseResult } from '../model/run'
 
 export interface CaseEntry {
@@ -74,6 +75,7 @@ export interface ReportOptions {
   /** Keys `detector key` of the findings to include; empty: all. */
   include: string[]
   title: string
+  language: Language
 }
 
 export interface LibraryApi {

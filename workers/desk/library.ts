@@ -178,10 +178,10 @@ export function createLibrary(tools: DeskTools): Desk {
       return analysisDocument(fullResult(result, lists), appVersion)
     },
 
-    async report(id, { title, include }) {
+    async report(id, { title, include, language }) {
       const { result, appVersion, entry } = await storedCase(id)
       const generatedNote = analysedNote(entry.createdMs, appVersion)
-      return tools.renderReport({ title, appVersion, result, include, generatedNote })
+      return tools.renderReport({ language, title, appVersion, result, include, generatedNote })
     },
   }
 }

@@ -1,7 +1,9 @@
 /** What the report is made of. */
+import type { Language } from '../model/language'
 import type { CaseResult } from '../model/run'
 
 export interface ReportInput {
+  language: Language
   title: string
   appVersion: string
   result: CaseResult

@@ -59,6 +59,7 @@ export const DESK: readonly Entry[] = [
     'opened from disk: all local pages share one database',
     '本页从磁盘打开，所有本地页面共用一个数据库',
   ],
+  ['Analysed with Tailfirst {1} on {2}, {3} UTC.', '由 Tailfirst {1} 于 {2} {3} UTC 分析。'],
   ['other pages keep clearing the database', '其他页面不断清空数据库'],
   ['cases are kept in memory', '案例保存在内存中'],
 ]

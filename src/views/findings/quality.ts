@@ -35,6 +35,7 @@ function limitsOfCapture(facts: CaptureFacts, indexed: number): string[] {
   if (facts.timestampStepsBack > 0) says.push(quality.stepsBack(facts.timestampStepsBack))
   if (undecoded > 0) says.push(quality.undecoded(undecoded))
   if (indexed < facts.packets) says.push(quality.unindexed(facts.packets - indexed))
-  for (const { what, count } of facts.capped) says.push(quality.capped(visibleText(what), count))
+  for (const { what, count } of facts.capped)
+    says.push(quality.capped(visibleText(text.said(what)), count))
   return says
 }
