@@ -3,8 +3,9 @@ import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
 import { topology } from './en-topology'
 import { frame, standing } from './en-frame'
+import { samples } from './en-samples'
 import { sidecars } from './en-sidecars'
-import { samples, start } from './en-start'
+import { start } from './en-start'
 import { formatCount, formatDate, formatLarge, formatOctets, formatSpan } from './format'
 
 function plural(count: number, one: string, many: string): string {
@@ -87,8 +88,6 @@ export const en = {
   },
 
   start,
-
-  samples,
 
   library: {
     title: 'Recent cases',
@@ -260,6 +259,7 @@ export const en = {
   standing,
   applications,
   topology,
+  samples,
   sidecars,
 
   failure: {

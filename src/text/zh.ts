@@ -16,8 +16,9 @@ import { en, type Text } from './en'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 import { applications } from './zh-applications'
 import { frame, standing } from './zh-frame'
+import { samples } from './zh-samples'
 import { sidecars } from './zh-sidecars'
-import { samples, start } from './zh-start'
+import { start } from './zh-start'
 import { topology } from './zh-topology'
 
 const ENDIAN: Readonly<Record<string, string>> = {
@@ -89,8 +90,6 @@ export const zh: Text = {
   },
 
   start,
-
-  samples,
 
   library: {
     title: '最近的案例',
@@ -255,6 +254,7 @@ export const zh: Text = {
   standing,
   applications,
   topology,
+  samples,
   sidecars,
 
   failure: {

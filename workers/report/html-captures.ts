@@ -78,7 +78,7 @@ function interfaceTable({ interfaces }: CaptureFacts, words: ReportWords): Marku
     formatNumber(entry.snaplen),
     entry.dropped < 0 ? says.notTold : formatNumber(entry.dropped),
   ])
-  return titledTable(words, says.interfaces, says.interfaceColumns, rows, [0, 3, 4])
+  return titledTable(words, says.interfaces, says.interfaceColumns, rows, { numeric: [0, 3, 4] })
 }
 
 /** Lists that are there only when there is something in them. */
@@ -90,7 +90,7 @@ function noticed(facts: CaptureFacts, words: ReportWords): Markup {
     heads: readonly string[],
     rows: readonly Row[],
     numeric: readonly number[],
-  ) => titledTable(words, title, heads, rows, numeric)
+  ) => titledTable(words, title, heads, rows, { numeric })
   return html`${list(
     says.undecoded,
     says.undecodedColumns,

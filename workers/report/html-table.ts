@@ -6,27 +6,34 @@ const ROWS = 100
 
 export type Row = readonly Value[]
 
+interface How {
+  /** Columns, from 0, that are set in tabular figures, to the right. */
+  numeric?: readonly number[]
+  /** Rows that are shown. */
+  most?: number
+}
+
 /** A heading and its table; nothing without rows. */
 export function titledTable(
   words: ReportWords,
   title: string,
   heads: readonly string[],
   rows: readonly Row[],
-  numeric: readonly number[] = [],
+  how: How = {},
 ): Markup {
   if (rows.length === 0) return html``
   return html`<h4>${title}</h4>
-    ${table(words, heads, rows, numeric)}`
+    ${table(words, heads, rows, how)}`
 }
 
-/** `numeric`: columns, from 0, that are set in tabular figures, to the right. */
 export function table(
   words: ReportWords,
   heads: readonly string[],
   rows: readonly Row[],
-  numeric: readonly number[] = [],
+  how: How = {},
 ): Markup {
-  const shown = rows.slice(0, ROWS)
+  const { numeric = [], most = ROWS } = how
+  const shown = rows.slice(0, most)
   const kind = (i: number) => (numeric.includes(i) ? 'num' : 'text')
   return html`<div class="scroll">
       <table class="wide">
