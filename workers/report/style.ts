@@ -39,7 +39,8 @@ a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 pre{margin:6px 0 12px;padding:9px 12px;background:var(--well);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;line-height:1.5}
 .quiet{color:var(--soft)}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.none{color:var(--soft);font-style:italic}`
+.none{color:var(--soft);font-style:italic}
+:lang(zh) .none{font-style:normal}`
 
 const LAYOUT = `
 .page{max-width:1280px;margin:0 auto;padding:26px 24px 64px}
