@@ -28,8 +28,8 @@ export const plan = {
     packages: ['svelte'],
   },
   'src/views': {
-    imports: ['src/ui', TEXT, 'workers/figure', 'workers/model'],
-    types: ['src/state'],
+    imports: ['src/ui', TEXT, 'workers/figure', 'workers/filter', 'workers/model'],
+    types: ['src/state', 'workers/api'],
     packages: ['svelte'],
   },
   'src/ui': {
@@ -37,8 +37,8 @@ export const plan = {
     packages: ['svelte'],
   },
   'src/state': {
-    imports: ['src/engine', TEXT],
-    types: ['workers/api', 'workers/model'],
+    imports: ['src/engine', TEXT, 'workers/model'],
+    types: ['workers/api'],
     packages: ['svelte'],
   },
   'src/engine': {
@@ -49,16 +49,37 @@ export const plan = {
   'src/text': { imports: ['workers/model', 'workers/translate'] },
 
   'workers/*.worker': {
-    imports: ['pipeline', 'desk', 'store', 'report', 'filter', 'forge', 'capture', 'wire'].map(
-      inWorkers,
-    ),
+    imports: [
+      'pipeline',
+      'desk',
+      'store',
+      'report',
+      'select',
+      'forge',
+      'capture',
+      'census',
+      'objects',
+      'row',
+      'wire',
+    ].map(inWorkers),
     types: ['workers/api', 'workers/model'],
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['workers/store', 'workers/report', 'workers/limits', 'workers/model'],
+    imports: ['store', 'report', 'export', 'select', 'filter', 'trace', 'limits', 'model'].map(
+      inWorkers,
+    ),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
+  },
+  'workers/trace': {
+    imports: [
+      'workers/flow',
+      'workers/protocol',
+      'workers/wire',
+      'workers/limits',
+      'workers/model',
+    ],
   },
   'workers/pipeline': {
     imports: [
@@ -83,10 +104,30 @@ export const plan = {
     imports: ['workers/figure', 'workers/limits', 'workers/model', 'workers/translate'],
     packages: ['@noble/hashes'],
   },
+  'workers/census': {
+    imports: ['workers/capture', 'workers/flow', 'workers/wire', 'workers/limits', 'workers/model'],
+  },
+  'workers/objects': {
+    imports: ['workers/protocol', 'workers/wire', 'workers/limits', 'workers/model'],
+    packages: ['@noble/hashes', 'fflate'],
+  },
+  'workers/export': {},
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },
   'workers/filter': { imports: ['workers/limits', 'workers/model'] },
+  'workers/select': {
+    imports: [
+      'workers/filter',
+      'workers/protocol',
+      'workers/wire',
+      'workers/limits',
+      'workers/model',
+    ],
+  },
+  'workers/row': {
+    imports: ['workers/wire', 'workers/protocol', 'workers/limits', 'workers/model'],
+  },
   'workers/protocol': {
     imports: ['workers/wire', 'workers/limits', 'workers/model'],
     types: ['workers/flow'],

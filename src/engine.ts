@@ -12,7 +12,13 @@ import type {
 import type { HashApi } from '../workers/api/hash'
 import type { IngestApi } from '../workers/api/ingest'
 import type { IndexBounds, LibraryApi, Saved } from '../workers/api/library'
+import type {
+  PacketChoice,
+  PacketExportOutcome,
+  PacketExportProgress,
+} from '../workers/api/packet-export'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
+import type { CensusAnswer } from '../workers/api/views'
 import type { FrameColumns } from '../workers/model/frame-columns'
 import type { CaseLists, CaseResult } from '../workers/model/run'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
@@ -22,6 +28,7 @@ import LibraryWorker from '../workers/library.worker.ts?worker&inline'
 import SamplesWorker from '../workers/samples.worker.ts?worker&inline'
 import { RemoteWorker, type Answer } from './engine/remote-worker'
 
+export { proxy } from 'comlink'
 export type { Answer } from './engine/remote-worker'
 
 /** One analysis in its own worker, which ends with it. */
@@ -29,6 +36,8 @@ export interface Run {
   /** Of the case that comes of it; '' when the library does not answer. */
   readonly id: Promise<string>
   readonly outcome: Promise<Answer<AnalysisOutcome>>
+  /** Its long lists, which come behind the outcome. */
+  readonly lists: Promise<Answer<CaseLists>>
   /** Ends it, and leaves nothing of it behind. */
   cancel(): void
 }
@@ -102,7 +111,12 @@ export class Engine {
     const either = Promise.all(serving).then(
       (served) => served.find((answer) => answer.kind === 'broken') ?? outcome,
     )
-    return { id, outcome: either.finally(end), cancel }
+    const lists = either.then((answer): Promise<Answer<CaseLists>> | Answer<never> => {
+      if (answer.kind !== 'answer') return answer
+      if (answer.value.kind === 'unreadable') return { kind: 'ended' }
+      return analysis.ask((api) => api.lists())
+    })
+    return { id, outcome: either, lists: lists.finally(end), cancel }
   }
 
   /** Hashes one file after the other; stops at the first that cannot be read. */
@@ -128,20 +142,35 @@ export class Engine {
     return this.#library.ask(call)
   }
 
+  /** Counts the frames of a capture; `told`: how many so far. */
+  census(
+    id: string,
+    capture: number,
+    told: (frames: number) => void,
+  ): Promise<Answer<CensusAnswer>> {
+    return this.library((api) => api.census(id, capture, proxy(told)))
+  }
+
+  exportPackets(
+    id: string,
+    choice: PacketChoice,
+    notes: boolean,
+    onProgress: (progress: PacketExportProgress) => void,
+  ): Promise<Answer<PacketExportOutcome>> {
+    return this.library((api) => api.exportPackets(id, choice, notes, proxy(onProgress)))
+  }
+
   /** Moves the frame columns of `result` and the lists to the library: here they are empty afterwards. */
-  async save(
-    result: CaseResult,
-    lists: CaseLists,
-    files: File[],
-    run: Run,
-  ): Promise<Answer<Saved>> {
-    const id = await run.id
+  async save(result: CaseResult, files: File[], run: Run): Promise<Answer<Saved>> {
+    const [id, packed] = await Promise.all([run.id, run.lists])
+    if (packed.kind !== 'answer') return packed
+    const lists = packed.value
     const buffers = new Set(
       result.captures.flatMap(({ columns }) => columns.chunks.flatMap(buffersOf)),
     )
-    const packed = [lists.flows.buffer, ...lists.applications.map(({ buffer }) => buffer)]
+    const moved = [lists.flows.buffer, ...lists.applications.map(({ buffer }) => buffer)]
     return this.library((api) =>
-      api.save(transfer(result, [...buffers]), transfer(lists, packed), files, id || undefined),
+      api.save(transfer(result, [...buffers]), transfer(lists, moved), files, id || undefined),
     )
   }
 

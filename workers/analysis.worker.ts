@@ -6,16 +6,20 @@ import { healthyCase } from './forge/cases/healthy'
 import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
 import { tailFirstCase } from './forge/cases/tail-first'
 import { warmUpCapture } from './forge/cases/warm-up'
+import type { CaseLists } from './model/run'
 import { analyseCase } from './pipeline/case-run'
 import { RemoteShelf } from './pipeline/column-shelf'
 import { openIngest } from './pipeline/open-ingest'
-import { packLists } from './pipeline/pack-lists'
-import { buffersOf, transferablesOf } from './pipeline/transferables'
+import { setListsAside } from './pipeline/pack-lists'
+import { buffersOf, buffersOfLists, transferablesOf } from './pipeline/transferables'
 import { warmUp } from './pipeline/warm-up'
 
 const warming = warmUp(async (file) => {
   await analyseCase([file], () => undefined)
 })
+
+/** Packs the lists of the case analysed last; null: there is none, or they were taken. */
+let pack: (() => CaseLists) | null = null
 
 expose({
   async analyse(files, onProgress, ingest, shelfPort, options) {
@@ -26,9 +30,17 @@ expose({
         library.put(capture, chunk, transfer(columns, buffersOf(columns))),
     })
     const analysed = await analyseCase(files, onProgress, openIngest(ingest), options, shelf)
-    const outcome: AnalysisOutcome =
-      analysed.kind === 'analysed' ? { kind: 'analysed', ...packLists(analysed.result) } : analysed
+    if (analysed.kind !== 'analysed') return analysed
+    const { result, lists } = setListsAside(analysed.result)
+    pack = lists
+    const outcome: AnalysisOutcome = { kind: 'analysed', result }
     return transfer(outcome, transferablesOf(outcome))
+  },
+  lists() {
+    if (pack === null) throw new Error('no case was analysed')
+    const lists = pack()
+    pack = null
+    return Promise.resolve(transfer(lists, buffersOfLists(lists)))
   },
   warm: () =>
     warming.run([

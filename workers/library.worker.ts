@@ -1,12 +1,19 @@
 /** Entry: answers the page from the store; stays responsive while others parse. */
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { expose } from 'comlink'
+import { expose, transfer } from 'comlink'
 import { version } from '../package.json'
 import type { LibraryApi } from './api/library'
-import { readOctets } from './capture/read-octets'
+import { openOctets } from './capture/octet-reader'
+import { openRanges, readOctets } from './capture/read-octets'
+import { openScan } from './capture/scan-octets'
+import { takeCensus } from './census/census'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
+import { BodyCarver } from './objects/body'
+import { secretOf } from './objects/secret'
 import { renderReport } from './report/html'
+import { newHeadReader } from './row/head'
+import type { SegmentSeries } from './model/flow-trace'
 import { openIndexedStore } from './store/indexed-store'
 import { describeFrame } from './wire/layers'
 
@@ -24,9 +31,16 @@ const desk = createLibrary({
   estimate: async () => (await storage?.estimate()) ?? null,
   sha256: (file) => sha256Of(file, subtle),
   readOctets,
+  openOctets,
+  openScan,
+  openRanges,
   describeFrame,
+  readHead: newHeadReader().read,
   renderReport,
   locks,
+  takeCensus,
+  newCarver: (object, side) => new BodyCarver(object, side),
+  secretOf,
   deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,
 })
 
@@ -37,4 +51,18 @@ expose({
     expose(shelf, port)
     return id
   },
+  async flowTrace(...asked) {
+    const answer = await desk.flowTrace(...asked)
+    return answer.kind === 'flow' ? transfer(answer, buffersOf(answer.value.series)) : answer
+  },
+  async flowSpeech(...asked) {
+    const answer = await desk.flowSpeech(...asked)
+    return answer.kind === 'flow' ? transfer(answer, [answer.value.octets.buffer]) : answer
+  },
 } satisfies LibraryApi)
+
+function buffersOf(series: SegmentSeries): ArrayBuffer[] {
+  return Object.values(series).flatMap((column: ArrayBufferView<ArrayBuffer> | number) =>
+    typeof column === 'number' ? [] : [column.buffer],
+  )
+}

@@ -2,7 +2,7 @@
 import type { AnalysisOutcome, Progress } from '../../workers/api/analysis'
 import type { CaptureAvailability } from '../../workers/api/library'
 import type { Finding } from '../../workers/model/finding'
-import type { CaseLists, CaseResult, Spine } from '../../workers/model/run'
+import type { CaseResult, Spine } from '../../workers/model/run'
 import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
@@ -138,10 +138,10 @@ export class CaseJob {
       this.phase = 'failed'
       return
     }
-    const { result, lists } = answer.value
+    const { result } = answer.value
     this.#show(result)
     this.captures = result.captures.map(() => ({ from: 'file', storedOctets: 0 }))
-    this.id = this.#save(result, lists, files, run)
+    this.id = this.#save(result, files, run)
     this.settled = this.#hash(result, files)
   }
 
@@ -153,8 +153,8 @@ export class CaseJob {
     this.phase = 'done'
   }
 
-  async #save(result: CaseResult, lists: CaseLists, files: File[], run: Run): Promise<string> {
-    const answer = await this.#engine.save(result, lists, files, run)
+  async #save(result: CaseResult, files: File[], run: Run): Promise<string> {
+    const answer = await this.#engine.save(result, files, run)
     const shown = () => this.spine === result.spine
     if (answer.kind !== 'answer') {
       if (shown()) this.keepMessage = text.failure.library(errorOf(answer))

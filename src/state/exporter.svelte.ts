@@ -2,7 +2,9 @@
 import type { Engine } from '../engine'
 import { text } from '../text'
 import type { CaseJob } from './case-job.svelte'
+import { fileNameOf } from './file-name'
 import type { Speech } from './language.svelte'
+import type { Notes } from './notes.svelte'
 
 export type ExportKind = 'html' | 'json'
 
@@ -20,34 +22,32 @@ export class Exporter {
   readonly #engine: Engine
   readonly #job: CaseJob
   readonly #speech: Speech
+  readonly #notes: Notes
 
-  constructor(engine: Engine, job: CaseJob, speech: Speech) {
+  constructor(engine: Engine, job: CaseJob, speech: Speech, notes: Notes) {
     this.#engine = engine
     this.#job = job
     this.#speech = speech
+    this.#notes = notes
   }
 
   async write(kind: ExportKind): Promise<ExportedFile | null> {
     this.busy = kind
     this.trouble = ''
     const title = this.#job.fileNames.join(', ')
+    const notes = this.#notes.inReport
+    this.#notes.flush()
     const id = await this.#job.settled
     const { language } = this.#speech
     const answer = await this.#engine.library((api) =>
-      kind === 'json' ? api.document(id) : api.report(id, { include: [], title, language }),
+      kind === 'json' ? api.document(id) : api.report(id, { include: [], title, language, notes }),
     )
     this.busy = null
     if (answer.kind === 'answer') {
       const type = kind === 'json' ? 'application/json' : 'text/html'
-      return { name: `${fileName(title)}.${kind}`, type, content: answer.value }
+      return { name: `${fileNameOf(title)}.${kind}`, type, content: answer.value }
     }
     this.trouble = text.failure.export(answer.kind === 'broken' ? answer.message : '')
     return null
   }
-}
-
-/** Names of captures come from outside: only harmless characters stay, and not too many. */
-function fileName(title: string): string {
-  const safe = title.replace(/[^\w.-]+/g, '_').replace(/^[._]+|[._]+$/g, '')
-  return `tailfirst-${safe.slice(0, 80) || 'case'}`
 }

@@ -1,6 +1,15 @@
 /** Small choices that outlive the page. A browser may forbid them: then the default stands. */
 
-export type Preference = 'theme' | 'language' | 'keep-cases'
+export type Preference =
+  | 'theme'
+  | 'language'
+  | 'keep-cases'
+  | 'plain-keys'
+  | 'packet-columns'
+  | 'packet-time'
+  | 'packet-pane'
+  | 'filter-history'
+  | 'saved-filters'
 
 export function readPreference(name: Preference): string {
   try {

@@ -1,21 +1,7 @@
-/**
- * What is being looked at, kept in the address so that back and forward work:
- * `#view/part?name=value`. `part` and the values are the view's own; the query holds what narrows it.
- */
+/** What is being looked at, kept in the address so that back and forward work. */
+import { addressOf, placeOf, type Place, type Query, type View } from './address'
 
-const VIEWS = ['start', 'findings', 'topology', 'captures', 'detectors'] as const
-
-export type View = (typeof VIEWS)[number]
-
-/** Names and values behind the `?` of an address; what is empty is left out. */
-export type Query = Readonly<Record<string, string>>
-
-export interface Place {
-  view: View
-  /** What of the view, e.g. the number of a finding; empty: the view as a whole. */
-  part: string
-  query: Query
-}
+export type { Query, View } from './address'
 
 export class Selection {
   view = $state<View>('start')
@@ -49,35 +35,6 @@ export class Selection {
     this.view = view
     this.part = part
     this.query = query
-  }
-}
-
-/** `#findings/3` is the third finding. */
-export function addressOf(view: View, part = '', query: Query = {}): string {
-  const values = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))
-  const behind = values.size === 0 ? '' : `?${values.toString()}`
-  return `#${view}${part === '' ? '' : `/${encodeURIComponent(part)}`}${behind}`
-}
-
-/** The place that an address leads to; the start where it leads to none. */
-export function placeOf(hash: string): Place {
-  const [path = '', values = ''] = splitAt(hash.replace(/^#/, ''), '?')
-  const [name = '', part = ''] = splitAt(path, '/')
-  const view = VIEWS.find((known) => known === name) ?? 'start'
-  return { view, part: decoded(part), query: Object.fromEntries(new URLSearchParams(values)) }
-}
-
-function splitAt(text: string, mark: string): [string, string] {
-  const at = text.indexOf(mark)
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)]
-}
-
-/** Somebody may have written the address by hand. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
   }
 }
 

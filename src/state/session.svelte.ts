@@ -4,11 +4,22 @@ import { Engine } from '../engine'
 import { text } from '../text'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
+import { CaseViews } from './case-views.svelte'
+import { Commands } from './commands'
+import { ConversationBook } from './conversation-book.svelte'
 import { Exporter } from './exporter.svelte'
+import { FilterMemory } from './filter-memory.svelte'
+import { FlowBook } from './flow-book.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Speech } from './language.svelte'
 import { Library } from './library.svelte'
+import { Notes } from './notes.svelte'
+import { PacketExporter } from './packet-exporter.svelte'
+import { Palette } from './palette.svelte'
+import { PacketList } from './packet-list.svelte'
+import { PacketSettings } from './packet-settings.svelte'
 import { Selection } from './selection.svelte'
+import { TimeZoom } from './time-zoom.svelte'
 import { Theme } from './theme.svelte'
 
 export type { SampleName } from '../../workers/api/samples'
@@ -18,6 +29,8 @@ export class Session {
   readonly theme = new Theme()
   /** Before everything that speaks. */
   readonly speech = new Speech()
+  readonly commands = new Commands()
+  readonly palette = new Palette()
   readonly selection = new Selection()
   /** The sample that is being made; null: none. */
   making = $state<SampleName | null>(null)
@@ -28,8 +41,19 @@ export class Session {
   )
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
-  readonly exporter = new Exporter(this.#engine, this.job, this.speech)
+  readonly notes = new Notes(this.#engine, () => this.job.id)
+  readonly exporter = new Exporter(this.#engine, this.job, this.speech, this.notes)
+  readonly packetExporter = new PacketExporter(this.#engine, this.job, this.notes)
+  readonly flows = new FlowBook(this.#engine, () => this.job.id)
+  readonly conversations = new ConversationBook(this.#engine, () => this.job.id)
   readonly frames = new FrameViewer(this.#engine, () => this.job.id)
+  readonly views = new CaseViews(this.#engine, () => this.job.id)
+  /** The Packets screen: its list, and the frame in the pane below. */
+  readonly packets = new PacketList(this.#engine, () => this.job.id)
+  readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
+  readonly packetSettings = new PacketSettings()
+  readonly timeZoom = new TimeZoom(this.#engine, () => this.job.id)
+  readonly filterMemory = new FilterMemory()
 
   constructor() {
     this.#engine.warm()
@@ -45,8 +69,8 @@ export class Session {
 
   /** A new case, whatever is open. */
   async begin(files: File[]): Promise<void> {
-    this.frames.close()
-    this.selection.go('findings')
+    this.#leaveCase()
+    this.selection.go('findings', '1')
     await this.job.begin(files)
   }
 
@@ -60,13 +84,34 @@ export class Session {
   }
 
   async open(id: string): Promise<void> {
-    this.frames.close()
-    if (await this.job.open(id)) this.selection.go('findings')
-    else await this.library.refresh()
+    this.#leaveCase()
+    if (await this.job.open(id)) {
+      this.selection.go('findings', '1')
+      await this.notes.load()
+    } else await this.library.refresh()
   }
 
   async attach(file: File): Promise<void> {
-    if (await this.frames.attach(file)) await this.job.refreshCaptures()
+    const attached = await this.frames.attach(file)
+    this.views.attachTrouble = attached ? '' : this.frames.trouble
+    if (!attached) return
+    this.views.forgetAbsent()
+    await this.job.refreshCaptures()
+  }
+
+  /** Brings the octets of the list and of the frame below it back. */
+  async attachToPackets(file: File): Promise<void> {
+    if (!(await this.packetFrame.attach(file))) return
+    await this.job.refreshCaptures()
+    this.packets.refresh()
+  }
+
+  /** As `attach`, for the connection that waits for it. */
+  async attachForFlow(file: File): Promise<void> {
+    await this.attach(file)
+    this.conversations.forget()
+    if (this.frames.trouble === '') this.flows.retry()
+    else this.flows.trouble = this.frames.trouble
   }
 
   async forgetCaptures(id: string): Promise<void> {
@@ -82,6 +127,15 @@ export class Session {
   async removeAll(): Promise<void> {
     this.job.close()
     await this.library.removeAll()
+  }
+
+  #leaveCase(): void {
+    this.frames.close()
+    this.packetFrame.close()
+    this.packets.clear()
+    this.packetExporter.clear()
+    this.notes.clear()
+    this.timeZoom.reset()
   }
 
   cancel(): void {

@@ -32,6 +32,12 @@ export const topology = {
   rtt: 'Shortest round trip',
   delivered: 'Largest delivered',
   smallestLost: 'Smallest lost',
+  saved: {
+    lost: 'Lost',
+    segments: 'Segments',
+    repeated: 'Sent again',
+    rttMs: 'Shortest round trip, ms',
+  },
   lost: (lost: string, of: string) => `${lost} lost of ${of}`,
   repeated: (repeated: string, of: string) => `${repeated} of ${of} segments sent again`,
   noneLost: 'none between the taps',

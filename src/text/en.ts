@@ -1,16 +1,23 @@
 /** English. Every sentence of the page; what findings say comes from the detectors. */
 import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
+import { latency } from './en-latency'
+import { objects } from './en-objects'
+import { statistics } from './en-statistics'
+import { table } from './en-table'
+import { mtu } from './en-mtu'
+import { quality } from './en-quality'
 import { topology } from './en-topology'
+import { flowTexts } from './en-flows'
+import { commands } from './en-commands'
 import { frame, standing } from './en-frame'
+import { notes, packetExport, tables } from './en-notes'
 import { samples } from './en-samples'
+import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
+import { spine } from './en-spine'
 import { start } from './en-start'
-import { formatCount, formatDate, formatLarge, formatOctets, formatSpan } from './format'
-
-function plural(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
-}
+import { formatCount, formatDate, formatLarge, formatOctets, formatSpan, plural } from './format'
 
 const severity: Record<Severity, string> = {
   critical: 'critical',
@@ -49,9 +56,13 @@ export const en = {
     sections: 'Sections',
     theCase: 'Case',
     navFindings: 'Findings',
+    navPackets: 'Packets',
     navCaptures: 'Captures',
     navDetectors: 'Detectors',
     navTopology: 'Topology',
+    navLatency: 'Latency',
+    navObjects: 'Objects',
+    navStatistics: 'Statistics',
     language: 'Language',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
@@ -78,14 +89,7 @@ export const en = {
     ],
   },
 
-  spine: {
-    name: 'Packets over time',
-    at: (from: string, to: string) => `${from} – ${to} UTC`,
-    content: (packets: number, octets: number) =>
-      `${plural(packets, 'packet', 'packets')} · ${formatOctets(octets)}`,
-    evidence: (count: number) => plural(count, 'evidence packet', 'evidence packets'),
-    utc: 'UTC',
-  },
+  spine,
 
   start,
 
@@ -185,24 +189,8 @@ export const en = {
     lookedAt: 'What was looked at',
   },
 
-  quality: {
-    title: 'What limits these findings',
-    of: (capture: string, say: string) => `${capture}: ${say}`,
-    truncated: (frames: number) =>
-      `${plural(frames, 'frame was', 'frames were')} cut short by the snap length.`,
-    dropped: (frames: number) =>
-      `The capturing system lost ${plural(frames, 'packet', 'packets')} by its own account.`,
-    stepsBack: (count: number) => `Time stamps step back ${plural(count, 'time', 'times')}.`,
-    undecoded: (frames: number) => `${plural(frames, 'frame', 'frames')} could not be decoded.`,
-    capped: (what: string, count: number) =>
-      `A bound was reached: ${what} (${formatCount(count)}).`,
-    unindexed: (frames: number) =>
-      `${plural(frames, 'frame was', 'frames were')} analysed but cannot be opened: there was no room for their index.`,
-    evidenceCapped: 'Not all evidence packets could be kept with the case.',
-    others: (count: number) => `${plural(count, 'file', 'files')} could not be read.`,
-    more: (count: number) => `and ${formatCount(count)} more`,
-    details: 'All facts of the captures',
-  },
+  quality,
+  mtu,
 
   captures: {
     title: 'Captures',
@@ -255,12 +243,24 @@ export const en = {
     silent: 'silent',
   },
 
+  ...flowTexts,
   frame,
   standing,
   applications,
   topology,
+  latency,
+  objects,
+  statistics,
+  table,
   samples,
   sidecars,
+  commands,
+  notes,
+  packetExport,
+  tables,
+  packetList,
+  filterWords,
+  valueMenu,
 
   failure: {
     ours: (message: string) =>

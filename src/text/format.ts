@@ -72,3 +72,8 @@ function moment(startNs: string, offsetNs: number) {
   const [day = '', clock = ''] = new Date(seconds * 1000).toISOString().split('T')
   return { day, clock: clock.slice(0, 8), nanos: String(ns % 1_000_000_000n).padStart(9, '0') }
 }
+
+/** `1 packet`, `1,234 packets`. */
+export function plural(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}

@@ -1,5 +1,11 @@
+interface SavedFile {
+  name: string
+  type: string
+  content: BlobPart
+}
+
 /** Hands a file to the browser's downloads. */
-export function saveFile({ name, type, content }: { name: string; type: string; content: string }) {
+export function saveFile({ name, type, content }: SavedFile): void {
   const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url

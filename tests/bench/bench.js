@@ -2,7 +2,7 @@
  * How fast the built page analyses a capture, against the browser's bare reading of the same file and
  * against other tools, in one run on one machine.
  *
- *   npm run bench -- [FILE] [--profile mixed|small] [--gb N] [--no-peers]
+ *   npm run bench -- [FILE] [--profile mixed|small] [--gb N] [--no-peers] [--scroll]
  */
 import { chromium } from '@playwright/test'
 import { spawn } from 'node:child_process'
@@ -17,6 +17,7 @@ import { serve } from '../run/serve.js'
 import { bareRead } from './bare-read.js'
 import { bigCapture } from './capture.js'
 import { memory, watchMemory } from './memory.js'
+import { measureScroll, printScroll } from './scroll.js'
 
 /**
  * One line of the table.
@@ -36,6 +37,7 @@ const { values, positionals } = parseArgs({
     profile: { type: 'string', default: 'mixed' },
     gb: { type: 'string', default: '1' },
     'no-peers': { type: 'boolean', default: false },
+    scroll: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 })
@@ -52,10 +54,13 @@ const browser = await chromium.launch(chromiumOptions())
 
 const blank = await measureBlank()
 const bare = await measureBare()
+/** @type {import('./scroll.js').Scrolled | undefined} */
+let scrolled
 const page = await measurePage()
 await browser.close()
 const peers = values['no-peers'] ? [] : await measurePeers()
 print([bare, page, ...peers])
+if (scrolled !== undefined) printScroll(scrolled)
 exit(0)
 
 /** @returns {Promise<number>} MB of the browser with one empty tab */
@@ -88,6 +93,7 @@ async function measurePage() {
       const html = tab.locator('html')
       ms = Number(await html.getAttribute('data-analysis-ms'))
       packets = Number(await html.getAttribute('data-packets'))
+      if (values.scroll) scrolled = await measureScroll(tab)
     },
     OPEN_MS,
   )

@@ -6,6 +6,7 @@ import {
   applications,
   cutShort,
   healthy,
+  objects,
   picture,
   tailFirst,
   twoTaps,
@@ -46,7 +47,93 @@ const SCREENS: Screen[] = [
       await goToFrame(page, 8)
     },
   },
+  {
+    name: 'packets',
+    files: [tailFirst],
+    open: async (page) => {
+      await openScreen(page, /^Packets/)
+      await page.getByRole('grid').getByRole('gridcell').first().waitFor()
+      await page.getByRole('listbox', { name: 'Octets of the frame' }).waitFor()
+    },
+  },
+  {
+    name: 'packets with a filter that is being typed',
+    files: [applications],
+    open: async (page) => {
+      await openScreen(page, /^Packets/)
+      await page.getByRole('combobox', { name: 'Display filter' }).pressSequentially('tcp.fl')
+      await page
+        .getByRole('option', { name: /^tcp\.flags/ })
+        .first()
+        .waitFor()
+    },
+  },
   { name: 'topology', files: [tailFirst], open: (page) => openScreen(page, /^Topology/) },
+  { name: 'latency', files: [objects], open: (page) => openScreen(page, /^Latency/) },
+  {
+    name: 'objects',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Objects/)
+      await page.getByRole('button', { name: /notes\.exe/ }).click()
+      await page.getByRole('button', { name: 'Put the response body together' }).click()
+      await page.getByRole('button', { name: 'Save', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'hosts',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Objects/)
+      await page.getByRole('button', { name: 'Hosts' }).click()
+      await page.getByRole('button', { name: '10.0.0.2' }).click()
+    },
+  },
+  {
+    name: 'statistics',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Statistics/)
+      await page.getByRole('cell', { name: 'icmp', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'endpoints',
+    files: [objects],
+    open: async (page) => {
+      await openScreen(page, /^Statistics/)
+      await page.getByRole('button', { name: 'Endpoints' }).click()
+      await page.getByRole('cell', { name: '10.0.0.2', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'notes',
+    files: [tailFirst],
+    open: async (page) => {
+      await untilDone(page)
+      await page.getByLabel('Note on this finding').fill('Ask the network team.')
+      await page.getByRole('link', { name: /^Notes/ }).click()
+      await page.getByRole('button', { name: /^Edit/ }).click()
+    },
+  },
+  {
+    name: 'command palette',
+    files: [tailFirst],
+    open: async (page) => {
+      await untilDone(page)
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('e')
+    },
+  },
+  {
+    name: 'keys',
+    files: [tailFirst],
+    open: async (page) => {
+      await untilDone(page)
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'detectors', files: [tailFirst], open: (page) => openScreen(page, /^Detectors/) },
   {
     name: 'frame',

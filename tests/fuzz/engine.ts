@@ -78,6 +78,7 @@ function exportFlaws(result: FullResult): string[] {
     include: [],
     language: 'en',
     generatedNote: '',
+    notes: [],
   })
   const raw = RAW.exec(report)
   return raw === null ? [] : [`U+${(raw[0].codePointAt(0) ?? 0).toString(16)} in the report`]

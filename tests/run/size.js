@@ -9,9 +9,9 @@ import { dist } from './serve.js'
 // the analysis also every sentence that a detector can say.
 const LIMITS_KB = {
   /** Script, style and workers of the hosted page. */
-  assets: 500,
+  assets: 900,
   /** The page as one file. */
-  'tailfirst.html': 500,
+  'tailfirst.html': 900,
 }
 
 let tooLarge = false

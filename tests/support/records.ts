@@ -29,6 +29,9 @@ export function captureRecord(changed: Partial<CaptureRecord> = {}): CaptureReco
     taps: [{ capture, tap: 0, name: 'eth0' }],
     dropped: -1,
     truncatedFrames: 0,
+    shortestCut: Infinity,
+    stepsBack: 0,
+    largestStepBack: 0,
     superPackets: 0,
     ipFrames: 1000,
     copies: {

@@ -10,6 +10,7 @@ import type {
   HostPairRecord,
   IcmpErrorRecord,
   NatPairRecord,
+  NeighbourRecord,
   PassageRecord,
   RecordHandlers,
   TunnelWayRecord,
@@ -17,8 +18,9 @@ import type {
 import type { Sidecars } from '../../workers/model/sidecar'
 import { captureRecord } from './records'
 
-/** What one capture says, beside its `capture` record. */
+/** What one capture says, beside its `capture` record; the first may bring the side-cars of the case. */
 export interface Told {
+  sidecars?: Sidecars
   capture?: CaptureRecord
   fragmentPath?: FragmentPathRecord[]
   conn?: ConnRecord[]
@@ -30,11 +32,14 @@ export interface Told {
   natPair?: NatPairRecord[]
   passage?: PassageRecord[]
   tunnelWay?: TunnelWayRecord[]
+  neighbour?: NeighbourRecord[]
 }
 
 /** Sends the records of the captures in the order of the pipeline. */
 export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => void {
   return (handlers) => {
+    const sidecars = captures[0]?.sidecars
+    if (sidecars !== undefined) handlers.sidecars?.(sidecars)
     captures.forEach((told, index) => {
       handlers.capture?.(told.capture ?? captureRecord({ capture: index }))
       for (const record of told.fragmentPath ?? []) handlers.fragmentPath?.(record)
@@ -43,6 +48,7 @@ export function replayOf(...captures: Told[]): (handlers: RecordHandlers) => voi
       for (const record of told.icmpError ?? []) handlers.icmpError?.(record)
       for (const record of told.hostPair ?? []) handlers.hostPair?.(record)
       for (const record of told.tunnelWay ?? []) handlers.tunnelWay?.(record)
+      for (const record of told.neighbour ?? []) handlers.neighbour?.(record)
       for (const record of told.dns ?? []) handlers.dns?.(record)
       handlers.captureEnd?.(index)
     })

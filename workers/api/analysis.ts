@@ -27,8 +27,7 @@ export interface Unreadable {
   files: { name: string; message: string }[]
 }
 
-export type AnalysisOutcome =
-  { kind: 'analysed'; result: CaseResult; lists: CaseLists } | Unreadable
+export type AnalysisOutcome = { kind: 'analysed'; result: CaseResult } | Unreadable
 
 export interface AnalysisOptions {
   /** Adds `follow_tcp` to the counts: what the first TCP streams said, as hashes. */
@@ -49,6 +48,8 @@ export interface AnalysisApi {
     shelf: MessagePort,
     options: AnalysisOptions,
   ): Promise<AnalysisOutcome>
+  /** The long lists of the case analysed last, moved out: nobody waits for them to see the result. */
+  lists(): Promise<CaseLists>
   /** Compiles and warms the engine, so that the first file does not wait for it. */
   warm(): Promise<void>
 }

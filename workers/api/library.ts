@@ -1,7 +1,14 @@
 /** What the page may ask of the library worker: the case store, frames, and exports. */
+import type { ConversationsApi } from './conversations'
+import type { FlowsApi } from './flows'
 import type { FrameView } from '../model/frame-view'
 import type { Language } from '../model/language'
 import type { CaseLists, CaseResult } from '../model/run'
+import type { NotesApi } from './notes'
+import type { PacketExportApi } from './packet-export'
+import type { PacketRowsApi } from './packet-rows'
+import type { PacketsApi } from './packets'
+import type { ViewsApi } from './views'
 
 export interface CaseEntry {
   id: string
@@ -76,9 +83,19 @@ export interface ReportOptions {
   include: string[]
   title: string
   language: Language
+  /** False: what the analyst wrote stays out of it. */
+  notes: boolean
 }
 
-export interface LibraryApi {
+export interface LibraryApi
+  extends
+    PacketsApi,
+    PacketRowsApi,
+    FlowsApi,
+    ConversationsApi,
+    ViewsApi,
+    NotesApi,
+    PacketExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

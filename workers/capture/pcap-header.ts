@@ -7,7 +7,7 @@
  *   at 4  major   u16       at 12  sigfigs  u32     at 20  linktype u32, the upper half: FCS
  *   at 6  minor   u16       at 24  IXIA only: octets of all records, u32
  */
-import { pseudoHeaderOctets } from './pseudo-header'
+import { pseudoHeaderOctets } from '../model/pseudo-header'
 import { plausibleRecord, type LengthOrder } from './record-start'
 
 const MICROSECONDS = 0xa1b2c3d4

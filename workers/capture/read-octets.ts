@@ -1,4 +1,4 @@
-/** Reads single frames again, by their place in the decompressed capture. */
+/** Reads frames again, by their place in the decompressed capture. */
 import type { CaptureStep } from '../model/capture'
 import type { Chunks } from './octet-source'
 import { placeOf, unpackingSteps } from './place'
@@ -8,19 +8,40 @@ interface OctetRange {
   length: number
 }
 
+/** Reads a capture in pieces; what is compressed is decompressed once as long as it goes forwards. */
+export interface RangeCursor {
+  /**
+   * The octets of each range, in the order asked for; shorter where the file ends before the range
+   * does.
+   * @throws the browser's error when a plain file cannot be read any more.
+   */
+  read(ranges: readonly OctetRange[]): Promise<Uint8Array[]>
+  close(): Promise<void>
+}
+
 /**
- * The octets of each range, in the order asked for; shorter where the file ends before the range
- * does. `steps` lead from the file to a capture within it; without them, the file is the capture,
- * compressed or not. What is compressed is decompressed once, up to the end of the last range.
- * @throws the browser's error when a plain file cannot be read any more.
+ * `steps` lead from the file to a capture within it; without them, the file is the capture,
+ * compressed or not.
  */
+export async function openRanges(file: Blob, steps?: readonly CaptureStep[]): Promise<RangeCursor> {
+  const { blob, open } = placeOf(file, steps ?? (await unpackingSteps(file)))
+  if (blob === null) return new CompressedCursor(open)
+  return { read: (ranges) => readPlain(blob, ranges), close: () => Promise.resolve() }
+}
+
+/** As a cursor reads them, at once. */
 export async function readOctets(
   file: Blob,
   ranges: readonly OctetRange[],
   steps?: readonly CaptureStep[],
 ): Promise<Uint8Array[]> {
-  const { blob, open } = placeOf(file, steps ?? (await unpackingSteps(file)))
-  if (blob === null) return readCompressed(open(), ranges)
+  const cursor = await openRanges(file, steps)
+  const octets = await cursor.read(ranges)
+  await cursor.close()
+  return octets
+}
+
+async function readPlain(blob: Blob, ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
   const octets = new Map<OctetRange, Uint8Array>()
   const read = async ({ at: from, end, ranges: within }: Stretch) => {
     const all = new Uint8Array(await blob.slice(from, end).arrayBuffer())
@@ -64,31 +85,59 @@ function stretches(ranges: readonly OctetRange[]): Stretch[] {
   return found
 }
 
-async function readCompressed(
-  chunks: Chunks,
-  ranges: readonly OctetRange[],
-): Promise<Uint8Array[]> {
-  const wanted = ranges.map(({ at, length }) => ({ at, octets: new Uint8Array(length), filled: 0 }))
-  const sorted = wanted.toSorted((a, b) => a.at - b.at)
-  let chunkAt = 0
-  let first = 0
-  while (first < sorted.length) {
-    const chunk = await chunks.next()
-    if (chunk === null) break
-    const chunkEnd = chunkAt + chunk.length
-    for (const range of sorted.slice(first)) {
-      if (range.at >= chunkEnd) break
-      const from = Math.max(range.at, chunkAt)
-      const to = Math.min(range.at + range.octets.length, chunkEnd)
-      if (from >= to) continue
-      range.octets.set(chunk.subarray(from - chunkAt, to - chunkAt), from - range.at)
-      range.filled = to - range.at
-    }
-    while (isBefore(sorted[first], chunkEnd)) first++
-    chunkAt = chunkEnd
+class CompressedCursor implements RangeCursor {
+  private readonly open: () => Chunks
+  private chunks: Chunks | null = null
+  /** The chunk that was looked at last, and its offset in what is unpacked. */
+  private chunk: Uint8Array = new Uint8Array(0)
+  private at = 0
+
+  constructor(open: () => Chunks) {
+    this.open = open
   }
-  await chunks.close()
-  return wanted.map(({ octets, filled }) => octets.subarray(0, filled))
+
+  async read(ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
+    const wanted = ranges.map(({ at, length }) => ({
+      at,
+      octets: new Uint8Array(length),
+      filled: 0,
+    }))
+    const sorted = wanted.toSorted((a, b) => a.at - b.at)
+    if ((sorted[0]?.at ?? Infinity) < this.at) await this.close()
+    let first = 0
+    while (first < sorted.length) {
+      const { chunk, at: chunkAt } = this
+      const chunkEnd = chunkAt + chunk.length
+      for (let next = first; next < sorted.length; next++) {
+        const range = sorted[next]
+        if (range === undefined || range.at >= chunkEnd) break
+        const from = Math.max(range.at, chunkAt)
+        const to = Math.min(range.at + range.octets.length, chunkEnd)
+        if (from >= to) continue
+        range.octets.set(chunk.subarray(from - chunkAt, to - chunkAt), from - range.at)
+        range.filled = to - range.at
+      }
+      while (isBefore(sorted[first], chunkEnd)) first++
+      if (first < sorted.length && !(await this.nextChunk())) break
+    }
+    return wanted.map(({ octets, filled }) => octets.subarray(0, filled))
+  }
+
+  async close(): Promise<void> {
+    await this.chunks?.close()
+    this.chunks = null
+    this.chunk = new Uint8Array(0)
+    this.at = 0
+  }
+
+  private async nextChunk(): Promise<boolean> {
+    this.chunks ??= this.open()
+    const chunk = await this.chunks.next()
+    if (chunk === null) return false
+    this.at += this.chunk.length
+    this.chunk = chunk
+    return true
+  }
 }
 
 /** Does the range end before `offset`, or there? */

@@ -1,7 +1,7 @@
 /** The interfaces of one pcapng section: what is needed to read frames, by interface id. */
 import { MAX_INTERFACES } from '../limits/limits'
 import type { InterfaceBlock } from './pcapng-blocks'
-import { pseudoHeaderOctets } from './pseudo-header'
+import { pseudoHeaderOctets } from '../model/pseudo-header'
 import { Clock } from './timestamp'
 
 export interface SectionInterface {

@@ -32,7 +32,7 @@ export function newFlowLists(stores: Stores): (id: string) => Promise<readonly C
 }
 
 /** The connection with this number in its capture: they are listed in order, up to a bound. */
-function connOf(
+export function connOf(
   flows: readonly ConnRecord[],
   capture: number,
   number: number,

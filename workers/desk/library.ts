@@ -6,24 +6,38 @@ import type { ReportInput } from '../report/report-input'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
+import { newCaptureAccesses } from './capture-accesses'
 import { collectEvidence } from './evidence'
+import { newConversations } from './conversations'
+import { newFlowDetails } from './flow-details'
+import type { FlowReading } from './flow-places'
 import { newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
+import { newNotes } from './notes'
 import { openFrame, type FrameReading } from './open-frame'
+import { newPacketExport } from './packet-export'
+import { newPacketList } from './packet-list'
+import type { RowTools } from './packet-rows'
+import { newPackets, type PacketTools } from './packets'
+import type { OpenRanges } from './packet-source'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
+import type { ViewTools } from './view-tools'
+import { newViews } from './views'
 
 /** What the desk needs of the world outside. */
-export interface DeskTools extends StoreAccess, FrameReading {
+export interface DeskTools
+  extends StoreAccess, FrameReading, FlowReading, RowTools, PacketTools, ViewTools {
   appVersion: string
-  nowMs: () => number
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
+  /** A capture to be read in batches of ranges. */
+  openRanges: OpenRanges
   renderReport: (input: ReportInput) => string
   /** undefined: the browser has none for this page. */
   locks: LockManager | undefined
@@ -42,6 +56,10 @@ export function createLibrary(tools: DeskTools): Desk {
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
+  const captures = newCaptureAccesses(stores, attached, tools)
+  const packets = newPackets(captures, tools)
+  const list = newPacketList({ stores, captures, packets, tools })
+  const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
 
@@ -70,6 +88,13 @@ export function createLibrary(tools: DeskTools): Desk {
   }
 
   return {
+    ...list,
+    ...newViews({ stores, attached, flows }, tools),
+    ...newFlowDetails(stores, attached, flows, tools),
+    ...newConversations(stores, attached, tools),
+    ...notes,
+    ...newPacketExport({ stores, attached, packets, tools }),
+
     async start(mode, reason) {
       await stores.start(mode, reason)
       return status()
@@ -142,8 +167,14 @@ export function createLibrary(tools: DeskTools): Desk {
       await (await stores.holderOf(id))?.forgetCaptures(id)
     },
 
+    selectPackets: (...question) => packets.selectPackets(...question),
+    cancelSelection: () => packets.cancelSelection(),
+    framesOf: (...rows) => packets.framesOf(...rows),
+    rowOf: (...frame) => packets.rowOf(...frame),
+
     async remove(id) {
       attached.forget(id)
+      packets.forget(id)
       await stores.remove(id)
       owners.release(id)
     },
@@ -152,7 +183,10 @@ export function createLibrary(tools: DeskTools): Desk {
       attached.forgetAll()
       const ids = (await stores.list()).map((entry) => entry.id)
       await stores.removeAll()
-      for (const id of ids) owners.release(id)
+      for (const id of ids) {
+        owners.release(id)
+        packets.forget(id)
+      }
     },
 
     async frame(id, capture, frame) {
@@ -178,10 +212,14 @@ export function createLibrary(tools: DeskTools): Desk {
       return analysisDocument(fullResult(result, lists), appVersion)
     },
 
-    async report(id, { title, include, language }) {
+    async report(id, { title, include, language, notes: wanted }) {
       const { result, appVersion, entry } = await storedCase(id)
       const generatedNote = analysedNote(entry.createdMs, appVersion)
-      return tools.renderReport({ language, title, appVersion, result, include, generatedNote })
+      const written = wanted ? await notes.notes(id) : []
+      return tools.renderReport({
+        ...{ language, title, appVersion, result, include, generatedNote },
+        notes: written,
+      })
     },
   }
 }

@@ -42,6 +42,16 @@ export function analysedNote(createdMs: number, appVersion: string): string {
   return `Analysed with Tailfirst ${appVersion} on ${day ?? ''}, ${time?.slice(0, 5) ?? ''} UTC.`
 }
 
+/** Why a note was not kept. */
+export function noteNotKept(fault: StoreFault): string {
+  if (fault.kind !== 'quota') return `The note is not kept: ${whyMemory(fault)}`
+  return 'The note is not kept: this browser has no room left. Remove older cases.'
+}
+
+export function tooManyNotes(most: number): string {
+  return `The note is not kept: a case holds at most ${String(most)} notes and marks.`
+}
+
 export function noSuchFrame(capture: number, frame: number): string {
   return `Capture ${String(capture + 1)} of this case has no frame ${String(frame)}.`
 }
@@ -68,4 +78,48 @@ export function otherContents(name: string): string {
 
 export function unreadable(name: string): string {
   return `${name} cannot be read: it was moved or changed since it was dropped.`
+}
+
+const ONLY_COLUMNS =
+  'Without it, filters know number, time, length, interface, connection and what the TCP analysis noted (tcp.analysis.*).'
+
+export function octetsNotKept(name: string): string {
+  return `This filter looks into packets, and ${name} is not kept with this case: drop it again. ${ONLY_COLUMNS}`
+}
+
+export function octetsUnreadable(name: string): string {
+  return `This filter looks into packets, and ${name} cannot be read: it was moved or changed since. Drop it again. ${ONLY_COLUMNS}`
+}
+
+export function noFrameSelected(): string {
+  return 'This speaks of the selected packet, and none is selected.'
+}
+
+/** Why a capture cannot be read again. */
+export function captureGone(name: string): string {
+  return `“${name}” is not at hand: it was not kept with the case. Choose the file again to read it.`
+}
+
+export function bodyNotFound(name: string): string {
+  return `This body could not be put together: “${name}” does not hold its connection from the request on, or it travelled inside of something else.`
+}
+
+export function secretNotFound(frame: number): string {
+  return `Frame ${String(frame)} and those before it do not show it: part of the login is missing, or it travelled inside of something else.`
+}
+
+export function captureNotKept(name: string): string {
+  return `The packets are not kept with this case: drop ${name} again to look into this connection.`
+}
+
+export function captureUnreadable(name: string): string {
+  return `The packets cannot be read: ${name} was moved or changed since. Drop it again to look into this connection.`
+}
+
+export function noSuchFlow(flow: number): string {
+  return `This case lists no connection with the number ${String(flow)}.`
+}
+
+export function flowNotIndexed(name: string): string {
+  return `The frames of this connection have no index: neither this browser's storage nor memory had room for that of ${name}. Remove older cases or cut the capture into parts (editcap -c), and drop it again.`
 }

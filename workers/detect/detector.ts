@@ -6,11 +6,14 @@
  */
 import { MAX_EVIDENCE, MAX_FINDINGS_PER_DETECTOR } from '../limits/limits'
 import { compareFindings, type Finding } from '../model/finding'
+import type { QualityFault } from '../model/quality'
 import type { RecordHandlers } from '../model/records'
 import { fanOut } from '../model/fan-out'
 import type { DetectorUse } from '../model/run'
 import type { Sidecars } from '../model/sidecar'
 import { nameAddresses } from './address-names'
+import { Shared } from './shared'
+import { QualityLog } from './quality'
 import { joinStories } from './stories'
 import { Witnesses } from './witnesses'
 
@@ -47,17 +50,23 @@ interface Description {
 
 export interface Detector extends Description {
   params: Params
-  /** `changed`: parameters that differ from their documented values. */
-  start(changed: Readonly<Record<string, number>>, report: Reporter): Listener
+  /**
+   * `changed`: parameters that differ from their documented values. `shared`: where to find, or leave,
+   * what others of the run gather as well; what is found there is to be read only.
+   */
+  start(changed: Readonly<Record<string, number>>, report: Reporter, shared: Shared): Listener
 }
 
 export function defineDetector<P extends Params>(
-  detector: Description & { params: P; start(params: Values<P>, report: Reporter): Listener },
+  detector: Description & {
+    params: P
+    start(params: Values<P>, report: Reporter, shared: Shared): Listener
+  },
 ): Detector {
   return {
     ...detector,
-    start: (changed, report) =>
-      detector.start(valuesOf(detector.params, changed) as Values<P>, report),
+    start: (changed, report, shared) =>
+      detector.start(valuesOf(detector.params, changed) as Values<P>, report, shared),
   }
 }
 
@@ -67,6 +76,8 @@ export type Overrides = Readonly<Record<string, Readonly<Record<string, number>>
 export interface DetectorRun {
   /** Gravest first; behind each its symptoms. */
   findings: Finding[]
+  /** What the captures lack, and what it weakens. */
+  quality: QualityFault[]
   uses: DetectorUse[]
   /** What was left out because of a bound: findings, and records that detectors had no room for. */
   capped: { what: string; count: number }[]
@@ -78,20 +89,24 @@ export function runDetectors(
   replay: (handlers: RecordHandlers) => void,
   overrides: Overrides = {},
 ): DetectorRun {
+  const shared = new Shared()
   const runs = detectors.map((detector) => {
     const found = new Findings(detector)
     const changed = overrides[detector.id] ?? {}
-    return { detector, found, changed, listener: detector.start(changed, found.report) }
+    return { detector, found, changed, listener: detector.start(changed, found.report, shared) }
   })
+  const quality = new QualityLog()
   let witnesses = new Witnesses()
   const sidecars = (record: Sidecars) => {
     witnesses = new Witnesses(record)
   }
-  replay(fanOut([{ sidecars }, ...runs.map(({ listener }) => listener)]))
+  replay(fanOut([{ sidecars }, quality.handlers, ...runs.map(({ listener }) => listener)]))
+  const { findings, faults } = quality.weigh(runs.flatMap(({ found }) => found.kept()))
   return {
-    findings: joinStories(runs.flatMap(({ found }) => found.kept()).sort(compareFindings)).map(
-      (finding) => nameAddresses(finding, witnesses),
+    findings: joinStories(findings.sort(compareFindings)).map((finding) =>
+      nameAddresses(finding, witnesses),
     ),
+    quality: faults,
     uses: runs.map(({ detector, found, changed, listener }) => ({
       id: detector.id,
       version: detector.version,

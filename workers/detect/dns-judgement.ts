@@ -181,26 +181,30 @@ function pairOf(asked: readonly Asked[]): LostQuestion['pair'] {
 }
 
 class Shares {
-  private readonly byLabel = new Map<string, Share>()
+  private readonly byKey = new Map<string | number, Share>()
 
-  of(label: string): Share {
-    let share = this.byLabel.get(label)
-    if (!share)
-      this.byLabel.set(label, (share = { label, all: 0, slow: 0, lost: 0, unanswered: 0 }))
+  of(key: string | number, label: () => string): Share {
+    const known = this.byKey.get(key)
+    if (known) return known
+    const share = { label: label(), all: 0, slow: 0, lost: 0, unanswered: 0 }
+    this.byKey.set(key, share)
     return share
   }
 
   /** Worst first. */
   list(): Share[] {
     const bad = ({ slow, lost }: Share) => slow + lost
-    return [...this.byLabel.values()].sort((a, b) => bad(b) - bad(a) || b.all - a.all)
+    return [...this.byKey.values()].sort((a, b) => bad(b) - bad(a) || b.all - a.all)
   }
 }
 
 function sharesOf(
   shares: { server: Shares; client: Shares; name: Shares },
-  { record, server }: Asked,
+  { record, server, question }: Asked,
 ): Share[] {
-  const name = `${record.query.toLowerCase()} ${typeName(record.type)}`
-  return [shares.server.of(server), shares.client.of(record.src), shares.name.of(name)]
+  return [
+    shares.server.of(server, () => server),
+    shares.client.of(record.src, () => record.src),
+    shares.name.of(question, () => `${record.query.toLowerCase()} ${typeName(record.type)}`),
+  ]
 }

@@ -3,9 +3,10 @@ import { MAX_APP_RECORDS } from '../limits/limits'
 import type { DnsRecord, DnsSight } from '../model/app-records'
 import type { Nanos } from '../model/units'
 import { burstsOf, periodOf } from './bursts'
+import type { DnsIds } from './dns-ids'
 import { judge, type JudgeLimits, type Judgement } from './dns-judgement'
 import { DnsLookups } from './dns-lookups'
-import { identityOf, isClusterName } from './dns-names'
+import { isClusterName } from './dns-names'
 import type { DnsLatencyFacts, ServerShare, TimedAnswer } from './facts/dns-latency'
 import { greatest } from './grouping'
 import { median, quantile } from './statistics'
@@ -14,21 +15,25 @@ import { median, quantile } from './statistics'
 export class PlaceOfDns {
   readonly capture: number
   readonly tap: number
-  readonly lookups = new DnsLookups()
+  readonly lookups: DnsLookups
   /** Identification and question of everything asked: the same at every tap, whatever NAT does. */
-  readonly identities = new Set<string>()
+  readonly identities = new Set<number>()
   cluster = false
+  private readonly ids: DnsIds
 
-  constructor(capture: number, tap: number) {
+  constructor(capture: number, tap: number, ids: DnsIds) {
     this.capture = capture
     this.tap = tap
+    this.ids = ids
+    this.lookups = new DnsLookups(ids)
   }
 
   add(record: DnsRecord, sight: DnsSight): void {
     if (this.identities.size >= MAX_APP_RECORDS) return
-    this.identities.add(identityOf(record))
+    const identity = this.ids.identity(record)
+    this.identities.add(identity)
     this.cluster ||= isClusterName(record.query)
-    this.lookups.add(record, sight)
+    this.lookups.add(record, sight, identity)
   }
 
   facts(place: string, duration: Nanos, limits: JudgeLimits & { minBurst: number }) {

@@ -12,6 +12,7 @@ import { NANOS_PER_MS, type Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import { defineDetector, type Report } from './detector'
 import { dnsFilter } from './dns-filter'
+import { DnsIds } from './dns-ids'
 import { waitOf } from './dns-judgement'
 import { PlaceOfDns } from './dns-latency-facts'
 import { identityOf, isLookup } from './dns-names'
@@ -61,6 +62,7 @@ export default defineDetector({
 
   start(limits, report) {
     const places = new Places()
+    const ids = new DnsIds()
     const durations = new Map<number, Nanos>()
     const taps = new BoundedMap<number, PlaceOfDns>(MAX_PATHS)
     let capture = 0
@@ -76,7 +78,7 @@ export default defineDetector({
         for (const sight of [record, ...record.elsewhere]) {
           const { tap } = sight
           const at = capture
-          taps.upsert(placeNumber(at, tap), () => new PlaceOfDns(at, tap))?.add(record, sight)
+          taps.upsert(placeNumber(at, tap), () => new PlaceOfDns(at, tap, ids))?.add(record, sight)
         }
       },
       end() {

@@ -5,7 +5,8 @@
  */
 import type { DnsRecord, DnsSight } from '../model/app-records'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
-import { identityOf, isOwnData, questionOf } from './dns-names'
+import type { DnsIds } from './dns-ids'
+import { isOwnData } from './dns-names'
 
 /** The same question so soon is the same packet behind a NAT, or goes to several servers at once. */
 const AT_ONCE = 20 * NANOS_PER_MS
@@ -24,6 +25,9 @@ export interface Asked {
   record: DnsRecord
   sight: DnsSight
   server: string
+  /** Of the name and type, and of client and server, see `DnsIds`. */
+  question: number
+  pair: number
   /** Without asking another server. */
   ownData: boolean
   /** From the last time it was asked to the answer; −1: not answered here. */
@@ -56,37 +60,46 @@ export class DnsLookups {
   queries = 0
   answers = 0
   /** Client and server of every answer: what went between these two is in the capture. */
-  private readonly heard = new Set<string>()
-  private readonly byIdentity = new Map<string, Asked>()
-  private readonly byQuestion = new Map<string, Lookup>()
-  private readonly byPort = new Map<string, Asked>()
+  private readonly heard = new Set<number>()
+  private readonly byIdentity = { udp: new Map<number, Asked>(), tcp: new Map<number, Asked>() }
+  private readonly byQuestion = new Map<number, Lookup>()
+  private readonly byPort = new Map<number, Asked>()
+  private readonly ids: DnsIds
+
+  constructor(ids: DnsIds) {
+    this.ids = ids
+  }
 
   /** A look-up as one tap saw it; those of a capture come in order of time. */
-  add(record: DnsRecord, sight: DnsSight): void {
+  add(record: DnsRecord, sight: DnsSight, identity = this.ids.identity(record)): void {
     if (sight.asked === 0) return
-    const identity = `${identityOf(record)} ${record.transport}`
-    const twin = this.byIdentity.get(identity)
+    const { ids } = this
+    const byIdentity = this.byIdentity[record.transport]
+    const twin = byIdentity.get(identity)
     if (twin && twin.record !== record && Math.abs(sight.time - twin.sight.time) <= AT_ONCE) {
       if (answerTime(sight) >= 0) noteAnswer(twin.lookup, sight)
       return
     }
-    const lookup = this.lookupOf(record, sight)
+    const question = ids.question(record.query, record.type)
+    const pair = ids.pair(record)
+    const lookup = this.lookupOf(record, sight, question)
     const latency = sight.latency < 0 ? -1 : sight.time + sight.latency - sight.lastAsked
     const { dst: server } = record
-    const sibling = this.siblingOf(record, sight)
+    const sibling = this.siblingOf(record, sight, pair)
     const ownData = isOwnData(record)
-    const complete: Asked = { record, sight, server, ownData, latency, lookup, sibling }
+    const known = { record, sight, server, question, pair }
+    const complete: Asked = { ...known, ownData, latency, lookup, sibling }
     if (complete.sibling) complete.sibling.sibling = complete
-    this.byIdentity.set(identity, complete)
+    byIdentity.set(identity, complete)
     if (record.type === A || record.type === AAAA) {
-      this.byPort.set(portKey(record, record.type), complete)
+      this.byPort.set(ids.ofSocket(pair, record.srcPort, question), complete)
     }
     this.asked.push(complete)
     lookup.asked.push(complete)
     this.queries += sight.asked
     if (latency < 0) return
     this.answers++
-    this.heard.add(`${record.src} ${server}`)
+    this.heard.add(pair)
   }
 
   /**
@@ -94,13 +107,11 @@ export class DnsLookups {
    * very same question asked again: who got an answer somewhere else does not do that.
    */
   wouldShow({ asked }: Lookup): boolean {
-    return asked.some(
-      ({ record, sight, server }) => sight.asked > 1 || this.heard.has(`${record.src} ${server}`),
-    )
+    return asked.some(({ sight, pair }) => sight.asked > 1 || this.heard.has(pair))
   }
 
-  private lookupOf(record: DnsRecord, sight: DnsSight): Lookup {
-    const key = `${record.src} ${questionOf(record)}`
+  private lookupOf(record: DnsRecord, sight: DnsSight, question: number): Lookup {
+    const key = this.ids.ofClient(record.src, question)
     const open = this.byQuestion.get(key)
     const joins = open !== undefined && belongsTo(open, record, sight)
     const lookup = joins ? open : newLookup(record, sight)
@@ -123,9 +134,10 @@ export class DnsLookups {
   }
 
   /** The same name was asked for at once, from the same port, for the other family. */
-  private siblingOf(record: DnsRecord, sight: DnsSight): Asked | null {
+  private siblingOf(record: DnsRecord, sight: DnsSight, pair: number): Asked | null {
     if (record.type !== A && record.type !== AAAA) return null
-    const other = this.byPort.get(portKey(record, record.type === A ? AAAA : A))
+    const question = this.ids.question(record.query, record.type === A ? AAAA : A)
+    const other = this.byPort.get(this.ids.ofSocket(pair, record.srcPort, question))
     if (other === undefined || other.sibling !== null) return null
     const parallel =
       Math.abs(sight.time - other.sight.time) <= AT_ONCE &&
@@ -133,9 +145,6 @@ export class DnsLookups {
     return parallel ? other : null
   }
 }
-
-const portKey = ({ src, srcPort, dst, query }: DnsRecord, type: number): string =>
-  `${src} ${String(srcPort)} ${dst} ${questionOf({ query, type })}`
 
 const isAnsweredAnywhere = ({ rcode, elsewhere }: DnsRecord): boolean =>
   rcode >= 0 || elsewhere.some((sight) => sight.rcode >= 0)

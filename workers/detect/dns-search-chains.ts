@@ -5,6 +5,7 @@
 import type { DnsRecord } from '../model/app-records'
 import type { Tunnel } from '../model/records'
 import { NANOS_PER_MS, NANOS_PER_SECOND } from '../model/units'
+import { DnsIds } from './dns-ids'
 import { identityOf, isLookup } from './dns-names'
 import type { SearchedName, Tried } from './facts/dns-search-list'
 
@@ -26,6 +27,14 @@ export interface SearchChain extends SearchedName {
   from: number
 }
 
+/** A question that failed, and its name in lower case. */
+interface Failed {
+  record: DnsRecord
+  name: string
+}
+
+const NONE: readonly Failed[] = []
+
 export class SearchChains {
   queries = 0
   nxdomain = 0
@@ -35,8 +44,9 @@ export class SearchChains {
   readonly identities = new Set<string>()
   readonly lookups: SearchChain[] = []
   /** By client and type: questions that failed, the newest last. */
-  private readonly failed = new Map<string, DnsRecord[]>()
-  private readonly asked = new Map<string, DnsRecord>()
+  private readonly failed = new Map<string, Failed[]>()
+  private readonly ids = new DnsIds()
+  private readonly asked = { udp: new Map<number, DnsRecord>(), tcp: new Map<number, DnsRecord>() }
   private readonly latest = new Map<string, SearchChain>()
 
   /** Questions of one capture, in order of time. */
@@ -45,19 +55,25 @@ export class SearchChains {
     this.queries += record.asked
     if (record.rcode === NXDOMAIN) this.nxdomain++
     const key = `${record.src} ${String(record.type)}`
-    const failed = this.failed.get(key) ?? []
-    const appended = failed.filter((before) => isAppended(before, record))
+    const failed = this.failed.get(key) ?? NONE
+    const begin = failed.length === 0 ? '' : `${record.query.toLowerCase()}.`
+    const appended = failed
+      .filter((before) => isAppended(before, record, begin))
+      .map(({ record: before }) => before)
     // Where nothing but time-outs came before, the search list is not what cost the time.
     if (appended.some(({ rcode }) => rcode > 0)) this.chain(record, appended)
-    const left = failed.filter((before) => !appended.includes(before))
-    if (isFailure(record)) left.push(record)
+    const fails = isFailure(record)
+    if (appended.length === 0 && !fails) return
+    const left = failed.filter((before) => !appended.includes(before.record))
+    if (fails) left.push({ record, name: record.query.toLowerCase() })
     this.failed.set(key, left.slice(-REMEMBERED))
   }
 
   private isTwin(record: DnsRecord): boolean {
-    const identity = `${identityOf(record)} ${record.transport}`
-    const known = this.asked.get(identity)
-    this.asked.set(identity, record)
+    const identity = this.ids.identity(record)
+    const asked = this.asked[record.transport]
+    const known = asked.get(identity)
+    asked.set(identity, record)
     return (
       known !== undefined &&
       known.stream !== record.stream &&
@@ -98,14 +114,9 @@ const isFailure = ({ rcode }: DnsRecord): boolean =>
   rcode === NXDOMAIN || rcode === SERVFAIL || rcode < 0
 
 /** Is the earlier question for the name of the later one with a domain appended, and had failed? */
-function isAppended(before: DnsRecord, { query, time }: DnsRecord): boolean {
-  const since = time - answerTime(before)
-  return (
-    since >= 0 &&
-    since <= WINDOW &&
-    query !== '.' &&
-    before.query.toLowerCase().startsWith(`${query.toLowerCase()}.`)
-  )
+function isAppended(before: Failed, { query, time }: DnsRecord, begin: string): boolean {
+  const since = time - answerTime(before.record)
+  return since >= 0 && since <= WINDOW && query !== '.' && before.name.startsWith(begin)
 }
 
 function tried(record: DnsRecord, name: string): Tried {

@@ -12,6 +12,7 @@ import { least } from './grouping'
 import { OneWayTaps } from './one-way'
 import { type OtherTraffic, OutsideTunnel } from './outside-tunnel'
 import { PathSigns } from './path-signs'
+import type { Shared } from './shared'
 import { SizeLoss, type WaySizes } from './size-loss'
 import { hostsKey, Places, type Way, wayOf } from './way'
 
@@ -65,28 +66,24 @@ class Holes {
   }
 }
 
-export class HoleSearch {
+/** What both detectors look at. They see the same records, so it is gathered once for both. */
+class HoleEvidence {
   conns = 0
-  /** Segments that went unacknowledged. */
-  suspicious = 0
+  readonly places = new Places()
+  readonly losses: SizeLoss
+  readonly echoes = new EchoSizes()
+  readonly signs = new PathSigns()
+  readonly oneWay = new OneWayTaps()
+  readonly outside: OutsideTunnel
   readonly handlers: Required<
     Pick<
       RecordHandlers,
       'capture' | 'conn' | 'echoPath' | 'fragmentPath' | 'icmpError' | 'hostPair'
     >
   >
-  private readonly limits: HoleLimits
-  private readonly places = new Places()
-  private readonly losses: SizeLoss
-  private readonly echoes = new EchoSizes()
-  private readonly signs = new PathSigns()
-  private readonly oneWay = new OneWayTaps()
-  private readonly outside: OutsideTunnel
-  private readonly innocent = new Map<Innocence, number>()
 
-  constructor(limits: HoleLimits) {
-    this.limits = limits
-    this.losses = new SizeLoss(limits.minTransmissions, limits.minOctets)
+  constructor({ minTransmissions, minOctets }: HoleLimits) {
+    this.losses = new SizeLoss(minTransmissions, minOctets)
     this.outside = new OutsideTunnel(this.losses)
     const { places, signs } = this
     this.handlers = {
@@ -111,25 +108,60 @@ export class HoleSearch {
     }
   }
 
+  private conn(record: ConnRecord): void {
+    this.conns++
+    this.oneWay.conn(record)
+    this.losses.conn(record)
+  }
+
+  private echoPath(record: EchoPathRecord): void {
+    this.oneWay.echoPath(record)
+    this.echoes.add(record)
+    this.signs.echoPath(record)
+    // An answer proves that the request arrived; whether it arrived itself, the tap cannot say.
+    for (const { ipLength, outerLength, answered } of record.sizes) {
+      if (answered > 0) this.losses.arrived(record, record.src, record.dst, ipLength, outerLength)
+    }
+  }
+}
+
+export class HoleSearch {
+  /** Segments that went unacknowledged. */
+  suspicious = 0
+  private readonly limits: HoleLimits
+  private readonly evidence: HoleEvidence
+  private readonly innocent = new Map<Innocence, number>()
+
+  constructor(limits: HoleLimits, shared: Shared) {
+    this.limits = limits
+    const { minTransmissions, minOctets } = limits
+    const key = `holes ${String(minTransmissions)} ${String(minOctets)}`
+    this.evidence = shared.of(key, () => new HoleEvidence(limits))
+  }
+
+  get handlers(): HoleEvidence['handlers'] {
+    return this.evidence.handlers
+  }
+
   get context(): HoleContext {
-    const { places, signs, losses } = this
+    const { places, signs, losses } = this.evidence
     return { places, signs, losses }
   }
 
   get uncounted(): number {
-    return this.losses.ways.turnedAway
+    return this.evidence.losses.ways.turnedAway
   }
 
   /** Packets that pass between the tunnel's ends outside of it, if they are as large as that. */
   otherTraffic(way: Way, atLeast: OctetCount): OtherTraffic | null {
-    return this.outside.traffic(way, atLeast)
+    return this.evidence.outside.traffic(way, atLeast)
   }
 
   /** To be asked once, after the last record: holes in paths, and in tunnels alone. */
   search(): { path: BlackHole[]; tunnel: BlackHole[] } {
     const path = new Holes()
     const tunnel = new Holes()
-    for (const sizes of this.losses.ways.values()) {
+    for (const sizes of this.evidence.losses.ways.values()) {
       if (sizes.segments === 0) continue
       this.suspicious += sizes.segments
       const why = this.innocenceOf(sizes)
@@ -137,7 +169,7 @@ export class HoleSearch {
       if (why === null) path.of(sizes.way).sizes.push(sizes)
       else if (why === 'tunnel only') tunnel.of(sizes.way).sizes.push(sizes)
     }
-    for (const record of this.echoes.paths) {
+    for (const record of this.evidence.echoes.paths) {
       const found = this.bracketOf(record)
       if (!found) continue
       const { way, bracket } = found
@@ -160,32 +192,16 @@ export class HoleSearch {
 
   silence(): string {
     if (this.suspicious === 0) {
-      return `${count(this.conns, 'connection')}; no large segment was repeated ${String(this.limits.minTransmissions)} times without acknowledgement.`
+      return `${count(this.evidence.conns, 'connection')}; no large segment was repeated ${String(this.limits.minTransmissions)} times without acknowledgement.`
     }
     const why = [...this.innocent].map(
       ([reason, segments]) => `${INNOCENCE[reason]} (${count(segments, 'segment')})`,
     )
-    return `${count(this.suspicious, 'segment')} of ${count(this.conns, 'connection')} went unacknowledged, but ${formatList(why, 6)}.`
-  }
-
-  private conn(record: ConnRecord): void {
-    this.conns++
-    this.oneWay.conn(record)
-    this.losses.conn(record)
-  }
-
-  private echoPath(record: EchoPathRecord): void {
-    this.oneWay.echoPath(record)
-    this.echoes.add(record)
-    this.signs.echoPath(record)
-    // An answer proves that the request arrived; whether it arrived itself, the tap cannot say.
-    for (const { ipLength, outerLength, answered } of record.sizes) {
-      if (answered > 0) this.losses.arrived(record, record.src, record.dst, ipLength, outerLength)
-    }
+    return `${count(this.suspicious, 'segment')} of ${count(this.evidence.conns, 'connection')} went unacknowledged, but ${formatList(why, 6)}.`
   }
 
   private innocenceOf(sizes: WaySizes): Innocence | null {
-    const { signs, outside, oneWay } = this
+    const { signs, outside, oneWay } = this.evidence
     const { way, lost } = sizes
     if (oneWay.isBlind(sizes.capture, sizes.tap)) return 'one-way'
     if (signs.toldMtu(way) >= 0) return 'told'
@@ -200,12 +216,12 @@ export class HoleSearch {
     record: EchoPathRecord,
   ): { way: Way; bracket: EchoBracket; tunnelOnly: boolean } | null {
     const { minEchoes, minOctets } = this.limits
-    const bracket = this.echoes.bracket(record, minEchoes, minOctets, this.places)
-    if (!bracket || this.oneWay.isBlind(record.capture, record.tap)) return null
+    const bracket = this.evidence.echoes.bracket(record, minEchoes, minOctets, this.evidence.places)
+    if (!bracket || this.evidence.oneWay.isBlind(record.capture, record.tap)) return null
     const forth = wayOf(record.src, record.dst, record.tunnel)
     const back = wayOf(record.src, record.dst, record.tunnel, true)
     const ways = [forth, back]
-    const { signs, outside } = this
+    const { signs, outside } = this.evidence
     const explained = ways.some(
       (way) => signs.toldMtu(way) >= 0 || signs.isFragmented(way, ECHO_PROTOCOLS),
     )

@@ -2,7 +2,7 @@
  * With which TTLs a host speaks at a tap, and how fast it answers SYNs there: a RST in its name
  * with another TTL, or one that comes sooner than it can answer, was sent by a device on the way.
  */
-import { MAX_PATHS } from '../limits/limits'
+import { MAX_FLOWS, MAX_PATHS } from '../limits/limits'
 import type { ConnRecord } from '../model/records'
 import type { Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
@@ -21,7 +21,22 @@ const MAX_TTLS = 8
 export class HostVoices {
   private readonly byPlace = new Map<number, BoundedMap<string, Voice>>()
 
+  private readonly records: ConnRecord[] = []
+
+  /** Is listened to once it is known whose voices matter: those of few. */
   conn(record: ConnRecord): void {
+    if (this.records.length < MAX_FLOWS) this.records.push(record)
+  }
+
+  /** To be called once, before `of` is asked about these hosts. */
+  listen(hosts: ReadonlySet<string>): void {
+    if (hosts.size === 0) return
+    for (const record of this.records) {
+      if (hosts.has(record.orig.address) || hosts.has(record.resp.address)) this.hearBoth(record)
+    }
+  }
+
+  private hearBoth(record: ConnRecord): void {
     const { capture, tap, orig, resp, origSide, respSide, handshake, reset } = record
     const place = placeNumber(capture, tap)
     if (origSide.frames > (reset?.origTotal ?? 0)) this.hear(place, orig.address, origSide.ttl)

@@ -1,4 +1,5 @@
 /** The built-in detectors, listed by hand; a test compares the list with the folder. */
+import addressConflict from './address-conflict'
 import connectRefused from './connect-refused'
 import connectUnanswered from './connect-unanswered'
 import deadPeer from './dead-peer'
@@ -44,6 +45,7 @@ export const detectors: readonly Detector[] = [
   resetStorm,
   dnsLatency,
   dnsSearchList,
+  addressConflict,
   duplicateCapture,
   natPairs,
   sidecarContradiction,

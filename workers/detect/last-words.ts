@@ -1,5 +1,5 @@
 /** When each host was heard last at each tap, on whatever connection. */
-import { MAX_PATHS } from '../limits/limits'
+import { MAX_FLOWS, MAX_PATHS } from '../limits/limits'
 import type { ConnRecord } from '../model/records'
 import type { FrameNumber, Nanos, Port } from '../model/units'
 import { BoundedMap } from './bounded-map'
@@ -17,11 +17,28 @@ export class LastWords {
   private readonly working = new Map<number, number>()
   private readonly byPlace = new Map<number, BoundedMap<string, LastWord>>()
 
+  private readonly records: ConnRecord[] = []
+
+  /** Is listened to once it is known whose words matter: those of few. */
   conn(record: ConnRecord): void {
+    if (this.records.length < MAX_FLOWS) this.records.push(record)
+  }
+
+  /** To be called once, before anything is asked about these hosts. */
+  listen(hosts: ReadonlySet<string>): void {
+    if (hosts.size === 0) return
+    for (const record of this.records) {
+      const { capture, tap, origSide, respSide } = record
+      if (origSide.frames > 0 && respSide.frames > 0) {
+        this.working.set(placeNumber(capture, tap), this.connsAt(capture, tap) + 1)
+      }
+      if (hosts.has(record.orig.address) || hosts.has(record.resp.address)) this.hearBoth(record)
+    }
+  }
+
+  private hearBoth(record: ConnRecord): void {
     const { capture, tap, orig, resp, origSide, respSide } = record
     const place = placeNumber(capture, tap)
-    if (origSide.frames > 0 && respSide.frames > 0)
-      this.working.set(place, this.connsAt(capture, tap) + 1)
     this.hear(place, orig.address, origSide.lastFrame, origSide.lastTime, resp.port)
     this.hear(place, resp.address, respSide.lastFrame, respSide.lastTime, resp.port)
   }

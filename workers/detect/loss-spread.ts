@@ -32,7 +32,6 @@ export function spreadFacts(
     fast: sum(worst.map(({ fast }) => fast)),
     factor,
     others: { lost: all.lost - scope.lost, dataSegments: all.dataSegments - scope.dataSegments },
-    captureDropped: greatest(worst.map(({ captureDropped }) => captureDropped)),
   }
 }
 
@@ -63,7 +62,7 @@ export function reportSpread(
     ...saySpread(facts, limits),
     key: factor ? `shared ${factor.name}` : facts.kind,
     severity,
-    confidence: seen && facts.captureDropped <= 0 ? 'certain' : 'likely',
+    confidence: seen ? 'certain' : 'likely',
     metrics: spreadMetrics(facts),
     entities: {
       from: names(worst.map(({ way }) => way.from)),

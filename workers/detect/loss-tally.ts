@@ -133,10 +133,7 @@ export interface PairLoss {
 }
 
 /** Facts but for names. `elsewhere`: the same hosts at the other taps. */
-export interface LostFacts extends Omit<
-  LossFacts,
-  'place' | 'elsewhere' | 'echo' | 'captureDropped' | 'between'
-> {
+export interface LostFacts extends Omit<LossFacts, 'place' | 'elsewhere' | 'echo' | 'between'> {
   elsewhere: readonly { capture: number; tap: number; lost: number; dataSegments: number }[]
 }
 

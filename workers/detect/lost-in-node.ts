@@ -8,14 +8,14 @@
  */
 import { MAX_PATHS } from '../limits/limits'
 import type { Confidence, Severity } from '../model/finding'
-import type { LostPacket, PassageRecord } from '../model/records'
+import type { LostPacket, PassageRecord, Place } from '../model/records'
 import { defineDetector, type Report } from './detector'
 import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { InNodeFacts } from './facts/lost-in-node'
 import { count } from './format'
 import { sum } from './grouping'
-import { hostsKey, Places } from './way'
+import { hostsKey, Places, tunnelName } from './way'
 import { drawInNode, inNodeMetrics, packetName, sayInNode } from './wording/lost-in-node'
 
 const params = {
@@ -28,7 +28,7 @@ const params = {
 
 export default defineDetector({
   id: 'lost-in-node',
-  version: 1,
+  version: 2,
   title: 'Packets lost inside a machine',
   looksAt:
     'Packets at two places of one machine: two interfaces, or the two sides of its address translation or tunnel.',
@@ -84,6 +84,15 @@ function factsOf(passage: PassageRecord, places: Places, captureDropped: number)
   }
 }
 
+/** Of taps without names, the tunnel tells the two apart. */
+function placesOf({ passage, file, fromTap, toTap }: InNodeFacts): Record<string, string> {
+  const [from, to] = [fromTap || file, toTap || file]
+  if (from !== to) return { seenAt: from, missingAt: to }
+  const place = ({ tunnel }: Place) => (tunnel === null ? from : `${tunnelName(tunnel)} at ${from}`)
+  const [seenAt, missingAt] = [place(passage.from), place(passage.to)]
+  return seenAt === missingAt ? { at: seenAt } : { seenAt, missingAt }
+}
+
 /** A size or a conversation that never comes through is a fault; single losses are loss. */
 function gravityOf(facts: InNodeFacts, warnPercent: number): [Severity, Confidence] {
   const { passage, lost, sizeBound, silenced, captureDropped } = facts
@@ -114,8 +123,7 @@ function reportOf(
     entities: {
       from: from.src,
       to: from.dst,
-      seenAt: facts.fromTap || facts.file,
-      missingAt: facts.toTap || facts.file,
+      ...placesOf(facts),
     },
     capture: from.capture,
     time: evidence.list[0]?.time ?? firstTime,

@@ -60,6 +60,7 @@ export class LostStates {
       for (const idle of facts.resets) for (const key of keysOf(idle)) timers.add(key)
     }
     const byHost = new Map<string, LostConn[]>()
+    this.voices.listen(new Set(this.lost.map(({ conn }) => conn.host.address)))
     for (const { conn, record } of this.lost) {
       const own = conn.kind === 'challenge' || this.isOwnVoice(conn, record.reset)
       const timer = conn.kind !== 'challenge' && keysOf(record).some((key) => timers.has(key))

@@ -3,6 +3,7 @@ import type { TunnelWayRecord } from '../model/records'
 import type { MisdeliveryFacts, WrongSender } from './facts/tunnel-misdelivery'
 import { append, sum } from './grouping'
 import { isUnicast, nodeNetwork } from './inner-address'
+import type { Placement, Placements } from './placements'
 import { type Home, overlaps, overlayOf, type TunnelWayLog } from './tunnel-way-log'
 import { placeKey, type Places } from './way'
 
@@ -13,23 +14,27 @@ export interface Misdelivered {
   way: TunnelWayRecord
   /** Where the destination lives, as its own packets show. */
   right: string
-  /** Empty: it was not heard itself, but others of its network were. */
+  /** Empty: it was not heard itself; a side-car tells its node, or others of its network were heard. */
   homes: readonly Home[]
+  /** A side-car tells that it lives there. */
+  told: boolean
 }
 
 /** All that went astray: to addresses that were heard elsewhere, and to others of their networks. */
-export function misdelivered(log: TunnelWayLog): Misdelivered[] {
-  const heard = log.ways.flatMap((way) => astray(way, log) ?? [])
+export function misdelivered(log: TunnelWayLog, placements: Placements): Misdelivered[] {
+  const heard = log.ways.flatMap((way) => astray(way, log, placements) ?? [])
   if (heard.length === 0) return []
   const networks = new Map(heard.map(({ way, right }) => [networkKey(way), right]))
   for (const home of log.ways) {
     // A network of which an address lives at the wrong node does not belong to another.
     networks.delete(`${overlayOf(home.tunnel)} ${home.tunnel.src} ${nodeNetwork(home.src)}`)
   }
+  const known = new Set(heard.map(({ way }) => way))
   const unheard = log.ways.flatMap((way): Misdelivered[] => {
     const right = networks.get(networkKey(way))
-    if (right === undefined || log.homes(way.tunnel, way.dst).length > 0) return []
-    return isLost(way, right, log) ? [{ way, right, homes: [] }] : []
+    if (right === undefined || known.has(way) || log.homes(way.tunnel, way.dst).length > 0)
+      return []
+    return isLost(way, right, log) ? [{ way, right, homes: [], told: false }] : []
   })
   const senders = new Set(heard.map(({ way }) => senderKey(way)))
   return [...heard, ...unheard.filter(({ way }) => senders.has(senderKey(way)))]
@@ -41,23 +46,37 @@ const networkKey = ({ tunnel, dst }: TunnelWayRecord): string =>
 const senderKey = (way: TunnelWayRecord): string => `${way.tunnel.src} ${networkKey(way)}`
 
 /** null: delivered, answered, or nothing tells where the destination lives. */
-function astray(way: TunnelWayRecord, log: TunnelWayLog): Misdelivered | null {
+function astray(
+  way: TunnelWayRecord,
+  log: TunnelWayLog,
+  placements: Placements,
+): Misdelivered | null {
   const { tunnel, dst } = way
   const seen = log.homes(tunnel, dst)
+  if (seen.length === 0) {
+    const right = placements.rightNode(dst, tunnel.dst)
+    if (right === null || right === tunnel.src) return null
+    if (!isLost(way, right, log, placements.isNode(tunnel.dst))) return null
+    return { way, right, homes: [], told: true }
+  }
   if (!seen.every(({ node }) => node !== tunnel.dst && node !== tunnel.src)) return null
   // Where a VNI names a network, the same address in another one is another host.
   const homes = seen.filter(({ vnis }) => vnis.has(tunnel.vni) || log.namesSender(tunnel))
   const nodes = new Set(homes.map(({ node }) => node))
   const [right] = nodes
-  if (right === undefined || nodes.size > 1) return null
-  return isLost(way, right, log) ? { way, right, homes } : null
+  if (right === undefined || nodes.size > 1 || !isLost(way, right, log)) return null
+  return { way, right, homes, told: placements.of(dst).some(({ node }) => node === right) }
 }
 
-/** Nobody answered, and nobody passed the packets on. */
-function isLost(way: TunnelWayRecord, right: string, log: TunnelWayLog): boolean {
+/**
+ * Nobody answered, and nobody passed the packets on. `member`: the node they came to is known to be
+ * one of the cluster; else it must send itself.
+ */
+function isLost(way: TunnelWayRecord, right: string, log: TunnelWayLog, member = false): boolean {
   const { tunnel, src, dst } = way
   if (!isUnicast(dst) || !isUnicast(src)) return false
-  if (!log.sends(tunnel, tunnel.dst) || log.areAliases(tunnel, tunnel.dst, right)) return false
+  if ((!member && !log.sends(tunnel, tunnel.dst)) || log.areAliases(tunnel, tunnel.dst, right))
+    return false
   const passedOn = log
     .between(src, dst)
     .some((other) => other.tunnel.dst === right && overlaps(other, way))
@@ -78,13 +97,14 @@ export function misdeliveryFacts(
   group: readonly Misdelivered[],
   log: TunnelWayLog,
   places: Places,
+  placements: Placements,
 ): MisdeliveryFacts | null {
   const [first] = group
   if (!first) return null
   const { right } = first
   const { tunnel } = first.way
   const senders = sendersOf(group, places)
-  const heard = group.filter((each) => each.homes.length > 0)
+  const heard = group.filter((each) => each.homes.length > 0 || each.told)
   const targets = distinct(heard.map(({ way }) => way.dst))
   const known = new Set(targets)
   const notHeard = new Set(group.map(({ way }) => way.dst).filter((dst) => !known.has(dst)))
@@ -105,11 +125,13 @@ export function misdeliveryFacts(
       senders.map(({ ways }) => packetsOf(ways.filter(({ dst }) => notHeard.has(dst)))),
     ),
     sources: distinct(group.map(({ way }) => way.src)),
-    networks: distinct(targets.map(nodeNetwork)),
+    networks: networksOf([...targets, ...notHeard], right, placements),
+    placed: placedAt(targets, right, placements),
+    placedWrong: placedAt(targets, tunnel.dst, placements),
     homes,
     homePlaces: distinct(homes.map(({ capture, tap }) => places.name(capture, tap))),
     meanwhile,
-    before: !meanwhile && timed.every((all) => all.length > 0),
+    before: !meanwhile && homes.length > 0 && timed.every((all) => all.length > 0),
     others: othersOf(targets, right, group, log),
     neighbours: distinct(
       log.ways
@@ -119,6 +141,30 @@ export function misdeliveryFacts(
         .map(({ src }) => src),
     ),
   }
+}
+
+/** The prefixes of the right node as side-cars tell them, else as they are usually cut. */
+function networksOf(targets: readonly string[], right: string, placements: Placements): string[] {
+  const networks = targets.map((target) => {
+    const told = placements
+      .of(target)
+      .find(({ node, prefix }) => node === right && prefix !== target)
+    return told?.prefix ?? nodeNetwork(target)
+  })
+  return distinct(networks)
+}
+
+/** What side-cars say of the targets, if it is this node; each file and prefix once. */
+function placedAt(
+  targets: readonly string[],
+  node: string,
+  placements: Placements,
+): MisdeliveryFacts['placed'] {
+  const told = new Map<string, Placement>()
+  for (const placement of targets.slice(0, SHOWN).flatMap((target) => placements.of(target))) {
+    if (placement.node === node) told.set(`${placement.file} ${placement.prefix}`, placement)
+  }
+  return [...told.values()]
 }
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)]

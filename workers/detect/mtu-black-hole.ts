@@ -24,14 +24,14 @@ const params = {
 
 export default defineDetector({
   id: 'mtu-black-hole',
-  version: 3,
+  version: 4,
   title: 'MTU black hole',
   looksAt:
     'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',
   params,
 
-  start(limits, report) {
-    const search = new HoleSearch(limits)
+  start(limits, report, shared) {
+    const search = new HoleSearch(limits, shared)
     let witnesses = new Witnesses()
     return {
       ...search.handlers,

@@ -35,7 +35,7 @@ export default defineDetector({
   start(limits, report) {
     const { minAfter, reactionMs } = limits
     const places = new Places()
-    const losses = new SizeLoss(minAfter + 1, 0)
+    const losses = new SizeLoss(minAfter + 1, 0, true)
     const errors = new TooBigErrors()
 
     return {

@@ -45,7 +45,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'packet-loss',
-  version: 3,
+  version: 4,
   title: 'Packet loss',
   looksAt:
     'TCP segments that had to be sent again before they were acknowledged, per source and destination, and pings without answer.',
@@ -57,7 +57,6 @@ export default defineDetector({
     const oneWay = new OneWayTaps()
     const tallies = new LossTallies()
     const echoes = new HostsMap<(LossFacts['echo'] & { at: number })[]>(MAX_PATHS)
-    const dropped = new Map<number, number>()
     const all = new LossTotals()
     const between = new LossBetweenTaps(places)
 
@@ -72,7 +71,6 @@ export default defineDetector({
           requests: sum(pings.map(({ requests }) => requests)),
           unanswered: sum(pings.map(({ unanswered }) => unanswered)),
         },
-        captureDropped: dropped.get(capture) ?? -1,
         between: between.of(way.from, way.to),
         elsewhere: lost.elsewhere.map((other) => ({
           ...other,
@@ -123,7 +121,6 @@ export default defineDetector({
     return {
       capture(record) {
         places.add(record)
-        dropped.set(record.capture, record.dropped)
       },
       conn(record) {
         oneWay.conn(record)
@@ -213,7 +210,7 @@ function reportOf(facts: LossFacts, severity: Severity, limits: Limits): Report 
     ...sayLoss(facts, limits),
     key: hostsKey(from, to),
     severity,
-    confidence: seen && facts.captureDropped <= 0 ? 'certain' : 'likely',
+    confidence: seen ? 'certain' : 'likely',
     metrics: lossMetrics(facts),
     entities: { from, to, ...(tunnel && { tunnelFrom: tunnel.src, tunnelTo: tunnel.dst }) },
     capture: facts.capture,

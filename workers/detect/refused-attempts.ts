@@ -50,6 +50,7 @@ export class RefusedAttempts {
   /** To be called once, behind the last record and before what follows. */
   finish(): void {
     if (this.icmp.size > 0) for (const record of this.unanswered) this.byIcmp(record)
+    this.voices.listen(new Set([...this.targets.refusing()].map(({ address }) => address)))
   }
 
   /** Sources that were refused by so many destinations, and by each only once or twice. */

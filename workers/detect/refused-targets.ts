@@ -32,7 +32,7 @@ export class RefusedTargets {
   private targets = 0
   private refused = 0
   /** Place and port → the last refusals, which may be one half of a pair of attempts. */
-  private readonly waiting = new Map<string, Refusal[]>()
+  private readonly waiting = new Map<number, Refusal[]>()
 
   refuse(record: ConnRecord, refusal: Refusal): void {
     const target = this.targetOf(record)
@@ -98,8 +98,8 @@ export class RefusedTargets {
   }
 }
 
-const waitingKey = ({ capture, tap, resp }: ConnRecord): string =>
-  `${String(placeNumber(capture, tap))} ${String(resp.port)}`
+const waitingKey = ({ capture, tap, resp }: ConnRecord): number =>
+  placeNumber(capture, tap) * 65_536 + resp.port
 
 function nested<A, B, C>(map: Map<A, Map<B, C>>, key: A): Map<B, C> {
   const known = map.get(key)

@@ -74,6 +74,7 @@ export class SilentPeers {
       if (conn) silent.set(key, conn)
     }
     if (silent.size > 0) this.findAnswers(silent)
+    this.words.listen(new Set([...silent.values()].map(({ peer }) => peer.address)))
     const byPeer = new Map<string, SilentConn[]>()
     for (const conn of silent.values()) append(byPeer, conn.peer.address, conn)
     return [...byPeer.values()]

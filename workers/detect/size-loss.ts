@@ -69,13 +69,18 @@ export class SizeLoss {
   private readonly minTransmissions: number
   private readonly minOctets: OctetCount
 
-  constructor(minTransmissions: number, minOctets: OctetCount) {
+  private readonly lossesAlone: boolean
+
+  /** `lossesAlone`: sizes that came through are not asked for, and need not be noted. */
+  constructor(minTransmissions: number, minOctets: OctetCount, lossesAlone = false) {
+    this.lossesAlone = lossesAlone
     this.minTransmissions = minTransmissions
     this.minOctets = minOctets
   }
 
   conn(record: ConnRecord): void {
     this.log.add(record)
+    if (this.lossesAlone && record.repeated.length === 0) return
     const { origSide, respSide, handshake } = record
     const limit = largestOnWire(record)
     const synArrived = handshake.synAckFrame > 0 ? handshake.synAckTime : -1

@@ -14,7 +14,7 @@ import { defineDetector, type Report, type Values } from './detector'
 import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { SlowHandshakeFacts } from './facts/slow-handshake'
-import { count } from './format'
+import { count, formatDuration } from './format'
 import { factsOf, type HandshakesAt } from './handshake-facts'
 import { HandshakeTimes } from './handshake-times'
 import { Overlay } from './overlay'
@@ -36,7 +36,7 @@ const SLOWEST = 10
 
 export default defineDetector({
   id: 'slow-handshake',
-  version: 4,
+  version: 5,
   title: 'Slow handshakes',
   looksAt: 'The time from the first SYN to the SYN-ACK of every connection, per pair of hosts.',
   params,
@@ -123,7 +123,8 @@ function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
     for (const { frame, time } of handshake.retries) {
       evidence.add(capture, frame, time, 'SYN again', who)
     }
-    evidence.add(capture, handshake.answerFrame, handshake.answerTime, 'SYN-ACK', who)
+    const waited = `${who}, ${formatDuration(handshake.latency)} after the first SYN`
+    evidence.add(capture, handshake.answerFrame, handshake.answerTime, 'SYN-ACK', waited)
   }
   evidence.countAtLeast(2 * slowTotal)
   const worst = pairs[0]

@@ -1,12 +1,13 @@
 /**
  * Packets that a tunnel brings to the wrong node: their inner destination sends its own packets from
- * another one, and nothing answers. The sign of a stale entry in the map from pods to nodes.
+ * another one, or text beside the captures places it there, and nothing answers. The sign of a stale entry in the map from pods to nodes.
  *
  * Known innocents: answers that come back another way (several addresses of one node, gateways,
  * direct server return); nodes that pass the packets on; equal addresses of several tenants;
  * flooding to all nodes; mirrored traffic, whose target never sends.
  */
 import { MAX_FINDINGS_PER_DETECTOR } from '../limits/limits'
+import type { Confidence } from '../model/finding'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { MisdeliveryFacts } from './facts/tunnel-misdelivery'
@@ -15,6 +16,7 @@ import { greatest, least } from './grouping'
 import { isPublicIpv4 } from './inner-address'
 import { groupedByNodes, misdelivered, misdeliveryFacts } from './misdelivered'
 import { TunnelWayLog } from './tunnel-way-log'
+import { Placements } from './placements'
 import { Places } from './way'
 import { Witnesses } from './witnesses'
 import { tellMaps } from './wording/misdelivery-testimony'
@@ -28,10 +30,10 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'tunnel-misdelivery',
-  version: 2,
+  version: 3,
   title: 'Tunnel packets to the wrong node',
   looksAt:
-    'The node to which tunnels bring packets for an inner address, against the node from which that address sends.',
+    'The node to which tunnels bring packets for an inner address, against the node from which that address sends, or where side-cars place it.',
   params,
 
   start(limits, report) {
@@ -47,11 +49,12 @@ export default defineDetector({
       tunnelWay: (record) => log.add(record),
       conn: (record) => log.conn(record),
       end() {
-        for (const [key, group] of groupedByNodes(misdelivered(log)).slice(
+        const placements = new Placements(witnesses.facts, log.ways)
+        for (const [key, group] of groupedByNodes(misdelivered(log, placements)).slice(
           0,
           MAX_FINDINGS_PER_DETECTOR,
         )) {
-          const facts = misdeliveryFacts(group, log, places)
+          const facts = misdeliveryFacts(group, log, places, placements)
           if (facts && facts.packets >= limits.minPackets)
             report(reportOf(key, facts, limits, witnesses))
         }
@@ -74,12 +77,11 @@ function reportOf(
   const { tunnel, wrong, right, senders, targets, unheard, sources, networks } = facts
   const evidence = evidenceOf(facts)
   const ways = senders.flatMap((sender) => sender.ways)
-  const doubtful = facts.before || targets.some(isPublicIpv4)
   return {
     ...tellMaps(sayMisdelivery(facts, limits), facts, witnesses),
     key,
-    severity: doubtful ? 'warning' : 'critical',
-    confidence: doubtful ? 'possible' : facts.meanwhile ? 'certain' : 'likely',
+    severity: isDoubtful(facts) ? 'warning' : 'critical',
+    confidence: confidenceOf(facts),
     metrics: misdeliveryMetrics(facts),
     entities: {
       from: formatList(sources, 10),
@@ -101,6 +103,18 @@ function reportOf(
     filter: filterOf(facts),
     figures: [drawMisdelivery(facts)],
   }
+}
+
+/** It may have moved, live behind another gateway, or the cluster itself says otherwise. */
+function isDoubtful({ before, targets, placed, placedWrong }: MisdeliveryFacts): boolean {
+  if (placed.some(({ by }) => by === 'cluster')) return false
+  return before || targets.some(isPublicIpv4) || placedWrong.some(({ by }) => by === 'cluster')
+}
+
+function confidenceOf(facts: MisdeliveryFacts): Confidence {
+  const { meanwhile, homes, placed } = facts
+  if (isDoubtful(facts)) return 'possible'
+  return meanwhile || (homes.length > 0 && placed.length > 0) ? 'certain' : 'likely'
 }
 
 function evidenceOf({ senders, homes, wrong, right, packets }: MisdeliveryFacts): EvidenceList {

@@ -29,8 +29,8 @@ export default defineDetector({
     'Sizes of segments and pings that are lost inside a tunnel, against the sizes of other packets that pass between its ends.',
   params,
 
-  start(limits, report) {
-    const search = new HoleSearch(limits)
+  start(limits, report, shared) {
+    const search = new HoleSearch(limits, shared)
 
     function dropFacts(hole: Parameters<typeof blackHoleFacts>[0]): TunnelDropFacts | null {
       const { tunnel } = hole.way

@@ -132,6 +132,6 @@ function describe(figure: HistogramFigure, filled: readonly Bin[], total: number
   const bins = [...filled]
     .sort((a, b) => a.exponent - b.exponent)
     .map((bin) => `${formatNumber(bin.count)} from ${formatBinEdge(bin.exponent)}`)
-  const threshold = formatDuration(figure.threshold)
-  return `${formatNumber(total)} durations in bins that double: ${bins.join(', ')}. Threshold ${threshold}.`
+  const told = `${formatNumber(total)} durations in bins that double: ${bins.join(', ')}.`
+  return figure.threshold > 0 ? `${told} Threshold ${formatDuration(figure.threshold)}.` : told
 }

@@ -46,10 +46,12 @@ export function layoutScatter(figure: ScatterFigure, width: number): Drawing {
   for (const tone of PAINTING_ORDER) {
     for (const point of figure.points) {
       if (point.tone !== tone) continue
-      const { time, value, frame } = point
-      const label = `${formatDuration(value)} at ${formatDuration(time)}, frame ${String(frame)}`
+      const { time, value, frame, capture } = point
+      const when = `${formatDuration(value)} at ${formatDuration(time)}`
+      const label = frame > 0 ? `${when}, frame ${String(frame)}` : when
       const role = tone === 'plain' ? 'accent' : tone
-      sheet.circle(place(time), up(value), 2.4, role, label, frame > 0 ? { frame } : undefined)
+      const opens = capture === undefined ? { frame } : { frame, capture }
+      sheet.circle(place(time), up(value), 2.4, role, label, frame > 0 ? opens : undefined)
     }
   }
   if (figure.threshold > 0) drawThreshold(sheet, up(figure.threshold), right, figure.threshold)

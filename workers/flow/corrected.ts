@@ -15,7 +15,7 @@ import {
   SHAPE,
   type PacketRows,
 } from '../wire/packet-rows'
-import { connRecord } from './conn-records'
+import { ConnView } from './conn-views'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
 import type { FiveTuples } from './five-tuple'
@@ -26,6 +26,7 @@ import { HostPairs, largestWhole } from './host-pairs'
 import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
 import { joinPacket } from './joined-packet'
+import { Neighbours } from './neighbours'
 import { droppedBy, type ReplayFacts } from './replay-facts'
 import { Taps } from './taps'
 import type { Sightings } from './journey/sightings'
@@ -50,6 +51,7 @@ export class CorrectedView {
   private readonly scratch = newPacketRows(1)
   private readonly echoes = new Echoes()
   private readonly errors = new IcmpErrors()
+  private readonly neighbours = new Neighbours()
   private readonly pairs: HostPairs
   private readonly paths = new FragmentPaths()
   private readonly dissector = new Dissector()
@@ -152,6 +154,7 @@ export class CorrectedView {
   silent(packets: PacketRows, index: number, iface: number): void {
     this.tap = this.taps.of(iface, packets.words[index * ROW_WORDS + IFINDEX] as number)
     this.copyOf = 0
+    this.neighbours.silent(packets, index, this.tap)
   }
 
   /** To be called once, behind the last frame. */
@@ -164,18 +167,16 @@ export class CorrectedView {
   replay(facts: ReplayFacts, handlers: RecordHandlers): void {
     const taps = this.taps.list(this.capture, facts.interfaces)
     handlers.capture?.(this.captureRecord(facts, taps))
-    if (handlers.hostPair ?? handlers.tunnelWay ?? handlers.fragmentPath) {
+    if (handlers.hostPair ?? handlers.tunnelWay ?? handlers.fragmentPath ?? handlers.neighbour) {
       this.replayPaths(handlers)
     }
-    if (handlers.icmpError !== undefined) {
-      for (const error of this.errors.list) handlers.icmpError(error)
-    }
+    for (const error of this.errors.list) handlers.icmpError?.(error)
     if (handlers.echoPath !== undefined) {
       for (const path of this.echoes.records(this.tunnelOf, facts.duration)) handlers.echoPath(path)
     }
     if (handlers.conn !== undefined) {
       for (let conn = 0; conn < this.flows.conns.size; conn++) {
-        handlers.conn(connRecord(this.flows.conns, conn, this.capture, this.tunnelOf))
+        handlers.conn(new ConnView(this.flows.conns, conn, this.capture, this.tunnelOf))
       }
     }
     handlers.captureEnd?.(this.capture)
@@ -193,6 +194,7 @@ export class CorrectedView {
       { what: 'packets of hosts in tunnels', count: this.pairs.ways.dropped },
       { what: 'packets of tunnels told apart', count: this.tunnels.dropped },
       { what: 'interfaces told apart', count: this.taps.shared },
+      { what: 'claims of addresses on a link', count: this.neighbours.dropped },
       { what: 'ICMP errors kept', count: this.errors.dropped },
       { what: 'ICMP echo messages paired', count: this.echoes.dropped },
       { what: 'packets followed from place to place', count: this.sightings.dropped },
@@ -201,11 +203,13 @@ export class CorrectedView {
 
   private replayPaths(handlers: RecordHandlers): void {
     const pairs = this.pairs.records(this.capture)
+    for (const record of this.neighbours.records(this.capture)) handlers.neighbour?.(record)
     for (const pair of pairs) handlers.hostPair?.(pair)
     if (handlers.tunnelWay !== undefined) {
       for (const way of this.pairs.ways.records(pairs)) handlers.tunnelWay(way)
     }
-    for (const path of this.paths.records(largestWhole(pairs))) handlers.fragmentPath?.(path)
+    const whole = largestWhole(pairs, this.paths.senders())
+    for (const path of this.paths.records(whole)) handlers.fragmentPath?.(path)
   }
 
   private captureRecord(facts: ReplayFacts, taps: Tap[]): CaptureRecord {
@@ -216,7 +220,10 @@ export class CorrectedView {
       duration: facts.duration,
       taps,
       dropped: droppedBy(facts.interfaces),
-      truncatedFrames: facts.truncatedFrames,
+      truncatedFrames: facts.sums.truncatedFrames,
+      shortestCut: facts.sums.shortestCut,
+      stepsBack: facts.sums.stepsBack,
+      largestStepBack: facts.sums.largestStepBack,
       superPackets: this.superPackets,
       ipFrames: this.ipFrames,
       copies: this.copies.summary((tap) => taps[tap]?.name ?? ''),
@@ -276,6 +283,7 @@ export class CorrectedView {
       this.writer.identity(packet, this.scratch.words, 0)
       this.sightings.addOther(packet, this.scratch, this.tap)
       this.echoes.packet(packet, this.capture, this.tap, tunnel, answered)
+      this.neighbours.advertisement(packet, this.tap)
       const error = this.errors.packet(packet, this.capture, this.tap, this.original)
       if (error !== null && isReassemblyTimeout(error)) this.paths.timeout(error)
     }

@@ -137,6 +137,8 @@ export class Delivery implements AckListener {
         const left = u[s + at.SACK_LEFT] as number
         const time = f[side * at.SIDE_DOUBLES + at.SACK_TIME] as number
         this.repeats.selective(side, hole, left, sacked, time)
+        // What came behind the hole was told before anything was sent again.
+        if (repeat.sackHole !== null) repeat.after = this.ipLengthAt(side, left)
       }
     }
     this.repeats.transmitted(repeat, this.frame, this.time)
@@ -231,8 +233,18 @@ export class Delivery implements AckListener {
       if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
       const outer = this.unacked.outerLength(node)
       if (outer > (u[s + at.OUTER_ACKED] as number)) u[s + at.OUTER_ACKED] = outer
-      for (const repeat of this.repeats.of(side)) if (repeat.end === from) repeat.after = ipLength
+      for (const repeat of this.repeats.of(side)) {
+        if (repeat.end === from || repeat.sackHole?.right === from) repeat.after = ipLength
+      }
     }
+  }
+
+  /** Of the segment that begins with octet `seq` and still waits; 0: none. */
+  private ipLengthAt(side: number, seq: number): number {
+    for (let node = this.unacked.head(side); node !== 0; node = this.unacked.following(node)) {
+      if (this.unacked.seq(node) === seq) return this.unacked.ipLength(node)
+    }
+    return 0
   }
 
   private settle(node: number, answered: boolean): void {

@@ -86,6 +86,10 @@ export class FragmentPaths {
     else link(record, error)
   }
 
+  senders(): Set<string> {
+    return new Set([...this.paths.values()].map(({ record }) => record.src))
+  }
+
   records(largestWhole: (tap: number, src: string, dst: string) => number): FragmentPathRecord[] {
     return [...this.paths.values()].map(({ record, late, headFirst, tailFirst }) => ({
       ...record,

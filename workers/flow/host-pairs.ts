@@ -213,9 +213,10 @@ function isBehind(words: Uint32Array, a: number, b: number): boolean {
   return false
 }
 
-/** Largest packet from `src` to `dst` at a tap that was not a fragment; 0: none seen. */
+/** Largest packet from one of the `senders` to `dst` at a tap that was not a fragment; 0: none seen. */
 export function largestWhole(
   pairs: readonly HostPairRecord[],
+  senders: ReadonlySet<string>,
 ): (tap: number, src: string, dst: string) => OctetCount {
   const largest = new Map<string, OctetCount>()
   const raise = (tap: number, src: string, dst: string, length: OctetCount) => {
@@ -223,8 +224,8 @@ export function largestWhole(
     largest.set(key, Math.max(largest.get(key) ?? 0, length))
   }
   for (const { tap, a, b, largestAb, largestBa } of pairs) {
-    raise(tap, a, b, largestAb)
-    raise(tap, b, a, largestBa)
+    if (senders.has(a)) raise(tap, a, b, largestAb)
+    if (senders.has(b)) raise(tap, b, a, largestBa)
   }
   return (tap, src, dst) => largest.get(`${String(tap)} ${src} ${dst}`) ?? 0
 }

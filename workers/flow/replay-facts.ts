@@ -1,12 +1,20 @@
 /** What a replay of records needs to know that only the reader of the file knows. */
 import type { CaptureInterface } from '../model/capture'
-import type { Nanos } from '../model/units'
+import type { Nanos, OctetCount } from '../model/units'
+
+/** What the frames add up to, as records of captures have it. */
+export interface FrameFacts {
+  truncatedFrames: number
+  shortestCut: OctetCount
+  stepsBack: number
+  largestStepBack: Nanos
+}
 
 export interface ReplayFacts {
   name: string
   packets: number
   duration: Nanos
-  truncatedFrames: number
+  sums: FrameFacts
   interfaces: readonly CaptureInterface[]
 }
 

@@ -109,7 +109,7 @@ export interface RepeatedSegment {
   ackFrame: FrameNumber
   /** SACK told that later octets had arrived while these had not: the hole (RFC 2018). */
   sackHole: { left: number; right: number; frame: FrameNumber; time: Nanos } | null
-  /** Sizes of the neighbours that were delivered: the segment just before and after; 0: unknown. */
+  /** Sizes of the neighbours that were delivered: just before it, and just after it or its hole; 0: unknown. */
   before: OctetCount
   after: OctetCount
 }
@@ -158,7 +158,10 @@ export interface ChallengeRecord {
   olderTime: Nanos
 }
 
-/** Both directions of one TCP connection at one tap. */
+/**
+ * Both directions of one TCP connection at one tap. While detectors run, its facts and those of its
+ * sides and handshake are read when asked for: name those that are to be kept, do not spread it.
+ */
 export interface ConnRecord {
   capture: number
   tap: number

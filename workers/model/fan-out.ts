@@ -1,58 +1,31 @@
 /** One stream of records for several listeners, each in turn. */
 import type { RecordHandlers } from './records'
 
+type Kind = keyof RecordHandlers
+
+const KINDS: readonly Kind[] = [
+  ...(['sidecars', 'capture', 'fragmentPath', 'conn', 'echoPath', 'icmpError'] as const),
+  ...(['hostPair', 'tunnelWay', 'neighbour', 'dns', 'http', 'tls', 'session'] as const),
+  ...(['captureEnd', 'clock', 'natPair', 'passage', 'end'] as const),
+]
+
+/** A kind that nobody listens to has no handler; a function that several listeners share is called once. */
 export function fanOut(listeners: readonly RecordHandlers[]): RecordHandlers {
-  return {
-    sidecars: (record) => {
-      for (const listener of listeners) listener.sidecars?.(record)
-    },
-    capture: (record) => {
-      for (const listener of listeners) listener.capture?.(record)
-    },
-    fragmentPath: (record) => {
-      for (const listener of listeners) listener.fragmentPath?.(record)
-    },
-    conn: (record) => {
-      for (const listener of listeners) listener.conn?.(record)
-    },
-    echoPath: (record) => {
-      for (const listener of listeners) listener.echoPath?.(record)
-    },
-    icmpError: (record) => {
-      for (const listener of listeners) listener.icmpError?.(record)
-    },
-    hostPair: (record) => {
-      for (const listener of listeners) listener.hostPair?.(record)
-    },
-    tunnelWay: (record) => {
-      for (const listener of listeners) listener.tunnelWay?.(record)
-    },
-    dns: (record) => {
-      for (const listener of listeners) listener.dns?.(record)
-    },
-    http: (record) => {
-      for (const listener of listeners) listener.http?.(record)
-    },
-    tls: (record) => {
-      for (const listener of listeners) listener.tls?.(record)
-    },
-    session: (record) => {
-      for (const listener of listeners) listener.session?.(record)
-    },
-    captureEnd: (capture) => {
-      for (const listener of listeners) listener.captureEnd?.(capture)
-    },
-    clock: (record) => {
-      for (const listener of listeners) listener.clock?.(record)
-    },
-    natPair: (record) => {
-      for (const listener of listeners) listener.natPair?.(record)
-    },
-    passage: (record) => {
-      for (const listener of listeners) listener.passage?.(record)
-    },
-    end: () => {
-      for (const listener of listeners) listener.end?.()
-    },
+  return Object.fromEntries(
+    KINDS.flatMap((kind) => {
+      const heard = listeners.flatMap((listener) => handlerOf(listener, kind))
+      return heard.length === 0 ? [] : [[kind, inTurn([...new Set(heard)])]]
+    }),
+  )
+}
+
+type Handler = (record: unknown) => void
+
+const handlerOf = (listener: RecordHandlers, kind: Kind): Handler | [] =>
+  (listener as Partial<Record<Kind, Handler>>)[kind] ?? []
+
+function inTurn(heard: readonly Handler[]): Handler {
+  return (record) => {
+    for (const handle of heard) handle(record)
   }
 }

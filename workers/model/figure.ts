@@ -68,6 +68,7 @@ export interface HistogramFigure {
   unit: 'ns'
   /** Bin k counts values in [2^k, 2^(k+1)) microseconds; consecutive k. */
   bins: { exponent: number; count: number }[]
+  /** 0: there is none. */
   threshold: Nanos
 }
 
@@ -76,7 +77,15 @@ export interface ScatterFigure {
   kind: 'scatter'
   title: string
   /** At most 2000 points. */
-  points: { time: Nanos; value: Nanos; frame: FrameNumber; tone: Tone }[]
+  points: {
+    time: Nanos
+    value: Nanos
+    /** 0: it opens none. */
+    frame: FrameNumber
+    tone: Tone
+    /** Absent: that of the finding. */
+    capture?: number
+  }[]
   /** 0: there is none. */
   threshold: Nanos
   until: Nanos

@@ -9,6 +9,8 @@ export interface Field {
   label: string
   /** As shown. */
   value: string
+  /** The value as filters compare it; absent: it is no number, or stands in the octets. */
+  number?: number
   /** Octets of the frame it stands in: [at, at + length). Length 0: computed. */
   at: number
   length: number

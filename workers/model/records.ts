@@ -5,6 +5,7 @@
  */
 import type { DnsRecord, HttpRecord, SessionRecord, TlsRecord } from './app-records'
 import type { ConnRecord } from './conn'
+import type { NeighbourRecord } from './neighbour'
 import type { ClockRecord, NatPairRecord, PassageRecord } from './journey'
 import type { Sidecars } from './sidecar'
 import type { Tunnel } from './tunnel'
@@ -12,6 +13,7 @@ import type { FrameNumber, Nanos, OctetCount, Port } from './units'
 
 export type * from './conn'
 export type * from './journey'
+export type * from './neighbour'
 export type * from './reset'
 export type * from './tunnel'
 
@@ -35,6 +37,11 @@ export interface CaptureRecord {
   /** Reported by the file (pcapng interface statistics); −1: not told. */
   dropped: number
   truncatedFrames: number
+  /** Octets captured of the frame that was cut the most; infinite: none was. */
+  shortestCut: OctetCount
+  /** Frames with an earlier time than the one before, and by how much at most. */
+  stepsBack: number
+  largestStepBack: Nanos
   /** Frames with an IP packet above 1500 octets: jumbo frames or segmentation offload. */
   superPackets: number
   /** Frames of IPv4 and IPv6 packets. */
@@ -260,6 +267,7 @@ export interface RecordHandlers {
   icmpError?(record: IcmpErrorRecord): void
   hostPair?(record: HostPairRecord): void
   tunnelWay?(record: TunnelWayRecord): void
+  neighbour?(record: NeighbourRecord): void
   /** Application records of the capture, each kind in the order of its frames. */
   dns?(record: DnsRecord): void
   http?(record: HttpRecord): void

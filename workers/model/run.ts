@@ -2,9 +2,10 @@
 import type { Applications } from './app-records'
 import type { CaptureFacts } from './capture'
 import type { Finding } from './finding'
+import type { QualityFault } from './quality'
 import type { FrameChunks } from './frame-columns'
 import type { Packed } from './packed'
-import type { ConnRecord, Tap } from './records'
+import type { ConnRecord, PassageRecord, Tap } from './records'
 import type { Topology } from './topology'
 import type { Sidecars } from './sidecar'
 
@@ -62,10 +63,14 @@ export interface CaseResult {
   sidecars: Sidecars
   flowTotal: number
   findings: Finding[]
+  /** What the captures lack; absent in cases that an earlier version kept. */
+  quality?: QualityFault[]
   detectors: DetectorUse[]
   spine: Spine
   /** Absent in cases that an earlier version kept. */
   topology?: Topology
+  /** At most `limits.MAX_LISTED_PASSAGES`; absent as above. */
+  passages?: PassageRecord[]
   /** Empty until the case is saved. */
   evidence: EvidenceFrame[]
   /** True when evidence frames were left out because of their bound. */

@@ -125,10 +125,9 @@ export class CaptureRun {
   }
 
   replay(handlers: RecordHandlers): void {
-    const { latest: duration, truncatedFrames } = this.sums
-    const { name, table, state } = this
+    const { name, table, state, sums } = this
     const { interfaces } = state
-    const facts = { name, packets: table.length, duration, truncatedFrames, interfaces }
+    const facts = { name, packets: table.length, duration: sums.latest, sums, interfaces }
     const captureEnd = (capture: number): void => {
       this.applications.replay(handlers)
       handlers.captureEnd?.(capture)

@@ -5,10 +5,10 @@
 import type { AnalysisOptions, Progress, Unreadable } from '../api/analysis'
 import { detectors } from '../detect'
 import { runDetectors } from '../detect/detector'
-import { MAX_LISTED_CONNS } from '../limits/limits'
+import { MAX_LISTED_CONNS, MAX_LISTED_PASSAGES } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
 import { fanOut } from '../model/fan-out'
-import type { ConnRecord, RecordHandlers } from '../model/records'
+import type { ConnRecord, PassageRecord, RecordHandlers } from '../model/records'
 import type { CaptureResult, FullResult, Spine } from '../model/run'
 import { TopologyBuilder } from '../topology/topology'
 import { replayJourneys, type Sighted } from '../flow/journeys'
@@ -21,10 +21,14 @@ import { KeyLogs } from './key-logs'
 import { ProgressMeter } from './progress'
 import { countedIn, SpineCounter } from './spine'
 
-/** The first preview of findings and spine; a further one pauses so many times what the last took. */
+/** The first preview of findings and spine. */
 const FIRST_PREVIEW_PACKETS = 50_000
-const PREVIEW_PAUSE = 25
 const SHORTEST_PAUSE_MS = 1000
+/**
+ * A further one waits until it will have taken no more than this share of the time since the last, as
+ * far as can be told: what it takes grows with the connections.
+ */
+const PREVIEW_SHARE = 0.04
 /** With more connections than this a preview would hold the reading up. */
 const PREVIEW_FLOWS = 20_000
 
@@ -65,7 +69,8 @@ class CaseRun {
   private readonly sidecars = new CaseSidecars()
   private readonly octetsTotal: number
   private octetsBefore = 0
-  private nextPreviewMs = 0
+  /** The last preview: when it ended, how long it took, and with how many connections. */
+  private preview = { endMs: -SHORTEST_PAUSE_MS, tookMs: 0, flows: 0 }
   /** No other capture may have seen the same packets. */
   private alone = true
   /** All captures are read: what they tell together can be said. */
@@ -153,8 +158,9 @@ class CaseRun {
   private progress(index: number, run: CaptureRun, readBefore: number): void {
     const packets = this.runs.reduce((sum, each) => sum + each.table.length, 0)
     const begun = this.meter.elapsedMs
-    const preview = packets >= FIRST_PREVIEW_PACKETS && begun >= this.nextPreviewMs
-    const light = this.flowTotal() <= PREVIEW_FLOWS
+    const flows = this.flowTotal()
+    const preview = packets >= FIRST_PREVIEW_PACKETS && this.mayPreview(begun, flows)
+    const light = flows <= PREVIEW_FLOWS
     this.meter.report(
       {
         file: index,
@@ -169,8 +175,14 @@ class CaseRun {
       preview ? this.spine() : null,
     )
     if (!preview) return
-    const took = this.meter.elapsedMs - begun
-    this.nextPreviewMs = begun + took + Math.max(SHORTEST_PAUSE_MS, PREVIEW_PAUSE * took)
+    const endMs = this.meter.elapsedMs
+    this.preview = { endMs, tookMs: endMs - begun, flows }
+  }
+
+  private mayPreview(nowMs: number, flows: number): boolean {
+    const { endMs, tookMs, flows: before } = this.preview
+    const expected = tookMs * Math.max(1, flows / Math.max(1, before))
+    return nowMs - endMs >= Math.max(SHORTEST_PAUSE_MS, expected / PREVIEW_SHARE)
   }
 
   /** Sends the records of all captures, in order. */
@@ -195,14 +207,20 @@ class CaseRun {
   private finish(): CaseOutcome {
     this.complete = true
     const flows: ConnRecord[] = []
+    const passages: PassageRecord[] = []
+    let passagesLeft = 0
     const topology = new TopologyBuilder()
-    const { findings, uses, capped } = runDetectors(detectors, (handlers) => {
+    const { findings, quality, uses, capped } = runDetectors(detectors, (handlers) => {
       const all = fanOut([
         handlers,
         topology.handlers,
         {
           conn: (record) => {
             if (flows.length < MAX_LISTED_CONNS) flows.push(record)
+          },
+          passage: (record) => {
+            if (passages.length < MAX_LISTED_PASSAGES) passages.push(record)
+            else passagesLeft++
           },
         },
       ])
@@ -213,6 +231,7 @@ class CaseRun {
       const facts = captures[capture]?.facts
       if (facts !== undefined && place !== null) facts.within = place
     }
+    if (passagesLeft > 0) capped.push({ what: 'passages listed', count: passagesLeft })
     captures[0]?.facts.capped.push(...capped, ...this.sidecars.capped())
     return {
       kind: 'analysed',
@@ -223,9 +242,11 @@ class CaseRun {
         flows,
         flowTotal: this.flowTotal(),
         findings,
+        quality,
         detectors: uses,
         spine: this.spine(),
         topology: topology.result(),
+        passages,
         evidence: [],
         evidenceCapped: false,
         elapsedMs: this.meter.elapsedMs,

@@ -9,6 +9,10 @@ export class FrameSums {
   truncatedFrames = 0
   /** Frames with an earlier time than the one before. */
   stepsBack = 0
+  /** By how much at most. */
+  largestStepBack: Nanos = 0
+  /** Octets that were captured of the frame that was cut the most; infinite: none was. */
+  shortestCut: OctetCount = Infinity
   /** The greatest time of a frame. */
   latest: Nanos = 0
   private last: Nanos = 0
@@ -22,8 +26,14 @@ export class FrameSums {
       const now = time[index] as number
       captured += length
       original += origLen[index] as number
-      if (length !== origLen[index]) this.truncatedFrames++
-      if (now < last) this.stepsBack++
+      if (length !== origLen[index]) {
+        this.truncatedFrames++
+        if (length < this.shortestCut) this.shortestCut = length
+      }
+      if (now < last) {
+        this.stepsBack++
+        if (last - now > this.largestStepBack) this.largestStepBack = last - now
+      }
       if (now > latest) latest = now
       last = now
     }

@@ -4,14 +4,20 @@ import { firstRecords } from '../model/app-records'
 import { pack } from '../model/packed'
 import type { CaseLists, CaseResult, FullResult } from '../model/run'
 
-export function packLists({ flows, captures, ...rest }: FullResult): {
+export function packLists(whole: FullResult): { result: CaseResult; lists: CaseLists } {
+  const { result, lists } = setListsAside(whole)
+  return { result, lists: lists() }
+}
+
+/** Packing takes a while: the result can be on its way when `lists` is called. */
+export function setListsAside({ flows, captures, ...rest }: FullResult): {
   result: CaseResult
-  lists: CaseLists
+  lists: () => CaseLists
 } {
-  const lists = {
+  const lists = () => ({
     flows: pack(flows),
     applications: captures.map(({ applications }) => pack(applications)),
-  }
+  })
   const shortened = captures.map((capture) => ({
     ...capture,
     applications: firstRecords(capture.applications, MAX_APP_RECORDS_AT_HAND),

@@ -1,21 +1,23 @@
 /** The buffers of a result, to be moved to the page instead of copied. */
 import type { AnalysisOutcome } from '../api/analysis'
 import type { FrameColumns } from '../model/frame-columns'
+import type { CaseLists } from '../model/run'
 
 export function transferablesOf(outcome: AnalysisOutcome): ArrayBuffer[] {
   if (outcome.kind !== 'analysed') return []
   const { captures, spine } = outcome.result
-  const { flows, applications } = outcome.lists
   const arrays = [
     spine.packets,
     spine.octets,
-    flows,
-    ...applications,
     ...captures.flatMap(({ columns }) =>
       columns.chunks.flatMap((chunk) => (chunk === null ? [] : arraysOf(chunk))),
     ),
   ]
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]
+}
+
+export function buffersOfLists({ flows, applications }: CaseLists): ArrayBuffer[] {
+  return [flows, ...applications].map(({ buffer }) => buffer)
 }
 
 export function buffersOf(columns: FrameColumns): ArrayBuffer[] {

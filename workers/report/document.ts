@@ -4,11 +4,17 @@
  * nothing but `app` tells which build made it, and nothing when: the same capture and application
  * give the same octets.
  */
+import type { QualityFault } from '../model/quality'
 import type { FullResult } from '../model/run'
 import type { SidecarFile } from '../model/sidecar'
 import { captureDocument } from './document-capture'
 import { findingDocument } from './document-finding'
 import { flowDocument } from './document-flow'
+import { clockDocument, passageDocument } from './document-journey'
+
+function qualityDocument({ kind, capture, count, say, weakens }: QualityFault) {
+  return { kind, capture, count, say, weakens }
+}
 
 function sidecarDocument(file: SidecarFile) {
   const { name, size, sha256, format, entries, notUnderstood, gave, named, seen, message } = file
@@ -24,6 +30,9 @@ export function analysisDocument(result: FullResult, appVersion: string): string
     flows: result.flows.map(flowDocument),
     flowsTotal: result.flowTotal,
     findings: result.findings.map(findingDocument),
+    quality: (result.quality ?? []).map(qualityDocument),
+    clocks: (result.topology?.clocks ?? []).map(clockDocument),
+    passages: (result.passages ?? []).map(passageDocument),
     sidecars: result.sidecars.files.map(sidecarDocument),
   }
   return `${JSON.stringify(document)}\n`

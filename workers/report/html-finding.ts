@@ -11,7 +11,9 @@ import {
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { evidenceTable, keyFrames } from './html-evidence'
+import { noteOfFinding } from './html-notes'
 import { formatInstant, formatMoment } from './html-words'
+import type { ReportInput } from './report-input'
 import { drawSvg } from './svg'
 import type { ReportWords } from './words'
 
@@ -24,7 +26,7 @@ const FIGURE_WIDTH = 620
 export function findingArticle(
   findings: readonly Finding[],
   index: number,
-  result: CaseResult,
+  { result, notes }: ReportInput,
   words: ReportWords,
 ): Markup {
   const { finding: says } = words
@@ -38,7 +40,7 @@ export function findingArticle(
       ${says.confidence} <b>${words.confidence[finding.confidence]}</b> ·
       ${whenSeen(finding, result, says)}
     </p>
-    ${relations(finding, findings, says)}
+    ${relations(finding, findings, says)} ${noteOfFinding(finding, notes, words)}
     <div class="split">
       <div>
         <h3>${says.happened}</h3>

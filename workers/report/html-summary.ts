@@ -73,10 +73,18 @@ function tellFinding(finding: Finding, i: number, words: ReportWords): Markup {
 }
 
 /** What the findings cannot speak about: nothing is silently missing. */
-function limits({ captures, evidenceCapped }: CaseResult, words: ReportWords): Markup {
+function limits(
+  { captures, evidenceCapped, quality = [] }: CaseResult,
+  words: ReportWords,
+): Markup {
   const sentences = captures.flatMap(({ facts }) =>
     limitsOf(facts, words).map((sentence) => words.of(facts.name, sentence)),
   )
+  for (const { kind, say, weakens } of quality) {
+    // The facts above have counted what was cut.
+    if (kind !== 'truncated' || weakens.length > 0)
+      sentences.push(words.summary.fault(words.said(say), weakens.length))
+  }
   if (evidenceCapped) sentences.push(words.summary.evidenceCapped)
   if (sentences.length === 0) return html`<p class="quiet">${words.summary.complete}</p>`
   return html`<h3>${words.summary.unseen}</h3>

@@ -5,6 +5,7 @@ import { html, Markup } from './escape'
 import { detectorAppendix, originAppendix } from './html-appendix'
 import { captureAppendix } from './html-captures'
 import { findingArticle } from './html-finding'
+import { hasSection, notesSection } from './html-notes'
 import { summary } from './html-summary'
 import type { ReportInput } from './report-input'
 import { STYLE } from './style'
@@ -38,16 +39,17 @@ export function renderReport(input: ReportInput): string {
             ${words.findingsInEnglish === '' ? '' : html`<p class="quiet">${words.findingsInEnglish}</p>`}
           </header>
           <div class="body">
-            ${contents(findings, words)}
+            ${contents(findings, input.notes.some(hasSection), words)}
             <main>
               ${summary(input.result, findings, omitted, words)}
               ${
                 findings.length === 0
                   ? ''
                   : html`<section id="findings" aria-label="${words.findings}">
-                      ${findings.map((_, i) => findingArticle(findings, i, input.result, words))}
+                      ${findings.map((_, i) => findingArticle(findings, i, input, words))}
                     </section>`
               }
+              ${notesSection(input.notes, input.result, words)}
               ${captureAppendix(input.result, words)} ${detectorAppendix(input.result, words)}
               ${originAppendix(input, words)}
             </main>
@@ -72,7 +74,11 @@ function contentPolicy(): Markup {
   return new Markup([...directives, "base-uri 'none'", "form-action 'none'"].join('; '))
 }
 
-function contents(findings: readonly Finding[], { contents }: ReportWords): Markup {
+function contents(
+  findings: readonly Finding[],
+  noted: boolean,
+  { contents, notes }: ReportWords,
+): Markup {
   return html`<nav class="contents" aria-labelledby="contents">
     <h2 id="contents">${contents.title}</h2>
     <ol>
@@ -83,6 +89,7 @@ function contents(findings: readonly Finding[], { contents }: ReportWords): Mark
             <a class="${finding.severity}" href="#finding-${i + 1}">${i + 1}. ${finding.claim}</a>
           </li> `,
       )}
+      ${noted ? html`<li><a href="#notes">${notes.title}</a></li>` : ''}
       <li><a href="#captures">${contents.captures}</a></li>
       <li><a href="#detectors">${contents.detectors}</a></li>
       <li><a href="#origin">${contents.origin}</a></li>

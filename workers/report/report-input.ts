@@ -1,5 +1,6 @@
 /** What the report is made of. */
 import type { Language } from '../model/language'
+import type { Note } from '../model/note'
 import type { CaseResult } from '../model/run'
 
 export interface ReportInput {
@@ -11,4 +12,6 @@ export interface ReportInput {
   include: string[]
   /** One line under the title: when and with what the case was analysed. */
   generatedNote: string
+  /** What the analyst wrote; empty: nothing, or it is to stay out. */
+  notes: readonly Note[]
 }

@@ -81,6 +81,8 @@ const PARTS = `
 .finding.critical{border-left-color:var(--bad)}.finding.warning{border-left-color:var(--warn)}
 .finding .meta{color:var(--soft);font-size:13.5px;max-width:none;margin-bottom:0}
 .finding .related{margin:10px 0 0;padding:6px 12px;border-left:3px solid var(--line);background:var(--well)}
+.finding .analyst{margin:12px 0 0;padding:2px 14px;border-left:3px solid var(--accent);background:var(--well)}
+.finding .analyst h3{margin-top:8px}
 .finding .split>*>h3:first-child{margin-top:20px}
 .tag{font-size:11.5px;color:var(--warn);background:var(--warn-soft);border-radius:3px;padding:0 5px;margin-left:6px;white-space:nowrap}
 .facts{width:100%}

@@ -2,6 +2,7 @@
 import { countOf, formatNumber } from '../figure/format'
 import type { CaptureHeader } from '../model/capture'
 import type { Confidence, Severity } from '../model/finding'
+import type { MarkColour } from '../model/note'
 import { html, type Markup } from './escape'
 
 const severity: Record<Severity, string> = {
@@ -14,6 +15,13 @@ const confidence: Record<Confidence, string> = {
   certain: 'certain',
   likely: 'likely',
   possible: 'possible',
+}
+
+const colours: Record<MarkColour, string> = {
+  amber: 'amber',
+  green: 'green',
+  blue: 'blue',
+  violet: 'violet',
 }
 
 export const en = {
@@ -56,6 +64,9 @@ export const en = {
     truncated: (frames: number, packets: number) =>
       `${countOf(frames, 'frame')} of ${formatNumber(packets)} were recorded only in part.`,
     capped: (what: string, count: number) => `${what}, ${formatNumber(count)} times.`,
+    /** `findings`: those that are less sure for it. */
+    fault: (say: string, findings: number) =>
+      findings === 0 ? `${say}.` : `${say}. ${countOf(findings, 'finding')} less sure for it.`,
     evidenceCapped: 'The octets of some evidence frames were left out for their size.',
     complete: 'Every packet of the capture was decoded; nothing was left out for its size.',
     unseen: 'What could not be seen',
@@ -106,6 +117,20 @@ export const en = {
     frameOf: (frame: number) => `Frame ${String(frame)}`,
     size: (shown: number, octets: number) =>
       `${shown < octets ? `first ${String(shown)} of ` : ''}${countOf(octets, 'octet')}`,
+  },
+
+  notes: {
+    title: 'Notes',
+    ofFinding: 'Analyst’s note',
+    lead: (count: number) =>
+      `${countOf(count, 'note or mark', 'notes and marks')} of the analyst on packets and connections; those on findings stand with the finding. Tailfirst did not write them and does not vouch for them.`,
+    on: 'on',
+    capture: 'capture',
+    mark: 'mark',
+    note: 'note',
+    frame: (frame: number) => `frame ${formatNumber(frame)}`,
+    connection: (flow: number) => `connection ${formatNumber(flow)}`,
+    colours,
   },
 
   captures: {

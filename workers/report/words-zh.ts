@@ -40,6 +40,8 @@ export const zh: ReportWords = {
     truncated: (frames, packets) =>
       `${formatNumber(packets)} 帧中有 ${formatNumber(frames)} 帧只记录了一部分。`,
     capped: (what, count) => `${what}，${formatNumber(count)} 次。`,
+    fault: (say, findings) =>
+      findings === 0 ? `${say}。` : `${say}。${formatNumber(findings)} 项发现因此把握降低。`,
     evidenceCapped: '部分证据帧的字节因篇幅过大而略去。',
     complete: '抓包文件中的每个数据包都已解码，没有因数量过多而略去的内容。',
     unseen: '未能看到的内容',
@@ -90,6 +92,20 @@ export const zh: ReportWords = {
       shown < octets
         ? `${formatNumber(octets)} 字节中的前 ${String(shown)} 字节`
         : `${formatNumber(octets)} 字节`,
+  },
+
+  notes: {
+    title: '笔记',
+    ofFinding: '分析者的笔记',
+    lead: (count) =>
+      `分析者对数据包和连接所作的 ${formatNumber(count)} 条笔记和标记；对发现的笔记写在该项发现之下。这些内容不是 Tailfirst 写的，它也不作保证。`,
+    on: '对象',
+    capture: '抓包文件',
+    mark: '标记',
+    note: '笔记',
+    frame: (frame) => `第 ${formatNumber(frame)} 帧`,
+    connection: (flow) => `第 ${formatNumber(flow)} 条连接`,
+    colours: { amber: '琥珀色', green: '绿色', blue: '蓝色', violet: '紫色' },
   },
 
   captures: {

@@ -5,6 +5,7 @@
 import type { CaseEntry } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
 import type { FrameColumns } from '../model/frame-columns'
+import type { Note } from '../model/note'
 import type { CaseLists, CaseResult, EvidenceFrame } from '../model/run'
 import type { StoreFault } from './store-fault'
 
@@ -49,11 +50,19 @@ export interface CaseStore {
   facts(id: string): Promise<CaptureFacts[] | null>
   /** Rows [from, to) of a capture, row 0 being frame 1; null when there are no such rows. */
   columns(id: string, capture: number, from: number, to: number): Promise<FrameColumns | null>
+  /** Rows of a capture: frames with an index; 0: no such capture. */
+  rowsOf(id: string, capture: number): Promise<number>
+  /** A chunk of the columns of a capture, not to be changed; null: it is not there. */
+  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
   evidence(id: string): Promise<EvidenceFrame[]>
   /** The kept capture; null: not kept. */
   blob(id: string, capture: number): Promise<Blob | null>
   /** One per capture, and one per side-car; an empty hash changes nothing. */
   setHashes(id: string, sha256: readonly string[], ofSidecars: readonly string[]): Promise<void>
+  notes(id: string): Promise<Note[]>
+  /** In place of the one with its id; of a case that is gone nothing is kept. */
+  putNote(id: string, note: Note): Promise<Written>
+  removeNote(id: string, noteId: string): Promise<void>
   /** Drops the kept captures and leaves the case. */
   forgetCaptures(id: string): Promise<void>
   remove(id: string): Promise<void>
@@ -61,9 +70,7 @@ export interface CaseStore {
   close(): void
 }
 
-/** A store that takes the columns of a case before there is a case. */
+/** A store that takes the columns of a case before there is a case: `chunk` gives those, too. */
 export interface ChunkStore extends CaseStore {
   putChunk(id: string, capture: number, chunk: number, columns: FrameColumns): Promise<Written>
-  /** Whether or not its case was saved; null: it is not there. */
-  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
 }

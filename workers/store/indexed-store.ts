@@ -1,5 +1,6 @@
 /** Cases in IndexedDB. */
 import type { CaptureFacts } from '../model/capture'
+import type { Note } from '../model/note'
 import type { CaptureResult, CaseLists, Counts } from '../model/run'
 import type { CaseDraft, CaseOwners, ChunkStore, StoredCase, Written } from './case-store'
 import { readChunk, readRows, writeChunk } from './chunks'
@@ -36,9 +37,13 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     lists: async (id) => listsOf(await database(), id),
     facts: async (id) => factsOf(await database(), id),
     columns: async (...where) => readRows(await database(), ...where),
+    rowsOf: async (...where) => (await (await database()).get('captures', where))?.rows ?? 0,
     evidence: async (id) => (await (await database()).get('evidence', id)) ?? [],
     blob: async (id, capture) => (await (await database()).get('blobs', [id, capture])) ?? null,
     setHashes: async (...hashes) => setHashes(await database(), ...hashes),
+    notes: async (id) => (await database()).getAll('notes', keysOfCase(id)),
+    putNote: (id, note) => written(async () => putNote(await database(), id, note)),
+    removeNote: async (id, noteId) => (await database()).delete('notes', [id, noteId]),
     forgetCaptures: async (id) => forgetCaptures(await database(), id),
     remove: async (id) => deleteCase(await database(), id),
     removeAll: async () => deleteAllCases(await database(), await owners.others()),
@@ -162,6 +167,15 @@ function keepCaptures(
       ),
     )
     await cases.put({ ...entry, keptOctets }, id)
+  })
+}
+
+/** With its case alone, as captures. */
+function putNote(db: CaseDatabase, id: string, note: Note): Promise<void> {
+  const transaction = db.transaction(['cases', 'notes'], 'readwrite')
+  return within(transaction, async () => {
+    if ((await transaction.objectStore('cases').getKey(id)) === undefined) return
+    await transaction.objectStore('notes').put(note, [id, note.id])
   })
 }
 

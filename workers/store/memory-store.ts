@@ -1,5 +1,6 @@
 /** Cases in memory: they live as long as the page. */
 import type { FrameColumns } from '../model/frame-columns'
+import type { Note } from '../model/note'
 import type { CaptureResult } from '../model/run'
 import { withHashes } from '../model/sidecar'
 import type { CaseDraft, CaseStore, StoredCase } from './case-store'
@@ -16,6 +17,7 @@ export function newMemoryStore(
   elsewhere: (id: string, capture: number, chunk: number) => Promise<FrameColumns | null>,
 ): MemoryStore {
   const cases = new Map<string, CaseDraft>()
+  const notes = new Map<string, Map<string, Note>>()
   const captureOf = (id: string, capture: number) => cases.get(id)?.result.captures[capture]
   return {
     list: () => Promise.resolve([...cases.values()].map(({ entry }) => entry)),
@@ -43,6 +45,9 @@ export function newMemoryStore(
       }
       return sliceChunks({ ...columns, chunks }, from, to)
     },
+    rowsOf: (id, capture) => Promise.resolve(captureOf(id, capture)?.columns.length ?? 0),
+    chunk: async (id, capture, chunk) =>
+      captureOf(id, capture)?.columns.chunks[chunk] ?? (await elsewhere(id, capture, chunk)),
     evidence: (id) => Promise.resolve(cases.get(id)?.result.evidence ?? []),
     blob: () => Promise.resolve(null),
     setHashes(id, sha256, ofSidecars) {
@@ -54,13 +59,25 @@ export function newMemoryStore(
       if (result !== undefined) result.sidecars = withHashes(result.sidecars, ofSidecars)
       return Promise.resolve()
     },
+    notes: (id) => Promise.resolve([...(notes.get(id)?.values() ?? [])]),
+    putNote(id, note) {
+      const known = notes.get(id) ?? new Map<string, Note>()
+      if (cases.has(id)) notes.set(id, known.set(note.id, note))
+      return Promise.resolve({ kind: 'written' })
+    },
+    removeNote(id, noteId) {
+      notes.get(id)?.delete(noteId)
+      return Promise.resolve()
+    },
     forgetCaptures: () => Promise.resolve(),
     remove(id) {
       cases.delete(id)
+      notes.delete(id)
       return Promise.resolve()
     },
     removeAll() {
       cases.clear()
+      notes.clear()
       return Promise.resolve()
     },
     rows() {

@@ -2,7 +2,7 @@
 import { openDB } from 'idb'
 import {
   ALL_STORES,
-  STORES_BY_CAPTURE,
+  STORES_BY_PART,
   STORES_BY_CASE,
   UPGRADES,
   keysOfCase,
@@ -83,7 +83,7 @@ async function idsOf(db: CaseDatabase): Promise<string[]> {
     for (const store of STORES_BY_CASE) {
       for (const id of await transaction.objectStore(store).getAllKeys()) ids.add(id)
     }
-    for (const store of STORES_BY_CAPTURE) {
+    for (const store of STORES_BY_PART) {
       for (const [id] of await transaction.objectStore(store).getAllKeys()) ids.add(id)
     }
     return [...ids]
@@ -100,6 +100,6 @@ async function deleteRecords(
 ): Promise<void> {
   await Promise.all([
     ...STORES_BY_CASE.map((store) => transaction.objectStore(store).delete(id)),
-    ...STORES_BY_CAPTURE.map((store) => transaction.objectStore(store).delete(keysOfCase(id))),
+    ...STORES_BY_PART.map((store) => transaction.objectStore(store).delete(keysOfCase(id))),
   ])
 }

@@ -13,6 +13,7 @@ import {
 } from '../model/app-records'
 import type { CaptureFacts } from '../model/capture'
 import { pack, type Packed } from '../model/packed'
+import type { Note } from '../model/note'
 import type { ConnRecord, Tap } from '../model/records'
 import { noSidecars } from '../model/sidecar'
 import type { CaseResult, Counts, EvidenceFrame } from '../model/run'
@@ -43,6 +44,8 @@ export interface CaseSchema extends DBSchema {
   captures: { key: [string, number]; value: CaptureRow }
   blobs: { key: [string, number]; value: Blob }
   applications: { key: [string, number]; value: Packed<Applications> }
+  /** By case id and id of the note. */
+  notes: { key: [string, string]; value: Note }
   /** By case id, index of the capture, column and number of the chunk. */
   columns: { key: [string, number, ColumnName, number]; value: ArrayBuffer }
 }
@@ -54,10 +57,10 @@ export type UpgradeTransaction = IDBPTransaction<
   'versionchange'
 >
 
-/** The name of a database that holds one record per case, and many. */
+/** Object stores that hold one record per case, and many. */
 export const STORES_BY_CASE = ['cases', 'runs', 'evidence', 'flows'] as const
-export const STORES_BY_CAPTURE = ['captures', 'blobs', 'applications', 'columns'] as const
-export const ALL_STORES = [...STORES_BY_CASE, ...STORES_BY_CAPTURE] as const
+export const STORES_BY_PART = ['captures', 'blobs', 'applications', 'columns', 'notes'] as const
+export const ALL_STORES = [...STORES_BY_CASE, ...STORES_BY_PART] as const
 
 /** Step n brings version n to n + 1. Steps that were published are never changed, only followed. */
 export const UPGRADES: readonly ((
@@ -95,6 +98,9 @@ export const UPGRADES: readonly ((
       await cursor.update({ ...cursor.value, sidecars: noSidecars() })
     }
   },
+  (db) => {
+    db.createObjectStore('notes')
+  },
 ]
 
 /** A record of version 2, which knew of one tap only. */
@@ -131,7 +137,7 @@ async function packListsOfVersion4(
   }
 }
 
-/** Keys of all records of one case in a store of `STORES_BY_CAPTURE`: an array sorts after any number. */
+/** Keys of all records of one case in a store of `STORES_BY_PART`: an array sorts after any number or text. */
 export function keysOfCase(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []])
 }

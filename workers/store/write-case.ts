@@ -99,7 +99,7 @@ function publish(db: CaseDatabase, { entry }: CaseDraft): Promise<boolean> {
 }
 
 function runRow(result: CaseResult, appVersion: string): RunRow {
-  const { captures, topology } = result
+  const { captures, topology, passages, quality } = result
   return {
     appVersion,
     counts: captures.map(({ counts }) => counts),
@@ -110,6 +110,8 @@ function runRow(result: CaseResult, appVersion: string): RunRow {
     detectors: result.detectors,
     spine: result.spine,
     ...(topology !== undefined && { topology }),
+    ...(passages !== undefined && { passages }),
+    ...(quality !== undefined && { quality }),
     evidenceCapped: result.evidenceCapped,
     elapsedMs: result.elapsedMs,
   }

@@ -2,6 +2,9 @@
 import type { TopologyWay } from '../model/topology'
 import type { Nanos, OctetCount } from '../model/units'
 
+/** What is added up; nothing is kept of it. */
+export type PartOfWay = Omit<TopologyWay, 'lost'>
+
 type Ways = readonly [forth: TopologyWay, back: TopologyWay]
 
 export const emptyWay = (): TopologyWay => ({
@@ -33,15 +36,15 @@ export class PairTally {
   private pings: Map<number, Nanos> | null = null
 
   /** Adds a conversation; `forth` when `x` goes from the first host to the second. */
-  conversation(capture: number, tap: number, forth: boolean, x: TopologyWay, y: TopologyWay): void {
+  conversation(capture: number, tap: number, forth: boolean, x: PartOfWay, y: PartOfWay): void {
     const seen = this.at(capture, tap)
-    seen.sum = sumOf(seen.sum, forth ? [x, y] : [y, x])
+    seen.sum = sumOf(seen.sum, forth, x, y)
   }
 
   /** Packets of the pair at a tap, of whatever protocol. */
-  whole(capture: number, tap: number, forth: boolean, x: TopologyWay, y: TopologyWay): void {
+  whole(capture: number, tap: number, forth: boolean, x: PartOfWay, y: PartOfWay): void {
     const seen = this.at(capture, tap)
-    seen.whole = sumOf(seen.whole, forth ? [x, y] : [y, x])
+    seen.whole = sumOf(seen.whole, forth, x, y)
   }
 
   /** From SYN to the ACK that completes: both ways, wherever the tap stands between them. */
@@ -76,8 +79,7 @@ export class PairTally {
 
   private at(capture: number, tap: number): Seen {
     const place = capture * 65_536 + tap
-    const known = this.seen.find((each) => each.place === place)
-    if (known !== undefined) return known
+    for (const each of this.seen) if (each.place === place) return each
     const fresh = { place, sum: null, whole: null }
     this.seen.push(fresh)
     return fresh
@@ -111,14 +113,14 @@ export class PairTally {
 const leastOf = (x: OctetCount, y: OctetCount): OctetCount =>
   x === 0 ? y : y === 0 ? x : Math.min(x, y)
 
-function sumOf(sum: Ways | null, ways: Ways): Ways {
-  if (sum === null) return ways
-  add(sum[0], ways[0])
-  add(sum[1], ways[1])
+function sumOf(known: Ways | null, forth: boolean, x: PartOfWay, y: PartOfWay): Ways {
+  const sum = known ?? [emptyWay(), emptyWay()]
+  add(sum[0], forth ? x : y)
+  add(sum[1], forth ? y : x)
   return sum
 }
 
-function add(sum: TopologyWay, way: TopologyWay): void {
+function add(sum: TopologyWay, way: PartOfWay): void {
   sum.packets += way.packets
   sum.segments += way.segments
   sum.repeated += way.repeated

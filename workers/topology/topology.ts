@@ -11,9 +11,11 @@ import type {
   HostPairRecord,
   PassageRecord,
   RecordHandlers,
+  RepeatedSegment,
   Tunnel,
   TunnelWayRecord,
 } from '../model/records'
+import type { OctetCount } from '../model/units'
 import type { Topology, TopologyEdge, TopologyHost, TopologyWay } from '../model/topology'
 import { emptyWay, PairTally } from './pair-tally'
 
@@ -27,6 +29,8 @@ interface Edge {
   tally: PairTally
 }
 
+const NONE: readonly Edge[] = []
+
 export class TopologyBuilder {
   private readonly edges: Edge[] = []
   /** By the first host, then by the second: one edge without tunnel, and one a tunnel. */
@@ -34,6 +38,9 @@ export class TopologyBuilder {
   private readonly hosts = new Map<string, TopologyHost>()
   private readonly clocks: ClockRecord[] = []
   private left = 0
+  /** Of the record at hand. */
+  private readonly forth = emptyWay()
+  private readonly back = emptyWay()
 
   /** Hears all records of the case. */
   readonly handlers: RecordHandlers = {
@@ -78,35 +85,26 @@ export class TopologyBuilder {
   }
 
   /** Outermost addresses: hosts without tunnel that no other record tells of, and tunnels. */
-  private hostPair({ capture, tap, tunnel, a, b, ...seen }: HostPairRecord): void {
+  private hostPair(record: HostPairRecord): void {
+    const { capture, tap, tunnel, a, b } = record
     const edge = this.edge(a, b, tunnel)
     if (edge === null) return
-    const way = (packets: number, largest: number) => ({
-      ...emptyWay(),
-      packets,
-      largestDelivered: largest,
-    })
-    const [forth, back] = [way(seen.framesAb, seen.largestAb), way(seen.framesBa, seen.largestBa)]
+    const forth = { ...emptyWay(), packets: record.framesAb, largestDelivered: record.largestAb }
+    const back = { ...emptyWay(), packets: record.framesBa, largestDelivered: record.largestBa }
     edge.tally.whole(capture, tap, edge.a === a, forth, back)
     if (tunnel === null) return
-    for (const end of [a, b]) this.host(end, 'node')
+    this.host(a, 'node')
+    this.host(b, 'node')
   }
 
   private conn(record: ConnRecord): void {
     const { capture, tap, tunnel, orig, resp, origSide, respSide, repeated } = record
     const edge = this.edge(orig.address, resp.address, null)
     if (edge === null) return
-    const never = (from: 'orig' | 'resp') =>
-      repeated
-        .filter((each) => each.from === from && !each.acked && each.transmissionTotal >= NEVER)
-        .reduce((least, { ipLength }) => Math.min(least, ipLength), Infinity)
-    edge.tally.conversation(
-      capture,
-      tap,
-      edge.a === orig.address,
-      wayOf(origSide, never('orig')),
-      wayOf(respSide, never('resp')),
-    )
+    const { forth, back } = this
+    take(forth, origSide, neverDelivered(repeated, 'orig'))
+    take(back, respSide, neverDelivered(repeated, 'resp'))
+    edge.tally.conversation(capture, tap, edge.a === orig.address, forth, back)
     const { latency, synTotal, synAckTotal } = record.handshake
     if (latency >= 0 && synTotal === 1 && synAckTotal === 1) edge.tally.handshakeTook(latency)
     this.inside(orig.address, tunnel?.src, origSide.frames > 0)
@@ -178,8 +176,8 @@ export class TopologyBuilder {
     const [a, b] = x < y ? [x, y] : [y, x]
     // Nested, so that no key is put together: addresses of records are shared strings.
     let peers = this.peersOf.get(a)
-    const known = peers?.get(b)?.find((each) => isSameTunnel(each.tunnel, tunnel))
-    if (known !== undefined) return known
+    const between = peers?.get(b)
+    for (const each of between ?? NONE) if (isSameTunnel(each.tunnel, tunnel)) return each
     if (this.edges.length >= MAX_PATHS) {
       this.left++
       return null
@@ -191,7 +189,6 @@ export class TopologyBuilder {
     const kind = tunnel && { kind: tunnel.kind, udpPort: tunnel.udpPort }
     const edge = { a, b, tunnel: kind, tally: new PairTally() }
     this.edges.push(edge)
-    const between = peers.get(b)
     if (between === undefined) peers.set(b, [edge])
     else between.push(edge)
     return edge
@@ -203,15 +200,22 @@ const isSameTunnel = (known: TopologyEdge['tunnel'], tunnel: Tunnel | null): boo
     ? known === tunnel
     : known.kind === tunnel.kind && known.udpPort === tunnel.udpPort
 
-function wayOf(side: ConnSide, never: number): TopologyWay {
-  return {
-    packets: side.frames,
-    segments: side.dataFrames,
-    repeated: side.retransmissions,
-    lost: -1,
-    largestDelivered: side.largestIpAcked,
-    smallestLost: never === Infinity ? 0 : never,
+function take(way: TopologyWay, side: ConnSide, smallestLost: OctetCount): void {
+  way.packets = side.frames
+  way.segments = side.dataFrames
+  way.repeated = side.retransmissions
+  way.largestDelivered = side.largestIpAcked
+  way.smallestLost = smallestLost
+}
+
+/** The smallest segment that was sent again and again in vain; 0: none. */
+function neverDelivered(repeated: readonly RepeatedSegment[], from: 'orig' | 'resp'): OctetCount {
+  let least = Infinity
+  for (const each of repeated) {
+    if (each.from !== from || each.acked || each.transmissionTotal < NEVER) continue
+    least = Math.min(least, each.ipLength)
   }
+  return least === Infinity ? 0 : least
 }
 
 const edgeOf = ({ a, b, tunnel, tally }: Edge): TopologyEdge => ({

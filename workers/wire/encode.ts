@@ -18,6 +18,9 @@ export class RowWriter {
     if (packet.depth === 0) {
       const silent = packet.fault === null && packet.undecoded === 0 && isPlain(packet)
       words[at + row.SHAPE] = silent ? row.SILENT : row.GENERAL
+      // Of ARP, the message.
+      words[at + row.PAYLOAD_AT] = packet.payloadAt
+      words[at + row.PAYLOAD_CAPTURED] = packet.arpOperation === 0 ? 0 : packet.payloadCaptured
       return
     }
     words[at + row.SHAPE] = isOrdinary(packet) ? this.shape(packet, words, at) : row.GENERAL

@@ -16,7 +16,7 @@ import { PROTOCOL_NAMES, type ProtocolName } from './protocols'
 import { summarize } from './summary'
 
 /** A header that was entered: where its window began, captured and reported octets. */
-interface Entered {
+export interface Entered {
   protocol: ProtocolName
   at: number
   captured: number
@@ -45,12 +45,12 @@ export function describeFrame(
   const quote = quotation(dissector, frame.packet)
   const layers = [
     ...linkHeader(linktype, frame),
-    ...frame.entered.flatMap((header) => describe(view, header, linktype, '')),
+    ...frame.entered.flatMap((header) => describeHeader(view, header, linktype)),
   ]
   addPadding(layers, view, frame)
   if (quote === null) layers.push(...payload(view, frame, ''))
   else {
-    const headers = quote.entered.flatMap((header) => describe(view, header, linktype, 'quoted '))
+    const headers = quote.entered.flatMap((header) => describeHeader(view, header, linktype, 'quoted '))
     layers.push(...headers, ...payload(view, quote, 'quoted '))
   }
   return { layers, summary: summarize(frame.packet, quote?.packet ?? null) }
@@ -78,7 +78,13 @@ function quotation(dissector: Dissector, packet: Packet): Followed | null {
   return quote.entered.length === 0 ? null : quote
 }
 
-function describe(view: DataView, header: Entered, linktype: number, prefix: string): Layer[] {
+/** The layers of one header; `prefix` goes before their titles. */
+export function describeHeader(
+  view: DataView,
+  header: Entered,
+  linktype: number,
+  prefix = '',
+): Layer[] {
   const sheet = new Sheet(window(view, header), prefix)
   try {
     describerOf(header.protocol, linktype)(sheet, linktype)

@@ -34,7 +34,7 @@ function addresses(ip: IpHeader): string {
   return `${src} → ${formatAddress(ip.d0, ip.d1, ip.d2, ip.d3)}`
 }
 
-function fragmentText(ip: IpHeader): string {
+export function fragmentText(ip: IpHeader): string {
   if (!ip.fragment) return ''
   const id = ip.version === 4 ? String(ip.id) : `0x${ip.id.toString(16).padStart(8, '0')}`
   const headers = ip.offset === 0 ? '' : ' (no headers)'
@@ -65,7 +65,7 @@ function tunnelText({ kind, vni }: TunnelHeader): string {
   }
 }
 
-function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): string {
+export function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): string {
   const { tcp, udp } = packet
   switch (packet.transport) {
     case 'tcp': {
@@ -112,7 +112,7 @@ function isEcho(version: number, type: number): boolean {
 const ARP_LENGTH = 28
 
 /** The window of the packet still begins with the ARP message. */
-function arpText({ view, payloadAt: at, payloadCaptured, arpOperation }: Packet): string {
+export function arpText({ view, payloadAt: at, payloadCaptured, arpOperation }: Packet): string {
   if (payloadCaptured < ARP_LENGTH || view.getUint16(at + 4) !== 0x0604) return 'ARP'
   const sender = formatIpv4(view.getUint32(at + 14))
   const target = formatIpv4(view.getUint32(at + 24))
@@ -130,11 +130,11 @@ const NAMED = [
   [0, MORE.pppoed, 'PPPoE discovery'],
 ] as const
 
-function frameName({ protocols, protocolsMore }: Packet): string | undefined {
+export function frameName({ protocols, protocolsMore }: Packet): string | undefined {
   return NAMED.find(([bit, more]) => ((protocols & bit) | (protocolsMore & more)) !== 0)?.[2]
 }
 
-function endText(packet: Packet): string {
+export function endText(packet: Packet): string {
   const { fault, undecoded, depth, arpOperation, payloadLength } = packet
   if (fault?.kind === 'truncated') return 'cut off by the snapshot length'
   if (fault !== null) return `malformed (${fault.what})`

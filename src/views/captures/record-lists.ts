@@ -11,6 +11,7 @@ import type {
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatRelative, formatSpan } from '../../text/format'
+import type { Table } from '../../ui/table-export/table-text'
 import { dnsRcode, dnsType } from './dns-words'
 
 /** Text to show, or the number of a frame to open; 0: none. */
@@ -53,6 +54,11 @@ export function recordLists(applications: Applications): RecordList[] {
     listOf('tls', tls, applications),
     listOf('session', session, applications),
   ].filter(({ kind }) => applications.totals[kind] > 0)
+}
+
+/** The rows that are shown, to be saved. */
+export function recordTable({ columns, rows }: RecordList): Table {
+  return { columns, rows: rows.map((cells) => cells.map((cell) => (cell === 0 ? '' : cell))) }
 }
 
 function listOf<Kind extends keyof AppRecords>(

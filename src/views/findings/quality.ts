@@ -1,8 +1,12 @@
 /** What limits the findings of a case: everything that was not captured, read or kept. */
 import type { CaptureFacts } from '../../../workers/model/capture'
+import type { QualityFault } from '../../../workers/model/quality'
 import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
+
+/** Kinds of faults that the facts of a capture tell already. */
+const IN_FACTS = ['dropped', 'truncated', 'clock-steps']
 
 export interface Limit {
   /** Name of the capture; empty: the whole case. */
@@ -17,6 +21,7 @@ export function limitsOf(result: CaseResult): Limit[] {
       say,
     })),
   )
+  limits.push(...(result.quality?.flatMap((fault) => furtherLimit(fault, result)) ?? []))
   if (result.others.length > 0) {
     limits.push({ capture: '', say: text.quality.others(result.others.length) })
   }
@@ -24,10 +29,34 @@ export function limitsOf(result: CaseResult): Limit[] {
   return limits
 }
 
+/** What only the analysis knows: how the capture was taken, and what text beside it tells. */
+function furtherLimit({ kind, capture, say }: QualityFault, { captures }: CaseResult): Limit[] {
+  const facts = captures[capture]?.facts
+  const told = facts !== undefined && IN_FACTS.includes(kind) && toldIn(facts, kind)
+  return told
+    ? []
+    : [
+        {
+          capture: facts === undefined ? '' : visibleText(facts.name),
+          say: text.quality.fault(visibleText(say)),
+        },
+      ]
+}
+
+const toldIn = (facts: CaptureFacts, kind: QualityFault['kind']): boolean =>
+  kind !== 'dropped' || droppedBy(facts) > 0
+
+/** How many findings are less sure for what is wrong with the captures. */
+export const lessSure = ({ quality = [] }: CaseResult): number =>
+  new Set(quality.flatMap(({ weakens }) => weakens)).size
+
+const droppedBy = ({ interfaces }: CaptureFacts): number =>
+  interfaces.reduce((sum, { dropped }) => sum + Math.max(0, dropped), 0)
+
 /** `indexed`: frames that have an index. */
 function limitsOfCapture(facts: CaptureFacts, indexed: number): string[] {
   const { quality } = text
-  const dropped = facts.interfaces.reduce((sum, { dropped }) => sum + Math.max(0, dropped), 0)
+  const dropped = droppedBy(facts)
   const undecoded = facts.undecoded.reduce((sum, { frames }) => sum + frames, 0)
   const says = facts.message === '' ? [] : [visibleText(text.said(facts.message))]
   if (dropped > 0) says.push(quality.dropped(dropped))

@@ -6,6 +6,8 @@ const MOST_BOXES = 14
 const MOST_PODS = 8
 
 const WIDTH = 196
+/** With names beside the addresses. */
+const NAMED_WIDTH = 296
 const HEAD = 36
 const LINE = 20
 /** From so many boxes on, one that talks to more than this share of the others is a hub. */
@@ -42,8 +44,9 @@ export interface TopologyLayout {
   left: number
 }
 
-export function layoutTopology({ hosts, edges }: Topology): TopologyLayout {
-  const boxes = placed(boxesOf(hosts), edges)
+/** `named`: boxes have room for names beside the addresses. */
+export function layoutTopology({ hosts, edges }: Topology, named = false): TopologyLayout {
+  const boxes = placed(boxesOf(hosts, named ? NAMED_WIDTH : WIDTH), edges)
   const boxOf = new Map<string, Box>()
   for (const box of boxes) {
     boxOf.set(box.host.address, box)
@@ -60,7 +63,7 @@ export function layoutTopology({ hosts, edges }: Topology): TopologyLayout {
 }
 
 /** Nodes first, then hosts; pods whose node is not known have a box of their own. */
-function boxesOf(hosts: readonly TopologyHost[]): Box[] {
+function boxesOf(hosts: readonly TopologyHost[], width: number): Box[] {
   const behind = new Map<string, TopologyHost[]>()
   for (const host of hosts) {
     if (host.behind === '') continue
@@ -76,7 +79,7 @@ function boxesOf(hosts: readonly TopologyHost[]): Box[] {
       const pods = all.slice(0, MOST_PODS)
       const more = all.length - pods.length
       const height = HEAD + LINE * (pods.length + (more > 0 ? 1 : 0)) + (pods.length > 0 ? 8 : 0)
-      return { host, pods, more, x: 0, y: 0, width: WIDTH, height }
+      return { host, pods, more, x: 0, y: 0, width, height }
     })
 }
 
@@ -85,7 +88,8 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
   const hub = hubOf(boxes, edges)
   const around = boxes.filter((box) => box !== hub)
   const tallest = Math.max(0, ...boxes.map(({ height }) => height))
-  const radiusX = Math.min(440, 220 + 24 * around.length)
+  const wider = ((boxes[0]?.width ?? WIDTH) - WIDTH) / 2
+  const radiusX = wider + Math.min(440, 220 + 24 * around.length)
   // Between the hub and the boxes above and below it a label must have room.
   const clear = hub === undefined ? tallest : tallest + LABEL_ROOM
   const radiusY = around.length < 3 ? 0 : Math.max(clear, Math.min(240, 50 + 20 * around.length))

@@ -1,7 +1,7 @@
 /** Captures whose frames are known by number. */
 import { type CapturedFrame, LINKTYPE, writePcap } from '../../../workers/forge/capture-writer'
 import { asSll2 } from '../../../workers/forge/link-header'
-import { type Bytes, ethernet, ipv4, PROTO, udp } from '../../../workers/forge/packet'
+import { type Bytes, ethernet, icmpEcho, ipv4, PROTO, udp } from '../../../workers/forge/packet'
 import { TcpScript } from '../../support/tcp-script'
 
 const EPOCH = 1_700_000_000_000_000_000n
@@ -39,4 +39,30 @@ export function twoTapCapture(): Bytes {
     })),
   )
   return write(frames, LINKTYPE.sll2)
+}
+
+/**
+ * Frames 1 to 5: a handshake of 2 ms, a download of 11 octets; 7 to 11: a login at an FTP server;
+ * then a ping of 40 ms.
+ */
+export function objectsCapture(): Bytes {
+  const web = new TcpScript({ clientPort: 40_001 })
+  web.client({ flags: 'S' })
+  web.server({ flags: 'SA', after: 2 })
+  web.client({ flags: 'A' })
+  web.client({ flags: 'PA', data: 'GET /notes.exe HTTP/1.1\r\nHost: a.example\r\n\r\n' })
+  const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 11\r\n\r\n'
+  web.server({ flags: 'PA', data: `${head}hello world`, after: 20 })
+  web.client({ flags: 'A' })
+  const files = new TcpScript({ start: 100, clientPort: 40_002, serverPort: 21 }).handshake()
+  files.client({ flags: 'PA', data: 'USER alice\r\n' })
+  files.client({ flags: 'PA', data: 'PASS open sesame\r\n' })
+  const ping = (reply: boolean) => {
+    const ends = { src: '10.0.0.1', dst: '10.0.0.2' }
+    const way = reply ? { src: ends.dst, dst: ends.src } : ends
+    const echo = icmpEcho({ reply, id: 1, seq: 1 }, new Uint8Array(16))
+    const octets = ethernet({}, ipv4({ ...way, proto: PROTO.icmp }, echo))
+    return { time: (reply ? 240 : 200) * 1e6, octets }
+  }
+  return write([...web.frames, ...files.frames, ping(false), ping(true)], LINKTYPE.ethernet)
 }

@@ -1,5 +1,5 @@
 /** What an analyst does with the page. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import type { TestFile } from './files'
 
@@ -40,13 +40,17 @@ export async function goToFrame(page: Page, frame: number): Promise<void> {
 }
 
 /** What a click on an export button saves. */
-export async function exported(page: Page, kind: 'html' | 'json'): Promise<string> {
-  const button = page.getByTestId(`export-${kind}`)
+export function exported(page: Page, kind: 'html' | 'json'): Promise<string> {
+  return saved(page, page.getByTestId(`export-${kind}`))
+}
+
+/** What a click on a button saves, as text. */
+export async function saved(page: Page, button: Locator): Promise<string> {
   // Playwright hears of no download from a blob in Firefox (WebDriver BiDi): catch it in the page.
   if (page.context().browser()?.browserType().name() === 'firefox') {
-    const saved = page.evaluate(nextBlob)
+    const blob = page.evaluate(nextBlob)
     await button.click()
-    return saved
+    return blob
   }
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
   return readFile(await download.path(), 'utf8')

@@ -1,8 +1,15 @@
 /** A desk whose world outside is made of paper: a fixed clock, ids in order, a store on demand. */
 import { expect, vi } from 'vitest'
 import type { CaptureKeeping, Saved } from '../../../workers/api/library'
+import { openOctets } from '../../../workers/capture/octet-reader'
+import { openScan } from '../../../workers/capture/scan-octets'
+import { openRanges } from '../../../workers/capture/read-octets'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
+import { newHeadReader } from '../../../workers/row/head'
+import { takeCensus } from '../../../workers/census/census'
+import { BodyCarver } from '../../../workers/objects/body'
+import { secretOf } from '../../../workers/objects/secret'
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import type { CaseResult } from '../../../workers/model/run'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
@@ -16,6 +23,7 @@ export const NOW = Date.UTC(2024, 4, 6, 7, 8, 9)
 
 export function newDesk(changes: Partial<DeskTools> = {}): Desk {
   let ids = 0
+  const reader = newHeadReader()
   return createLibrary({
     appVersion: '1.2.3',
     nowMs: () => NOW,
@@ -24,11 +32,18 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     estimate: () => Promise.resolve(null),
     sha256: (file) => sha256Of(file, undefined),
     readOctets: readPlainly,
+    openScan,
+    openRanges,
     describeFrame: (octets, linktype, origLen) => ({
       layers: [],
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,
     }),
+    openOctets,
+    readHead: (...frame) => reader.read(...frame),
     renderReport: vi.fn(() => '<!doctype html>'),
+    takeCensus,
+    newCarver: (object, side) => new BodyCarver(object, side),
+    secretOf,
     locks: undefined,
     deviceMemory: undefined,
     ...changes,

@@ -97,9 +97,8 @@ describe('the library', () => {
     const desk = await persistentDesk({ renderReport })
     await desk.save(readResult(), LISTS, FILES)
     const include = ['fragment-order 10.0.0.1 10.0.0.2']
-    expect(await desk.report('case-1', { include, title: 'Tuesday', language: 'zh-CN' })).toBe(
-      '<!doctype html>',
-    )
+    const wanted = { include, title: 'Tuesday', language: 'zh-CN', notes: true } as const
+    expect(await desk.report('case-1', wanted)).toBe('<!doctype html>')
     expect(renderReport).toHaveBeenCalledWith(
       expect.objectContaining({
         title: 'Tuesday',

@@ -117,6 +117,8 @@ describe('slow-handshake', () => {
     expect(happened.at(-1)?.match(/ at /g)).toHaveLength(3)
     expect(filter).toMatch(/^tcp\.stream in \{\d+(, \d+){9}\}$/)
     expect(evidence.filter(({ role }) => role === 'SYN')).toHaveLength(10)
+    const waits = evidence.filter(({ role }) => role === 'SYN-ACK').map(({ note }) => note)
+    expect(waits.every((note) => note.endsWith(' after the first SYN'))).toBe(true)
   })
 
   it('says "was" of one', () => {

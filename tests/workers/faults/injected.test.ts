@@ -1,5 +1,5 @@
 /** Each fault, put into healthy traffic, raises its finding and nothing else above a note. */
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import {
   during,
   dropAbove,
@@ -11,31 +11,12 @@ import {
   sometimes,
   tailFirst,
   towards,
-  type Fault,
   type Parcel,
 } from '../../../workers/forge/faults'
 import { oneDirection, skewed, twice } from '../../../workers/forge/observe'
-import type { Bytes } from '../../../workers/forge/packet'
 import { ping } from '../../../workers/forge/ping'
 import { talk } from '../../../workers/forge/talk'
-import type { Finding } from '../../../workers/model/finding'
-import { analyse } from '../../support/analyse'
-import { cluster, type Cluster } from './cluster'
-
-const LONG = { timeout: 120_000 }
-const SEEDS = [101, 202, 303]
-
-interface Injected {
-  name: string
-  /** Detector that must speak, and how gravely; none: all stay below a warning. */
-  finding: [detector: string, severity: Finding['severity']] | null
-  faults?: (made: Cluster) => Fault[]
-  captures: (made: Cluster) => Bytes[]
-}
-
-const atFar = ({ far, capture }: Cluster) => [capture(far.frames())]
-const atNear = ({ near, capture }: Cluster) => [capture(near.frames())]
-const atBoth = (made: Cluster) => [...atNear(made), ...atFar(made)]
+import { atBoth, atFar, atNear, type Injected, judge, LONG, SEEDS } from './injected'
 
 const inTunnel = ({ octets, inner }: Parcel) => octets !== inner
 const isSegment = ({ inner }: { inner: Uint8Array }) => inner[9] === 6
@@ -131,17 +112,8 @@ const INJECTED: Injected[] = [
   },
 ]
 
-describe.each(INJECTED)('$name', ({ finding, faults, captures }) => {
+describe.each(INJECTED)('$name', (injected) => {
   it.each(SEEDS)('is told for what it is, cluster %d', LONG, async (seed) => {
-    const made = cluster(seed, faults)
-    const { findings } = await analyse(...captures(made))
-    const grave = findings.filter(({ severity }) => severity !== 'note')
-    const told = findings.filter(({ symptomOf }) => symptomOf === undefined)
-    const found = told.find(({ detector }) => detector === finding?.[0])
-    expect(found?.severity).toBe(finding?.[1])
-    const others = grave.filter(
-      ({ detector, symptomOf }) => detector !== finding?.[0] && symptomOf === undefined,
-    )
-    expect(others.map(({ detector, claim }) => `${detector}: ${claim}`)).toEqual([])
+    await judge(seed, injected)
   })
 })

@@ -157,6 +157,24 @@ describe('a hole told by SACK', () => {
     const teller = script.server({ ack: 1, options: sackOf(script, [1001, 2001]) })
     expect((await repeatedIn(script))[0]?.sackHole?.frame).toBe(teller)
   })
+
+  it('stands between neighbours that were told of before anything was sent again', async () => {
+    const script = opened()
+    script.client({ length: 60 })
+    script.server()
+    script.client({ length: 500 })
+    script.client({ length: 500 })
+    script.client({ length: 70 })
+    script.server({
+      ack: 61,
+      options: { sack: [[script.seqOf('client', 1061), script.seqOf('client', 1131)]] },
+    })
+    script.client({ seq: 61, length: 500, after: 300 })
+    expect((await repeatedIn(script))[0]).toMatchObject({
+      before: HEADERS + 60,
+      after: HEADERS + 70,
+    })
+  })
 })
 
 describe('many of them', () => {

@@ -46,6 +46,7 @@ it('stand in the report as signs that can be seen', async () => {
     include: [],
     language: 'en',
     generatedNote: EVIL,
+    notes: [],
   })
   expect(report).toContain('&lt;U+202E&gt;')
   expect(report).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { fullResult } from '../../../workers/desk/full-result'
 import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
+import { plainConn } from '../../../workers/flow/conn-plain'
 import { MAX_APP_RECORDS_AT_HAND } from '../../../workers/limits/limits'
 import { pack, unpack } from '../../../workers/model/packed'
 import { packLists } from '../../../workers/pipeline/pack-lists'
@@ -12,7 +13,7 @@ it('gives back what it took out, to the last digit and character', async () => {
   expect(whole.flows.length).toBeGreaterThan(0)
   const { result, lists } = packLists(whole)
   expect(result).not.toHaveProperty('flows')
-  expect(fullResult(result, lists)).toEqual(whole)
+  expect(fullResult(result, lists)).toEqual({ ...whole, flows: whole.flows.map(plainConn) })
 })
 
 it('leaves the first records of each kind, and tells how many are listed', async () => {

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
+import { QUALITY_KINDS } from '../../../workers/model/quality'
 import type { FullResult } from '../../../workers/model/run'
 import { analysisDocument } from '../../../workers/report/document'
+import { passage } from '../../support/journey-records'
 import { sampleConn, sampleFinding, sampleResult } from '../store/sample-case'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -72,6 +74,46 @@ const finding = v.strictObject({
   time: v.number(),
 })
 
+const quality = v.strictObject({
+  kind: v.picklist(QUALITY_KINDS),
+  capture: v.number(),
+  count,
+  say: v.string(),
+  weakens: texts,
+})
+
+const clock = v.strictObject({
+  reference: count,
+  capture: count,
+  matched: count,
+  offset: v.nullable(v.number()),
+  uncertainty: v.number(),
+  driftPpm: v.number(),
+  refused: v.string(),
+})
+
+const tunnel = v.strictObject({
+  kind: v.string(),
+  src: v.string(),
+  dst: v.string(),
+  vni: v.number(),
+})
+const place = v.strictObject({
+  capture: count,
+  tap: count,
+  tunnel: v.nullable(tunnel),
+  src: v.string(),
+  dst: v.string(),
+})
+
+const way = v.strictObject({
+  from: place,
+  to: place,
+  ...{ sent: count, passed: count, lost: count, missed: count, resegmented: count },
+  ...{ largestPassed: count, smallestLost: count },
+  ...{ delayMin: v.number(), delayMedian: v.number(), delayMax: v.number() },
+})
+
 const document = v.strictObject({
   schema: v.literal('tailfirst.analysis/1'),
   app: v.strictObject({ name: v.literal('tailfirst'), version: v.string() }),
@@ -81,6 +123,9 @@ const document = v.strictObject({
   ),
   flowsTotal: count,
   findings: v.array(finding),
+  quality: v.array(quality),
+  clocks: v.array(clock),
+  passages: v.array(way),
   sidecars: v.array(
     v.strictObject({
       name: v.string(),
@@ -174,4 +219,31 @@ it('carries hostile text as text', () => {
   expect(parsed.findings[0]?.claim).toBe(claim)
   expect(Object.keys(parsed.findings[0]?.metrics ?? {})).toEqual(['__proto__'])
   expect(text.trimEnd()).not.toContain('\n')
+})
+
+it('tells what a capture lacks, and what that weakens', () => {
+  const { quality } = written(sampleResult())
+  expect(quality).toEqual([
+    {
+      kind: 'dropped',
+      capture: 0,
+      count: 3,
+      say: 'Lost 3 packets',
+      weakens: ['packet-loss k'],
+    },
+  ])
+})
+
+it('tells how packets went from place to place, and of the clocks there', () => {
+  const to = { capture: 1, tap: 0, tunnel: null, src: '10.0.0.1', dst: '10.0.0.2' }
+  const clocks = [
+    {
+      ...{ reference: 0, capture: 1, matched: 40, offset: 1_500_000, uncertainty: 20_000 },
+      ...{ driftPpm: 0, refused: '' },
+    },
+  ]
+  const topology = { hosts: [], edges: [], left: 0, clocks }
+  const document = written({ ...sampleResult(), topology, passages: [passage(10, 3, { to })] })
+  expect(document.clocks).toEqual(clocks)
+  expect(document.passages).toMatchObject([{ to, sent: 10, passed: 7, lost: 3 }])
 })

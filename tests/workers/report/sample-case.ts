@@ -2,6 +2,7 @@
 import { noApplications } from '../../../workers/model/app-records'
 import type { CaptureFacts } from '../../../workers/model/capture'
 import type { Finding } from '../../../workers/model/finding'
+import { noteIdOf, type Note, type NoteSubject } from '../../../workers/model/note'
 import type { FullResult, EvidenceFrame } from '../../../workers/model/run'
 import { noSidecars } from '../../../workers/model/sidecar'
 import type { ReportInput } from '../../../workers/report/report-input'
@@ -15,8 +16,23 @@ export function sampleReport(change: Partial<ReportInput> = {}): ReportInput {
     result: sampleCase(),
     include: [],
     generatedNote: 'Analysed on 5 March 2024 with Tailfirst 0.1.0.',
+    notes: sampleNotes(),
     ...change,
   }
+}
+
+/** On the first finding, on a frame, and a connection that is only marked. */
+export function sampleNotes(): Note[] {
+  const note = (subject: NoteSubject, text: string, mark: Note['mark'] = null): Note => ({
+    ...{ id: noteIdOf(subject), subject, text, mark },
+    ...{ created: 1_709_632_000_000, edited: 1_709_632_100_000 },
+  })
+  const { detector, key } = tailFirst()
+  return [
+    note({ kind: 'flow', capture: 0, flow: 3 }, '', 'green'),
+    note({ kind: 'packet', capture: 0, frame: 4411 }, 'The first tail.\nAsk the <network> team.'),
+    note({ kind: 'finding', detector, key }, 'Seen again on Tuesday.', 'amber'),
+  ]
 }
 
 export function sampleCase(change: Partial<FullResult> = {}): FullResult {

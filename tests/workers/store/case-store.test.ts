@@ -6,6 +6,7 @@ import { CHUNK_ROWS } from '../../../workers/model/frame-columns'
 import { newMemoryStore } from '../../../workers/store/memory-store'
 import { freshProfile, openStore } from './database'
 import { ABC, EMPTY, sampleColumns, sampleDraft, sampleEntry, sampleResult } from './sample-case'
+import { sampleNote } from './sample-case'
 
 const stores: [string, () => Promise<CaseStore>][] = [
   ['the database', openStore],
@@ -93,6 +94,28 @@ describe.each(stores)('%s', (_name, open) => {
     expect((await store.facts('one'))?.map(({ sha256 }) => sha256)).toEqual([ABC, ''])
     const beside = (await store.open('one'))?.result.sidecars.files
     expect(beside?.map(({ sha256 }) => sha256)).toEqual([EMPTY])
+  })
+
+  it('keeps one note of a subject, until it is removed', async () => {
+    await store.save(sampleDraft('one'))
+    await store.save(sampleDraft('two'))
+    for (const note of [sampleNote(1), sampleNote(2), sampleNote(2, 'Seen again.')]) {
+      expect(await store.putNote('one', note)).toEqual({ kind: 'written' })
+    }
+    await store.putNote('two', sampleNote(1))
+    expect(await store.notes('one')).toEqual([sampleNote(1), sampleNote(2, 'Seen again.')])
+    await store.removeNote('one', sampleNote(1).id)
+    expect(await store.notes('one')).toEqual([sampleNote(2, 'Seen again.')])
+    expect(await store.notes('two')).toEqual([sampleNote(1)])
+  })
+
+  it('keeps no note of a case that is gone', async () => {
+    await store.putNote('none', sampleNote(1))
+    expect(await store.notes('none')).toEqual([])
+    await store.save(sampleDraft('one'))
+    await store.putNote('one', sampleNote(1))
+    await store.remove('one')
+    expect(await store.notes('one')).toEqual([])
   })
 
   it('removes one case and leaves its neighbours', async () => {

@@ -4,7 +4,7 @@ import { openDB } from 'idb'
 import { vi } from 'vitest'
 import type { CaseOwners, CaseStore, ChunkStore } from '../../../workers/store/case-store'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
-import { sampleDraft } from './sample-case'
+import { sampleDraft, sampleNote } from './sample-case'
 
 export const NAME = 'tailfirst-test'
 
@@ -25,13 +25,15 @@ export async function openStore(owners = ownedBy()): Promise<ChunkStore> {
   return opened.store
 }
 
-/** Saves a sample case, and keeps these captures with it. */
+/** Saves a sample case, and keeps these captures and a note with it. */
 export async function saveSample(
   store: CaseStore,
   id: string,
   ...blobs: (Blob | null)[]
 ): Promise<void> {
-  for (const outcome of [await store.save(sampleDraft(id)), await store.keep(id, blobs)]) {
+  const saved = await store.save(sampleDraft(id))
+  const rest = [await store.keep(id, blobs), await store.putNote(id, sampleNote(1))]
+  for (const outcome of [saved, ...rest]) {
     if (outcome.kind !== 'written') throw new Error(outcome.kind)
   }
 }
@@ -47,7 +49,7 @@ export async function recordCounts(): Promise<Record<string, number>> {
 
 export const NO_RECORDS = {
   ...{ applications: 0, blobs: 0, captures: 0, cases: 0, columns: 0 },
-  ...{ evidence: 0, flows: 0, runs: 0 },
+  ...{ evidence: 0, flows: 0, notes: 0, runs: 0 },
 }
 
 /** Requests of this kind to this object store fail from now on; gives what ends that. */

@@ -8,6 +8,7 @@ import { CHUNK_ROWS, sliceColumns, type FrameColumns } from '../../../workers/mo
 import type { CaptureResult, CaseLists, FullResult } from '../../../workers/model/run'
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import { noSidecars, type Sidecars } from '../../../workers/model/sidecar'
+import { noteIdOf, type Note } from '../../../workers/model/note'
 import type { CaseDraft } from '../../../workers/store/case-store'
 
 /** SHA-256 of "abc" and of "" (FIPS 180-4 examples). */
@@ -225,6 +226,10 @@ export function sampleResult(frames = 3): FullResult {
       captureStart: [0, 0],
     },
     topology: { hosts: [], edges: [], left: 7, clocks: [] },
+    passages: [],
+    quality: [
+      { kind: 'dropped', capture: 0, count: 3, say: 'Lost 3 packets', weakens: ['packet-loss k'] },
+    ],
     evidence: [
       {
         capture: 0,
@@ -257,4 +262,10 @@ export function sampleEntry(id: string, keptOctets = 0): CaseEntry {
 
 export function sampleDraft(id: string, frames = 3): CaseDraft {
   return { entry: sampleEntry(id), appVersion: '1.2.3', ...packLists(sampleResult(frames)) }
+}
+
+/** On a frame of the first capture. */
+export function sampleNote(frame: number, text = 'The first tail.'): Note {
+  const subject = { kind: 'packet', capture: 0, frame } as const
+  return { id: noteIdOf(subject), subject, text, mark: 'amber', created: 5, edited: 7 }
 }

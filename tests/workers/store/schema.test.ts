@@ -137,3 +137,16 @@ it('gives runs of version 5 no side-cars', async () => {
   expect(run?.sidecars.files).toEqual([])
   expect(run?.sidecars.drops).toEqual([])
 })
+
+it('gives version 6 room for notes, and leaves its cases alone', async () => {
+  const old = await openDB(NAME, 6, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 6)) void step(fresh as never, transaction as never)
+    },
+  })
+  await old.put('cases', { id: 'one', title: 'a.pcap' }, 'one')
+  old.close()
+  const db = await openDatabase(NAME, nothing)
+  expect(await db.get('cases', 'one')).toEqual({ id: 'one', title: 'a.pcap' })
+  expect(await db.count('notes')).toBe(0)
+})

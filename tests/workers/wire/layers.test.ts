@@ -63,6 +63,7 @@ describe('layers', () => {
       value: '0x90a2 (37026)',
       at: 18,
       length: 2,
+      number: 37_026,
     })
     expect(fieldIn(layers, 'ip.frag_offset')).toMatchObject({ value: '1440', at: 20, length: 2 })
     expect(fieldIn(layers, 'ip.flags.mf')).toMatchObject({ value: 'Not set', at: 20, length: 1 })
@@ -208,7 +209,7 @@ describe('the end of the layers', () => {
         at: 0,
         length: 8,
         fields: [
-          { name: 'data.len', label: 'Length', value: '8', at: 0, length: 0 },
+          { name: 'data.len', label: 'Length', value: '8', at: 0, length: 0, number: 8 },
           { name: 'data.data', label: 'Data', value: '0000012300000000', at: 0, length: 8 },
         ],
       },

@@ -22,5 +22,4 @@ export interface LossSpreadFacts {
   factor: CommonFactor | null
   /** All other pairs, with which outliers are compared. */
   others: { lost: number; dataSegments: number }
-  captureDropped: number
 }

@@ -39,7 +39,6 @@ export interface LossFacts {
   last: Nanos
   /** The same hosts at other taps. */
   elsewhere: { place: string; lost: number; dataSegments: number }[]
-  captureDropped: number
   /** The same way between two captures that both saw it; null: there are no two. */
   between: BetweenTaps | null
 }

@@ -1,5 +1,6 @@
 /** What `tunnel-misdelivery` found out about packets that one node gets in place of another. */
 import type { Tunnel, TunnelWayRecord } from '../../model/records'
+import type { Placement } from '../placements'
 
 /** One node that sends to the wrong one, at the tap that shows most of it. */
 export interface WrongSender {
@@ -25,6 +26,9 @@ export interface MisdeliveryFacts {
   /** Packets that the targets sent from where they live, one way for each of them. */
   homes: readonly TunnelWayRecord[]
   homePlaces: readonly string[]
+  /** Side-cars that say so too, and those that name the wrong node. */
+  placed: readonly Placement[]
+  placedWrong: readonly Placement[]
   /** The targets were heard from the right node while packets went to the wrong one. */
   meanwhile: boolean
   /** Only before, in the same capture: they may have moved since. */

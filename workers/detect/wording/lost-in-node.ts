@@ -31,8 +31,6 @@ export function sayInNode(facts: InNodeFacts, limits: Limits): Said {
       'Both places are in the same capture, so they have one clock, and each packet is told by its addresses or its sequence numbers, identification and timestamp.',
       passage.missed > 0 &&
         `${count(passage.missed, 'packet was', 'packets were')} not seen at the second place, but acknowledged: the capture misses packets there, which lowers the confidence.`,
-      facts.captureDropped > 0 &&
-        `The capture dropped ${count(facts.captureDropped, 'packet')} by its own account.`,
     ),
     counterEvidence: sentences(
       passage.passed > 0 &&

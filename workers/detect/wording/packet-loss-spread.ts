@@ -19,8 +19,6 @@ export function saySpread(facts: LossSpreadFacts, limits: LossLimits): Said {
     confidenceReasons: sentences(
       facts.worst.some(({ examples }) => examples.length > 0) &&
         'Lost segments, their repetitions and their acknowledgements are in the capture.',
-      facts.captureDropped > 0 &&
-        `The capture itself dropped ${count(facts.captureDropped, 'packet')}, which lowers the confidence.`,
     ),
     counterEvidence: [],
     alternatives: alternativesOf(facts),

@@ -26,8 +26,6 @@ export function sayLoss(facts: LossFacts, limits: LossLimits): Said {
     confidenceReasons: sentences(
       facts.examples.length > 0 &&
         'The lost segments, their repetitions and their acknowledgements are in the capture.',
-      facts.captureDropped > 0 &&
-        `The capture itself dropped ${count(facts.captureDropped, 'packet')}, which lowers the confidence.`,
     ),
     counterEvidence: sentences(
       facts.spurious > 0 &&

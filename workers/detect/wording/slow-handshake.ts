@@ -75,7 +75,9 @@ function happenedOf(facts: SlowHandshakeFacts, limits: Limits): string[] {
         ({ source, target, latency, time }) =>
           `${source} → ${target} ${formatDuration(latency)} at ${formatSeconds(time)}`,
       )
-      .join('; ')}.`,
+      .join(
+        '; ',
+      )}.${slowTotal > LISTED ? ' The table of evidence has the ten slowest, each with its wait.' : ''}`,
   )
 }
 

@@ -16,8 +16,14 @@ export function sayMisdelivery(
   const { targets, wrong, right, meanwhile, before, others, neighbours } = facts
   return {
     claim: claimOf(facts),
-    happened: sentences(sentOf(facts), homeOf(facts), othersOf(facts), neighboursOf(facts)),
-    rule: `At least ${count(limits.minPackets, 'packet')} in a tunnel to one node, for inner addresses whose own packets come from another node and from no other one. What the same sender sends there for others of their network is counted with it. Silent where the packets are answered by any way, where they are also brought to the right node, where the two nodes are seen to answer for each other, where a VNI that names a network differs, and where the wrong node never sends.`,
+    happened: sentences(
+      sentOf(facts),
+      homeOf(facts),
+      placedOf(facts),
+      othersOf(facts),
+      neighboursOf(facts),
+    ),
+    rule: `At least ${count(limits.minPackets, 'packet')} in a tunnel to one node, for inner addresses whose own packets come from another node and from no other one, or that side-cars place on another node. What the same sender sends there for others of their network is counted with it. Silent where the packets are answered by any way, where they are also brought to the right node, where the two nodes are seen to answer for each other, where a VNI that names a network differs, and where the wrong node never sends.`,
     confidenceReasons: sentences(
       meanwhile &&
         `${formatList(targets)} sent from ${right} while packets for them went to ${wrong}.`,
@@ -26,8 +32,11 @@ export function sayMisdelivery(
         'The wrong node takes part in the overlay with addresses of its own.',
       before &&
         `Their own packets are older than those that went astray: they may have moved, which lowers the confidence.`,
+      facts.homes.length === 0 &&
+        'None of these addresses was heard: where they live, text beside the capture alone tells, and it may be of another time.',
       !meanwhile &&
         !before &&
+        facts.homes.length > 0 &&
         'Where the addresses live is known from another capture only; how its clock compares is not known.',
     ),
     counterEvidence: sentences(
@@ -81,9 +90,17 @@ function homeOf({
   networks,
   meanwhile,
 }: MisdeliveryFacts): string {
+  if (homes.length === 0) return ''
   const when = meanwhile ? ', in the same time' : ''
   const own = homes.map(({ src, dst }) => `${src} → ${dst}`)
   return `What ${formatList(targets)} ${targets.length === 1 ? 'sends' : 'send'} comes from ${right}${when}: ${formatList(own)} (${formatList(homePlaces, 3)}). So ${formatList(networks)}, if the prefix is cut as usual, belongs to ${right}.`
+}
+
+/** Where nothing of the targets themselves was seen. */
+function placedOf({ homes, placed, targets, right }: MisdeliveryFacts): string {
+  if (homes.length > 0) return ''
+  const told = placed.map(({ file, prefix }) => `${prefix} (${file})`)
+  return `Of ${formatList(targets)} itself no packet was seen; where it lives, text beside the capture tells: on ${right} ${placed.length === 1 ? 'is' : 'are'} ${formatList(told)}.`
 }
 
 function othersOf({ others, right }: MisdeliveryFacts): string {

@@ -4,6 +4,7 @@ import type { Octets } from '../../wire/octets'
 import type { Latin1Memory } from '../octet-memory'
 import { endOfText, findLineFeed, textOf } from './lines'
 
+const BASIC = /^basic[ \t]+(\S+)/i
 const NAME_OCTETS = 64
 const COLON = 0x3a
 const SPACE = 0x20
@@ -18,6 +19,8 @@ const NAMES = [
   'content-type',
   'content-length',
   'transfer-encoding',
+  'authorization',
+  'proxy-authorization',
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -31,6 +34,8 @@ export interface Fields {
   chunked: boolean
   /** `Upgrade`, in lower case. */
   upgrade: string
+  /** What a login by `Basic` carries, RFC 7617, in base64; empty: none. */
+  basic: string
 }
 
 /** Reads the lines from `from` to `to`, the end of the header or of what was captured. */
@@ -42,6 +47,7 @@ export function readFields(octets: Octets, from: number, to: number, texts: Lati
     contentLength: -1,
     chunked: false,
     upgrade: '',
+    basic: '',
   }
   let at = from
   for (let count = 0; count < MAX_HTTP_FIELDS && at < to; count++) {
@@ -133,6 +139,10 @@ function readValue(
       return
     case 'upgrade':
       fields.upgrade = value.trim().toLowerCase()
+      return
+    case 'authorization':
+    case 'proxy-authorization':
+      fields.basic ||= BASIC.exec(value)?.[1] ?? ''
   }
 }
 

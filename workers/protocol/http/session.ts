@@ -8,6 +8,8 @@ import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analy
 import type { Latin1Memory } from '../octet-memory'
 import { Exchanges } from './exchanges'
 import { type Fields, readFields } from './fields'
+import { credentials, session } from '../session'
+import { fromBase64 } from '../text-session'
 import { countMessage, countAgain } from './counts'
 import { endOfText, findEmptyLine, findLineFeed, textOf } from './lines'
 import {
@@ -45,6 +47,8 @@ export class HttpSession implements StreamSession {
   private requestSeen = false
   /** What the connection speaks since it switched; null: it has not. */
   private tunnel: Tunnel | null = null
+  /** Who logged in last; null: nobody. */
+  private user: string | null = null
   private readonly texts: Latin1Memory
 
   /** `texts`: those that came before. */
@@ -177,6 +181,7 @@ export class HttpSession implements StreamSession {
     sink: Sink,
   ): Message {
     if (line.kind === 'request') {
+      if (fields.basic !== '') this.login(fields.basic, context, sink)
       const exchange = this.exchanges.request(line, fields, context, sink)
       return newMessage(line, fields, exchange, requestBody(fields), false, context)
     }
@@ -186,6 +191,14 @@ export class HttpSession implements StreamSession {
     const exchange = interim ? null : this.exchanges.response(line, fields, context)
     const body = responseBody(code, method, fields)
     return newMessage(line, fields, exchange, body, switchesProtocol(code, method), context)
+  }
+
+  /** RFC 7617 §2. Clients say it with every request: once is enough. */
+  private login(basic: string, context: Context, sink: Sink): void {
+    const [user = ''] = fromBase64(basic).split(':')
+    if (this.user === user) return
+    this.user = user
+    sink.record('session', session(context, 'tcp', 'http', 'login', credentials(user)))
   }
 
   /** The last octet of a message was seen. */

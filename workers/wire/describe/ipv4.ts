@@ -20,7 +20,7 @@ export const headerLength = (words: number) => `${String(words * 4)} bytes (${St
 
 const HEADER: readonly Row[] = [
   bits('ip.version', 'Version', [0, 1, 4, 4]),
-  bits('ip.hdr_len', 'Header length', [0, 1, 0, 4], headerLength),
+  bits('ip.hdr_len', 'Header length', [0, 1, 0, 4], headerLength, 4),
   u8('ip.dsfield', 'Differentiated services field', 1, hex(2)),
   bits('ip.dsfield.dscp', 'DSCP', [1, 1, 2, 6]),
   bits('ip.dsfield.ecn', 'ECN', [1, 1, 0, 2], formatEcn),

@@ -100,7 +100,7 @@ function sender(sheet: Sheet, at: number, length: number): void {
 export function describeNull(sheet: Sheet): void {
   sheet.layer('null', 'Null/Loopback')
   const family = nullFamily(sheet.octets)
-  sheet.field('null.family', 'Family', 0, 4, String(family))
+  sheet.field('null.family', 'Family', 0, 4, String(family), family)
 }
 
 const LLC = [

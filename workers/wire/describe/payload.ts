@@ -49,7 +49,7 @@ function faultTitle({ kind, what }: Fault): [protocol: string, title: string] {
 function remainder(sheet: Sheet, protocol: string, title: string, name = 'data.data'): void {
   const { captured, reported } = sheet.octets
   sheet.layer(protocol, title)
-  sheet.field('data.len', 'Length', 0, 0, String(reported))
+  sheet.field('data.len', 'Length', 0, 0, String(reported), reported)
   if (captured > 0) sheet.field(name, 'Data', 0, captured, formatOctets(sheet.octets, 0, captured))
 }
 

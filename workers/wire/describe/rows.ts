@@ -28,31 +28,47 @@ export const named =
 export const setOrNot: Format = (value) => (value === 0 ? 'Not set' : 'Set')
 
 export function u8(name: string, label: string, at: number, format: Format = String): Row {
-  return { name, label, at, length: 1, value: (octets, from) => format(octets.u8(from)) }
+  return counted(name, label, [at, 1], (octets, from) => octets.u8(from), format)
 }
 
 export function u16(name: string, label: string, at: number, format: Format = String): Row {
-  return { name, label, at, length: 2, value: (octets, from) => format(octets.u16(from)) }
+  return counted(name, label, [at, 2], (octets, from) => octets.u16(from), format)
 }
 
 export function u24(name: string, label: string, at: number, format: Format = String): Row {
-  return { name, label, at, length: 3, value: (octets, from) => format(octets.u24(from)) }
+  return counted(name, label, [at, 3], (octets, from) => octets.u24(from), format)
 }
 
 export function u32(name: string, label: string, at: number, format: Format = String): Row {
-  return { name, label, at, length: 4, value: (octets, from) => format(octets.u32(from)) }
+  return counted(name, label, [at, 4], (octets, from) => octets.u32(from), format)
 }
 
-/** `width` bits whose lowest stands `shift` bits above the lowest of the whole field's octets. */
+/**
+ * `width` bits whose lowest stands `shift` bits above the lowest of the whole field's octets.
+ * `unit`: what one of them counts; the format is given their number without it.
+ */
 export function bits(
   name: string,
   label: string,
   [at, length, shift, width]: readonly [number, number, number, number],
   format: Format = String,
+  unit = 1,
 ): Row {
-  const value = (octets: Octets, from: number) =>
-    format((unsigned(octets, from, length) >>> shift) & (2 ** width - 1))
-  return { name, label, at, length, value }
+  const read = (octets: Octets, from: number) =>
+    (unsigned(octets, from, length) >>> shift) & (2 ** width - 1)
+  const row = counted(name, label, [at, length], read, format)
+  return unit === 1 ? row : { ...row, number: (octets, from) => read(octets, from) * unit }
+}
+
+/** A field that is a number. */
+export function counted(
+  name: string,
+  label: string,
+  [at, length]: readonly [number, number],
+  number: (octets: Octets, at: number) => number,
+  format: Format,
+): Row {
+  return { name, label, at, length, value: (octets, from) => format(number(octets, from)), number }
 }
 
 function unsigned(octets: Octets, at: number, length: number): number {

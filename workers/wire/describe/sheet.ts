@@ -15,6 +15,8 @@ export interface Row {
   readonly at: number
   readonly length: number
   readonly value: (octets: Octets, at: number) => string
+  /** The value as filters compare it; absent: its octets are. */
+  readonly number?: (octets: Octets, at: number) => number
 }
 
 export class Sheet {
@@ -43,19 +45,29 @@ export class Sheet {
     this.last().title = this.prefix + title
   }
 
-  field(name: string, label: string, at: number, length: number, value: string): void {
+  field(
+    name: string,
+    label: string,
+    at: number,
+    length: number,
+    value: string,
+    number?: number,
+  ): void {
     this.octets.need(at + length)
     this.extent(at + length)
     const { fields } = this.last()
     if (fields.length < MAX_LAYER_FIELDS) {
-      fields.push({ name, label, value, at: this.octets.base + at, length })
+      const field = { name, label, value, at: this.octets.base + at, length }
+      fields.push(number === undefined ? field : { ...field, number })
     } else this.leaveOut(fields)
   }
 
   /** Fields of a table that begins at offset `from`. */
   rows(rows: readonly Row[], from = 0): void {
-    for (const { name, label, at, length, value } of rows) {
-      this.field(name, label, from + at, length, value(this.octets, from + at))
+    for (const { name, label, at, length, value, number } of rows) {
+      const start = from + at
+      const counted = number?.(this.octets, start)
+      this.field(name, label, start, length, value(this.octets, start), counted)
     }
   }
 

@@ -14,7 +14,7 @@ const HEADER: readonly Row[] = [
   u16('tcp.dstport', 'Destination port', 2),
   u32('tcp.seq_raw', 'Sequence number (raw)', 4),
   u32('tcp.ack_raw', 'Acknowledgment number (raw)', 8),
-  bits('tcp.hdr_len', 'Header length', [12, 1, 4, 4], headerLength),
+  bits('tcp.hdr_len', 'Header length', [12, 1, 4, 4], headerLength, 4),
   bits('tcp.flags', 'Flags', [12, 2, 0, 12], flags),
   flag('ae', 'Accurate ECN', 8),
   flag('cwr', 'Congestion window reduced', 7),

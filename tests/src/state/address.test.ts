@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressOf, placeOf } from '../../../src/state/selection.svelte'
+import { addressOf, placeOf } from '../../../src/state/address'
 
 it('leads back to the place it was made of', () => {
   const query = { filter: 'ip.addr == 10.0.0.1 && frame contains "a/b?c#d"', frame: '12' }

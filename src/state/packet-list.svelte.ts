@@ -1,0 +1,223 @@
+/** The frames of a capture that a filter leaves, and those of them that are in sight. */
+import type { PacketQuery, PacketSet, SelectProgress } from '../../workers/api/packets'
+import type { PacketRow } from '../../workers/model/packet-row'
+import { proxy, type Engine } from '../engine'
+import { text } from '../text'
+
+export type { SelectProgress } from '../../workers/api/packets'
+
+/** What is wrong with a filter: [at, at + length) of it. */
+export interface Refusal {
+  message: string
+  at: number
+  length: number
+}
+
+/** Rows at hand, from row `from` of the set on. */
+export interface RowWindow {
+  from: number
+  rows: PacketRow[]
+}
+
+interface Wanted {
+  from: number
+  count: number
+}
+
+/** Rows asked for at most; one more may stand before them. */
+const MOST_ROWS = 250
+const NOTHING: RowWindow = { from: 0, rows: [] }
+
+export class PacketList {
+  /** null: nothing was selected yet. */
+  set = $state.raw<PacketSet | null>(null)
+  /** What `set` was selected by. */
+  query = $state.raw<PacketQuery | null>(null)
+  rows = $state.raw<RowWindow>(NOTHING)
+  refusal = $state.raw<Refusal | null>(null)
+  /** Why there is no answer; empty: there is one. */
+  trouble = $state('')
+  asking = $state(false)
+  /** null: nothing that takes long is going on. */
+  progress = $state.raw<SelectProgress | null>(null)
+  /** The chosen frame and its row in the set; 0 and −1: none, or not among them. */
+  frame = $state(0)
+  row = $state(-1)
+
+  readonly #engine: Engine
+  readonly #caseId: () => Promise<string>
+  #asked: PacketQuery | null = null
+  #view: Wanted = { from: 0, count: 0 }
+  #reading = false
+
+  constructor(engine: Engine, caseId: () => Promise<string>) {
+    this.#engine = engine
+    this.#caseId = caseId
+  }
+
+  /** Another case: nothing of the last one stays. */
+  clear(): void {
+    this.#asked = null
+    this.set = null
+    this.query = null
+    this.rows = NOTHING
+    this.refusal = null
+    this.trouble = ''
+    this.asking = false
+    this.progress = null
+    this.frame = 0
+    this.row = -1
+  }
+
+  /** The frames before stay until the new ones are there. */
+  async select(query: PacketQuery): Promise<void> {
+    if (this.#asked !== null && sameQuery(this.#asked, query)) return
+    this.#asked = query
+    this.asking = true
+    this.progress = null
+    this.refusal = null
+    const id = await this.#caseId()
+    const onProgress = (progress: SelectProgress) => {
+      if (this.#asked === query) this.progress = progress
+    }
+    const answer = await this.#engine.library((api) =>
+      api.selectPackets(id, query, proxy(onProgress)),
+    )
+    if (this.#asked !== query) return // another question was asked meanwhile
+    this.asking = false
+    this.progress = null
+    this.trouble = ''
+    if (answer.kind !== 'answer') {
+      this.trouble = text.failure.library(answer.kind === 'broken' ? answer.message : '')
+    } else if (answer.value.kind === 'selected') await this.#take(answer.value, query)
+    else if (answer.value.kind === 'refused') this.refusal = answer.value
+    else if (answer.value.kind === 'absent') this.trouble = answer.value.message
+    else this.#asked = this.query // cancelled: what was there before stands
+  }
+
+  async cancel(): Promise<void> {
+    await this.#engine.library((api) => api.cancelSelection())
+  }
+
+  /** The frame that is shown; 0: none. */
+  async choose(frame: number): Promise<void> {
+    this.frame = frame
+    await this.#find()
+  }
+
+  async chooseRow(row: number): Promise<number> {
+    const { set } = this
+    if (set === null || row < 0 || row >= set.count) return 0
+    const at = this.rows.rows[row - this.rows.from]
+    const frame = at?.frame ?? (await this.#frameAt(set, row))
+    if (frame === 0 || this.set !== set) return 0
+    this.frame = frame
+    this.row = row
+    return frame
+  }
+
+  /** The next frame of the connection, whether the filter leaves it or not; 0: none. */
+  async inFlow(step: 1 | -1): Promise<number> {
+    const id = await this.#caseId()
+    const { frame } = this
+    const capture = this.query?.capture ?? 0
+    const answer = await this.#engine.library((api) => api.frameOfFlow(id, capture, frame, step))
+    return answer.kind === 'answer' ? answer.value : 0
+  }
+
+  /** Rows [from, from + count) are in sight. */
+  view(from: number, count: number): void {
+    this.#view = { from, count }
+    void this.#read()
+  }
+
+  /** The same rows again: their octets have come or gone. */
+  refresh(): void {
+    this.rows = NOTHING
+    void this.#read()
+  }
+
+  async #take(set: PacketSet, query: PacketQuery): Promise<void> {
+    // Rows and their number change at once: a row in between would be of the wrong frame.
+    const from = this.frame === 0 ? 0 : await this.#rowIn(set, this.frame)
+    const window = await this.#fetch(set, query, {
+      from: Math.max(0, Math.min(from, set.count) - 60),
+      count: 120,
+    })
+    if (this.#asked !== query) return
+    this.set = set
+    this.query = query
+    this.rows = window
+    await this.#find()
+    void this.#read()
+  }
+
+  /** Where the chosen frame stands; another one may be chosen meanwhile. */
+  async #find(): Promise<void> {
+    const { frame, set } = this
+    const row = await this.#rowOf(frame)
+    if (this.frame === frame && this.set === set && frame !== 0) this.row = row
+    else if (this.frame === 0) this.row = -1
+  }
+
+  async #rowOf(frame: number): Promise<number> {
+    const { set, rows } = this
+    if (set === null || frame === 0) return -1
+    const near = rows.rows.findIndex((row) => row.frame === frame)
+    if (near >= 0) return rows.from + near
+    const row = await this.#rowIn(set, frame)
+    return row < set.count && (await this.#frameAt(set, row)) === frame ? row : -1
+  }
+
+  async #rowIn({ set }: PacketSet, frame: number): Promise<number> {
+    const answer = await this.#engine.library((api) => api.rowOf(set, frame))
+    return answer.kind === 'answer' ? answer.value : 0
+  }
+
+  async #frameAt({ set }: PacketSet, row: number): Promise<number> {
+    const answer = await this.#engine.library((api) => api.framesOf(set, row, 1))
+    return answer.kind === 'answer' ? (answer.value[0] ?? 0) : 0
+  }
+
+  /** One question at a time; the last view is what counts. */
+  async #read(): Promise<void> {
+    if (this.#reading) return
+    this.#reading = true
+    for (;;) {
+      const { set, query } = this
+      const wanted = set === null ? null : toRead(this.#view, this.rows, set.count)
+      if (set === null || query === null || wanted === null) break
+      const window = await this.#fetch(set, query, wanted)
+      if (this.set !== set) continue
+      if (window.rows.length > 0) this.rows = window
+      if (window.rows.length < wanted.count) break // there are no more, or they cannot be read
+    }
+    this.#reading = false
+  }
+
+  async #fetch({ set }: PacketSet, query: PacketQuery, wanted: Wanted): Promise<RowWindow> {
+    const id = await this.#caseId()
+    const { from, count } = wanted
+    const answer = await this.#engine.library((api) =>
+      api.packetRows(id, query.capture, set, from, count),
+    )
+    return { from, rows: answer.kind === 'answer' ? answer.value : [] }
+  }
+}
+
+function sameQuery(a: PacketQuery, b: PacketQuery): boolean {
+  return a.capture === b.capture && a.filter === b.filter && a.from === b.from && a.to === b.to
+}
+
+/** Rows around the view, when those at hand do not reach a screen beyond it; null: they do. */
+export function toRead(view: Wanted, { from, rows }: RowWindow, total: number): Wanted | null {
+  const ends = Math.min(view.from + view.count, total)
+  if (view.count <= 0 || ends <= view.from) return null
+  const spare = Math.floor(view.count)
+  const begin = Math.max(0, view.from - spare)
+  const end = Math.min(total, ends + spare)
+  if (begin >= from && end <= from + rows.length) return null
+  const around = Math.max(0, Math.floor((MOST_ROWS - view.count) / 2))
+  const first = Math.max(0, Math.min(view.from - around, total - MOST_ROWS))
+  return { from: first, count: Math.min(total - first, MOST_ROWS) }
+}

@@ -1,0 +1,70 @@
+/** English: notes and marks, and packets and tables that are saved. */
+import type { MarkColour } from '../../workers/model/note'
+import { formatCount } from './format'
+
+const colours: Record<MarkColour, string> = {
+  amber: 'amber',
+  green: 'green',
+  blue: 'blue',
+  violet: 'violet',
+}
+
+const count = (number: number, one: string, many: string) =>
+  `${formatCount(number)} ${number === 1 ? one : many}`
+
+export const notes = {
+  title: 'Notes',
+  lead: 'What you wrote on findings, packets and connections, and the packets you marked. Kept with the case.',
+  nav: 'Notes',
+  box: 'Note',
+  ofFinding: 'Note on this finding',
+  ofFrame: 'Note on this frame',
+  placeholder: 'Write a note',
+  standing: { untouched: '', saving: 'saving…', saved: 'saved', refused: 'not saved' },
+  mark: 'Mark',
+  noMark: 'no mark',
+  colours,
+  marked: (colour: MarkColour) => `marked ${colours[colour]}`,
+  noted: 'has a note',
+  frame: (frame: number) => `Frame ${formatCount(frame)}`,
+  flow: (flow: number) => `Connection ${formatCount(flow)}`,
+  of: (capture: string) => `of ${capture}`,
+  findingGone: 'A finding that this case no longer has',
+  search: 'Search notes',
+  shown: (shown: number, all: number) =>
+    shown === all
+      ? count(all, 'note or mark', 'notes and marks')
+      : `${formatCount(shown)} of ${count(all, 'note or mark', 'notes and marks')}`,
+  none: 'Nothing is noted yet.',
+  noneHow:
+    'Write beneath the numbers of a finding, or open one of its packets: there you can write too, and mark it with Ctrl M.',
+  noMatch: 'No note has these words.',
+  inReport: 'Put notes into the report',
+  edited: (date: string) => `edited ${date}`,
+  edit: 'Edit',
+  editOf: (subject: string) => `Edit the note on ${subject}`,
+  done: 'Done',
+  delete: 'Delete',
+  deleteOf: (subject: string) => `Delete the note on ${subject}`,
+  deleted: (subject: string) => `The note on ${subject} is deleted.`,
+  undo: 'Undo',
+  showAll: (all: number) => `Show all ${formatCount(all)}`,
+  columns: { on: 'On', capture: 'Capture', mark: 'Mark', text: 'Note', edited: 'Edited (UTC)' },
+}
+
+export const packetExport = {
+  evidence: 'Evidence as pcapng',
+  marked: (packets: number) => `${count(packets, 'marked packet', 'marked packets')} as pcapng`,
+  set: 'Save as pcapng',
+  hint: 'With original octets, times, interfaces and comments, and your notes as comments',
+  progress: (done: number, total: number) =>
+    `${formatCount(done)} of ${count(total, 'packet', 'packets')}`,
+  cancel: 'Cancel',
+  nothing: 'None of these packets can be saved.',
+  written: (packets: number) => `${count(packets, 'packet', 'packets')} saved.`,
+  failed: (message: string) => `The packets could not be saved. ${message}`,
+}
+
+export const tables = {
+  save: (table: string, format: string) => `Save as ${format}: ${table}`,
+}

@@ -1,0 +1,84 @@
+/** Columns of the tables of conversations that are not TCP connections. */
+import type { ConversationKind, ConversationRow } from '../../../workers/model/conversation'
+import { TUNNEL_NAMES } from '../../../workers/model/tunnel'
+import { visibleText } from '../../../workers/model/visible-text'
+import { text } from '../../text'
+import { formatLarge, formatSpan } from '../../text/format'
+import type { Column } from '../../ui/data-table'
+import { shown } from './flow-columns'
+
+const words = text.flows.columns
+
+/** `captures`: their names; one needs no column. */
+export function conversationColumns(
+  kind: ConversationKind,
+  names: ReadonlyMap<string, string>,
+  captures: readonly string[],
+): Column<ConversationRow>[] {
+  const end = (key: 'a' | 'b'): Column<ConversationRow> => {
+    const nameOf = (row: ConversationRow) => endpoint(kind, row, key, names)
+    return {
+      ...column(key, kind === 'tunnel' ? 158 : 206, false),
+      value: nameOf,
+      text: nameOf,
+      full: (row) => endpoint(kind, row, key, NO_NAMES),
+    }
+  }
+  const captureOf = ({ capture }: ConversationRow) => visibleText(captures[capture] ?? '')
+  const all: (Column<ConversationRow> | null)[] = [
+    kind === 'udp' ? number('udpStream', 60, ({ stream }) => stream, String) : null,
+    captures.length < 2
+      ? null
+      : { ...column('capture', 130, false), value: captureOf, text: captureOf, full: captureOf },
+    end('a'),
+    end('b'),
+    kind === 'tunnel' ? { ...column('tunnel', 110, false), value: kindOf, text: kindOf } : null,
+    kind === 'tunnel' ? number('vni', 80, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
+    number('start', 90, ({ start }) => start, seconds),
+    number('duration', 80, ({ duration }) => duration, formatSpan),
+    number('framesForth', 66, ({ frames }) => frames[0], count),
+    number('framesBack', 66, ({ frames }) => frames[1], count),
+    number('octetsAb', 72, ({ octets }) => octets[0], count),
+    number('octetsBa', 72, ({ octets }) => octets[1], count),
+    number('rateAb', 76, (row) => rate(row, 0), count),
+    number('rateBa', 76, (row) => rate(row, 1), count),
+  ]
+  return all.filter((each) => each !== null)
+}
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
+const count = (value: number) => (value === 0 ? '0' : formatLarge(value))
+const seconds = (start: number) => (start / 1e9).toFixed(4)
+const kindOf = ({ tunnel }: ConversationRow) => (tunnel === null ? '–' : TUNNEL_NAMES[tunnel.kind])
+
+function endpoint(
+  kind: ConversationKind,
+  row: ConversationRow,
+  key: 'a' | 'b',
+  names: ReadonlyMap<string, string>,
+): string {
+  const address = row[key]
+  if (kind !== 'udp') return names.get(address) ?? address
+  return shown({ address, port: key === 'a' ? row.aPort : row.bPort }, names)
+}
+
+/** bit/s; −1: it did not last. */
+function rate({ octets, duration }: ConversationRow, side: 0 | 1): number {
+  return duration === 0 ? -1 : (octets[side] * 8e9) / duration
+}
+
+function column(key: keyof typeof words, width: number, numeric: boolean) {
+  const [title, hint] = words[key]
+  return { key, title, hint, width, numeric }
+}
+
+function number(
+  key: keyof typeof words,
+  width: number,
+  value: (row: ConversationRow) => number,
+  format: (value: number) => string,
+): Column<ConversationRow> {
+  const shownAs = (row: ConversationRow) => (value(row) < 0 ? '–' : format(value(row)))
+  return { ...column(key, width, true), value, text: shownAs }
+}

@@ -1,0 +1,69 @@
+/** Columns of the tables of latencies. */
+import { formatEndpoint } from '../../../workers/model/address'
+import type { LatencyEvent, LatencyPair } from '../../../workers/model/latency'
+import type { CaseResult } from '../../../workers/model/run'
+import { visibleText } from '../../../workers/model/visible-text'
+import { text } from '../../text'
+import { formatClock, formatCount, formatSpan } from '../../text/format'
+import type { Column } from '../../ui/table'
+import { dnsType } from '../captures/dns-words'
+
+const { columns: words } = text.latency
+
+const target = ({ dst, dstPort }: { dst: string; dstPort: number }) =>
+  visibleText(dstPort === 0 ? dst : formatEndpoint(dst, dstPort))
+
+const frameText = (frame: number) => (frame === 0 ? '–' : formatCount(frame))
+
+export function eventColumns({ spine }: CaseResult): Column<LatencyEvent>[] {
+  return [
+    {
+      ...{ id: 'latency', title: words.latency, width: '92px', num: true },
+      text: ({ latency }) => formatSpan(latency),
+      value: ({ latency }) => latency,
+    },
+    { id: 'who', title: words.who, mono: true, text: ({ src }) => visibleText(src) },
+    { id: 'whom', title: words.whom, mono: true, text: target },
+    {
+      ...{ id: 'what', title: words.what, mono: true },
+      text: ({ what, dnsType: type }) =>
+        visibleText(type < 0 ? what : `${what} ${dnsType(type)}`) || '–',
+    },
+    {
+      ...{ id: 'at', title: words.at, width: '118px' },
+      text: ({ time }) => formatClock(spine.startNs, time, 3),
+      value: ({ time }) => time,
+    },
+    {
+      ...{ id: 'frame', title: words.frame, width: '78px', num: true },
+      text: ({ frame }) => frameText(frame),
+      value: ({ frame }) => frame,
+      frame: ({ capture, frame }) => ({ capture, frame }),
+    },
+    {
+      ...{ id: 'answer', title: words.answer, width: '78px', num: true },
+      text: ({ answerFrame }) => frameText(answerFrame),
+      value: ({ answerFrame }) => answerFrame,
+      frame: ({ capture, answerFrame }) => ({ capture, frame: answerFrame }),
+    },
+  ]
+}
+
+const span = (id: 'median' | 'p95' | 'max'): Column<LatencyPair> => ({
+  ...{ id, title: words[id], width: '104px', num: true },
+  text: (row) => formatSpan(row[id]),
+  value: (row) => row[id],
+})
+
+export const pairColumns: Column<LatencyPair>[] = [
+  { id: 'who', title: words.who, mono: true, text: ({ src }) => visibleText(src) },
+  { id: 'whom', title: words.whom, mono: true, text: target },
+  {
+    ...{ id: 'count', title: words.count, width: '90px', num: true },
+    text: ({ count }) => formatCount(count),
+    value: ({ count }) => count,
+  },
+  span('median'),
+  span('p95'),
+  span('max'),
+]

@@ -1,0 +1,53 @@
+/** Columns of the table of endpoints. */
+import type { EndpointCount, EndpointKind } from '../../../workers/model/census'
+import { macFacts } from '../../../workers/model/mac-vendors'
+import { text } from '../../text'
+import { formatCount } from '../../text/format'
+import type { Column } from '../../ui/table'
+
+const { columns: words, macNotes } = text.statistics
+
+/** Vendor of a MAC address, and what its bits say. */
+export function vendorWords(mac: string): string {
+  const { vendor, local, group, broadcast } = macFacts(mac)
+  if (broadcast) return macNotes.broadcast
+  const notes = [vendor, group ? macNotes.group : local ? macNotes.local : '']
+  return notes.filter((note) => note !== '').join(', ') || macNotes.unknown
+}
+
+type Amount =
+  'packets' | 'octets' | 'sentPackets' | 'sentOctets' | 'receivedPackets' | 'receivedOctets'
+
+const AMOUNTS: Record<Amount, (row: EndpointCount) => number> = {
+  packets: ({ sentFrames, receivedFrames }) => sentFrames + receivedFrames,
+  octets: ({ sentOctets, receivedOctets }) => sentOctets + receivedOctets,
+  sentPackets: ({ sentFrames }) => sentFrames,
+  sentOctets: ({ sentOctets }) => sentOctets,
+  receivedPackets: ({ receivedFrames }) => receivedFrames,
+  receivedOctets: ({ receivedOctets }) => receivedOctets,
+}
+
+export function endpointColumns(kind: EndpointKind): Column<EndpointCount>[] {
+  const columns: Column<EndpointCount>[] = [
+    { id: 'address', title: words.address, mono: true, text: ({ address }) => address },
+  ]
+  if (kind === 'tcp' || kind === 'udp') {
+    columns.push({
+      ...{ id: 'port', title: words.port, width: '74px', num: true },
+      text: ({ port }) => String(port),
+      value: ({ port }) => port,
+    })
+  }
+  if (kind === 'eth') {
+    columns.push({ id: 'vendor', title: words.vendor, text: ({ address }) => vendorWords(address) })
+  }
+  for (const amount of Object.keys(AMOUNTS) as Amount[]) {
+    const of = AMOUNTS[amount]
+    columns.push({
+      ...{ id: amount, title: words[amount], width: '126px', num: true },
+      text: (row) => formatCount(of(row)),
+      value: of,
+    })
+  }
+  return columns
+}

@@ -1,0 +1,156 @@
+/** The list of packets: scrolled, filtered, opened, by pointer and by keys. */
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { ethernet, ipv4, PROTO, udp } from '../../workers/forge/packet'
+import { writePcap } from '../../workers/forge/capture-writer'
+import { chooseFiles, untilDone } from './support/case'
+import { applications, file, tailFirst, type TestFile } from './support/files'
+
+const EPOCH = 1_700_000_000_000_000_000n
+/** More than a browser could draw at 20 px a row. */
+const MANY = 450_000
+
+function manyPackets(): TestFile {
+  const ends = { src: '10.0.0.1', dst: '10.0.0.2' }
+  const datagram = udp({ ...ends, srcPort: 5000, dstPort: 6000 }, new Uint8Array(4))
+  const octets = ethernet({}, ipv4({ ...ends, proto: PROTO.udp }, datagram))
+  const frames = Array.from({ length: MANY }, (_, i) => ({ time: i * 1000, octets }))
+  return file('many.pcap', writePcap(frames, { nanosecond: true, linktype: 1, epoch: EPOCH }))
+}
+
+async function openPackets(page: Page, capture: TestFile): Promise<Locator> {
+  await page.goto('./')
+  await chooseFiles(page, [capture])
+  await untilDone(page)
+  await page.getByRole('link', { name: /^Packets/ }).click()
+  const list = page.getByRole('grid', { name: 'Packets' })
+  await expect(list.getByRole('gridcell').first()).toBeVisible()
+  return list
+}
+
+const chosen = (list: Locator) => list.locator('[aria-selected=true]')
+
+test('shows packets in wire order, and the layers and octets of the one that is chosen', async ({
+  page,
+}) => {
+  const list = await openPackets(page, applications)
+  await expect(list).toHaveAttribute('aria-rowcount', '7')
+  await expect(chosen(list)).toContainText('[SYN]')
+  await list.getByText('GET /log').click()
+  await expect(page).toHaveURL(/frame=4/)
+  const layers = page.getByRole('group', { name: 'Layers' })
+  await expect(layers.getByText(/^Transmission Control Protocol/)).toBeVisible()
+  await layers.getByRole('button', { name: /^Destination port/ }).click()
+  const octets = page.getByRole('listbox', { name: 'Octets of the frame' })
+  await expect(octets.getByRole('option', { selected: true })).toHaveCount(2)
+})
+
+test('keys walk through packets and through a conversation', async ({ page }) => {
+  const list = await openPackets(page, applications)
+  await list.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(chosen(list)).toContainText('[SYN, ACK]')
+  await page.keyboard.press('End')
+  await expect(chosen(list)).toContainText('no.example')
+  await page.keyboard.press('F7')
+  await expect(chosen(list)).toContainText('204')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('.')
+  await expect(chosen(list)).toContainText('[SYN, ACK]')
+  await page.keyboard.press('Control+g')
+  await page.keyboard.type('6')
+  await page.keyboard.press('Enter')
+  await expect(chosen(list)).toContainText('no.example')
+})
+
+test('scrolls to the end of a list that no browser could draw, and shows rows all the way', async ({
+  page,
+}) => {
+  const list = await openPackets(page, manyPackets())
+  await list.focus()
+  await page.keyboard.press('End')
+  await expect(chosen(list).getByRole('gridcell').first()).toHaveText(String(MANY))
+  await page.keyboard.press('Home')
+  await expect(chosen(list).getByRole('gridcell').first()).toHaveText('1')
+
+  const blank = await list.evaluate(async (element) => {
+    const way = element.scrollHeight - element.clientHeight
+    let found = 0
+    for (let step = 1; step <= 60; step++) {
+      element.scrollTop = (way * step) / 60
+      await new Promise(requestAnimationFrame)
+      const rows = [...element.querySelectorAll('[data-row]')]
+      if (rows.length < 5 || rows.some((row) => row.textContent.trim() === '')) found++
+    }
+    return found
+  })
+  expect(blank).toBe(0)
+  await expect(list.getByText(String(MANY), { exact: true })).toBeVisible()
+  await list.hover()
+  await page.mouse.wheel(0, -2000)
+  await expect(list.getByText(String(MANY - 100), { exact: true })).toBeVisible()
+})
+
+test('a filter is completed, refused under the word that is wrong, applied and taken back', async ({
+  page,
+}) => {
+  const list = await openPackets(page, applications)
+  const filter = page.getByRole('combobox', { name: 'Display filter' })
+  await page.keyboard.press('Control+f')
+  await expect(filter).toBeFocused()
+  await page.keyboard.type('tcp.dstp')
+  await expect(page.getByRole('option', { name: /^tcp\.dstport/ })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(filter).toHaveValue('tcp.dstport ')
+  await page.keyboard.type('== x')
+  await expect(filter).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.locator('.bad')).toHaveText('x')
+  await filter.fill('tcp.flags.syn == 1')
+  await page.keyboard.press('Enter')
+  await expect(list).toHaveAttribute('aria-rowcount', '3')
+  await expect(page).toHaveURL(/filter=tcp\.flags\.syn/)
+  await page.goBack()
+  await expect(list).toHaveAttribute('aria-rowcount', '7')
+  await expect(filter).toHaveValue('')
+})
+
+test('the menu of a value filters by it', async ({ page }) => {
+  const list = await openPackets(page, tailFirst)
+  const all = Number(await list.getAttribute('aria-rowcount'))
+  await list.getByRole('gridcell', { name: 'ICMP', exact: true }).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Apply as filter' }).click()
+  await expect(page.getByRole('combobox', { name: 'Display filter' })).toHaveValue('icmp')
+  await expect.poll(async () => Number(await list.getAttribute('aria-rowcount'))).toBeLessThan(all)
+  await page.getByRole('group', { name: 'Layers' }).getByRole('button').first().focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Exclude' }).press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Display filter' })).toHaveValue(/^icmp && !\(/)
+})
+
+test('a stretch of time that is marked by keys filters the packets, until it is cleared', async ({
+  page,
+}) => {
+  const list = await openPackets(page, tailFirst)
+  const all = await list.getAttribute('aria-rowcount')
+  await page.getByRole('slider', { name: 'Packets over time' }).focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(page).toHaveURL(/from=\d+&to=\d+/)
+  await expect(list).not.toHaveAttribute('aria-rowcount', String(all))
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await expect(page.getByRole('button', { name: 'Whole case' })).toBeVisible()
+  await page.getByRole('slider', { name: 'Packets over time' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(list).toHaveAttribute('aria-rowcount', String(all))
+})
+
+test('evidence of a finding is found again among all packets', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  await page
+    .getByRole('button', { name: /^Open frame/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Show in Packets' }).click()
+  await expect(page).toHaveURL(/#packets\/1\?.*frame=\d+/)
+  await expect(chosen(page.getByRole('grid', { name: 'Packets' }))).toBeVisible()
+})

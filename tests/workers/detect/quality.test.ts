@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { detectors } from '../../../workers/detect'
+import { defineDetector, type Report, runDetectors } from '../../../workers/detect/detector'
+import { EFFECTS } from '../../../workers/detect/quality-effects'
+import { QUALITY_KINDS } from '../../../workers/model/quality'
+import type { CaptureRecord } from '../../../workers/model/records'
+import { noSidecars, type Sidecars } from '../../../workers/model/sidecar'
+import { captureRecord } from '../../support/records'
+
+const said = (changed: Partial<Report> = {}): Report => ({
+  ...{ key: 'k', severity: 'warning', confidence: 'certain', claim: 'c', rule: '', filter: '' },
+  ...{ capture: 0, time: 0, until: 0, evidenceTotal: 0, entities: {} },
+  ...{ confidenceReasons: ['seen'], happened: [], metrics: [], evidence: [], counterEvidence: [] },
+  ...{ alternatives: [], disprovedBy: [], nextSteps: [], confirm: [], figures: [] },
+  ...changed,
+})
+
+/** Runs one that speaks in the name of a detector, on captures as told. */
+function runOf(
+  id: string,
+  captures: Partial<CaptureRecord>[],
+  { report = {}, sidecars }: { report?: Partial<Report>; sidecars?: Sidecars } = {},
+) {
+  const speaks = defineDetector({
+    ...{ id, version: 1, title: id, looksAt: '', params: {} },
+    start: (_, tell) => ({ end: () => tell(said(report)) }),
+  })
+  return runDetectors([speaks], (handlers) => {
+    if (sidecars !== undefined) handlers.sidecars?.(sidecars)
+    for (const [capture, changed] of captures.entries()) {
+      handlers.capture?.(captureRecord({ capture, ...changed }))
+    }
+    handlers.end?.()
+  })
+}
+
+const tcpdump = (lost: number, name = 'tcpdump.log'): Sidecars => ({
+  ...noSidecars(),
+  files: [
+    { name, file: name, size: 1, sha256: '', format: 'tcpdump', entries: 2 },
+  ] as unknown as Sidecars['files'],
+  counters: [
+    { file: 0, source: 'tcpdump', name: 'captured', value: 500 },
+    { file: 0, source: 'tcpdump', name: 'dropped by kernel', value: lost },
+  ],
+})
+
+describe('the table of effects', () => {
+  it('names detectors that exist', () => {
+    const ids = new Set(detectors.map(({ id }) => id))
+    const named = Object.values(EFFECTS).flatMap((effects) => effects.flatMap(({ on }) => on))
+    expect(named.filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  it('has something to say of every kind of fault, and one reason per detector', () => {
+    for (const kind of QUALITY_KINDS) {
+      const on = EFFECTS[kind].flatMap((effect) => effect.on)
+      expect(on.length).toBeGreaterThan(0)
+      expect(new Set(on).size).toBe(on.length)
+    }
+  })
+})
+
+describe('findings on captures that lack something', () => {
+  it('stand as they are on a clean capture', () => {
+    const { findings, quality } = runOf('packet-loss', [{}])
+    expect(findings[0]).toMatchObject({ confidence: 'certain', confidenceReasons: ['seen'] })
+    expect(quality).toEqual([])
+  })
+
+  it.each<[string, string, Partial<CaptureRecord>, string]>([
+    ['packet-loss', 'dropped', { dropped: 12 }, 'lost 12 packets by its own account'],
+    ['connect-unanswered', 'dropped', { dropped: 12 }, 'may have come'],
+    ['dns-latency', 'truncated', { truncatedFrames: 5, shortestCut: 96 }, 'to 96 octets'],
+    ['mtu-black-hole', 'super-packets', { superPackets: 40 }, '4 % of all'],
+    ['slow-handshake', 'clock-steps', { stepsBack: 1, largestStepBack: 5e6 }, 'by up to 5 ms'],
+  ])('%s is less sure where %s', (id, kind, changed, words) => {
+    const { findings, quality } = runOf(id, [changed])
+    expect(findings[0]?.confidence).toBe('likely')
+    expect(findings[0]?.confidenceReasons[1]).toContain(words)
+    expect(quality).toMatchObject([{ kind, capture: 0, weakens: [`${id} k`] }])
+  })
+
+  it('lose one step for each kind of fault, and never more than there are', () => {
+    const both = { dropped: 12, stepsBack: 3, largestStepBack: 1e9 }
+    const { findings } = runOf('dns-latency', [both])
+    expect(findings[0]?.confidence).toBe('possible')
+    expect(findings[0]?.confidenceReasons).toHaveLength(3)
+    const unsure = runOf('dns-latency', [both], { report: { confidence: 'possible' } })
+    expect(unsure.findings[0]?.confidence).toBe('possible')
+  })
+
+  it.each<[string, Partial<CaptureRecord>]>([
+    ['loses one packet of a million', { packets: 1e6, dropped: 1 }],
+    ['cuts large frames behind their headers', { truncatedFrames: 900, shortestCut: 1024 }],
+    ['holds one large packet in ten thousand', { superPackets: 1, ipFrames: 10_000 }],
+    ['interleaves its queues', { stepsBack: 500, largestStepBack: 80_000 }],
+  ])('do not mind a capture that %s', (_, changed) => {
+    for (const id of ['dns-latency', 'mtu-black-hole', 'packet-loss']) {
+      expect(runOf(id, [changed]).findings[0]?.confidence).toBe('certain')
+    }
+  })
+
+  it('do not mind what they do not rest on', () => {
+    const { findings, quality } = runOf('connect-refused', [{ dropped: 500 }])
+    expect(findings[0]?.confidence).toBe('certain')
+    expect(quality).toMatchObject([{ kind: 'dropped', weakens: [] }])
+  })
+
+  it('do not mind another capture, unless they compare the two', () => {
+    const captures = [{}, { dropped: 12 }]
+    expect(runOf('packet-loss', captures).findings[0]?.confidence).toBe('certain')
+    const metric = { name: 'lostBetweenPercent', label: '', value: 1, unit: '%', estimated: false }
+    const { findings } = runOf('packet-loss', captures, { report: { metrics: [metric] } })
+    expect(findings[0]?.confidence).toBe('likely')
+  })
+})
+
+describe('what tcpdump says at its end', () => {
+  it('counts as loss of the only capture', () => {
+    const { findings, quality } = runOf('dead-peer', [{}], { sidecars: tcpdump(37) })
+    expect(quality).toMatchObject([{ kind: 'dropped', capture: 0, count: 37 }])
+    expect(findings[0]?.confidenceReasons[1]).toContain('lost 37 packets')
+  })
+
+  it('counts for the capture that the text is named after', () => {
+    const captures = [{ name: 'node1.pcap' }, { name: 'node2.pcapng.gz' }]
+    const { quality } = runOf('dead-peer', captures, { sidecars: tcpdump(37, 'node2.log') })
+    expect(quality).toMatchObject([{ capture: 1, weakens: [] }])
+  })
+
+  it('may concern any capture where nothing tells which', () => {
+    const { quality } = runOf('dead-peer', [{}, {}], { sidecars: tcpdump(37) })
+    expect(quality).toMatchObject([{ capture: -1, weakens: ['dead-peer k'] }])
+  })
+
+  it('is silent where nothing was lost', () => {
+    expect(runOf('dead-peer', [{}], { sidecars: tcpdump(0) }).quality).toEqual([])
+  })
+})
+
+describe('packets that are missing in a capture that lost some', () => {
+  const metric = (name: string, value: number) => ({
+    ...{ name, label: name, value, unit: 'packets', estimated: false },
+  })
+  /** One packet of a hundred was lost to the capture. */
+  const lossy = { packets: 990, dropped: 10 }
+  const pings = (requests: number, missing: number) =>
+    runOf('icmp-unanswered', [lossy], {
+      report: { metrics: [metric('requests', requests), metric('unanswered', missing)] },
+    }).findings[0]
+
+  it('are a note as long as the capture may have lost them', () => {
+    // 3 × 1 % of 100, and three by chance
+    expect(pings(100, 6)).toMatchObject({ severity: 'note', confidence: 'possible' })
+    expect(pings(100, 7)).toMatchObject({ severity: 'warning', confidence: 'likely' })
+  })
+
+  it('are a fault where they were sent again', () => {
+    const metrics = [metric('lostBetweenTaps', 2), metric('seenAtFirstTap', 100)]
+    const between = runOf('packet-loss', [lossy], { report: { metrics } }).findings[0]
+    expect(between?.severity).toBe('note')
+    const report = { metrics: [...metrics, metric('lostSegments', 2)] }
+    expect(runOf('packet-loss', [lossy], { report }).findings[0]?.severity).toBe('warning')
+  })
+})

@@ -1,0 +1,29 @@
+/** What the page may ask of the library worker about connections. */
+import type { Applications } from '../model/app-records'
+import type { FlowRef, FlowRow, FlowSide, FlowTrace, SaidPage } from '../model/flow-trace'
+
+/** What was asked for, or in a sentence why it cannot be had. */
+export type FlowAnswer<T> = { kind: 'flow'; value: T } | { kind: 'absent'; message: string }
+
+export interface SavedSpeech {
+  octets: Uint8Array<ArrayBuffer>
+  /** Octets that are missing within. */
+  missing: number
+  /** There is more than may be saved. */
+  cut: boolean
+}
+
+/** `overview`: quickly, of a sample when the connection is long. `full`: as far as bounds allow. */
+export type TraceDetail = 'overview' | 'full'
+
+export interface FlowsApi {
+  /** The listed connections of a case, in the order of the document. */
+  flowRows(id: string): Promise<FlowRow[]>
+  flowTrace(id: string, flow: FlowRef, detail: TraceDetail): Promise<FlowAnswer<FlowTrace>>
+  /** What was said behind the first `from` octets; `from` as the page before said. */
+  flowSaid(id: string, flow: FlowRef, from: number): Promise<FlowAnswer<SaidPage>>
+  /** All that was said; of one side when it is given. */
+  flowSpeech(id: string, flow: FlowRef, side: FlowSide | null): Promise<FlowAnswer<SavedSpeech>>
+  /** Records of applications in the connection, as far as they are listed. */
+  flowRecords(id: string, flow: FlowRef): Promise<FlowAnswer<Applications>>
+}

@@ -1,0 +1,102 @@
+/** Captures of cases, as selecting frames needs them: their index chunk by chunk, and their octets. */
+import { MAX_RESIDENT_ROWS } from '../limits/limits'
+import { noApplications } from '../model/app-records'
+import type { CaptureStep } from '../model/capture'
+import type { FrameColumns } from '../model/frame-columns'
+import { unpack } from '../model/packed'
+import type { CaptureAccess, Reader } from '../select/capture-access'
+import { keptWith, type AttachedFiles } from './attached-files'
+import type { Stores } from './stores'
+
+export interface OctetOpening {
+  /** `steps` lead from the file to the capture, unless it is the file. */
+  openOctets: (file: Blob, steps?: readonly CaptureStep[]) => Promise<Reader>
+}
+
+export interface CaseCapture extends CaptureAccess {
+  /** The kept or dropped file; null: neither is at hand. */
+  file(): Promise<Blob | null>
+}
+
+export interface CaptureAccesses {
+  /** null: there is no such capture. */
+  of(id: string, capture: number): Promise<CaseCapture | null>
+  forget(id: string): void
+}
+
+export function newCaptureAccesses(
+  stores: Stores,
+  attached: AttachedFiles,
+  { openOctets }: OctetOpening,
+): CaptureAccesses {
+  const chunks = new ChunkMemory()
+  return {
+    async of(id, capture) {
+      const store = await stores.holderOf(id)
+      const all = (await store?.facts(id)) ?? []
+      const facts = all[capture]
+      if (store === null || facts === undefined) return null
+      const file = async () =>
+        (await store.blob(id, keptWith(all, capture))) ?? attached.of(id, capture)
+      return {
+        facts,
+        rows: await store.rowsOf(id, capture),
+        chunk: (chunk) =>
+          chunks.get(id, `${String(capture)} ${String(chunk)}`, () =>
+            store.chunk(id, capture, chunk),
+          ),
+        file,
+        async open() {
+          const blob = await file()
+          return blob === null ? null : openOctets(blob, facts.within?.steps)
+        },
+        async applications() {
+          const packed = (await store.lists(id))?.applications[capture]
+          return packed === undefined ? noApplications() : unpack(packed)
+        },
+      }
+    },
+    forget: (id) => chunks.forget(id),
+  }
+}
+
+/** Chunks that were asked for last: most filters ask for all of them again. */
+class ChunkMemory {
+  private readonly held = new Map<string, FrameColumns>()
+  private rows = 0
+
+  async get(
+    id: string,
+    part: string,
+    read: () => Promise<FrameColumns | null>,
+  ): Promise<FrameColumns | null> {
+    const key = `${id} ${part}`
+    const known = this.held.get(key)
+    if (known !== undefined) {
+      this.held.delete(key)
+      this.held.set(key, known)
+      return known
+    }
+    const columns = await read()
+    if (columns !== null && !this.held.has(key)) this.hold(key, columns)
+    return columns
+  }
+
+  forget(id: string): void {
+    for (const key of this.held.keys()) if (key.startsWith(`${id} `)) this.drop(key)
+  }
+
+  private hold(key: string, columns: FrameColumns): void {
+    this.held.set(key, columns)
+    this.rows += columns.length
+    for (const oldest of this.held.keys()) {
+      if (this.rows <= MAX_RESIDENT_ROWS || oldest === key) break
+      this.drop(oldest)
+    }
+  }
+
+  private drop(key: string): void {
+    this.rows -= this.held.get(key)?.length ?? 0
+    this.held.delete(key)
+  }
+}

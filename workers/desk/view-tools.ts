@@ -1,0 +1,25 @@
+/** What the desk needs to read captures again: it knows no packets itself. */
+import type { CaptureStep } from '../model/capture'
+import type { Census } from '../model/census'
+import type { BodySide, CarvedBody, Credential, HttpObject } from '../model/objects'
+import type { FlowFrame } from './flow-frames'
+import type { FrameReading } from './open-frame'
+
+export interface ViewTools extends Pick<FrameReading, 'readOctets'> {
+  /** null: the file cannot be read any more. */
+  takeCensus: (
+    file: Blob,
+    steps: readonly CaptureStep[] | undefined,
+    told: (frames: number) => void,
+  ) => Promise<Census | null>
+  newCarver: (object: HttpObject, side: BodySide) => Carver
+  secretOf: (credential: Credential, frames: readonly FlowFrame[]) => string | null
+}
+
+export interface Carver {
+  add(frame: FlowFrame): void
+  /** Has it all that it needs? */
+  complete(): boolean
+  /** null: the message is not there. */
+  result(): CarvedBody | null
+}

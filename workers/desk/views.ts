@@ -1,0 +1,143 @@
+/** Answers the screens Latency, Objects and Statistics: from the lists of a case, and its captures. */
+import type { CensusAnswer, ViewsApi } from '../api/views'
+import { noApplications, type Applications } from '../model/app-records'
+import type { CaptureFacts } from '../model/capture'
+import type { Census } from '../model/census'
+import { unpack } from '../model/packed'
+import type { ConnRecord } from '../model/records'
+import type { CaseStore } from '../store/case-store'
+import { keptWith, type AttachedFiles } from './attached-files'
+import { carveBody, findSecret } from './carve'
+import { hostRows } from './hosts'
+import { credentials, dnsNames, httpObjects } from './http-objects'
+import { summaryOf } from './latency'
+import { lengthBuckets } from './lengths'
+import { captureGone, NO_SUCH_CASE } from './sentences'
+import type { Stores } from './stores'
+import { tlsObjects } from './tls-objects'
+import type { ViewTools } from './view-tools'
+import { echoWaits, waitsOf } from './waits'
+
+interface Sources {
+  stores: Stores
+  attached: AttachedFiles
+  flows: (id: string) => Promise<readonly ConnRecord[]>
+}
+
+export function newViews({ stores, attached, flows }: Sources, tools: ViewTools): ViewsApi {
+  const applications = newApplicationLists(stores)
+  const taken = newCensuses()
+
+  /** The capture and its file; a text: why there is none. */
+  async function captureAt(id: string, capture: number) {
+    const store = await stores.holderOf(id)
+    const all = (await store?.facts(id)) ?? []
+    const facts = all[capture]
+    if (store === null || facts === undefined) return NO_SUCH_CASE
+    const file = (await store.blob(id, keptWith(all, capture))) ?? attached.of(id, capture)
+    if (file === null) return captureGone(facts.name)
+    return { store, id, capture, facts, file, rows: await indexedRows(store, id, capture, facts) }
+  }
+
+  async function census(
+    id: string,
+    capture: number,
+    told: (frames: number) => void,
+  ): Promise<CensusAnswer> {
+    const known = taken.of(id, capture)
+    if (known !== null) return { kind: 'census', census: known }
+    const place = await captureAt(id, capture)
+    if (typeof place === 'string') return { kind: 'absent', message: place }
+    const { file, facts } = place
+    const counted = await tools.takeCensus(file, facts.within?.steps, told)
+    if (counted === null) return { kind: 'absent', message: captureGone(facts.name) }
+    taken.keep(id, capture, counted)
+    return { kind: 'census', census: counted }
+  }
+
+  return {
+    async latencies(id, scope) {
+      const listed = await applications(id)
+      const [conns, flowTotal] = [await flows(id), await flowTotalOf(stores, id)]
+      const waits = waitsOf({ flows: conns, flowTotal, applications: listed }, scope)
+      const echoes = echoWaits(taken.all(id), scope)
+      return [...waits, echoes].map(summaryOf)
+    },
+    census,
+    async lengths(id, capture) {
+      const store = await stores.holderOf(id)
+      const facts = (await store?.facts(id))?.[capture]
+      if (store === null || facts === undefined) return []
+      return lengthBuckets(store, id, capture, await indexedRows(store, id, capture, facts))
+    },
+    httpObjects: async (id) => httpObjects(await applications(id)),
+    dnsNames: async (id) => dnsNames(await applications(id)),
+    tlsObjects: async (id) => tlsObjects(await applications(id)),
+    async hosts(id) {
+      const facts: CaptureFacts[] = (await (await stores.holderOf(id))?.facts(id)) ?? []
+      return hostRows({
+        ...{ flows: await flows(id), applications: await applications(id) },
+        ...{ facts, census: taken.all(id) },
+      })
+    },
+    credentials: async (id) => credentials(await applications(id)),
+    async body(id, object, side) {
+      const place = await captureAt(id, object.capture)
+      if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
+      return carveBody(place, object, side, tools)
+    },
+    async secret(id, credential) {
+      const place = await captureAt(id, credential.capture)
+      if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
+      return findSecret(place, credential, tools)
+    },
+  }
+}
+
+/** Frames of a capture that have an index: the first ones, and nearly always all. */
+async function indexedRows(
+  store: CaseStore,
+  id: string,
+  capture: number,
+  { packets }: CaptureFacts,
+): Promise<number> {
+  if ((await store.columns(id, capture, packets - 1, packets)) !== null) return packets
+  return (await store.open(id))?.result.captures[capture]?.columns.length ?? 0
+}
+
+async function flowTotalOf(stores: Stores, id: string): Promise<number> {
+  return (await (await stores.holderOf(id))?.open(id))?.result.flowTotal ?? 0
+}
+
+/** Applications of a case, per capture; those that were asked for last are kept. */
+function newApplicationLists(stores: Stores): (id: string) => Promise<readonly Applications[]> {
+  let last = { id: '', lists: [] as readonly Applications[] }
+  return async (id) => {
+    if (last.id !== id) {
+      const lists = await (await stores.holderOf(id))?.lists(id)
+      const facts = (await (await stores.holderOf(id))?.facts(id)) ?? []
+      const packed = lists?.applications ?? []
+      const unpacked = facts.map((_, capture) => {
+        const of = packed[capture]
+        return of === undefined ? noApplications() : unpack(of)
+      })
+      last = { id, lists: unpacked }
+    }
+    return last.lists
+  }
+}
+
+/** Those of the case that was looked at last. */
+function newCensuses() {
+  let of = ''
+  let list: (Census | null)[] = []
+  return {
+    of: (id: string, capture: number) => (id === of ? (list[capture] ?? null) : null),
+    all: (id: string) => (id === of ? Array.from(list, (each) => each ?? null) : []),
+    keep(id: string, capture: number, census: Census) {
+      if (id !== of) list = []
+      of = id
+      list[capture] = census
+    },
+  }
+}

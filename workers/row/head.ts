@@ -1,0 +1,212 @@
+/**
+ * One frame as a line of the list. Faster than the layer tree, which writes every field: a screen of
+ * rows is made anew at each step of scrolling.
+ */
+import { formatAddress } from '../model/address'
+import type { HeadReading, PacketHead } from '../model/packet-row'
+import { Dissector } from '../wire/dissect'
+import type { IpHeader } from '../wire/ip-header'
+import { ipProtocolName } from '../wire/names'
+import {
+  innermost,
+  newPacket,
+  NO_TUNNEL,
+  TUNNEL_KINDS,
+  type Packet,
+  type TunnelHeader,
+} from '../wire/packet'
+import { PROTOCOL_NAMES } from '../wire/protocols'
+import { arpText, endText, fragmentText, transportText } from '../wire/summary'
+import { ACK, formatTcpFlags, RST } from '../wire/tcp'
+import { UDP_HEADER } from '../wire/udp'
+import { applicationOf } from './application'
+
+export interface HeadReader {
+  /** `capLen`: octets captured, of which `octets` may be the first only. */
+  read: (octets: Uint8Array, linktype: number, capLen: number, origLen: number) => HeadReading
+}
+
+const LINKTYPE_ETHERNET = 1
+
+export function newHeadReader(): HeadReader {
+  const dissector = new Dissector()
+  const packet = newPacket()
+  const quote = newPacket()
+  return {
+    read(octets, linktype, capLen, origLen) {
+      const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
+      packet.capLen = octets.length
+      packet.origLen = octets.length < capLen ? Math.max(origLen, capLen) : origLen
+      dissector.frame(view, 0, linktype, packet)
+      return { head: headOf(dissector, packet, quote, linktype), ...kinOf(packet) }
+    },
+  }
+}
+
+function headOf(dissector: Dissector, packet: Packet, quote: Packet, linktype: number): PacketHead {
+  const application = applicationOf(packet)
+  const [src, dst] = ends(packet, linktype)
+  const [outerSrc, outerDst] = packet.depth > 1 ? addresses(packet.ip[0] as IpHeader) : ['', '']
+  const [srcPort, dstPort] = portsOf(packet)
+  return {
+    src,
+    dst,
+    outerSrc,
+    outerDst,
+    srcPort,
+    dstPort,
+    tunnel: tunnelOf(packet),
+    protocol: application?.protocol ?? protocolOf(packet),
+    info: infoOf(dissector, packet, quote, application?.info ?? ''),
+    kind: kindOf(packet),
+  }
+}
+
+function ends(packet: Packet, linktype: number): readonly [string, string] {
+  if (packet.depth > 0) return addresses(innermost(packet))
+  if (linktype !== LINKTYPE_ETHERNET || packet.capLen < 12) return ['', '']
+  return [mac(packet.view, packet.frameAt + 6), mac(packet.view, packet.frameAt)]
+}
+
+function addresses(ip: IpHeader): readonly [string, string] {
+  return [formatAddress(ip.s0, ip.s1, ip.s2, ip.s3), formatAddress(ip.d0, ip.d1, ip.d2, ip.d3)]
+}
+
+function mac(view: DataView, at: number): string {
+  const octets = Array.from({ length: 6 }, (_, i) => view.getUint8(at + i))
+  return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':')
+}
+
+function portsOf({ transport, tcp, udp, sctp }: Packet): readonly [number, number] {
+  switch (transport) {
+    case 'tcp':
+      return [tcp.srcPort, tcp.dstPort]
+    case 'udp':
+      return [udp.srcPort, udp.dstPort]
+    case 'sctp':
+      return [sctp.srcPort, sctp.dstPort]
+    default:
+      return [-1, -1]
+  }
+}
+
+/** The innermost that leads somewhere, or would in another fragment. */
+function tunnelOf({ depth, tunnels }: Packet): PacketHead['tunnel'] {
+  for (let level = depth - 1; level >= 0; level--) {
+    const { kind, vni } = tunnels[level] as TunnelHeader
+    const name = TUNNEL_KINDS[kind]
+    if (kind !== NO_TUNNEL && name !== undefined && name !== 'none') return { kind: name, vni }
+  }
+  return null
+}
+
+const isTail = (packet: Packet) => packet.depth > 0 && innermost(packet).offset > 0
+
+const TRANSPORTS: Readonly<Record<string, string>> = {
+  tcp: 'TCP',
+  udp: 'UDP',
+  icmp: 'ICMP',
+  icmpv6: 'ICMPv6',
+  sctp: 'SCTP',
+}
+
+/** Link headers say less of a frame than what they carry. */
+const CARRIERS = /^(eth|vlan|ieee8021|sll|null|llc|wlan|radiotap|ppi|prism|wlancap|pktap|nflog)/
+
+function protocolOf(packet: Packet): string {
+  const ip = packet.depth === 0 ? null : innermost(packet)
+  if (ip !== null && isTail(packet)) return ip.version === 6 ? 'IPv6' : 'IPv4'
+  const transport = TRANSPORTS[packet.transport]
+  if (transport !== undefined) return transport
+  if (packet.arpOperation !== 0) return 'ARP'
+  if (ip !== null) return ipProtocolName(ip.proto) ?? (ip.version === 6 ? 'IPv6' : 'IPv4')
+  return linkProtocol(packet)
+}
+
+function linkProtocol({ protocols, protocolsMore }: Packet): string {
+  const found = PROTOCOL_NAMES.filter((_, bit) =>
+    bit < 31 ? (protocols & (1 << bit)) !== 0 : (protocolsMore & (1 << (bit - 31))) !== 0,
+  )
+  const name = found.findLast((candidate) => !CARRIERS.test(candidate)) ?? found.at(-1) ?? ''
+  return name === 'eth' ? 'Ethernet' : name.toUpperCase()
+}
+
+function infoOf(dissector: Dissector, packet: Packet, quote: Packet, application: string): string {
+  const parts: string[] = []
+  for (let level = 0; level < packet.depth; level++) {
+    const fragment = fragmentText(packet.ip[level] as IpHeader)
+    parts.push(fragment.replace(' offset ', ' off ').replace(' (no headers)', ''))
+  }
+  parts.push(application, packet.depth === 0 ? '' : transportLine(dissector, packet, quote))
+  if (packet.arpOperation !== 0) parts.push(arpText(packet).replace(/^ARP /, ''))
+  parts.push(endText(packet))
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function transportLine(dissector: Dissector, packet: Packet, quote: Packet): string {
+  const { tcp, udp, transport } = packet
+  const ip = innermost(packet)
+  if (transport === 'tcp') {
+    const ack = (tcp.flags & ACK) === 0 ? '' : ` Ack ${String(tcp.ack)}`
+    const window = ` Win ${String(tcp.window)} Len ${String(tcp.length)}`
+    const flags = `[${formatTcpFlags(tcp.flags)}]`
+    return `${ports(tcp)} ${flags} Seq ${String(tcp.seq)}${ack}${window}`
+  }
+  if (transport === 'udp') return `${ports(udp)} Len ${String(udp.length - UDP_HEADER)}`
+  if (transport === 'sctp') return ports(packet.sctp)
+  if (isTail(packet) || tunnelLeads(packet)) return ''
+  const quoted = quotes(packet) && follow(dissector, packet, quote)
+  return transportText(packet, ip, quoted ? quote : null).replace(/^ICMP(v6)? /, '')
+}
+
+const ports = ({ srcPort, dstPort }: { srcPort: number; dstPort: number }) =>
+  `${String(srcPort)} → ${String(dstPort)}`
+
+const tunnelLeads = ({ depth, tunnels }: Packet) =>
+  (tunnels[depth - 1] as TunnelHeader).kind !== NO_TUNNEL
+
+function quotes({ transport, icmp }: Packet): boolean {
+  return (transport === 'icmp' || transport === 'icmpv6') && icmp.quotes
+}
+
+/** Reads the packet that an ICMP error quotes; false: nothing of it can be read. */
+function follow(dissector: Dissector, packet: Packet, quote: Packet): boolean {
+  const { view, payloadAt, payloadCaptured, payloadLength } = packet
+  dissector.quoted(view, payloadAt, payloadCaptured, payloadLength, quote)
+  return quote.depth > 0
+}
+
+function kindOf(packet: Packet): PacketHead['kind'] {
+  if (packet.fault?.kind === 'malformed') return 'malformed'
+  if (quotes(packet)) return 'icmp-error'
+  if (packet.fragmentLevel >= 0) return 'fragment'
+  return packet.transport === 'tcp' && (packet.tcp.flags & RST) !== 0 ? 'reset' : 'plain'
+}
+
+function kinOf(packet: Packet): Omit<HeadReading, 'head'> {
+  const level = packet.fragmentLevel
+  const fragment = level < 0 ? null : (packet.ip[level] as IpHeader)
+  return {
+    datagram: fragment === null ? '' : `${addresses(fragment).join(' ')} ${keyOf(fragment)}`,
+    first: fragment?.offset === 0,
+    ports: fragment === null ? [-1, -1] : datagramPorts(packet, level),
+    segment: segmentOf(packet),
+  }
+}
+
+function datagramPorts(packet: Packet, level: number): readonly [number, number] {
+  if (level === packet.depth - 1) return portsOf(packet)
+  const { srcPort, udpPort } = packet.tunnels[level] as TunnelHeader
+  return udpPort === 0 ? [-1, -1] : [srcPort, udpPort]
+}
+
+const keyOf = ({ id, proto }: IpHeader) => `${String(id)} ${String(proto)}`
+
+const SYN_OR_FIN = 3
+
+function segmentOf(packet: Packet): string {
+  const { tcp, transport } = packet
+  if (transport !== 'tcp' || (tcp.length === 0 && (tcp.flags & SYN_OR_FIN) === 0)) return ''
+  const numbers = [tcp.srcPort, tcp.dstPort, tcp.seq, tcp.flags & SYN_OR_FIN]
+  return `${addresses(innermost(packet)).join(' ')} ${numbers.join(' ')}`
+}

@@ -1,0 +1,70 @@
+/** Fields of the head of an HTTP/1 message that begins a segment. RFC 9112 §3 to §5. */
+import { MAX_HTTP_FIELDS, MAX_HTTP_LINE } from '../../limits/limits'
+import { parseStartLine } from '../../protocol/http/start-line'
+import type { Tell } from './found'
+
+const HEADERS: Readonly<Record<string, string>> = {
+  host: 'http.host',
+  'user-agent': 'http.user_agent',
+  server: 'http.server',
+  referer: 'http.referer',
+  location: 'http.location',
+  cookie: 'http.cookie',
+  'content-type': 'http.content_type',
+  'content-encoding': 'http.content_encoding',
+  authorization: 'http.authorization',
+}
+
+/** Octets of a head that are looked at. */
+const MOST = 65_536
+
+/** False: it is none. */
+export function tellHttp(octets: Uint8Array, tell: Tell): boolean {
+  const text = latin1(octets)
+  const lineEnd = text.indexOf('\n')
+  if (lineEnd < 0 || lineEnd > MAX_HTTP_LINE) return false
+  const start = text.slice(0, lineEnd).replace(/\r$/u, '')
+  const line = parseStartLine(start)
+  if (line === null || (line.kind === 'request' && !line.known)) return false
+  if (line.kind === 'request') {
+    tell('http.request', 1)
+    tell('http.request.method', line.method)
+    tell('http.request.uri', line.target)
+    tell('http.request.version', line.version)
+  } else {
+    tell('http.response', 1)
+    tell('http.response.version', line.version)
+    if (line.code > 0) tell('http.response.code', line.code)
+    const phrase = /^\S+ +\S+ +(.*)$/u.exec(start)?.[1]
+    if (phrase !== undefined) tell('http.response.phrase', phrase)
+  }
+  const host = tellHeaders(text.slice(lineEnd + 1), tell)
+  if (line.kind === 'request' && host !== '') {
+    const absolute = /^[a-z]+:\/\//iu.test(line.target)
+    tell('http.request.full_uri', absolute ? line.target : `http://${host}${line.target}`)
+  }
+  return true
+}
+
+/** Returns the host. */
+function tellHeaders(text: string, tell: Tell): string {
+  let host = ''
+  for (const line of text.split('\n', MAX_HTTP_FIELDS)) {
+    if (line === '' || line === '\r') break
+    const colon = line.indexOf(':')
+    if (colon <= 0) continue
+    const name = line.slice(0, colon).trim().toLowerCase()
+    const value = line.slice(colon + 1).trim()
+    const field = HEADERS[name]
+    if (field !== undefined) tell(field, value)
+    if (name === 'host') host = value
+    if (name === 'content-length' && /^\d{1,15}$/u.test(value)) {
+      tell('http.content_length', Number(value))
+    }
+  }
+  return host
+}
+
+function latin1(octets: Uint8Array): string {
+  return new TextDecoder('latin1').decode(octets.subarray(0, MOST))
+}

@@ -1,0 +1,59 @@
+/** Fields of the application whose message a segment or datagram begins with. */
+import type { Packet } from '../../wire/packet'
+import { Octets } from '../../wire/octets'
+import { tellDns } from './dns-fields'
+import type { Tell } from './found'
+import { tellHttp } from './http-fields'
+import { tellTls } from './tls-fields'
+
+const DNS_PORTS: ReadonlyMap<number, 'dns' | 'mdns' | 'llmnr'> = new Map([
+  [53, 'dns'],
+  [5353, 'mdns'],
+  [5355, 'llmnr'],
+] as const)
+const DNS_HEADER = 12
+/** As Wireshark has them. */
+const HTTP_PORTS = new Set([80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11_371])
+const TLS_PORTS = new Set([443])
+
+/** Name of the protocol; empty: none that is told here. */
+export function tellApplication(packet: Packet, tell: Tell): string {
+  const { view, payloadAt, payloadCaptured, payloadLength, transport } = packet
+  if (payloadCaptured === 0 || packet.fragmentLevel >= 0 || packet.fault !== null) return ''
+  const octets = new Octets(view)
+  octets.aim(view, payloadAt, payloadCaptured, payloadLength)
+  if (transport === 'udp') {
+    const { srcPort, dstPort } = packet.udp
+    const name = DNS_PORTS.get(dstPort) ?? DNS_PORTS.get(srcPort)
+    if (name === undefined) return ''
+    tellDns(octets, tell)
+    return name
+  }
+  if (transport !== 'tcp') return ''
+  const { srcPort, dstPort } = packet.tcp
+  if (DNS_PORTS.has(dstPort) || DNS_PORTS.has(srcPort)) return tellDnsStream(octets, tell)
+  if (tellTls(octets, tell)) return 'tls'
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + payloadAt, payloadCaptured)
+  if (tellHttp(bytes, tell)) return 'http'
+  // The rest of a message that another segment began
+  if (HTTP_PORTS.has(srcPort) || HTTP_PORTS.has(dstPort)) return 'http'
+  return TLS_PORTS.has(srcPort) || TLS_PORTS.has(dstPort) ? 'tls' : ''
+}
+
+/** RFC 1035 §4.2.2: two octets of length before each message. */
+function tellDnsStream(octets: Octets, tell: Tell): string {
+  let told = false
+  for (;;) {
+    if (octets.captured < 2 + DNS_HEADER) break
+    const length = octets.u16(0)
+    if (length < DNS_HEADER || 2 + length > octets.reported) break
+    const message = new Octets(octets.view)
+    const captured = Math.min(length, octets.captured - 2)
+    message.aim(octets.view, octets.base + 2, captured, length)
+    tellDns(message, tell)
+    told = true
+    if (2 + length > octets.captured) break
+    octets.skip(2 + length)
+  }
+  return told ? 'dns' : ''
+}
