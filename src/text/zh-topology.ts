@@ -23,6 +23,12 @@ export const topology: typeof enTopology = {
   rtt: '最短往返时延',
   delivered: '最大送达',
   smallestLost: '最小丢失',
+  saved: {
+    lost: '丢包',
+    segments: '报文段',
+    repeated: '重传',
+    rttMs: '最短往返时延（ms）',
+  },
   lost: (lost, of) => `${of} 个中丢失 ${lost} 个`,
   repeated: (repeated, of) => `${of} 个报文段中重传 ${repeated} 个`,
   noneLost: '抓包点之间无丢包',

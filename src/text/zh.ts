@@ -10,15 +10,28 @@
  *   side-car 旁证文件     detector 检测器      threshold 阈值             display filter 显示过滤器
  *   snap length 抓包截断长度   truncated 截断  malformed 畸形             weird 不合规流量
  *   not decoded 未解码    bound 上限           index 索引                 note / warning / critical 提示 / 警告 / 严重
+ *   latency 时延          host 主机            payload 载荷               note（所写的）笔记   mark 标记
+ *   underlay 底层网络     encapsulation 封装   endpoint 端点              credential 登录凭据  median 中位数
  */
 import { inChinese } from '../../workers/translate/zh'
 import { en, type Text } from './en'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 import { applications } from './zh-applications'
+import { commands } from './zh-commands'
+import { flowTexts } from './zh-flows'
 import { frame, standing } from './zh-frame'
+import { latency } from './zh-latency'
+import { mtu } from './zh-mtu'
+import { notes, packetExport, tables } from './zh-notes'
+import { objects } from './zh-objects'
+import { filterWords, packetList, valueMenu } from './zh-packets'
+import { quality } from './zh-quality'
 import { samples } from './zh-samples'
 import { sidecars } from './zh-sidecars'
+import { spine } from './zh-spine'
 import { start } from './zh-start'
+import { statistics } from './zh-statistics'
+import { table } from './zh-table'
 import { topology } from './zh-topology'
 
 const ENDIAN: Readonly<Record<string, string>> = {
@@ -52,9 +65,13 @@ export const zh: Text = {
     sections: '导航',
     theCase: '案例',
     navFindings: '发现',
+    navPackets: '数据包',
     navCaptures: '抓包文件',
     navDetectors: '检测器',
     navTopology: '拓扑',
+    navLatency: '时延',
+    navObjects: '对象',
+    navStatistics: '统计',
     language: '语言',
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
@@ -81,13 +98,7 @@ export const zh: Text = {
     ],
   },
 
-  spine: {
-    name: '数据包随时间的分布',
-    at: (from, to) => `${from} – ${to} UTC`,
-    content: (packets, octets) => `${formatCount(packets)} 个数据包 · ${formatOctets(octets)}`,
-    evidence: (count) => `${formatCount(count)} 个证据数据包`,
-    utc: 'UTC',
-  },
+  spine,
 
   start,
 
@@ -184,20 +195,8 @@ export const zh: Text = {
     lookedAt: '检查了什么',
   },
 
-  quality: {
-    title: '哪些因素限制了这些发现',
-    of: (capture, say) => `${capture}：${say}`,
-    truncated: (frames) => `${formatCount(frames)} 帧被抓包截断长度截短。`,
-    dropped: (frames) => `据抓包系统自己统计，丢失了 ${formatCount(frames)} 个数据包。`,
-    stepsBack: (count) => `时间戳倒退了 ${formatCount(count)} 次。`,
-    undecoded: (frames) => `${formatCount(frames)} 帧无法解码。`,
-    capped: (what, count) => `达到上限：${what}（${formatCount(count)}）。`,
-    unindexed: (frames) => `${formatCount(frames)} 帧已分析但无法打开：没有空间存放它们的索引。`,
-    evidenceCapped: '未能将全部证据数据包随案例保存。',
-    others: (count) => `${formatCount(count)} 个文件无法读取。`,
-    more: (count) => `另有 ${formatCount(count)} 条`,
-    details: '抓包文件的全部信息',
-  },
+  quality,
+  mtu,
 
   captures: {
     title: '抓包文件',
@@ -250,12 +249,24 @@ export const zh: Text = {
     silent: '无报告',
   },
 
+  ...flowTexts,
   frame,
   standing,
   applications,
   topology,
+  latency,
+  objects,
+  statistics,
+  table,
   samples,
   sidecars,
+  commands,
+  notes,
+  packetExport,
+  tables,
+  packetList,
+  filterWords,
+  valueMenu,
 
   failure: {
     ours: (message) => `分析中止：这是 Tailfirst 自身的错误，与您的文件无关。${message}`,
