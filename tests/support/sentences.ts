@@ -1,14 +1,19 @@
 /** Every sentence of a text in one language, for tests that compare languages. */
 
-/** Tried in this order: the first that a function of the text can make a sentence of. */
-const VALUES: readonly unknown[] = [
-  3,
-  '×',
-  ['×', '×'],
-  'little',
-  { capture: '×', reference: '×', toString: () => '×' },
-]
 const MOST_VALUES = 6
+
+const all = (value: unknown) => Array.from({ length: MOST_VALUES }, () => value)
+
+/** Tried in this order: the first that a function of the text can make a sentence of. */
+const CALLS: readonly (readonly unknown[])[] = [
+  // Fewer of more, wherever a sentence counts some of many.
+  Array.from({ length: MOST_VALUES }, (_, i) => 3 + 2 * i),
+  all('×'),
+  all(['×', '×']),
+  ...['little', 'light', 'amber'].map(all),
+  ['complete', 'fin'],
+  all({ capture: '×', reference: '×', toString: () => '×' }),
+]
 
 /** By path. A function says its sentence for values that hold no letters. */
 export function sentencesOf(text: unknown, path = ''): Map<string, string> {
@@ -22,12 +27,12 @@ export function sentencesOf(text: unknown, path = ''): Map<string, string> {
   return new Map(inner)
 }
 
-type Say = (...values: unknown[]) => unknown
+type Say = (...values: readonly unknown[]) => unknown
 
 function sentenceOf(say: Say, path: string): string {
-  for (const value of VALUES) {
+  for (const values of CALLS) {
     try {
-      const said = say(...Array.from({ length: MOST_VALUES }, () => value))
+      const said = say(...values)
       const sentence = isMarkup(said) ? said.text : said
       if (typeof sentence === 'string' && !/undefined|NaN|\[object/.test(sentence)) return sentence
     } catch {

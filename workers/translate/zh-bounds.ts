@@ -34,6 +34,8 @@ const CAPPED: readonly Entry[] = [
   ['kinds of weirds listed', '列出的不合规流量种类'],
   ['TCP streams followed at once', '同时跟踪的 TCP 流'],
   ['octets held for streams and handshakes', '为流和握手暂存的字节'],
+  ['claims of addresses on a link', '链路上的地址声明'],
+  ['passages listed', '列出的跨抓包点路段'],
   ['side-cars', '旁证文件'],
   ['interfaces', '接口'],
   ['comments', '注释'],

@@ -62,4 +62,70 @@ export const DESK: readonly Entry[] = [
   ['Analysed with Tailfirst {1} on {2}, {3} UTC.', '由 Tailfirst {1} 于 {2} {3} UTC 分析。'],
   ['other pages keep clearing the database', '其他页面不断清空数据库'],
   ['cases are kept in memory', '案例保存在内存中'],
+  [
+    'The note is not kept: this browser has no room left. Remove older cases.',
+    '笔记未保存：此浏览器已没有空间。请删除旧案例。',
+  ],
+  [
+    'The note is not kept: a case holds at most {1} notes and marks.',
+    '笔记未保存：一个案例最多 {1} 条笔记和标记。',
+  ],
+  ['The note is not kept: {1}', '笔记未保存：{1~}'],
+  [
+    '{1} Without it, filters know number, time, length, interface, connection and what the TCP analysis noted (tcp.analysis.*).',
+    '{1!}没有它，过滤器只知道编号、时间、长度、接口、连接，以及 TCP 分析所标的内容（tcp.analysis.*）。',
+  ],
+  [
+    'This filter looks into packets, and {1} is not kept with this case: drop it again.',
+    '此过滤器要查看数据包内容，而 {1} 未随本案例保存：请再次拖入。',
+  ],
+  [
+    'This filter looks into packets, and {1} cannot be read: it was moved or changed since. Drop it again.',
+    '此过滤器要查看数据包内容，而 {1} 已被移动或修改，无法读取。请再次拖入。',
+  ],
+  [
+    '“{1}” is not at hand: it was not kept with the case. Choose the file again to read it.',
+    '“{1}”不在手头：未随案例保存。要读取它，请重新选择该文件。',
+  ],
+  [
+    'This body could not be put together: “{1}” does not hold its connection from the request on, or it travelled inside of something else.',
+    '无法提取这段内容：“{1}”没有从请求开始的完整连接，或者它是封装在别的内容里传送的。',
+  ],
+  [
+    'Frame {1} and those before it do not show it: part of the login is missing, or it travelled inside of something else.',
+    '第 {1} 帧及之前的帧中没有：登录过程不完整，或者它是封装在别的内容里传送的。',
+  ],
+  [
+    'The packets are not kept with this case: drop {1} again to look into this connection.',
+    '数据包未随本案例保存：要查看这条连接，请再次拖入 {1}。',
+  ],
+  [
+    'The packets cannot be read: {1} was moved or changed since. Drop it again to look into this connection.',
+    '无法读取数据包：{1} 已被移动或修改。要查看这条连接，请再次拖入此文件。',
+  ],
+  ['This case lists no connection with the number {1}.', '本案例没有列出编号为 {1} 的连接。'],
+  [
+    "The frames of this connection have no index: neither this browser's storage nor memory had room for that of {1}. Remove older cases or cut the capture into parts (editcap -c), and drop it again.",
+    '这条连接的帧没有索引：此浏览器的存储和内存都容纳不下 {1} 的索引。请删除旧案例，或将抓包文件切成几份（editcap -c），再重新拖入。',
+  ],
+  [
+    '{1#} packet[s] of {2} cannot be saved: the capture is not at hand. Drop it again.',
+    '{2} 的 {1} 个数据包无法保存：抓包文件不在手头。请再次拖入。',
+  ],
+  [
+    '{1#} packet[s] of {2} cannot be saved: there was no room for an index of them.',
+    '{2} 的 {1} 个数据包无法保存：没有空间存放它们的索引。',
+  ],
+  [
+    '{1#} packet[s] of {2} cannot be saved: the file numbers them, but they are events, not packets.',
+    '{2} 中有 {1} 条无法保存：文件给了编号，但它们是事件，不是数据包。',
+  ],
+  [
+    '{1#} packet[s] of {2} have a time that pcapng cannot express, and stand at the nearest one that it can.',
+    '{2} 的 {1} 个数据包的时间无法用 pcapng 表示，已取最接近的时间。',
+  ],
+  [
+    '{1} has {2#} more comments than were kept: packets may lack theirs.',
+    '{1} 的注释比保存的多 {2} 条：有些数据包可能缺少注释。',
+  ],
 ]

@@ -3,8 +3,14 @@ import { Catalogue } from './catalogue'
 import { BOUNDS, GIVEN } from './zh-bounds'
 import { CAPTURE, JOINT } from './zh-capture'
 import { DESK } from './zh-desk'
+import { FILTER } from './zh-filter'
+import { QUALITY } from './zh-quality'
 
-const CHINESE = new Catalogue([...CAPTURE, ...BOUNDS, ...DESK, ...GIVEN], JOINT, '；')
+const CHINESE = new Catalogue(
+  [...CAPTURE, ...BOUNDS, ...DESK, ...QUALITY, ...FILTER, ...GIVEN],
+  JOINT,
+  '；',
+)
 
 /** The sentence itself where there is no translation. */
 export function inChinese(sentence: string): string {

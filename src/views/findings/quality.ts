@@ -38,7 +38,7 @@ function furtherLimit({ kind, capture, say }: QualityFault, { captures }: CaseRe
     : [
         {
           capture: facts === undefined ? '' : visibleText(facts.name),
-          say: text.quality.fault(visibleText(say)),
+          say: text.quality.fault(visibleText(text.said(say))),
         },
       ]
 }

@@ -14,7 +14,7 @@ const TERMS = new Set(
     'a.pcap b.zip Tailfirst HTML UTC editcap pcap pcapng snoop tar ZIP gzip zstd xz bzip2 RAR CAB',
     'PNG PDF SQLite ARCNET IP IPv4 IPv6 LLC SNAP PPP MPLS ESP WireGuard MACsec IEEE IPComp LLDP',
     'VXLAN-GPE NSH VXLAN ICMP TCP UDP TTL ACK SYN-ACK echo Wireshark Pod endpoint Service Policy',
-    'denied NULL BSD Loopback section',
+    'denied NULL BSD Loopback section tcp.analysis',
   ]
     .join(' ')
     .split(' '),
@@ -44,6 +44,11 @@ describe('what the library says', () => {
     ...[desk.frameNotKept('a.pcap', 7), desk.frameUnreadable('a.pcap', 7)],
     ...[desk.otherSize('a.pcap', 24, [100, 200, 300]), desk.otherContents('a.pcap')],
     ...[desk.unreadable('a.pcap'), desk.analysedNote(0, '1.2.3')],
+    ...[fault, { kind: 'quota' } as const].map(desk.noteNotKept),
+    ...[desk.tooManyNotes(9), desk.octetsNotKept('a.pcap'), desk.octetsUnreadable('a.pcap')],
+    ...[desk.noFrameSelected(), desk.captureGone('a.pcap'), desk.bodyNotFound('a.pcap')],
+    ...[desk.secretNotFound(7), desk.captureNotKept('a.pcap'), desk.captureUnreadable('a.pcap')],
+    ...[desk.noSuchFlow(7), desk.flowNotIndexed('a.pcap')],
   ]
 
   it('is all said in Chinese', () => {
