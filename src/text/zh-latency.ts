@@ -1,5 +1,6 @@
 /** 简体中文：时延页面。 */
 import type { latency as enLatency } from './en-latency'
+import { figureInChinese } from '../../workers/translate/zh'
 import { formatCount } from './format'
 
 export const latency: typeof enLatency = {
@@ -33,6 +34,7 @@ export const latency: typeof enLatency = {
     icmp: { histogram: 'echo 应答的时延分布', scatter: 'echo 应答时延随时间的变化' },
     tls: { histogram: 'TLS 握手的时延分布', scatter: 'TLS 握手时延随时间的变化' },
   },
+  onFigure: figureInChinese,
   choose: '时延的种类',
   none: '没有测到',
   pending: '尚未统计',

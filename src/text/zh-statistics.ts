@@ -23,7 +23,8 @@ export const statistics: typeof enStatistics = {
   share: '占数据包的比例',
   shareOfOctets: '占字节的比例',
   applications: '应用层',
-  applicationsLead: '体现出应用层协议的数据包，与 Wireshark 的计数相同：即使报文得以完整的那些。',
+  applicationsLead:
+    '显示出应用层协议的数据包，计法与 Wireshark 相同：每个报文计在补全它的那个数据包上。',
   noApplications: '没有识别到应用层协议。',
   hierarchyNote: '字节指线路上整帧的字节。',
   kinds: { eth: '以太网', ipv4: 'IPv4', ipv6: 'IPv6', tcp: 'TCP', udp: 'UDP' },

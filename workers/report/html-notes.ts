@@ -1,6 +1,6 @@
 /** What the analyst wrote: under the finding it is on, and in a section of its own. */
 import { identityOf, type Finding } from '../model/finding'
-import { compareNotes, type Note, type NoteSubject } from '../model/note'
+import { compareNotes, type MarkColour, type Note, type NoteSubject } from '../model/note'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { table, type Row } from './html-table'
@@ -36,7 +36,7 @@ export function notesSection(
   const row = ({ subject, text, mark }: Note): Row => [
     html`<span class="mono">${nameOf(subject, says)}</span>`,
     ...(several && 'capture' in subject ? [captures[subject.capture]?.facts.name ?? ''] : []),
-    mark === null ? '' : says.colours[mark],
+    mark === null ? '' : colourOf(mark, says),
     lines(text),
   ]
   const heads = [says.on, ...(several ? [says.capture] : []), says.mark, says.note]
@@ -48,6 +48,11 @@ export function notesSection(
 }
 
 export const hasSection = ({ subject }: Note): boolean => subject.kind !== 'finding'
+
+/** A mark that no version of ours set is shown as it is. */
+function colourOf(mark: MarkColour, { colours }: ReportWords['notes']): string {
+  return Object.hasOwn(colours, mark) ? colours[mark] : mark
+}
 
 function nameOf(subject: NoteSubject, says: ReportWords['notes']): string {
   if (subject.kind === 'packet') return says.frame(subject.frame)

@@ -76,6 +76,16 @@ const UNDECODED: readonly Entry[] = [
   ['address family {1}', '地址族 {1}'],
 ]
 
+const LAYERS: readonly Entry[] = [
+  ['Not decoded: {1}', '未解码：{1~}'],
+  ['The quotation ends inside this header', '引用的内容到此首部中间为止'],
+  ['This header goes on in the next fragment', '此首部在下一个分片中继续'],
+  ['Payload, {1#} octets, {2#} captured', '载荷，{1} 字节，抓到 {2}'],
+  ['Payload, {1#} octets', '载荷，{1} 字节'],
+  ['First part of a payload, {1#} octets, {2#} captured', '载荷的第一部分，{1} 字节，抓到 {2}'],
+  ['First part of a payload, {1#} octets', '载荷的第一部分，{1} 字节'],
+]
+
 const SIDECARS: readonly Entry[] = [
   ['only its first {1} octets could be read', '只读取了开头的 {1} 字节'],
   ['{1} facts beyond the bound were left out', '超出上限的 {1} 条内容未采用'],
@@ -107,6 +117,6 @@ const CLOCKS: readonly Entry[] = [
   ['packets of one direction alone were seen in both', '两处都看到的只有单方向的数据包'],
 ]
 
-export const BOUNDS: readonly Entry[] = [...CAPPED, ...UNDECODED, ...CLOCKS]
+export const BOUNDS: readonly Entry[] = [...CAPPED, ...UNDECODED, ...LAYERS, ...CLOCKS]
 /** Last of all: a comma joins many things. */
 export const GIVEN: readonly Entry[] = SIDECARS

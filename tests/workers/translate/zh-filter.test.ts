@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { leftOutWords } from '../../../workers/desk/export-sentences'
 import * as quality from '../../../workers/detect/wording/quality'
 import { checkFilter, completionsAt } from '../../../workers/filter/check'
-import { inChinese } from '../../../workers/translate/zh'
+import { layoutFigure } from '../../../workers/figure/layout'
+import { figureInChinese, inChinese } from '../../../workers/translate/zh'
+import { englishIn } from '../../support/sentences'
 import { sampleCase } from '../report/sample-case'
 
 const CHINESE = /[\u4e00-\u9fff]/
@@ -89,4 +91,31 @@ it('says in Chinese what saved packets lack', () => {
   const said = leftOutWords(leftOut, { result: sampleCase(), captures: [0] })
   expect(said.length).toBeGreaterThanOrEqual(reasons.length)
   expect(said.filter((sentence) => !CHINESE.test(inChinese(sentence)))).toEqual([])
+})
+
+it('says in Chinese what stands on a figure', () => {
+  const histogram = layoutFigure(
+    {
+      ...{ kind: 'histogram', title: '×', unit: 'ns', threshold: 0 },
+      bins: [1, 5, 9].map((exponent) => ({ exponent, count: 1 + exponent ** 3 })),
+    },
+    600,
+  )
+  const points = [1, 2].map((n) => ({ time: n * 1e9, value: n * 1e6, frame: n - 1 }))
+  const scatter = layoutFigure(
+    {
+      ...{ kind: 'scatter', title: '×', threshold: 0, until: 9e9, spans: [] },
+      points: points.map((point) => ({ ...point, tone: 'plain' as const })),
+    },
+    600,
+  )
+  const words = [histogram, scatter].flatMap(({ description, marks }) => [
+    description,
+    ...marks.flatMap((mark) => [
+      mark.shape === 'text' ? mark.text : '',
+      'label' in mark ? (mark.label ?? '') : '',
+    ]),
+  ])
+  const terms = new Set(['ms', 'ns', 'µs'])
+  expect(words.flatMap((word) => englishIn(figureInChinese(word), terms))).toEqual([])
 })

@@ -1,0 +1,15 @@
+/** A drawing with its words in another language. */
+import type { Drawing, Mark } from '../../workers/figure/marks'
+
+export function saidFigure(drawing: Drawing, say: (words: string) => string): Drawing {
+  return {
+    ...drawing,
+    description: say(drawing.description),
+    marks: drawing.marks.map((mark) => saidMark(mark, say)),
+  }
+}
+
+function saidMark(mark: Mark, say: (words: string) => string): Mark {
+  if (mark.shape === 'text') return { ...mark, text: say(mark.text) }
+  return 'label' in mark && mark.label !== undefined ? { ...mark, label: say(mark.label) } : mark
+}
