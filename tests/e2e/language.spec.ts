@@ -37,6 +37,30 @@ test('a switch leaves the open case as it is', async ({ page }) => {
   await expect(page.getByText('发现与检测器的文字目前只有英文。')).toBeVisible()
 })
 
+test('tables, filter and commands change their language with the page', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  await page.getByRole('link', { name: /^Latency/ }).click()
+  await expect(page.getByText('Slowest', { exact: true }).first()).toBeVisible()
+  await chinese(page).click()
+  await expect(page.getByRole('heading', { name: '时延', level: 1 })).toBeVisible()
+  await expect(page.getByText('Slowest', { exact: true })).toHaveCount(0)
+  await page.getByRole('link', { name: /^对象/ }).click()
+  await page
+    .getByRole('link', { name: '主机', exact: true })
+    .or(page.getByRole('tab', { name: '主机' }))
+    .click()
+  await expect(page.getByRole('columnheader', { name: '厂商' })).toBeVisible()
+  await page.getByRole('link', { name: /^数据包/ }).click()
+  const filter = page.getByRole('combobox', { name: '显示过滤器' })
+  await filter.fill('ip.adr == 10.0.0.1')
+  await filter.press('Enter')
+  await expect(page.getByText('ip.adr 既不是字段，也不是协议。是否要写 ip.addr？')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option', { name: /^打开文件/ })).toHaveCount(1)
+})
+
 test.describe('in a Chinese browser', () => {
   test.use({ locale: 'zh-CN' })
 
@@ -73,8 +97,10 @@ test.describe('in a Chinese browser', () => {
       await expect(page.getByText('cut.pcap').first()).toBeVisible()
       await untilDone(page)
       await check()
-      await page.getByRole('link', { name: /^抓包文件/ }).click()
-      await check()
+      for (const screen of ['抓包文件', '会话', '数据包', '时延', '对象', '统计', '笔记']) {
+        await page.getByRole('link', { name: new RegExp(`^${screen}`) }).click()
+        await check()
+      }
     })
   }
 })
