@@ -10,6 +10,13 @@ export function saidFigure(drawing: Drawing, say: (words: string) => string): Dr
 }
 
 function saidMark(mark: Mark, say: (words: string) => string): Mark {
-  if (mark.shape === 'text') return { ...mark, text: say(mark.text) }
-  return 'label' in mark && mark.label !== undefined ? { ...mark, label: say(mark.label) } : mark
+  switch (mark.shape) {
+    case 'text':
+      return { ...mark, text: say(mark.text) }
+    case 'rect':
+    case 'circle':
+      return mark.label === undefined ? mark : { ...mark, label: say(mark.label) }
+    default:
+      return mark
+  }
 }
