@@ -14,11 +14,15 @@ const TEXT = 'src/text'
 /** @type {Record<string, Room>} */
 export const plan = {
   'src/main.ts': {
-    imports: ['src/trusted-types.ts', 'src/offline.ts', 'src/App.svelte'],
+    imports: ['src/trusted-types.ts', 'src/offline.ts', 'src/Root.svelte'],
     packages: ['svelte'],
   },
   'src/trusted-types.ts': { imports: ['src/offline.ts'] },
   'src/offline.ts': {},
+  'src/Root.svelte': {
+    imports: ['src/App.svelte', 'src/state'],
+    packages: ['svelte'],
+  },
   'src/App.svelte': {
     imports: ['src/views', 'src/ui', 'src/state', TEXT],
     packages: ['svelte'],
@@ -42,7 +46,7 @@ export const plan = {
     types: ['workers/api', 'workers/model'],
     packages: ['comlink'],
   },
-  'src/text': { imports: ['workers/model'] },
+  'src/text': { imports: ['workers/model', 'workers/translate'] },
 
   'workers/*.worker': {
     imports: [
@@ -97,7 +101,7 @@ export const plan = {
     packages: ['idb', 'valibot'],
   },
   'workers/report': {
-    imports: ['workers/figure', 'workers/limits', 'workers/model'],
+    imports: ['workers/figure', 'workers/limits', 'workers/model', 'workers/translate'],
     packages: ['@noble/hashes'],
   },
   'workers/census': {
@@ -137,6 +141,7 @@ export const plan = {
   },
   'workers/forge': { imports: ['workers/limits', 'workers/model'] },
   'workers/figure': { imports: ['workers/model'] },
+  'workers/translate': {},
   'workers/api': { types: ['workers/model'] },
   'workers/limits': {},
   'workers/model': {},

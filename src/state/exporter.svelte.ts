@@ -3,6 +3,7 @@ import type { Engine } from '../engine'
 import { text } from '../text'
 import type { CaseJob } from './case-job.svelte'
 import { fileNameOf } from './file-name'
+import type { Speech } from './language.svelte'
 import type { Notes } from './notes.svelte'
 
 export type ExportKind = 'html' | 'json'
@@ -20,11 +21,13 @@ export class Exporter {
 
   readonly #engine: Engine
   readonly #job: CaseJob
+  readonly #speech: Speech
   readonly #notes: Notes
 
-  constructor(engine: Engine, job: CaseJob, notes: Notes) {
+  constructor(engine: Engine, job: CaseJob, speech: Speech, notes: Notes) {
     this.#engine = engine
     this.#job = job
+    this.#speech = speech
     this.#notes = notes
   }
 
@@ -35,8 +38,9 @@ export class Exporter {
     const notes = this.#notes.inReport
     this.#notes.flush()
     const id = await this.#job.settled
+    const { language } = this.#speech
     const answer = await this.#engine.library((api) =>
-      kind === 'json' ? api.document(id) : api.report(id, { include: [], title, notes }),
+      kind === 'json' ? api.document(id) : api.report(id, { include: [], title, language, notes }),
     )
     this.busy = null
     if (answer.kind === 'answer') {

@@ -1,7 +1,7 @@
 /** The cases of this browser, and whether it keeps them. */
 import type { CaseEntry, StoreStatus } from '../../workers/api/library'
 import type { Engine } from '../engine'
-import { text } from '../text'
+import { text, TEXTS } from '../text'
 import { readPreference, writePreference } from './preference'
 
 export type { CaptureAvailability, CaseEntry } from '../../workers/api/library'
@@ -63,7 +63,8 @@ export class Library {
 
   async #start(): Promise<void> {
     const mode = this.kept ? 'persistent' : 'memory'
-    const reason = this.kept ? '' : text.library.memoryReason
+    // Comes back from the library, as all that it says: in English.
+    const reason = this.kept ? '' : TEXTS.en.library.memoryReason
     const answer = await this.#engine.library((api) => api.start(mode, reason))
     if (answer.kind === 'answer') this.status = answer.value
     if (answer.kind === 'broken') this.trouble = text.failure.library(answer.message)

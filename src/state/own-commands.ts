@@ -1,7 +1,6 @@
 /** The commands that the page has whatever screen is open. */
 import { visibleText } from '../../workers/model/visible-text'
 import { text } from '../text'
-import { formatDate } from '../text/format'
 import type { Command, CommandGroup, CommandSource, Shortcut } from './commands'
 import type { ExportKind } from './exporter.svelte'
 import { openFrameCommands } from './frame-commands'
@@ -146,7 +145,7 @@ function recentCommands(session: Session): Command[] {
     command(
       'recent',
       `recent-${id}`,
-      text.commands.recent(visibleText(title), formatDate(createdMs)),
+      text.commands.recent(visibleText(title), text.madeAt(createdMs)),
       () => void session.open(id),
     ),
   )

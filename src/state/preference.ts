@@ -2,6 +2,7 @@
 
 export type Preference =
   | 'theme'
+  | 'language'
   | 'keep-cases'
   | 'plain-keys'
   | 'packet-columns'

@@ -11,6 +11,7 @@ import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
 import { FlowBook } from './flow-book.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
+import { Speech } from './language.svelte'
 import { Library } from './library.svelte'
 import { Notes } from './notes.svelte'
 import { PacketExporter } from './packet-exporter.svelte'
@@ -26,6 +27,8 @@ export type { SampleName } from '../../workers/api/samples'
 /** Everything that lives as long as the page. */
 export class Session {
   readonly theme = new Theme()
+  /** Before everything that speaks. */
+  readonly speech = new Speech()
   readonly commands = new Commands()
   readonly palette = new Palette()
   readonly selection = new Selection()
@@ -39,7 +42,7 @@ export class Session {
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
   readonly notes = new Notes(this.#engine, () => this.job.id)
-  readonly exporter = new Exporter(this.#engine, this.job, this.notes)
+  readonly exporter = new Exporter(this.#engine, this.job, this.speech, this.notes)
   readonly packetExporter = new PacketExporter(this.#engine, this.job, this.notes)
   readonly flows = new FlowBook(this.#engine, () => this.job.id)
   readonly conversations = new ConversationBook(this.#engine, () => this.job.id)

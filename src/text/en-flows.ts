@@ -9,7 +9,7 @@ const tabs = {
   ip: 'IP',
   ethernet: 'Ethernet',
   tunnel: 'Tunnels',
-} as const
+}
 
 const outcomes: Record<HandshakeOutcome, string> = {
   complete: 'open',
@@ -99,7 +99,7 @@ const flows = {
     octetsBa: ['← Octets', 'Octets of whole frames from B to A'],
     rateAb: ['bit/s →', 'Mean over the time it lasted'],
     rateBa: ['← bit/s', 'Mean over the time it lasted'],
-  } as const satisfies Record<string, readonly [string, string]>,
+  } satisfies Record<string, readonly [string, string]>,
   outcomes,
   closings,
   /** How a connection began and ended. */

@@ -29,7 +29,7 @@ export const frame = {
 }
 
 /** As Wireshark's Info column writes them. */
-const names: Record<AnalysisName, string> = {
+export const names: Record<AnalysisName, string> = {
   retransmission: 'TCP Retransmission',
   fast_retransmission: 'TCP Fast Retransmission',
   spurious_retransmission: 'TCP Spurious Retransmission',

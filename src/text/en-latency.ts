@@ -42,6 +42,8 @@ export const latency = {
   measures,
   unanswered,
   titles,
+  /** What stands on a figure. */
+  onFigure: (words: string) => words,
   choose: 'Kinds of latency',
   none: 'none measured',
   pending: 'not counted yet',

@@ -3,6 +3,7 @@ import { formatCount, plural } from './format'
 
 export const quality = {
   title: 'What limits these findings',
+  of: (capture: string, say: string) => `${capture}: ${say}`,
   truncated: (frames: number) =>
     `${plural(frames, 'frame was', 'frames were')} cut short by the snap length.`,
   dropped: (frames: number) =>

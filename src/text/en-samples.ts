@@ -1,6 +1,11 @@
 /** English: the sample cases of the start screen. */
+interface Sample {
+  name: 'tail-first' | 'mtu-black-hole' | 'slow-handshake'
+  title: string
+  blurb: string
+}
 
-export const samples = [
+export const samples: readonly Sample[] = [
   {
     name: 'tail-first',
     title: 'The tail came first',
@@ -17,4 +22,4 @@ export const samples = [
     blurb:
       'Every twelve minutes new connections take half a second or more, then all is well again.',
   },
-] as const
+]

@@ -16,7 +16,8 @@ import { samples } from './en-samples'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
 import { spine } from './en-spine'
-import { formatCount, formatLarge, formatOctets, formatSpan, plural } from './format'
+import { start } from './en-start'
+import { formatCount, formatDate, formatLarge, formatOctets, formatSpan, plural } from './format'
 
 const severity: Record<Severity, string> = {
   critical: 'critical',
@@ -36,6 +37,10 @@ export const en = {
   confidence,
   packets: (count: number) => plural(count, 'packet', 'packets'),
   analysed: (findings: number) => `Analysed: ${plural(findings, 'finding', 'findings')}.`,
+  /** What a worker said: English, as it is kept with a case. */
+  said: (sentence: string) => sentence,
+  sentences: (list: readonly string[]) => list.join(' '),
+  madeAt: formatDate,
 
   shell: {
     skip: 'Skip to the content',
@@ -58,6 +63,7 @@ export const en = {
     navLatency: 'Latency',
     navObjects: 'Objects',
     navStatistics: 'Statistics',
+    language: 'Language',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     status: 'Status',
@@ -85,22 +91,7 @@ export const en = {
 
   spine,
 
-  start: {
-    title: 'What is wrong with the network?',
-    lead: 'Drop packet captures. Read, seconds later, what they prove: in plain sentences, with the packets, the doubts that remain and the command that fixes it.',
-    drop: 'Drop captures here',
-    dropHint:
-      'pcap, pcapng or snoop, also compressed or in a ZIP or tar · one, several or a whole folder · any size · with text beside them: kubectl, cilium, hubble, ip',
-    choose: 'Choose files',
-    privacy: 'Everything stays in this browser.',
-    privacyCheck:
-      'The page’s own policy forbids every connection. Check it: watch the Network panel of the developer tools, or disconnect.',
-    samples: 'Or look at a sample case',
-    samplesHint: 'Made in this page, packet by packet.',
-    run: 'Analyse',
-    making: 'Making the packets…',
-    failed: 'This could not be read',
-  },
+  start,
 
   library: {
     title: 'Recent cases',
@@ -123,7 +114,6 @@ export const en = {
     keepReason:
       'Off because this page was opened from disk: all pages opened from disk share one database, so another local HTML file could read stored captures.',
     memoryReason: 'opened from disk: all local pages share one database',
-    inMemory: (reason: string) => `Cases are forgotten when this page is closed: ${reason}.`,
     nothingAbove: 'no findings',
   },
 
@@ -186,6 +176,8 @@ export const en = {
     symptom: 'symptom',
     symptomOf: 'A symptom of:',
     symptoms: 'Shows itself also as:',
+    /** Said where findings speak another language than the page; empty: they do not. */
+    inEnglish: '',
   },
 
   healthy: {

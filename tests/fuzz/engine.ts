@@ -78,6 +78,7 @@ function exportFlaws(result: FullResult): string[] {
     appVersion: '0',
     result,
     include: [],
+    language: 'en',
     generatedNote: '',
     notes: [],
   })

@@ -2,6 +2,7 @@
 import type { ConversationsApi } from './conversations'
 import type { FlowsApi } from './flows'
 import type { FrameView } from '../model/frame-view'
+import type { Language } from '../model/language'
 import type { CaseLists, CaseResult } from '../model/run'
 import type { NotesApi } from './notes'
 import type { PacketExportApi } from './packet-export'
@@ -81,6 +82,7 @@ export interface ReportOptions {
   /** Keys `detector key` of the findings to include; empty: all. */
   include: string[]
   title: string
+  language: Language
   /** False: what the analyst wrote stays out of it. */
   notes: boolean
 }

@@ -212,12 +212,12 @@ export function createLibrary(tools: DeskTools): Desk {
       return analysisDocument(fullResult(result, lists), appVersion)
     },
 
-    async report(id, { title, include, notes: wanted }) {
+    async report(id, { title, include, language, notes: wanted }) {
       const { result, appVersion, entry } = await storedCase(id)
       const generatedNote = analysedNote(entry.createdMs, appVersion)
       const written = wanted ? await notes.notes(id) : []
       return tools.renderReport({
-        ...{ title, appVersion, result, include, generatedNote },
+        ...{ language, title, appVersion, result, include, generatedNote },
         notes: written,
       })
     },

@@ -1,47 +1,39 @@
 /** The back of the report: every detector, and how the report came to be. */
-import { countOf, formatNumber } from '../figure/format'
+import { formatNumber } from '../figure/format'
 import type { CaseResult, DetectorUse } from '../model/run'
 import { html, type Markup } from './escape'
 import { table, type Row } from './html-table'
 import type { ReportInput } from './report-input'
+import type { ReportWords } from './words'
 
-export function detectorAppendix({ detectors }: CaseResult): Markup {
+export function detectorAppendix({ detectors }: CaseResult, words: ReportWords): Markup {
+  const { title, lead, columns } = words.detectors
+  const rows = detectors.map((use) => detectorRow(use, words))
   return html`<section id="detectors" aria-labelledby="detectors-title">
-    <h2 id="detectors-title">Detectors</h2>
-    <p>
-      Everything that was looked for, with its thresholds. A detector that stayed silent says what
-      it looked at.
-    </p>
-    ${table([{ head: 'detector' }, { head: 'parameters' }, { head: 'outcome' }], detectors.map(detectorRow))}
+    <h2 id="detectors-title">${title}</h2>
+    <p>${lead}</p>
+    ${table(words, columns, rows)}
   </section>`
 }
 
-function detectorRow({ id, version, title, params, silence }: DetectorUse): Row {
+function detectorRow(
+  { id, version, title, params, silence }: DetectorUse,
+  { detectors, finding }: ReportWords,
+): Row {
   const named = Object.entries(params).map(
     ([name, value]) => html`<div class="mono">${name} = ${formatNumber(value)}</div>`,
   )
   const name = html`${title}
-    <div class="quiet mono">${id}, version ${version}</div>`
-  return [name, named, silence === '' ? html`<b>reported</b>` : silence]
+    <div class="quiet mono">${finding.version(id, version)}</div>`
+  return [name, named, silence === '' ? html`<b>${detectors.reported}</b>` : silence]
 }
 
-export function originAppendix({ appVersion, generatedNote, result }: ReportInput): Markup {
-  const frames = countOf(result.evidence.length, 'evidence frame')
+export function originAppendix(input: ReportInput, words: ReportWords): Markup {
+  const { title, made, again, complete } = words.origin
   return html`<section id="origin" aria-labelledby="origin-title">
-    <h2 id="origin-title">How this was made</h2>
-    <p>
-      Tailfirst ${appVersion} read the captures in a web browser. Nothing left that browser: the
-      page’s own security policy forbids every connection. ${generatedNote}
-    </p>
-    <p>
-      The same captures, the same version and the same parameters give the same findings again. The
-      SHA-256 values above tell whether a file is the one that was read;
-      <code>sha256sum</code> computes them.
-    </p>
-    <p>
-      This file is complete in itself: it holds no script and loads nothing. It does hold addresses,
-      names and octets from the captures (${frames} were kept with the case), so pass it on as
-      carefully as the captures themselves.
-    </p>
+    <h2 id="origin-title">${title}</h2>
+    <p>${made(input.appVersion, words.said(input.generatedNote))}</p>
+    <p>${again}</p>
+    <p>${complete(input.result.evidence.length)}</p>
   </section>`
 }

@@ -1,11 +1,12 @@
 /** The captures as they were read: what each says of itself, and what could not be made of it. */
-import { countOf, formatNumber } from '../figure/format'
+import { formatNumber } from '../figure/format'
 import type { CaptureFacts } from '../model/capture'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { sidecarTable } from './html-sidecars'
-import { table, titledTable } from './html-table'
+import { table, titledTable, type Row } from './html-table'
 import { formatInstant, formatOctets, formatSpan } from './html-words'
+import type { ReportWords } from './words'
 
 /** Names of the commonest link types, https://www.tcpdump.org/linktypes.html. */
 const LINKTYPES: Record<number, string> = {
@@ -18,116 +19,125 @@ const LINKTYPES: Record<number, string> = {
   276: 'Linux cooked v2',
 }
 
-export function captureAppendix({ captures, others, sidecars }: CaseResult): Markup {
+export function captureAppendix(
+  { captures, others, sidecars }: CaseResult,
+  words: ReportWords,
+): Markup {
+  const { title, file, fate, others: otherFiles } = words.captures
+  const rows = others.map(({ name, message }) => [name, words.said(message)])
   return html`<section id="captures" aria-labelledby="captures-title">
-    <h2 id="captures-title">Captures</h2>
-    ${captures.map(({ facts }) => capture(facts))} ${sidecarTable(sidecars)}
+    <h2 id="captures-title">${title}</h2>
+    ${captures.map(({ facts }) => capture(facts, words))} ${sidecarTable(sidecars, words)}
     ${
-      others.length === 0
+      rows.length === 0
         ? ''
-        : html`<h3>Other files</h3>
-            ${table(
-              [{ head: 'file' }, { head: 'what became of it' }],
-              others.map(({ name, message }) => [name, message]),
-            )}`
+        : html`<h3>${otherFiles}</h3>
+            ${table(words, [file, fate], rows)}`
     }
   </section>`
 }
 
-function capture(facts: CaptureFacts): Markup {
+function capture(facts: CaptureFacts, words: ReportWords): Markup {
+  const { captures: says } = words
   const { header } = facts
-  const format = [header.container, `${header.endian}-endian`]
-  if (header.nanosecond) format.push('nanoseconds')
+  const format = [header.container, says.endian(header.endian)]
+  if (header.nanosecond) format.push(says.nanoseconds)
+  const octets = (count: number) => formatOctets(count, words.octets)
   return html`<div class="capture">
     <h3>${facts.name}</h3>
     <dl>
-      <dt>size</dt>
-      <dd>
-        ${formatOctets(facts.size)}${facts.size < 1000 ? '' : ` (${formatNumber(facts.size)} octets)`}
-      </dd>
+      <dt>${says.size}</dt>
+      <dd>${octets(facts.size)}${facts.size < 1000 ? '' : says.octets(facts.size)}</dd>
       <dt>SHA-256</dt>
-      <dd class="mono">${facts.sha256 === '' ? 'not computed' : facts.sha256}</dd>
-      <dt>format</dt>
-      <dd>${format.join(', ')}</dd>
-      <dt>link types</dt>
-      <dd>${header.linktypes.map(linktypeName).join(', ')}</dd>
-      <dt>packets</dt>
-      <dd>
-        ${formatNumber(facts.packets)}, ${formatOctets(facts.caplenSum)} captured of
-        ${formatOctets(facts.origlenSum)} on the wire
-      </dd>
-      <dt>recorded</dt>
-      <dd>${timeRange(facts)}</dd>
-      <dt>recorded in part</dt>
-      <dd>${countOf(facts.truncatedFrames, 'frame')}</dd>
-      <dt>clock went back</dt>
-      <dd>${countOf(facts.timestampStepsBack, 'time')}</dd>
-      <dt>file</dt>
-      <dd>${facts.message === '' ? 'nothing is wrong with it' : facts.message}</dd>
+      <dd class="mono">${facts.sha256 === '' ? says.notComputed : facts.sha256}</dd>
+      <dt>${says.format}</dt>
+      <dd>${words.list(format)}</dd>
+      <dt>${says.linktypes}</dt>
+      <dd>${words.list(header.linktypes.map(linktypeName))}</dd>
+      <dt>${says.packets}</dt>
+      <dd>${says.captured(facts.packets, octets(facts.caplenSum), octets(facts.origlenSum))}</dd>
+      <dt>${says.recorded}</dt>
+      <dd>${timeRange(facts, words)}</dd>
+      <dt>${says.inPart}</dt>
+      <dd>${says.frames(facts.truncatedFrames)}</dd>
+      <dt>${says.stepsBack}</dt>
+      <dd>${says.times(facts.timestampStepsBack)}</dd>
+      <dt>${says.file}</dt>
+      <dd>${facts.message === '' ? says.whole : words.said(facts.message)}</dd>
     </dl>
-    ${titledTable(
-      'Interfaces',
-      [
-        { head: 'id', numeric: true },
-        { head: 'name' },
-        { head: 'link type' },
-        { head: 'snap length', numeric: true },
-        { head: 'dropped by it', numeric: true },
-      ],
-      facts.interfaces.map((entry) => [
-        entry.section === 0 ? entry.id : `${String(entry.section)}/${String(entry.id)}`,
-        entry.name === '' ? 'not named' : entry.name,
-        linktypeName(entry.linktype),
-        formatNumber(entry.snaplen),
-        entry.dropped < 0 ? 'not told' : formatNumber(entry.dropped),
-      ]),
-    )}
-    ${titledTable(
-      'Not decoded',
-      [{ head: 'reason' }, { head: 'frames', numeric: true }],
-      facts.undecoded.map((entry) => [entry.reason, formatNumber(entry.frames)]),
-    )}
-    ${titledTable(
-      'Bounds reached',
-      [{ head: 'what was given up' }, { head: 'times', numeric: true }],
-      facts.capped.map((entry) => [entry.what, formatNumber(entry.count)]),
-    )}
-    ${titledTable(
-      'Weird traffic',
-      [{ head: 'what' }, { head: 'times', numeric: true }, { head: 'first frame', numeric: true }],
-      facts.weirds.map((weird) => [
-        weird.name,
-        formatNumber(weird.count),
-        weird.firstFrame === 0 ? 'the file' : String(weird.firstFrame),
-      ]),
-    )}
-    ${titledTable(
-      'What the file says of its making',
-      [{ head: 'what' }, { head: 'value' }],
-      [
-        ...(facts.details ?? []).map(({ what, value }) => [what, value]),
-        ...facts.interfaces.flatMap(({ section, id, name, details = [] }) =>
-          details.map(({ what, value }) => [
-            `${name === '' ? `${String(section)}.${String(id)}` : name}: ${what}`,
-            value,
-          ]),
-        ),
-      ],
-    )}
-    ${titledTable(
-      'Other blocks in the file',
-      [{ head: 'kind' }, { head: 'blocks', numeric: true }],
-      (facts.blocks ?? []).map((entry) => [entry.name, formatNumber(entry.count)]),
-    )}
-    ${titledTable(
-      'Comments in the file',
-      [{ head: 'frame', numeric: true }, { head: 'text' }],
-      facts.comments.map((comment) => [
-        comment.frame === 0 ? 'the file' : String(comment.frame),
-        comment.text,
-      ]),
-    )}
+    ${interfaceTable(facts, words)} ${noticed(facts, words)}
   </div>`
+}
+
+function interfaceTable({ interfaces }: CaptureFacts, words: ReportWords): Markup {
+  const { captures: says } = words
+  const rows = interfaces.map((entry) => [
+    entry.section === 0 ? entry.id : `${String(entry.section)}/${String(entry.id)}`,
+    entry.name === '' ? says.notNamed : entry.name,
+    linktypeName(entry.linktype),
+    formatNumber(entry.snaplen),
+    entry.dropped < 0 ? says.notTold : formatNumber(entry.dropped),
+  ])
+  return titledTable(words, says.interfaces, says.interfaceColumns, rows, { numeric: [0, 3, 4] })
+}
+
+/** Lists that are there only when there is something in them. */
+function noticed(facts: CaptureFacts, words: ReportWords): Markup {
+  const { captures: says, said } = words
+  const frame = (number: number) => (number === 0 ? says.theFile : String(number))
+  const list = (
+    title: string,
+    heads: readonly string[],
+    rows: readonly Row[],
+    numeric: readonly number[],
+  ) => titledTable(words, title, heads, rows, { numeric })
+  return html`${list(
+    says.undecoded,
+    says.undecodedColumns,
+    facts.undecoded.map(({ reason, frames }) => [said(reason), formatNumber(frames)]),
+    [1],
+  )}
+  ${list(
+    says.capped,
+    says.cappedColumns,
+    facts.capped.map(({ what, count }) => [said(what), formatNumber(count)]),
+    [1],
+  )}
+  ${list(
+    says.weirds,
+    says.weirdColumns,
+    facts.weirds.map((weird) => [
+      said(weird.name),
+      formatNumber(weird.count),
+      frame(weird.firstFrame),
+    ]),
+    [1, 2],
+  )}
+  ${list(says.details, says.detailColumns, detailsOf(facts, words), [])}
+  ${list(
+    says.blocks,
+    says.blockColumns,
+    (facts.blocks ?? []).map(({ name, count }) => [name, formatNumber(count)]),
+    [1],
+  )}
+  ${list(
+    says.comments,
+    says.commentColumns,
+    facts.comments.map((comment) => [frame(comment.frame), comment.text]),
+    [0],
+  )}`
+}
+
+function detailsOf({ details, interfaces }: CaptureFacts, words: ReportWords): Row[] {
+  return [
+    ...(details ?? []).map(({ what, value }) => [what, value]),
+    ...interfaces.flatMap(({ section, id, name, details: own = [] }) =>
+      own.map(({ what, value }) => [
+        words.of(name === '' ? `${String(section)}.${String(id)}` : name, what),
+        value,
+      ]),
+    ),
+  ]
 }
 
 function linktypeName(linktype: number): string {
@@ -135,8 +145,8 @@ function linktypeName(linktype: number): string {
   return name === undefined ? String(linktype) : `${String(linktype)} (${name})`
 }
 
-function timeRange({ firstTsNs, lastTsNs }: CaptureFacts): string {
-  if (firstTsNs === '' || lastTsNs === '') return 'no packets'
+function timeRange({ firstTsNs, lastTsNs }: CaptureFacts, { captures }: ReportWords): string {
+  if (firstTsNs === '' || lastTsNs === '') return captures.noPackets
   const span = formatSpan(BigInt(lastTsNs) - BigInt(firstTsNs))
-  return `${formatInstant(firstTsNs)} to ${formatInstant(lastTsNs)} (${span})`
+  return captures.range(formatInstant(firstTsNs), formatInstant(lastTsNs), span)
 }

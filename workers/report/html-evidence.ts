@@ -1,29 +1,33 @@
 /** What a finding rests on: the frames by number, and the octets of the first of them. */
-import { countOf, formatNumber } from '../figure/format'
 import type { Evidence, Finding } from '../model/finding'
 import type { CaseResult, EvidenceFrame } from '../model/run'
 import { html, type Markup } from './escape'
 import { formatSeconds } from './html-words'
+import type { ReportWords } from './words'
 
 const ROWS = 50
 const FRAMES = 6
 const OCTETS = 256
 const PER_LINE = 16
 
-export function evidenceTable(finding: Finding, { captures }: CaseResult): Markup {
+export function evidenceTable(
+  finding: Finding,
+  { captures }: CaseResult,
+  { evidence: words }: ReportWords,
+): Markup {
   const shown = finding.evidence.slice(0, ROWS)
   if (shown.length === 0) return html``
   const several = captures.length > 1
   const noted = shown.some((evidence) => evidence.note !== '')
-  return html`<h3>Evidence</h3>
+  return html`<h3>${words.title}</h3>
     <div class="scroll">
       <table class="wide">
         <thead>
           <tr>
-            <th class="num" scope="col">frame</th>
-            <th class="num" scope="col">time, s</th>
-            <th scope="col">what it shows</th>
-            ${noted ? html`<th scope="col">in it</th>` : ''}${several ? html`<th scope="col">capture</th>` : ''}
+            <th class="num" scope="col">${words.frame}</th>
+            <th class="num" scope="col">${words.time}</th>
+            <th scope="col">${words.role}</th>
+            ${noted ? html`<th scope="col">${words.note}</th>` : ''}${several ? html`<th scope="col">${words.capture}</th>` : ''}
           </tr>
         </thead>
         <tbody>
@@ -32,8 +36,8 @@ export function evidenceTable(finding: Finding, { captures }: CaseResult): Marku
       </table>
     </div>
     <p class="quiet after">
-      ${shown.length < finding.evidenceTotal ? `The first ${formatNumber(shown.length)} of ${countOf(finding.evidenceTotal, 'frame')}.` : `All ${countOf(shown.length, 'frame')}.`}
-      Numbers are Wireshark’s frame.number; times count from the first frame of the capture.
+      ${shown.length < finding.evidenceTotal ? words.first(shown.length, finding.evidenceTotal) : words.all(shown.length)}
+      ${words.numbering}
     </p>`
 }
 
@@ -47,7 +51,11 @@ function row(evidence: Evidence, noted: boolean, capture: string | undefined): M
 }
 
 /** The first evidence frames whose octets were kept with the case. */
-export function keyFrames(finding: Finding, result: CaseResult): Markup {
+export function keyFrames(
+  finding: Finding,
+  result: CaseResult,
+  { evidence: words }: ReportWords,
+): Markup {
   const kept = new Map(result.evidence.map((frame) => [keyOf(frame), frame]))
   const shown: { evidence: Evidence; frame: EvidenceFrame }[] = []
   for (const evidence of finding.evidence) {
@@ -55,20 +63,25 @@ export function keyFrames(finding: Finding, result: CaseResult): Markup {
     if (frame !== undefined && shown.length < FRAMES) shown.push({ evidence, frame })
   }
   if (shown.length === 0) return html``
-  return html`<h3>Octets of key frames</h3>
-    <div class="frames">${shown.map(({ evidence, frame }) => frameOctets(evidence, frame))}</div>`
+  return html`<h3>${words.octets}</h3>
+    <div class="frames">
+      ${shown.map(({ evidence, frame }) => frameOctets(evidence, frame, words))}
+    </div>`
 }
 
 function keyOf({ capture, frame }: { capture: number; frame: number }): string {
   return `${String(capture)}/${String(frame)}`
 }
 
-function frameOctets(evidence: Evidence, frame: EvidenceFrame): Markup {
+function frameOctets(
+  evidence: Evidence,
+  frame: EvidenceFrame,
+  words: ReportWords['evidence'],
+): Markup {
   const octets = frame.octets.subarray(0, OCTETS)
-  const shown = octets.length < frame.origLen ? `first ${String(octets.length)} of ` : ''
-  const size = `${shown}${countOf(frame.origLen, 'octet')}`
+  const size = words.size(octets.length, frame.origLen)
   return html`<div>
-    <h4>Frame ${frame.frame} <span class="quiet">· ${evidence.role} · ${size}</span></h4>
+    <h4>${words.frameOf(frame.frame)} <span class="quiet">· ${evidence.role} · ${size}</span></h4>
     <pre class="octets">${hexLines(octets)}</pre>
   </div>`
 }

@@ -15,6 +15,9 @@ import { noteOfFinding } from './html-notes'
 import { formatInstant, formatMoment } from './html-words'
 import type { ReportInput } from './report-input'
 import { drawSvg } from './svg'
+import type { ReportWords } from './words'
+
+type FindingWords = ReportWords['finding']
 
 /** Px that figures are laid out for: the width of the text column. */
 const FIGURE_WIDTH = 620
@@ -24,20 +27,23 @@ export function findingArticle(
   findings: readonly Finding[],
   index: number,
   { result, notes }: ReportInput,
+  words: ReportWords,
 ): Markup {
+  const { finding: says } = words
   const finding = findings[index] as Finding
   const number = index + 1
   const id = `finding-${String(number)}`
   return html`<article class="finding ${finding.severity}" id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${number}. ${finding.claim}</h2>
     <p class="meta">
-      <span class="badge ${finding.severity}">${finding.severity}</span> · confidence:
-      <b>${finding.confidence}</b> · ${whenSeen(finding, result)}
+      <span class="badge ${finding.severity}">${words.severity[finding.severity]}</span> ·
+      ${says.confidence} <b>${words.confidence[finding.confidence]}</b> ·
+      ${whenSeen(finding, result, says)}
     </p>
-    ${relations(finding, findings)} ${noteOfFinding(finding, notes)}
+    ${relations(finding, findings, says)} ${noteOfFinding(finding, notes, words)}
     <div class="split">
       <div>
-        <h3>What happened</h3>
+        <h3>${says.happened}</h3>
         ${finding.happened.map((paragraph) => html`<p>${paragraph}</p>`)}
         ${finding.figures.map((figure, i) => {
           const drawing = layoutFigure(figure, FIGURE_WIDTH)
@@ -48,43 +54,47 @@ export function findingArticle(
         })}
       </div>
       <div>
-        ${numbers(finding.metrics)} ${entities(finding.entities)}
-        ${steps('What to do', finding.nextSteps)} ${steps('Confirm on the node', finding.confirm)}
+        ${numbers(finding.metrics, says)} ${entities(finding.entities, says)}
+        ${steps(says.toDo, finding.nextSteps)} ${steps(says.confirm, finding.confirm)}
       </div>
     </div>
     <div class="pair">
-      <div>${list(`Why the confidence is “${finding.confidence}”`, finding.confidenceReasons)}</div>
       <div>
-        ${list('What speaks against it', finding.counterEvidence, 'Nothing in these captures.')}
+        ${list(says.whySure(words.confidence[finding.confidence]), finding.confidenceReasons)}
       </div>
-      <div>${list('What would disprove it', finding.disprovedBy)}</div>
+      <div>${list(says.against, finding.counterEvidence, says.nothingAgainst)}</div>
+      <div>${list(says.disproof, finding.disprovedBy)}</div>
     </div>
-    ${alternatives(finding.alternatives)} ${evidenceTable(finding, result)}
-    ${keyFrames(finding, result)} ${howFound(finding, result)}
+    ${alternatives(finding.alternatives, says)} ${evidenceTable(finding, result, words)}
+    ${keyFrames(finding, result, words)} ${howFound(finding, result, says)}
   </article> `
 }
 
-function whenSeen({ capture, time, until }: Finding, { captures }: CaseResult): string {
+function whenSeen(
+  { capture, time, until }: Finding,
+  { captures }: CaseResult,
+  says: FindingWords,
+): string {
   const facts = captures[capture]?.facts
-  if (facts === undefined || facts.firstTsNs === '') return `at ${formatMoment(time)}`
+  if (facts === undefined || facts.firstTsNs === '') return says.at(formatMoment(time))
   const start = BigInt(facts.firstTsNs)
   const at = formatInstant(String(start + BigInt(Math.round(time))))
-  const span = until > time ? `, last at ${formatMoment(until)}` : ''
-  return `first at ${at}, ${formatMoment(time)} into ${facts.name}${span}`
+  const span = until > time ? says.last(formatMoment(until)) : ''
+  return says.first(at, formatMoment(time), facts.name) + span
 }
 
 /** What explains this finding, and what it explains. */
-function relations(finding: Finding, findings: readonly Finding[]): Markup {
+function relations(finding: Finding, findings: readonly Finding[], says: FindingWords): Markup {
   const link = (other: Finding) =>
     html`<a href="#finding-${findings.indexOf(other) + 1}">${other.claim}</a>`
   const cause = findings.find((other) => identityOf(other) === finding.symptomOf)
   const symptoms = findings.filter((other) => other.symptomOf === identityOf(finding))
-  return html`${cause === undefined ? '' : html`<p class="related">A symptom of: ${link(cause)}</p>`}
+  return html`${cause === undefined ? '' : html`<p class="related">${says.symptomOf} ${link(cause)}</p>`}
   ${
     symptoms.length === 0
       ? ''
       : html`<div class="related">
-          Shows itself also as:
+          ${says.symptoms}
           <ul>
             ${symptoms.map((symptom) => html`<li>${link(symptom)}</li>`)}
           </ul>
@@ -92,16 +102,16 @@ function relations(finding: Finding, findings: readonly Finding[]): Markup {
   }`
 }
 
-function numbers(metrics: readonly Metric[]): Markup {
+function numbers(metrics: readonly Metric[], says: FindingWords): Markup {
   if (metrics.length === 0) return html``
-  return html`<h3>Numbers</h3>
+  return html`<h3>${says.numbers}</h3>
     <table class="facts">
       <tbody>
         ${metrics.map(
           ({ label, value, unit, estimated }) =>
             html`<tr>
               <th scope="row">
-                ${label}${estimated ? html`<span class="tag">estimated</span>` : ''}
+                ${label}${estimated ? html`<span class="tag">${says.estimated}</span>` : ''}
               </th>
               <td class="num">${formatNumber(value)}${unit === '' ? '' : ` ${unit}`}</td>
             </tr>`,
@@ -110,10 +120,10 @@ function numbers(metrics: readonly Metric[]): Markup {
     </table>`
 }
 
-function entities(named: Record<string, string>): Markup {
+function entities(named: Record<string, string>, says: FindingWords): Markup {
   const entries = Object.entries(named)
   if (entries.length === 0) return html``
-  return html`<h3>Who</h3>
+  return html`<h3>${says.who}</h3>
     <dl>
       ${entries.map(
         ([role, text]) =>
@@ -151,23 +161,24 @@ function list(title: string, sentences: readonly string[], none = ''): Markup {
     ${body}`
 }
 
-function alternatives(all: readonly Alternative[]): Markup {
+function alternatives(all: readonly Alternative[], says: FindingWords): Markup {
+  const none = says.nothingSeen
   if (all.length === 0) return html``
-  return html`<h3>What else it could be</h3>
+  return html`<h3>${says.alternatives}</h3>
     ${all.map(
       (alternative) =>
         html`<h4>${alternative.cause}</h4>
           <div class="pair">
-            ${side('speaks for it', alternative.for)}${side('speaks against it', alternative.against)}
+            ${side(says.for, alternative.for, none)}${side(says.againstIt, alternative.against, none)}
           </div>`,
     )}`
 }
 
-function side(title: string, sentences: readonly string[]): Markup {
+function side(title: string, sentences: readonly string[], none: string): Markup {
   if (sentences.length === 0)
     return html`<div>
       <h5>${title}</h5>
-      <p class="none">nothing seen</p>
+      <p class="none">${none}</p>
     </div>`
   return html`<div>
     <h5>${title}</h5>
@@ -177,30 +188,30 @@ function side(title: string, sentences: readonly string[]): Markup {
   </div>`
 }
 
-function howFound(finding: Finding, { detectors }: CaseResult): Markup {
+function howFound(finding: Finding, { detectors }: CaseResult, says: FindingWords): Markup {
   const use = detectors.find((detector) => detector.id === finding.detector)
   const params = Object.entries(use?.params ?? {}).map(
     ([name, value]) => `${name} = ${formatNumber(value)}`,
   )
-  return html`<h3>How this was found</h3>
+  return html`<h3>${says.how}</h3>
     <dl>
-      <dt>rule</dt>
+      <dt>${says.rule}</dt>
       <dd>${finding.rule}</dd>
-      <dt>detector</dt>
+      <dt>${says.detector}</dt>
       <dd>
         ${use?.title ?? finding.detector}
-        <span class="quiet mono">${finding.detector}, version ${finding.version}</span>
+        <span class="quiet mono">${says.version(finding.detector, finding.version)}</span>
       </dd>
       ${
         params.length === 0
           ? ''
-          : html`<dt>parameters</dt>
+          : html`<dt>${says.parameters}</dt>
               <dd class="mono">${params.join(' · ')}</dd>`
       }
       ${
         finding.filter === ''
           ? ''
-          : html`<dt>display filter</dt>
+          : html`<dt>${says.filter}</dt>
               <dd class="mono">${finding.filter}</dd>`
       }
     </dl>`

@@ -1,12 +1,16 @@
 /** What the analyst wrote: under the finding it is on, and in a section of its own. */
-import { countOf, formatNumber } from '../figure/format'
 import { identityOf, type Finding } from '../model/finding'
-import { compareNotes, type Note, type NoteSubject } from '../model/note'
+import { compareNotes, type MarkColour, type Note, type NoteSubject } from '../model/note'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { table, type Row } from './html-table'
+import type { ReportWords } from './words'
 
-export function noteOfFinding(finding: Finding, notes: readonly Note[]): Markup {
+export function noteOfFinding(
+  finding: Finding,
+  notes: readonly Note[],
+  { notes: says }: ReportWords,
+): Markup {
   const identity = identityOf(finding)
   const note = notes.find(
     ({ subject, text }) =>
@@ -14,43 +18,45 @@ export function noteOfFinding(finding: Finding, notes: readonly Note[]): Markup 
   )
   if (note === undefined) return html``
   return html`<div class="analyst">
-    <h3>Analyst’s note</h3>
+    <h3>${says.ofFinding}</h3>
     <p>${lines(note.text)}</p>
   </div>`
 }
 
 /** Those on packets and flows, and the marks; nothing without any. */
-export function notesSection(notes: readonly Note[], { captures }: CaseResult): Markup {
+export function notesSection(
+  notes: readonly Note[],
+  { captures }: CaseResult,
+  words: ReportWords,
+): Markup {
+  const { notes: says } = words
   const sorted = notes.filter(hasSection).toSorted(compareNotes)
   if (sorted.length === 0) return html``
   const several = captures.length > 1
   const row = ({ subject, text, mark }: Note): Row => [
-    html`<span class="mono">${nameOf(subject)}</span>`,
+    html`<span class="mono">${nameOf(subject, says)}</span>`,
     ...(several && 'capture' in subject ? [captures[subject.capture]?.facts.name ?? ''] : []),
-    mark ?? '',
+    mark === null ? '' : colourOf(mark, says),
     lines(text),
   ]
-  const heads = ['on', ...(several ? ['capture'] : []), 'mark', 'note']
+  const heads = [says.on, ...(several ? [says.capture] : []), says.mark, says.note]
   return html`<section id="notes" aria-labelledby="notes-title">
-    <h2 id="notes-title">Notes</h2>
-    <p>
-      ${countOf(sorted.length, 'note or mark', 'notes and marks')} of the analyst on packets and
-      connections; those on findings stand with the finding. Tailfirst did not write them and does
-      not vouch for them.
-    </p>
-    ${table(
-      heads.map((head) => ({ head })),
-      sorted.map(row),
-      sorted.length,
-    )}
+    <h2 id="notes-title">${says.title}</h2>
+    <p>${says.lead(sorted.length)}</p>
+    ${table(words, heads, sorted.map(row), { most: sorted.length })}
   </section>`
 }
 
 export const hasSection = ({ subject }: Note): boolean => subject.kind !== 'finding'
 
-function nameOf(subject: NoteSubject): string {
-  if (subject.kind === 'packet') return `frame ${formatNumber(subject.frame)}`
-  return subject.kind === 'flow' ? `connection ${formatNumber(subject.flow)}` : ''
+/** A mark that no version of ours set is shown as it is. */
+function colourOf(mark: MarkColour, { colours }: ReportWords['notes']): string {
+  return Object.hasOwn(colours, mark) ? colours[mark] : mark
+}
+
+function nameOf(subject: NoteSubject, says: ReportWords['notes']): string {
+  if (subject.kind === 'packet') return says.frame(subject.frame)
+  return subject.kind === 'flow' ? says.connection(subject.flow) : ''
 }
 
 function lines(text: string): Markup[] {

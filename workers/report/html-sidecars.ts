@@ -1,41 +1,31 @@
 /** Text beside the captures: what each was recognised as, what it gave, and its hash. */
-import { formatNumber } from '../figure/format'
 import type { SidecarFile, Sidecars } from '../model/sidecar'
 import { html, type Markup } from './escape'
 import { table } from './html-table'
+import type { ReportWords } from './words'
 
-export function sidecarTable({ files }: Sidecars): Markup {
+export function sidecarTable({ files }: Sidecars, words: ReportWords): Markup {
+  const { sidecars, captures } = words
   if (files.length === 0) return html``
-  return html`<h3>Side-cars</h3>
+  return html`<h3>${sidecars.title}</h3>
     ${table(
-      [
-        { head: 'file' },
-        { head: 'what it is' },
-        { head: 'what it gave' },
-        { head: 'how it fits' },
-        { head: 'SHA-256' },
-      ],
+      words,
+      sidecars.columns,
       files.map((file) => [
         file.name,
-        file.format === '' ? 'text of no known format, not used' : file.format,
-        file.gave === '' ? 'nothing' : file.gave,
-        fitOf(file),
-        file.sha256 === '' ? 'not computed' : html`<span class="mono">${file.sha256}</span>`,
+        file.format === '' ? sidecars.unknown : file.format,
+        file.gave === '' ? sidecars.nothing : words.said(file.gave),
+        fitOf(file, words),
+        file.sha256 === '' ? captures.notComputed : html`<span class="mono">${file.sha256}</span>`,
       ]),
     )}`
 }
 
-function fitOf({ named, seen, notUnderstood, message }: SidecarFile): string {
+function fitOf({ named, seen, notUnderstood, message }: SidecarFile, words: ReportWords): string {
+  const { sidecars } = words
   const says: string[] = []
-  if (named > 0) {
-    const names = formatNumber(named)
-    says.push(
-      seen > 0
-        ? `${formatNumber(seen)} of ${names} names occur in the captures`
-        : `fits nothing in these captures: none of its ${names} names occurs`,
-    )
-  }
-  if (notUnderstood > 0) says.push(`lines not understood: ${formatNumber(notUnderstood)}`)
-  if (message !== '') says.push(message)
-  return says.length === 0 ? '–' : says.join('; ')
+  if (named > 0) says.push(seen > 0 ? sidecars.fits(seen, named) : sidecars.fitsNothing(named))
+  if (notUnderstood > 0) says.push(sidecars.notUnderstood(notUnderstood))
+  if (message !== '') says.push(words.said(message))
+  return says.length === 0 ? '–' : words.sentences(says)
 }

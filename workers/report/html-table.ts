@@ -1,36 +1,45 @@
 /** Tables whose length a capture decides: numbers to the right, and no more rows than can be read. */
-import { formatNumber } from '../figure/format'
 import { html, type Markup, type Value } from './escape'
+import type { ReportWords } from './words'
 
 const ROWS = 100
 
-interface Column {
-  head: string
-  /** Set in tabular figures, to the right. */
-  numeric?: boolean
-}
-
 export type Row = readonly Value[]
+
+interface How {
+  /** Columns, from 0, that are set in tabular figures, to the right. */
+  numeric?: readonly number[]
+  /** Rows that are shown. */
+  most?: number
+}
 
 /** A heading and its table; nothing without rows. */
 export function titledTable(
+  words: ReportWords,
   title: string,
-  columns: readonly Column[],
+  heads: readonly string[],
   rows: readonly Row[],
+  how: How = {},
 ): Markup {
   if (rows.length === 0) return html``
   return html`<h4>${title}</h4>
-    ${table(columns, rows)}`
+    ${table(words, heads, rows, how)}`
 }
 
-export function table(columns: readonly Column[], rows: readonly Row[], most = ROWS): Markup {
+export function table(
+  words: ReportWords,
+  heads: readonly string[],
+  rows: readonly Row[],
+  how: How = {},
+): Markup {
+  const { numeric = [], most = ROWS } = how
   const shown = rows.slice(0, most)
-  const kind = (i: number) => (columns[i]?.numeric === true ? 'num' : 'text')
+  const kind = (i: number) => (numeric.includes(i) ? 'num' : 'text')
   return html`<div class="scroll">
       <table class="wide">
         <thead>
           <tr>
-            ${columns.map(({ head }, i) => html`<th class="${kind(i)}" scope="col">${head}</th>`)}
+            ${heads.map((head, i) => html`<th class="${kind(i)}" scope="col">${head}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -43,5 +52,5 @@ export function table(columns: readonly Column[], rows: readonly Row[], most = R
         </tbody>
       </table>
     </div>
-    ${shown.length < rows.length ? html`<p class="quiet after">The first ${formatNumber(shown.length)} of ${formatNumber(rows.length)}.</p>` : ''}`
+    ${shown.length < rows.length ? html`<p class="quiet after">${words.first(shown.length, rows.length)}</p>` : ''}`
 }

@@ -38,12 +38,12 @@ export function formatMoment(nanos: number): string {
 
 const digitsOf = (nanos: number): number => (nanos % 1000 === 0 ? 6 : 9)
 
-/** `1.71 GB`; the exact count up to a thousand. */
-export function formatOctets(octets: number): string {
+/** `1.71 GB`; the exact count up to a thousand, in the language's `word` for octets. */
+export function formatOctets(octets: number, word: string): string {
   const units = ['kB', 'MB', 'GB', 'TB']
-  if (octets < 1000) return `${formatNumber(octets)} octets`
+  if (octets < 1000) return `${formatNumber(octets)} ${word}`
   let value = octets
-  let unit = 'octets'
+  let unit = word
   for (const next of units) {
     if (value < 1000) break
     value /= 1000

@@ -9,15 +9,17 @@ import { hasSection, notesSection } from './html-notes'
 import { summary } from './html-summary'
 import type { ReportInput } from './report-input'
 import { STYLE } from './style'
+import { WORDS, type ReportWords } from './words'
 
 /** In one piece: the hash covers every character between the tags. */
 const STYLE_ELEMENT = new Markup(`<style>${STYLE}</style>`)
 
 export function renderReport(input: ReportInput): string {
+  const words = WORDS[input.language]
   const findings = includedFindings(input)
   const omitted = input.result.findings.length - findings.length
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${input.language}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${contentPolicy()}" />
@@ -31,23 +33,25 @@ export function renderReport(input: ReportInput): string {
       <body>
         <div class="page">
           <header class="top">
-            <div class="brand">Tailfirst report</div>
+            <div class="brand">${words.title}</div>
             <h1>${input.title}</h1>
-            <p>${input.generatedNote}</p>
+            <p>${words.said(input.generatedNote)}</p>
+            ${words.findingsInEnglish === '' ? '' : html`<p class="quiet">${words.findingsInEnglish}</p>`}
           </header>
           <div class="body">
-            ${contents(findings, input.notes.some(hasSection))}
+            ${contents(findings, input.notes.some(hasSection), words)}
             <main>
-              ${summary(input.result, findings, omitted)}
+              ${summary(input.result, findings, omitted, words)}
               ${
                 findings.length === 0
                   ? ''
-                  : html`<section id="findings" aria-label="Findings">
-                      ${findings.map((_, i) => findingArticle(findings, i, input))}
+                  : html`<section id="findings" aria-label="${words.findings}">
+                      ${findings.map((_, i) => findingArticle(findings, i, input, words))}
                     </section>`
               }
-              ${notesSection(input.notes, input.result)} ${captureAppendix(input.result)}
-              ${detectorAppendix(input.result)} ${originAppendix(input)}
+              ${notesSection(input.notes, input.result, words)}
+              ${captureAppendix(input.result, words)} ${detectorAppendix(input.result, words)}
+              ${originAppendix(input, words)}
             </main>
           </div>
         </div>
@@ -70,21 +74,25 @@ function contentPolicy(): Markup {
   return new Markup([...directives, "base-uri 'none'", "form-action 'none'"].join('; '))
 }
 
-function contents(findings: readonly Finding[], noted: boolean): Markup {
+function contents(
+  findings: readonly Finding[],
+  noted: boolean,
+  { contents, notes }: ReportWords,
+): Markup {
   return html`<nav class="contents" aria-labelledby="contents">
-    <h2 id="contents">Contents</h2>
+    <h2 id="contents">${contents.title}</h2>
     <ol>
-      <li><a href="#summary">Summary</a></li>
+      <li><a href="#summary">${contents.summary}</a></li>
       ${findings.map(
         (finding, i) =>
           html`<li${finding.symptomOf === undefined ? '' : new Markup(' class="symptom"')}>
             <a class="${finding.severity}" href="#finding-${i + 1}">${i + 1}. ${finding.claim}</a>
           </li> `,
       )}
-      ${noted ? html`<li><a href="#notes">Notes</a></li>` : ''}
-      <li><a href="#captures">Captures</a></li>
-      <li><a href="#detectors">Detectors</a></li>
-      <li><a href="#origin">How this was made</a></li>
+      ${noted ? html`<li><a href="#notes">${notes.title}</a></li>` : ''}
+      <li><a href="#captures">${contents.captures}</a></li>
+      <li><a href="#detectors">${contents.detectors}</a></li>
+      <li><a href="#origin">${contents.origin}</a></li>
     </ol>
   </nav>`
 }

@@ -1,8 +1,10 @@
 /** What the report is made of. */
+import type { Language } from '../model/language'
 import type { Note } from '../model/note'
 import type { CaseResult } from '../model/run'
 
 export interface ReportInput {
+  language: Language
   title: string
   appVersion: string
   result: CaseResult

@@ -17,10 +17,14 @@ const DARK = `color-scheme:dark;
 --good:#72c893;--good-soft:#1b3324;
 --outer:#5d77a3;--tunnel:#9c7429;--inner:#4f7763;--payload:#30423a;--axis:#6f7675;--grid:#2b3033`
 
+/** Chinese, in the systems' own hands. */
+const HAN =
+  '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei"'
+
 const BASE = `
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:16px}
-body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,${HAN},sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,h4{line-height:1.25;margin:0;text-wrap:balance}
 h1{font-size:30px;letter-spacing:-.01em}
 h2{font-size:21px;margin-bottom:8px}
@@ -31,11 +35,12 @@ ul,ol{margin:0 0 10px;padding-left:20px}
 li{margin:3px 0}
 a{color:var(--accent);text-underline-offset:2px}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.mono,code,pre{font-family:ui-monospace,"SF Mono","Cascadia Mono",Consolas,"DejaVu Sans Mono","Liberation Mono",monospace;font-size:.9em}
+.mono,code,pre{font-family:ui-monospace,"SF Mono","Cascadia Mono",Consolas,"DejaVu Sans Mono","Liberation Mono",${HAN},monospace;font-size:.9em}
 pre{margin:6px 0 12px;padding:9px 12px;background:var(--well);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;line-height:1.5}
 .quiet{color:var(--soft)}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.none{color:var(--soft);font-style:italic}`
+.none{color:var(--soft);font-style:italic}
+:lang(zh) .none{font-style:normal}`
 
 const LAYOUT = `
 .page{max-width:1280px;margin:0 auto;padding:26px 24px 64px}
@@ -133,13 +138,13 @@ const ROLES: Record<string, string> = {
 }
 
 const DRAWING = `
-.drawing{display:block;width:100%;max-width:680px;height:auto;overflow:visible;font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif}
+.drawing{display:block;width:100%;max-width:680px;height:auto;overflow:visible;font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,${HAN},sans-serif}
 .drawing rect,.drawing circle{fill:var(--m)}
 .drawing line,.drawing path{stroke:var(--m);stroke-width:1.4;fill:none;stroke-linejoin:round}
 .drawing .m-grid,.drawing .m-axis{stroke-width:1}
 .drawing .dash{stroke-dasharray:4 3}
 .drawing text{fill:var(--m);font-variant-numeric:tabular-nums}
-.drawing .wire{font-family:ui-monospace,"SF Mono","Cascadia Mono",Consolas,"DejaVu Sans Mono","Liberation Mono",monospace}
+.drawing .wire{font-family:ui-monospace,"SF Mono","Cascadia Mono",Consolas,"DejaVu Sans Mono","Liberation Mono",${HAN},monospace}
 .drawing .strong{font-weight:600}
 ${Object.entries(ROLES)
   .map(([role, colour]) => `.m-${role}{--m:var(--${colour})}`)

@@ -14,6 +14,6 @@ export function sidecarSays(file: SidecarFile): string[] {
     )
   }
   if (file.notUnderstood > 0) says.push(sidecars.notUnderstood(file.notUnderstood))
-  if (file.message !== '') says.push(sidecars.message(visibleText(file.message)))
+  if (file.message !== '') says.push(sidecars.message(visibleText(text.said(file.message))))
   return says
 }

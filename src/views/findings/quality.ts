@@ -38,7 +38,7 @@ function furtherLimit({ kind, capture, say }: QualityFault, { captures }: CaseRe
     : [
         {
           capture: facts === undefined ? '' : visibleText(facts.name),
-          say: text.quality.fault(visibleText(say)),
+          say: text.quality.fault(visibleText(text.said(say))),
         },
       ]
 }
@@ -58,12 +58,13 @@ function limitsOfCapture(facts: CaptureFacts, indexed: number): string[] {
   const { quality } = text
   const dropped = droppedBy(facts)
   const undecoded = facts.undecoded.reduce((sum, { frames }) => sum + frames, 0)
-  const says = facts.message === '' ? [] : [visibleText(facts.message)]
+  const says = facts.message === '' ? [] : [visibleText(text.said(facts.message))]
   if (dropped > 0) says.push(quality.dropped(dropped))
   if (facts.truncatedFrames > 0) says.push(quality.truncated(facts.truncatedFrames))
   if (facts.timestampStepsBack > 0) says.push(quality.stepsBack(facts.timestampStepsBack))
   if (undecoded > 0) says.push(quality.undecoded(undecoded))
   if (indexed < facts.packets) says.push(quality.unindexed(facts.packets - indexed))
-  for (const { what, count } of facts.capped) says.push(quality.capped(visibleText(what), count))
+  for (const { what, count } of facts.capped)
+    says.push(quality.capped(visibleText(text.said(what)), count))
   return says
 }

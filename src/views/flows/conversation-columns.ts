@@ -2,12 +2,10 @@
 import type { ConversationKind, ConversationRow } from '../../../workers/model/conversation'
 import { TUNNEL_NAMES } from '../../../workers/model/tunnel'
 import { visibleText } from '../../../workers/model/visible-text'
-import { text } from '../../text'
+import { text, type Text } from '../../text'
 import { formatLarge, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/data-table'
 import { shown } from './flow-columns'
-
-const words = text.flows.columns
 
 /** `captures`: their names; one needs no column. */
 export function conversationColumns(
@@ -68,13 +66,13 @@ function rate({ octets, duration }: ConversationRow, side: 0 | 1): number {
   return duration === 0 ? -1 : (octets[side] * 8e9) / duration
 }
 
-function column(key: keyof typeof words, width: number, numeric: boolean) {
-  const [title, hint] = words[key]
+function column(key: keyof Text['flows']['columns'], width: number, numeric: boolean) {
+  const [title, hint] = text.flows.columns[key]
   return { key, title, hint, width, numeric }
 }
 
 function number(
-  key: keyof typeof words,
+  key: keyof Text['flows']['columns'],
   width: number,
   value: (row: ConversationRow) => number,
   format: (value: number) => string,

@@ -3,7 +3,7 @@ import { formatEndpoint } from '../../../workers/model/address'
 import type { FlowRow } from '../../../workers/model/flow-trace'
 import { TUNNEL_NAMES, type Tunnel } from '../../../workers/model/tunnel'
 import { visibleText } from '../../../workers/model/visible-text'
-import { text } from '../../text'
+import { text, type Text } from '../../text'
 import { formatLarge, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/data-table'
 
@@ -16,7 +16,6 @@ export interface FlowColumns {
   tunnels: boolean
 }
 
-const words = text.flows.columns
 const dash = (value: number, format: (value: number) => string) => (value < 0 ? '–' : format(value))
 const count = (value: number) => (value === 0 ? '0' : formatLarge(value))
 
@@ -68,7 +67,7 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       ({ start }) => start,
       (start) => (start / 1e9).toFixed(4),
     ),
-    number('duration', 62, ({ duration }) => duration, shortSpan),
+    number('duration', 64, ({ duration }) => duration, shortSpan),
     number('framesForth', 50, ({ frames }) => frames[0], count),
     number('framesBack', 50, ({ frames }) => frames[1], count),
     number('octetsForth', 56, ({ octets }) => octets[0], count),
@@ -102,13 +101,13 @@ function stateTone({ outcome, closedBy }: FlowRow) {
   return closedBy === 'rst' ? 'warn' : ''
 }
 
-function column(key: keyof typeof words, width: number, numeric: boolean) {
-  const [title, hint] = words[key]
+function column(key: keyof Text['flows']['columns'], width: number, numeric: boolean) {
+  const [title, hint] = text.flows.columns[key]
   return { key, title, hint, width, numeric }
 }
 
 function number(
-  key: keyof typeof words,
+  key: keyof Text['flows']['columns'],
   width: number,
   value: (row: FlowRow) => number,
   format: (value: number) => string,

@@ -16,7 +16,7 @@ export function explainStanding(frame: FrameView, result: Case): string {
     if (analysis === 0) sentences.push(text.standing.uncalled)
     sentences.push(explainDifference(frame, result))
   }
-  return sentences.join(' ')
+  return text.sentences(sentences)
 }
 
 /** A fast or spurious retransmission is called by this name alone, as in Wireshark's Info column. */

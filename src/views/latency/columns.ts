@@ -8,14 +8,13 @@ import { formatClock, formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { dnsType } from '../captures/dns-words'
 
-const { columns: words } = text.latency
-
 const target = ({ dst, dstPort }: { dst: string; dstPort: number }) =>
   visibleText(dstPort === 0 ? dst : formatEndpoint(dst, dstPort))
 
 const frameText = (frame: number) => (frame === 0 ? '–' : formatCount(frame))
 
 export function eventColumns({ spine }: CaseResult): Column<LatencyEvent>[] {
+  const { columns: words } = text.latency
   return [
     {
       ...{ id: 'latency', title: words.latency, width: '92px', num: true },
@@ -50,20 +49,23 @@ export function eventColumns({ spine }: CaseResult): Column<LatencyEvent>[] {
 }
 
 const span = (id: 'median' | 'p95' | 'max'): Column<LatencyPair> => ({
-  ...{ id, title: words[id], width: '104px', num: true },
+  ...{ id, title: text.latency.columns[id], width: '104px', num: true },
   text: (row) => formatSpan(row[id]),
   value: (row) => row[id],
 })
 
-export const pairColumns: Column<LatencyPair>[] = [
-  { id: 'who', title: words.who, mono: true, text: ({ src }) => visibleText(src) },
-  { id: 'whom', title: words.whom, mono: true, text: target },
-  {
-    ...{ id: 'count', title: words.count, width: '90px', num: true },
-    text: ({ count }) => formatCount(count),
-    value: ({ count }) => count,
-  },
-  span('median'),
-  span('p95'),
-  span('max'),
-]
+export function pairColumns(): Column<LatencyPair>[] {
+  const { columns: words } = text.latency
+  return [
+    { id: 'who', title: words.who, mono: true, text: ({ src }) => visibleText(src) },
+    { id: 'whom', title: words.whom, mono: true, text: target },
+    {
+      ...{ id: 'count', title: words.count, width: '90px', num: true },
+      text: ({ count }) => formatCount(count),
+      value: ({ count }) => count,
+    },
+    span('median'),
+    span('p95'),
+    span('max'),
+  ]
+}

@@ -7,9 +7,8 @@ import { text } from '../../text'
 import { formatClock, formatCount } from '../../text/format'
 import type { Column } from '../../ui/table'
 
-const { columns } = text.objects
-
 export function credentialColumns({ spine }: CaseResult): Column<Credential>[] {
+  const { columns } = text.objects
   const timeOf = ({ capture, time }: Credential) => (spine.captureStart[capture] ?? 0) + time
   return [
     { id: 'login', title: columns.login, text: (row) => visibleText(row.text) },

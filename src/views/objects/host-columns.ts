@@ -7,8 +7,6 @@ import { formatCount, formatOctets } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { vendorWords } from '../statistics/endpoint-columns'
 
-const words = text.objects
-const { columns } = words
 const SHOWN_SERVICES = 6
 
 export const serviceText = ({ port, transport, protocol }: HostService): string =>
@@ -19,50 +17,53 @@ const packets = ({ sentFrames, receivedFrames }: HostRow) =>
 
 function first(list: readonly string[]): string {
   if (list.length === 0) return '–'
-  return (list[0] ?? '') + (list.length > 1 ? ` ${words.more(list.length - 1)}` : '')
+  return (list[0] ?? '') + (list.length > 1 ? ` ${text.objects.more(list.length - 1)}` : '')
 }
 
-export const hostColumns: Column<HostRow>[] = [
-  {
-    id: 'address',
-    title: columns.address,
-    mono: true,
-    text: ({ address }) => visibleText(address),
-  },
-  {
-    ...{ id: 'name', title: columns.name, mono: true },
-    text: ({ names }) => first(names.map(({ name }) => visibleText(name))),
-  },
-  {
-    ...{ id: 'mac', title: columns.mac, width: '166px', mono: true },
-    text: ({ macs }) => first(macs.map(({ mac }) => mac)),
-  },
-  {
-    ...{ id: 'vendor', title: columns.vendor, width: '160px' },
-    text: ({ macs }) => (macs[0] === undefined ? '–' : vendorWords(macs[0].mac)),
-  },
-  {
-    ...{ id: 'services', title: columns.services },
-    text: ({ services }) =>
-      services.length === 0
-        ? '–'
-        : services.slice(0, SHOWN_SERVICES).map(serviceText).join(', ') +
-          (services.length > SHOWN_SERVICES
-            ? ` ${words.more(services.length - SHOWN_SERVICES)}`
-            : ''),
-    value: ({ services }) => services.length,
-  },
-  {
-    ...{ id: 'packets', title: columns.packets, width: '96px', num: true },
-    text: (row) => (packets(row) < 0 ? '–' : formatCount(packets(row))),
-    value: packets,
-  },
-  {
-    ...{ id: 'octets', title: columns.octets, width: '96px', num: true },
-    text: (row) => (packets(row) < 0 ? '–' : formatOctets(row.sentOctets + row.receivedOctets)),
-    value: ({ sentOctets, receivedOctets }) => sentOctets + receivedOctets,
-  },
-]
+export function hostColumns(): Column<HostRow>[] {
+  const { columns } = text.objects
+  return [
+    {
+      id: 'address',
+      title: columns.address,
+      mono: true,
+      text: ({ address }) => visibleText(address),
+    },
+    {
+      ...{ id: 'name', title: columns.name, mono: true },
+      text: ({ names }) => first(names.map(({ name }) => visibleText(name))),
+    },
+    {
+      ...{ id: 'mac', title: columns.mac, width: '166px', mono: true },
+      text: ({ macs }) => first(macs.map(({ mac }) => mac)),
+    },
+    {
+      ...{ id: 'vendor', title: columns.vendor, width: '160px' },
+      text: ({ macs }) => (macs[0] === undefined ? '–' : vendorWords(macs[0].mac)),
+    },
+    {
+      ...{ id: 'services', title: columns.services },
+      text: ({ services }) =>
+        services.length === 0
+          ? '–'
+          : services.slice(0, SHOWN_SERVICES).map(serviceText).join(', ') +
+            (services.length > SHOWN_SERVICES
+              ? ` ${text.objects.more(services.length - SHOWN_SERVICES)}`
+              : ''),
+      value: ({ services }) => services.length,
+    },
+    {
+      ...{ id: 'packets', title: columns.packets, width: '96px', num: true },
+      text: (row) => (packets(row) < 0 ? '–' : formatCount(packets(row))),
+      value: packets,
+    },
+    {
+      ...{ id: 'octets', title: columns.octets, width: '96px', num: true },
+      text: (row) => (packets(row) < 0 ? '–' : formatOctets(row.sentOctets + row.receivedOctets)),
+      value: ({ sentOctets, receivedOctets }) => sentOctets + receivedOctets,
+    },
+  ]
+}
 
 /** What a text says stands first: somebody gave the host that name. */
 export function withSidecars(

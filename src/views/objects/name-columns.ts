@@ -7,8 +7,6 @@ import { formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { dnsType } from '../captures/dns-words'
 
-const words = text.objects
-const { columns } = words
 const WIDTH = '104px'
 const NUMBER = '98px'
 
@@ -25,65 +23,75 @@ function span<Row>(id: string, title: string, of: (row: Row) => number): Column<
 const some = (list: readonly string[]) =>
   list.length === 0
     ? '–'
-    : visibleText(list[0] ?? '') + (list.length > 1 ? ` ${words.more(list.length - 1)}` : '')
+    : visibleText(list[0] ?? '') + (list.length > 1 ? ` ${text.objects.more(list.length - 1)}` : '')
 
-export const dnsColumns: Column<DnsName>[] = [
-  {
-    ...{ id: 'name', title: columns.name, mono: true },
-    text: ({ name }) => visibleText(name) || '.',
-  },
-  {
-    ...{ id: 'type', title: columns.type, width: '64px' },
-    text: ({ type }) => dnsType(type),
-  },
-  { id: 'answers', title: columns.answers, mono: true, text: ({ answers }) => some(answers) },
-  count('asked', columns.asked, ({ asked }) => asked),
-  count('failed', columns.failed, ({ failed }) => failed),
-  count('unanswered', columns.unanswered, ({ unanswered }) => unanswered),
-  count('clients', columns.clients, ({ clients }) => clients),
-  span('median', columns.median, ({ median }) => median),
-  span('max', columns.max, ({ max }) => max),
-]
+export function dnsColumns(): Column<DnsName>[] {
+  const { columns } = text.objects
+  return [
+    {
+      ...{ id: 'name', title: columns.name, mono: true },
+      text: ({ name }) => visibleText(name) || '.',
+    },
+    {
+      ...{ id: 'type', title: columns.type, width: '64px' },
+      text: ({ type }) => dnsType(type),
+    },
+    { id: 'answers', title: columns.answers, mono: true, text: ({ answers }) => some(answers) },
+    count('asked', columns.asked, ({ asked }) => asked),
+    count('failed', columns.failed, ({ failed }) => failed),
+    count('unanswered', columns.unanswered, ({ unanswered }) => unanswered),
+    count('clients', columns.clients, ({ clients }) => clients),
+    span('median', columns.median, ({ median }) => median),
+    span('max', columns.max, ({ max }) => max),
+  ]
+}
 
-export const tlsColumns: Column<TlsServer>[] = [
-  {
-    ...{ id: 'name', title: columns.name, mono: true },
-    text: ({ sni }) => visibleText(sni) || words.noName,
-  },
-  {
-    ...{ id: 'server', title: columns.server, mono: true },
-    text: ({ address, port }) => formatEndpoint(visibleText(address), port),
-  },
-  {
-    ...{ id: 'version', title: columns.version, width: '118px' },
-    text: ({ by, versions }) => (by === 'quic' ? words.overQuic(some(versions)) : some(versions)),
-  },
-  { id: 'alpn', title: columns.alpn, width: '90px', mono: true, text: ({ alpn }) => some(alpn) },
-  count('handshakes', columns.handshakes, ({ handshakes }) => handshakes),
-  count('unanswered', columns.unanswered, ({ unanswered }) => unanswered),
-  count('clients', columns.clients, ({ clients }) => clients),
-  { id: 'alerts', title: columns.alerts, width: '130px', text: ({ alerts }) => some(alerts) },
-]
+export function tlsColumns(): Column<TlsServer>[] {
+  const { columns } = text.objects
+  return [
+    {
+      ...{ id: 'name', title: columns.name, mono: true },
+      text: ({ sni }) => visibleText(sni) || text.objects.noName,
+    },
+    {
+      ...{ id: 'server', title: columns.server, mono: true },
+      text: ({ address, port }) => formatEndpoint(visibleText(address), port),
+    },
+    {
+      ...{ id: 'version', title: columns.version, width: '118px' },
+      text: ({ by, versions }) =>
+        by === 'quic' ? text.objects.overQuic(some(versions)) : some(versions),
+    },
+    { id: 'alpn', title: columns.alpn, width: '90px', mono: true, text: ({ alpn }) => some(alpn) },
+    count('handshakes', columns.handshakes, ({ handshakes }) => handshakes),
+    count('unanswered', columns.unanswered, ({ unanswered }) => unanswered),
+    count('clients', columns.clients, ({ clients }) => clients),
+    { id: 'alerts', title: columns.alerts, width: '130px', text: ({ alerts }) => some(alerts) },
+  ]
+}
 
 const day = (moment: string) => moment.slice(0, 10)
 
-export const certificateColumns: Column<CertificateRow>[] = [
-  {
-    ...{ id: 'subject', title: columns.subject, mono: true },
-    text: ({ subject, names }) => visibleText(subject) || some(names),
-  },
-  { id: 'issuer', title: columns.issuer, mono: true, text: ({ issuer }) => visibleText(issuer) },
-  {
-    ...{ id: 'from', title: columns.from, width: WIDTH },
-    text: ({ notBefore }) => visibleText(day(notBefore)),
-  },
-  {
-    ...{ id: 'to', title: columns.to, width: WIDTH },
-    text: ({ notAfter }) => visibleText(day(notAfter)),
-  },
-  {
-    ...{ id: 'server', title: columns.server, width: '190px', mono: true },
-    text: ({ servers }) => some(servers),
-  },
-  count('shown', columns.shown, ({ shown }) => shown),
-]
+export function certificateColumns(): Column<CertificateRow>[] {
+  const { columns } = text.objects
+  return [
+    {
+      ...{ id: 'subject', title: columns.subject, mono: true },
+      text: ({ subject, names }) => visibleText(subject) || some(names),
+    },
+    { id: 'issuer', title: columns.issuer, mono: true, text: ({ issuer }) => visibleText(issuer) },
+    {
+      ...{ id: 'from', title: columns.from, width: WIDTH },
+      text: ({ notBefore }) => visibleText(day(notBefore)),
+    },
+    {
+      ...{ id: 'to', title: columns.to, width: WIDTH },
+      text: ({ notAfter }) => visibleText(day(notAfter)),
+    },
+    {
+      ...{ id: 'server', title: columns.server, width: '190px', mono: true },
+      text: ({ servers }) => some(servers),
+    },
+    count('shown', columns.shown, ({ shown }) => shown),
+  ]
+}

@@ -3,12 +3,11 @@ import { ANALYSIS_NAMES, type AnalysisName } from '../../../workers/model/frame-
 import type { PacketRow } from '../../../workers/model/packet-row'
 import { text } from '../../text'
 
-const words = text.packetList
-
 export function infoOf(row: PacketRow): string {
   // What is wrong stands first: the line may be cut.
   const parts = [copyWord(row), ...analysisWords(row), row.head?.info ?? '', ...kinWords(row)]
-  if (row.head !== null && row.capLen < row.origLen) parts.push(words.cutShort(row.capLen))
+  if (row.head !== null && row.capLen < row.origLen)
+    parts.push(text.packetList.cutShort(row.capLen))
   return parts.filter((part) => part !== '').join(' · ')
 }
 
@@ -24,25 +23,32 @@ function analysisWords(row: PacketRow): string[] {
   // Where we see a copy, Wireshark's word for it would only mislead.
   if (standing.copy !== 'none') return []
   const found = analysisOf(row).map((name) => {
-    const word = words.analysis[name]
+    const word = text.packetList.analysis[name]
     return kin.repeats > 0 && name.endsWith('retransmission')
-      ? words.repeats(word, kin.repeats)
+      ? text.packetList.repeats(word, kin.repeats)
       : word
   })
-  return standing.differs ? [...found, words.differs] : found
+  return standing.differs ? [...found, text.packetList.differs] : found
 }
 
 function kinWords({ frame, kin }: PacketRow): string[] {
   const { head } = kin
   if (head === null) return []
-  const order = head.frame > frame ? words.headAfter(head.frame) : words.headBefore(head.frame)
-  return head.srcPort < 0 ? [order] : [order, words.inheritedPorts(head.srcPort, head.dstPort)]
+  const order =
+    head.frame > frame
+      ? text.packetList.headAfter(head.frame)
+      : text.packetList.headBefore(head.frame)
+  return head.srcPort < 0
+    ? [order]
+    : [order, text.packetList.inheritedPorts(head.srcPort, head.dstPort)]
 }
 
 function copyWord({ frame, standing: { copy, back } }: PacketRow): string {
   if (copy === 'none') return ''
   const original = back === 0 ? 0 : frame - back
-  return copy === 'same-tap' ? words.copyHere(original) : words.copyElsewhere(original)
+  return copy === 'same-tap'
+    ? text.packetList.copyHere(original)
+    : text.packetList.copyElsewhere(original)
 }
 
 export type Tone = 'plain' | 'repeated' | 'fragment' | 'error' | 'reset' | 'copy'

@@ -5,10 +5,9 @@ import { text } from '../../text'
 import { formatCount } from '../../text/format'
 import type { Column } from '../../ui/table'
 
-const { columns: words, macNotes } = text.statistics
-
 /** Vendor of a MAC address, and what its bits say. */
 export function vendorWords(mac: string): string {
+  const { macNotes } = text.statistics
   const { vendor, local, group, broadcast } = macFacts(mac)
   if (broadcast) return macNotes.broadcast
   const notes = [vendor, group ? macNotes.group : local ? macNotes.local : '']
@@ -28,6 +27,7 @@ const AMOUNTS: Record<Amount, (row: EndpointCount) => number> = {
 }
 
 export function endpointColumns(kind: EndpointKind): Column<EndpointCount>[] {
+  const { columns: words } = text.statistics
   const columns: Column<EndpointCount>[] = [
     { id: 'address', title: words.address, mono: true, text: ({ address }) => address },
   ]

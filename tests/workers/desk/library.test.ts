@@ -97,12 +97,12 @@ describe('the library', () => {
     const desk = await persistentDesk({ renderReport })
     await desk.save(readResult(), LISTS, FILES)
     const include = ['fragment-order 10.0.0.1 10.0.0.2']
-    expect(await desk.report('case-1', { include, title: 'Tuesday', notes: true })).toBe(
-      '<!doctype html>',
-    )
+    const wanted = { include, title: 'Tuesday', language: 'zh-CN', notes: true } as const
+    expect(await desk.report('case-1', wanted)).toBe('<!doctype html>')
     expect(renderReport).toHaveBeenCalledWith(
       expect.objectContaining({
         title: 'Tuesday',
+        language: 'zh-CN',
         include,
         appVersion: '1.2.3',
         generatedNote: 'Analysed with Tailfirst 1.2.3 on 2024-05-06, 07:08 UTC.',

@@ -87,7 +87,8 @@ describe('notes', () => {
     const before = await desk.document(id)
     await desk.keepNote(id, onFrame(2, 'The first tail.'))
     expect(await desk.document(id)).toBe(before)
-    for (const notes of [true, false]) await desk.report(id, { include: [], title: '', notes })
+    for (const notes of [true, false])
+      await desk.report(id, { include: [], title: '', language: 'en', notes })
     expect(renderReport.mock.calls).toMatchObject([
       [{ notes: [{ text: 'The first tail.' }] }],
       [{ notes: [] }],

@@ -44,6 +44,7 @@ it('stand in the report as signs that can be seen', async () => {
     appVersion: '1',
     result,
     include: [],
+    language: 'en',
     generatedNote: EVIL,
     notes: [],
   })

@@ -6,7 +6,9 @@ import { sampleReport } from './sample-case'
 const ATTACK = `</style></title><script>alert(1)</script>"><img src=x onerror=alert(1)>'\`&\u202Egpj.exe\u0000\u200B\ud800`
 
 /** Words of our own that the layout is chosen by: these never come from a packet. */
-const OURS = new Set(['severity', 'confidence', 'kind', 'tone', 'role', 'direction', 'container'])
+const OURS = new Set([
+  ...['severity', 'confidence', 'kind', 'tone', 'role', 'direction', 'container', 'language'],
+])
 const NUMBERS = new Set(['firstTsNs', 'lastTsNs', 'startNs'])
 
 /** The same report with every text that may come from outside replaced by the attack. */

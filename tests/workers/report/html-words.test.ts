@@ -32,7 +32,9 @@ it('writes seconds without digits the capture does not have', () => {
 })
 
 it('writes amounts of octets as file managers do', () => {
-  expect([0, 999, 1000, 74_313, 1_710_233_488, 2.5e13].map(formatOctets)).toEqual(
+  expect(
+    [0, 999, 1000, 74_313, 1_710_233_488, 2.5e13].map((count) => formatOctets(count, 'octets')),
+  ).toEqual(
     ['0 octets', '999 octets', '1.00 kB', '74.3 kB', '1.71 GB', '25.0 TB'], // prettier-ignore
   )
 })
