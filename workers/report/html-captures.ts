@@ -3,6 +3,7 @@ import { countOf, formatNumber } from '../figure/format'
 import type { CaptureFacts } from '../model/capture'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
+import { placesSection } from './html-places'
 import { sidecarTable } from './html-sidecars'
 import { table, titledTable } from './html-table'
 import { formatInstant, formatOctets, formatSpan } from './html-words'
@@ -18,10 +19,11 @@ const LINKTYPES: Record<number, string> = {
   276: 'Linux cooked v2',
 }
 
-export function captureAppendix({ captures, others, sidecars }: CaseResult): Markup {
+export function captureAppendix({ captures, others, sidecars, topology }: CaseResult): Markup {
   return html`<section id="captures" aria-labelledby="captures-title">
     <h2 id="captures-title">Captures</h2>
     ${captures.map(({ facts }) => capture(facts))} ${sidecarTable(sidecars)}
+    ${placesSection(topology)}
     ${
       others.length === 0
         ? ''
