@@ -50,9 +50,9 @@ export const topology = {
     identities: 'Identities (VNI of the sender)',
     restsOn: (pods: readonly string[], total: string) =>
       `rests on ${total}: ${pods.slice(0, 3).join(', ')}${pods.length > 3 ? ' …' : ''}`,
-    moved: (count: string) => `${count} moved here`,
-    disputed: (count: string) => `${count} at several nodes`,
-    others: (count: string) => `${count} not pods: nodes, world`,
+    moved: (count: string) => `moved here: ${count}`,
+    disputed: (count: string) => `at several nodes: ${count}`,
+    others: (count: string) => `not pods: ${count}`,
   },
   clocks: 'Clocks of the captures',
   clock: ({ capture, reference }: Ends, by: string, ahead: boolean) =>

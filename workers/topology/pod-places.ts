@@ -9,9 +9,9 @@ import { isPublicIpv4, isUnicast } from '../model/inner-address'
 import type { NodeIdentity, NodePods } from '../model/pod-places'
 import type { RecordHandlers, TunnelWayRecord } from '../model/records'
 import { mayCarryPods } from '../model/tunnel'
+import { VniModes } from '../model/vni-modes'
 import { type Home, homeOf, noteHome } from './homes'
 import { nodePrefixes, type Resident } from './node-prefixes'
-import { VniModes } from './vni-modes'
 
 /** Addresses of this many nodes are no pod's; the first ones tell it. */
 const MAX_HOMES = 16
@@ -29,7 +29,7 @@ const NO_POD = [0, 1, 2, 6, 7, 8, 9, 10, 11]
 
 export class PodPlaces {
   private readonly dwellers = new Map<string, Dweller>()
-  private readonly modes = new VniModes()
+  private readonly modes = new VniModes(MAX_PATHS)
   private readonly nodes = new Set<string>()
   private readonly labels = new Map<number, string[]>()
   turnedAway = 0
@@ -143,7 +143,9 @@ export class PodPlaces {
       row.identities = identities.slice(0, MAX_NODE_PLACES)
       row.identityTotal = identities.length
     }
-    return [...rows.values()]
+    return [...rows.values()].filter(
+      ({ pods, disputed, identities }) => pods + disputed + identities.length > 0,
+    )
   }
 
   private isNoPod(address: string, homes: readonly Home[], naming: boolean): boolean {

@@ -117,6 +117,17 @@ describe('where pods live', () => {
     expect(untold).toMatchObject({ vni: 4711, identities: [] })
   })
 
+  it('takes VNIs that Cilium never sends for networks, though the directions differ', () => {
+    const places = placesOf([
+      sent(A, '10.0.0.1', '10.0.0.2', 10),
+      sent(B, '10.0.0.2', '10.0.0.1', 11),
+    ])
+    expect(places.map(({ vni, identities }) => [vni, identities])).toEqual([
+      [10, []],
+      [11, []],
+    ])
+  })
+
   it('says nothing of tunnels that carry no pods', () => {
     const gtp = { ...vxlan(), kind: 'gtp' as const, udpPort: 2152 }
     expect(placesOf([tunnelWay({ tunnel: gtp })])).toEqual([])

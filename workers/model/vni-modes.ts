@@ -3,10 +3,13 @@
  * the two directions of a conversation differ in it, or do not. Where nothing is answered, side-cars
  * that name one of them tell it, or several VNIs on Cilium's own port.
  */
-import type { TunnelWayRecord } from '../model/records'
+import type { TunnelWayRecord } from './records'
 
 /** Cilium's port of VXLAN; flannel uses it too, with one VNI. */
 const CILIUM_VXLAN = 8472
+
+/** Never on the wire: nobody is unknown, and the world is sent as one, whatever its family. */
+const NO_SENDERS = [0, 9, 10]
 
 interface Overlay {
   port: number
@@ -20,6 +23,13 @@ interface Overlay {
 export class VniModes {
   private readonly overlays = new Map<string, Overlay>()
   private readonly identities = new Set<number>()
+  private readonly bound: number
+  private pairs = 0
+
+  /** `bound`: pairs of hosts. */
+  constructor(bound: number) {
+    this.bound = bound
+  }
 
   told(identity: number): void {
     this.identities.add(identity)
@@ -38,7 +48,9 @@ export class VniModes {
       if (back === vni) known.equal++
       else known.differ++
     }
+    if (this.pairs >= this.bound) return
     const to = known.first.get(src)
+    if (to?.has(dst) !== true) this.pairs++
     if (to === undefined) known.first.set(src, new Map([[dst, vni]]))
     else if (!to.has(dst)) to.set(dst, vni)
   }
@@ -47,8 +59,9 @@ export class VniModes {
     const known = this.overlays.get(overlay)
     if (known === undefined) return false
     const { port, vnis, differ, equal } = known
-    if (differ > 0) return true
     for (const vni of vnis) if (this.identities.has(vni)) return true
+    if (NO_SENDERS.some((vni) => vnis.has(vni))) return false
+    if (differ > 0) return true
     return equal === 0 && port === CILIUM_VXLAN && vnis.size > 1
   }
 }
