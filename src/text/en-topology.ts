@@ -41,6 +41,19 @@ export const topology = {
   lost: (lost: string, of: string) => `${lost} lost of ${of}`,
   repeated: (repeated: string, of: string) => `${repeated} of ${of} segments sent again`,
   noneLost: 'none between the taps',
+  places: {
+    title: 'Where pods live',
+    lead: 'Observed: the narrowest prefix around addresses that speak out of this node’s tunnels, and of no other node’s. The cluster may give the node more.',
+    node: 'Node',
+    prefixes: 'Observed pod prefixes',
+    pods: 'Pods',
+    identities: 'Identities (VNI of the sender)',
+    restsOn: (pods: readonly string[], total: string) =>
+      `rests on ${total}: ${pods.slice(0, 3).join(', ')}${pods.length > 3 ? ' …' : ''}`,
+    moved: (count: string) => `moved here: ${count}`,
+    disputed: (count: string) => `at several nodes: ${count}`,
+    others: (count: string) => `not pods: ${count}`,
+  },
   clocks: 'Clocks of the captures',
   clock: ({ capture, reference }: Ends, by: string, ahead: boolean) =>
     `${capture} is ${by} ${ahead ? 'ahead of' : 'behind'} ${reference}`,

@@ -39,4 +39,17 @@ export const topology: typeof enTopology = {
   clockRefused: ({ capture, reference }, why) =>
     `${capture} 与 ${reference} 的时钟无法比较：${why}`,
   seenInBoth: (packets) => `两处都看到的数据包：${packets} 个`,
+  places: {
+    title: 'Pod 所在节点',
+    lead: '观察所得：从该节点的隧道发出、且未从其他节点隧道发出的地址所共有的最窄前缀。集群实际分配给节点的范围可能更大。',
+    node: '节点',
+    prefixes: '观察到的 Pod 前缀',
+    pods: 'Pod 数',
+    identities: '身份（发送方的 VNI）',
+    restsOn: (pods, total) =>
+      `依据 ${total} 个地址：${pods.slice(0, 3).join('、')}${pods.length > 3 ? ' …' : ''}`,
+    moved: (count) => `迁移至此：${count}`,
+    disputed: (count) => `多节点出现：${count}`,
+    others: (count) => `非 Pod：${count}`,
+  },
 }

@@ -1,5 +1,6 @@
 /** Numbers, times and names as the findings write them. Same text in every locale. */
 import { formatLongSpan, grouped } from '../model/elapsed'
+import { ownTapName } from '../model/tap-name'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 
 /** From here on seconds alone are hard to read. */
@@ -50,9 +51,14 @@ export function formatList(items: readonly string[], max = 4): string {
     : `${parts.slice(0, -1).join(', ')} and ${String(parts.at(-1))}`
 }
 
-/** An interface name from a file, fit for a shell command: hostile ones become `eth0`. */
+/**
+ * An interface name from a file, fit for a shell command: hostile ones become `eth0`, one that is known
+ * by its ifindex alone `any`.
+ */
 export function interfaceWord(name: string): string {
-  return /^[\w][\w.@-]{0,14}$/.test(name) ? name : 'eth0'
+  const own = ownTapName(name)
+  if (own === '' && own !== name) return 'any'
+  return /^[\w][\w.@-]{0,14}$/.test(own) ? own : 'eth0'
 }
 
 /** Two decimals, for metrics. */

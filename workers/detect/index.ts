@@ -10,6 +10,7 @@ import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
 import icmpUnanswered from './icmp-unanswered'
 import halfOpen from './half-open'
+import identityChange from './identity-change'
 import idleReset from './idle-reset'
 import lostInNode from './lost-in-node'
 import mtuBlackHole from './mtu-black-hole'
@@ -33,6 +34,7 @@ export const detectors: readonly Detector[] = [
   tunnelSizeDrop,
   tunnelMisdelivery,
   oneWayTunnel,
+  identityChange,
   packetLoss,
   receiverWindow,
   slowHandshake,

@@ -2,7 +2,7 @@
 import type { TunnelWayRecord } from '../model/records'
 import type { MisdeliveryFacts, WrongSender } from './facts/tunnel-misdelivery'
 import { append, sum } from './grouping'
-import { isUnicast, nodeNetwork } from './inner-address'
+import { isUnicast, nodeNetwork } from '../model/inner-address'
 import type { Placement, Placements } from './placements'
 import { type Home, overlaps, overlayOf, type TunnelWayLog } from './tunnel-way-log'
 import { placeKey, type Places } from './way'

@@ -1,7 +1,8 @@
 /** Which overlay network a case shows: only where there is one, the tools of a cluster are worth naming. */
 import type { Tunnel } from '../model/records'
 import type { Sidecars } from '../model/sidecar'
-import { mayBeCilium, mayCarryPods } from './way'
+import { mayCarryPods } from '../model/tunnel'
+import { mayBeCilium } from './way'
 
 /** `cilium`: by its default ports, which others use as well. */
 export type OverlayKind = 'none' | 'other' | 'cilium'

@@ -16,6 +16,7 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
   ['mtu-black-hole', ['lost-in-node', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
   ['lost-in-node', ['connect-unanswered', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
   ['one-way-tunnel', ['connect-unanswered', 'icmp-unanswered', 'dead-peer']],
+  ['identity-change', ['connect-unanswered']],
   ['half-open', ['dead-peer', 'reset-storm']],
   ['idle-reset', ['reset-storm']],
   ['packet-loss', ['slow-handshake']],

@@ -1,5 +1,5 @@
 /** One direction between two hosts, with the tunnel that carries it. */
-import type { Tap, Tunnel, TunnelKind } from '../model/records'
+import type { Tap, Tunnel } from '../model/records'
 import { TUNNEL_NAMES } from '../model/tunnel'
 
 export interface Way {
@@ -34,12 +34,6 @@ const CILIUM_PORTS = [8472, 6081]
 
 export const mayBeCilium = (tunnel: Tunnel | null): boolean =>
   tunnel !== null && CILIUM_PORTS.includes(tunnel.udpPort)
-
-/** Tunnels of pod networks; the others join sites, customers or phones. */
-const OF_PODS: readonly TunnelKind[] = ['vxlan', 'geneve', 'ipip']
-
-export const mayCarryPods = (tunnel: Tunnel | null): boolean =>
-  tunnel !== null && OF_PODS.includes(tunnel.kind)
 
 /** `VXLAN (UDP 8472) 172.16.16.121 → 172.16.16.122`. */
 export function formatTunnel(tunnel: Tunnel): string {

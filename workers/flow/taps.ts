@@ -1,6 +1,7 @@
 /** Taps of a capture: interface of the file, and the ifindex that SLL2 adds to it. */
 import type { CaptureInterface } from '../model/capture'
 import type { Tap } from '../model/records'
+import { tapName } from '../model/tap-name'
 import { MAX_INTERFACES } from '../limits/limits'
 
 export class Taps {
@@ -37,8 +38,7 @@ export class Taps {
     return this.keys.map((key, tap) => {
       const ifindex = key % 0x100000000
       const own = interfaces[Math.floor(key / 0x100000000)]?.name ?? ''
-      const name = ifindex === 0 ? own : `${own === '' ? '' : `${own} `}ifindex ${String(ifindex)}`
-      return { capture, tap, name }
+      return { capture, tap, name: tapName(own, ifindex) }
     })
   }
 }

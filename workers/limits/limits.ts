@@ -267,6 +267,10 @@ export const MAX_MEETINGS = 64
 /** Hosts and edges of the topology that are shown. */
 export const MAX_TOPOLOGY = 500
 
+/** Of one node: prefixes and identities that are kept; of one prefix: pods that are named. */
+export const MAX_NODE_PLACES = 64
+export const MAX_PREFIX_PODS = 8
+
 /** Side-cars of a case that are read, octets of one, and octets at its start that tell what it is. */
 export const MAX_SIDECARS = 1000
 export const MAX_SIDECAR_OCTETS = 64 * 1024 * 1024

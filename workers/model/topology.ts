@@ -1,5 +1,6 @@
 /** Who talks to whom in a case: nodes, the pods behind them, tunnels and conversations. */
 import type { ClockRecord } from './journey'
+import type { NodePods } from './pod-places'
 import type { TunnelKind } from './tunnel'
 import type { Nanos, OctetCount, Port } from './units'
 
@@ -48,4 +49,6 @@ export interface Topology {
   /** Hosts and edges beyond the bound. */
   left: number
   clocks: ClockRecord[]
+  /** Where pods live, in order of nodes; absent in cases that an earlier version kept. */
+  places?: NodePods[]
 }

@@ -28,3 +28,9 @@ export const TUNNEL_NAMES: Record<TunnelKind, string> = {
   teredo: 'Teredo',
   mpls: 'MPLS',
 }
+
+/** Tunnels of pod networks; the others join sites, customers or phones. */
+const OF_PODS: readonly TunnelKind[] = ['vxlan', 'geneve', 'ipip']
+
+export const mayCarryPods = (tunnel: Pick<Tunnel, 'kind'> | null): boolean =>
+  tunnel !== null && OF_PODS.includes(tunnel.kind)

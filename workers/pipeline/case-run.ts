@@ -226,7 +226,10 @@ class CaseRun {
       ])
       this.replayCaptures(this.sidecars.fitted(all))
     })
-    const captures: CaptureResult[] = this.runs.map((run, capture) => run.result(capture))
+    const captures: CaptureResult[] = this.runs.map((run, capture) => {
+      const result = run.result(capture)
+      return { ...result, taps: result.taps.map((tap) => this.sidecars.named(tap)) }
+    })
     for (const [capture, place] of this.places.entries()) {
       const facts = captures[capture]?.facts
       if (facts !== undefined && place !== null) facts.within = place

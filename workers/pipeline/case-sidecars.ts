@@ -2,6 +2,7 @@
 import { MAX_SIDECARS } from '../limits/limits'
 import { noSidecars, type SidecarFile, type Sidecars } from '../model/sidecar'
 import type { CaptureRecord, RecordHandlers, Tap } from '../model/records'
+import { ifindexOf, tapName } from '../model/tap-name'
 import { addSidecar, addUnknown, Fit, resolve, type SidecarOrigin } from '../sidecar'
 
 export class CaseSidecars {
@@ -67,13 +68,15 @@ export class CaseSidecars {
     return { ...record, taps, dropped }
   }
 
-  private named(tap: Tap): Tap {
-    const ifindex = /^ifindex (\d+)$/.exec(tap.name)?.[1]
-    if (ifindex === undefined) return tap
-    const known = this.facts.devices.filter(({ index }) => index === Number(ifindex))
+  /** `ifindex 4` and `any ifindex 4` become `eth0 ifindex 4`. */
+  named(tap: Tap): Tap {
+    const ifindex = ifindexOf(tap.name)
+    if (ifindex === 0) return tap
+    const known = this.facts.devices.filter(({ index }) => index === ifindex)
     const names = new Set(known.map(({ name }) => name))
     const [name] = names
-    return names.size === 1 && name !== undefined ? { ...tap, name } : tap
+    if (names.size !== 1 || name === undefined) return tap
+    return { ...tap, name: tapName(name, ifindex) }
   }
 
   /** By the only tcpdump that wrote as many packets; −1: none. */

@@ -11,6 +11,7 @@ import { captureDocument } from './document-capture'
 import { findingDocument } from './document-finding'
 import { flowDocument } from './document-flow'
 import { clockDocument, passageDocument } from './document-journey'
+import { placeDocument } from './document-places'
 
 function qualityDocument({ kind, capture, count, say, weakens }: QualityFault) {
   return { kind, capture, count, say, weakens }
@@ -32,6 +33,7 @@ export function analysisDocument(result: FullResult, appVersion: string): string
     findings: result.findings.map(findingDocument),
     quality: (result.quality ?? []).map(qualityDocument),
     clocks: (result.topology?.clocks ?? []).map(clockDocument),
+    places: (result.topology?.places ?? []).map(placeDocument),
     passages: (result.passages ?? []).map(passageDocument),
     sidecars: result.sidecars.files.map(sidecarDocument),
   }

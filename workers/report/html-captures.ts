@@ -3,6 +3,7 @@ import { formatNumber } from '../figure/format'
 import type { CaptureFacts } from '../model/capture'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
+import { placesSection } from './html-places'
 import { sidecarTable } from './html-sidecars'
 import { table, titledTable, type Row } from './html-table'
 import { formatInstant, formatOctets, formatSpan } from './html-words'
@@ -20,7 +21,7 @@ const LINKTYPES: Record<number, string> = {
 }
 
 export function captureAppendix(
-  { captures, others, sidecars }: CaseResult,
+  { captures, others, sidecars, topology }: CaseResult,
   words: ReportWords,
 ): Markup {
   const { title, file, fate, others: otherFiles } = words.captures
@@ -28,6 +29,7 @@ export function captureAppendix(
   return html`<section id="captures" aria-labelledby="captures-title">
     <h2 id="captures-title">${title}</h2>
     ${captures.map(({ facts }) => capture(facts, words))} ${sidecarTable(sidecars, words)}
+    ${placesSection(topology, words)}
     ${
       rows.length === 0
         ? ''

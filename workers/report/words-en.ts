@@ -175,6 +175,22 @@ export const en = {
     commentColumns: ['frame', 'text'],
   },
 
+  places: {
+    title: 'Where pods live',
+    lead: 'Observed: the narrowest prefix around the addresses that speak out of a node’s tunnels and of no other node’s. The cluster may give the node more.',
+    columns: [
+      'node',
+      'tunnel',
+      'observed pod prefixes',
+      'pods',
+      'moved here',
+      'at several nodes',
+      'not pods',
+      'identities',
+    ],
+    more: (count: number) => `${formatNumber(count)} more`,
+  },
+
   sidecars: {
     title: 'Side-cars',
     columns: ['file', 'what it is', 'what it gave', 'how it fits', 'SHA-256'],

@@ -150,6 +150,22 @@ export const zh: ReportWords = {
     commentColumns: ['帧', '内容'],
   },
 
+  places: {
+    title: 'Pod 所在节点',
+    lead: '观察所得：从该节点的隧道发出、且未从其他节点隧道发出的地址所共有的最窄前缀。集群实际分配给节点的范围可能更大。',
+    columns: [
+      '节点',
+      '隧道',
+      '观察到的 Pod 前缀',
+      'Pod 数',
+      '迁移至此',
+      '多节点出现',
+      '非 Pod',
+      '身份',
+    ],
+    more: (count) => `另有 ${formatNumber(count)} 个`,
+  },
+
   sidecars: {
     title: '旁证文件',
     columns: ['文件', '是什么', '提供了什么', '是否吻合', 'SHA-256'],

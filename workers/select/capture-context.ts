@@ -1,6 +1,7 @@
 /** What is known of a capture as a whole, from its facts. */
 import type { CaptureFacts } from '../model/capture'
 import { NO_INTERFACE } from '../model/record-batch'
+import { tapName } from '../model/tap-name'
 import type { CaptureContext } from './row-source'
 
 export function contextOf({ interfaces, firstTsNs, header }: CaptureFacts): CaptureContext {
@@ -14,11 +15,7 @@ export function contextOf({ interfaces, firstTsNs, header }: CaptureFacts): Capt
           ? null
           : (interfaces[iface]?.id ?? null),
     },
-    tapName: (iface, ifindex) => {
-      const own = nameOf(iface)
-      if (ifindex === 0) return own
-      return `${own === '' ? '' : `${own} `}ifindex ${String(ifindex)}`
-    },
+    tapName: (iface, ifindex) => tapName(nameOf(iface), ifindex),
     firstNs: BigInt(firstTsNs || '0'),
   }
 }

@@ -18,6 +18,7 @@ import type {
 import type { OctetCount } from '../model/units'
 import type { Topology, TopologyEdge, TopologyHost, TopologyWay } from '../model/topology'
 import { emptyWay, PairTally } from './pair-tally'
+import { PodPlaces } from './pod-places'
 
 /** Sent so often without any acknowledgement, a segment counts as never delivered. */
 const NEVER = 3
@@ -37,6 +38,7 @@ export class TopologyBuilder {
   private readonly peersOf = new Map<string, Map<string, Edge[]>>()
   private readonly hosts = new Map<string, TopologyHost>()
   private readonly clocks: ClockRecord[] = []
+  private readonly places = new PodPlaces()
   private left = 0
   /** Of the record at hand. */
   private readonly forth = emptyWay()
@@ -44,6 +46,7 @@ export class TopologyBuilder {
 
   /** Hears all records of the case. */
   readonly handlers: RecordHandlers = {
+    ...this.places.handlers,
     hostPair: (record) => {
       this.hostPair(record)
     },
@@ -54,6 +57,7 @@ export class TopologyBuilder {
       this.echoPath(record)
     },
     tunnelWay: (record) => {
+      this.places.handlers.tunnelWay?.(record)
       this.tunnelWay(record)
     },
     clock: (record) => {
@@ -76,11 +80,13 @@ export class TopologyBuilder {
       .map((host) => ({ ...host, vnis: host.vnis.sort((x, y) => x - y) }))
       .sort((x, y) => y.sent + y.received - x.sent - x.received || compare(x.address, y.address))
     const left = Math.max(0, hosts.length - MAX_TOPOLOGY) + Math.max(0, edges.length - MAX_TOPOLOGY)
+    const { places, left: unplaced } = this.places.result()
     return {
       hosts: hosts.slice(0, MAX_TOPOLOGY),
       edges: edges.slice(0, MAX_TOPOLOGY),
-      left: this.left + left,
+      left: this.left + left + unplaced,
       clocks: this.clocks,
+      places,
     }
   }
 

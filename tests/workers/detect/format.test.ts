@@ -50,5 +50,8 @@ describe('format', () => {
     expect(interfaceWord('eth0; rm -rf /')).toBe('eth0')
     expect(interfaceWord('$(reboot)')).toBe('eth0')
     expect(interfaceWord('-w')).toBe('eth0')
+    expect(interfaceWord('lxc12 ifindex 7')).toBe('lxc12')
+    expect(interfaceWord('ifindex 7')).toBe('any')
+    expect(interfaceWord('$(reboot) ifindex 7')).toBe('eth0')
   })
 })

@@ -106,6 +106,19 @@ const place = v.strictObject({
   dst: v.string(),
 })
 
+const podPlace = v.strictObject({
+  node: v.string(),
+  tunnel: v.strictObject({ kind: v.string(), udpPort: count }),
+  vni: v.number(),
+  ...{ pods: count, moved: count, disputed: count, others: count },
+  prefixes: v.array(v.strictObject({ prefix: v.string(), pods: texts, podTotal: count })),
+  prefixTotal: count,
+  identities: v.array(
+    v.strictObject({ id: count, name: v.string(), labels: texts, addresses: count }),
+  ),
+  identityTotal: count,
+})
+
 const way = v.strictObject({
   from: place,
   to: place,
@@ -125,6 +138,7 @@ const document = v.strictObject({
   findings: v.array(finding),
   quality: v.array(quality),
   clocks: v.array(clock),
+  places: v.array(podPlace),
   passages: v.array(way),
   sidecars: v.array(
     v.strictObject({

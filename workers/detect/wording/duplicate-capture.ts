@@ -1,6 +1,7 @@
 /** `duplicate-capture` in English. */
 import type { Metric } from '../../model/finding'
 import type { CaptureRecord } from '../../model/records'
+import { ownTapName } from '../../model/tap-name'
 import { count, formatDuration, formatShare, interfaceWord, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
 
@@ -48,7 +49,8 @@ export function sayCopies(record: CaptureRecord, copies: number, limits: Limits)
 
 /** The interfaces that the capture names, else two that are usual. */
 function apartOf(taps: CaptureRecord['taps']): string {
-  const names = taps.map(({ name }) => name).filter((name) => name === interfaceWord(name))
+  const own = new Set(taps.map(({ name }) => ownTapName(name)))
+  const names = [...own].filter((name) => name !== 'any' && name === interfaceWord(name))
   return (names.length > 1 ? names.slice(0, 4) : ['eth0', 'eth1'])
     .map((name) => `-i ${name}`)
     .join(' ')

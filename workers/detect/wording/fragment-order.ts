@@ -13,7 +13,8 @@ import {
   rounded,
 } from '../format'
 import { estimated, measured, type Said, sentences } from '../said'
-import { mayBeCilium, mayCarryPods, tunnelName } from '../way'
+import { mayCarryPods } from '../../model/tunnel'
+import { mayBeCilium, tunnelName } from '../way'
 import { settingSteps } from './mtu-settings'
 
 type Limits = Readonly<

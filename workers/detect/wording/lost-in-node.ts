@@ -149,9 +149,10 @@ function nextStepsOf(facts: InNodeFacts): Step[] {
   }
   if (sizeBound) {
     const out = interfaceWord(toTap || fromTap)
+    const dev = out === 'any' ? '' : ` dev ${out}`
     steps.push({
       say: `Compare the MTU of the device behind with ${octets(passage.smallestLost)}, and the route that leads there.`,
-      command: `ip -d link show dev ${out}; ip route get ${to.dst}`,
+      command: `ip -d link show${dev}; ip route get ${to.dst}`,
     })
   } else {
     steps.push({

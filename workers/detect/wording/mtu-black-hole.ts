@@ -1,11 +1,12 @@
 /** `mtu-black-hole` in English: what happened. Causes and steps: `mtu-black-hole-steps.ts`. */
 import type { Confidence, Metric } from '../../model/finding'
 import type { Tunnel } from '../../model/records'
+import { mayCarryPods } from '../../model/tunnel'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import { count, formatDuration, formatList, formatNumber, octets, rounded } from '../format'
 import { isIpv6 } from '../mtu'
 import { estimated, measured, type Said, sentences } from '../said'
-import { formatTunnel, mayCarryPods, tunnelName } from '../way'
+import { formatTunnel, tunnelName } from '../way'
 import { alternativesOf, confirmOf, nextStepsOf } from './mtu-black-hole-steps'
 
 export type BlackHoleLimits = Readonly<

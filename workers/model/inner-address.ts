@@ -1,8 +1,8 @@
 /** Inner addresses: which may be those of pods, and the networks that are usually cut for a node. */
-import { parseAddress } from '../model/address'
+import { parseAddress } from './address'
 
 /** Octets of the prefix that clusters usually give a node: /24, and /64 of IPv6. */
-const NODE_PREFIX = { 4: 3, 16: 8 } as const
+export const NODE_PREFIX = { 4: 3, 16: 8 } as const
 
 /** Of one host alone: no multicast, broadcast, link-local, loopback or unspecified address. */
 export function isUnicast(address: string): boolean {
