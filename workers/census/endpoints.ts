@@ -1,7 +1,8 @@
 /** Endpoints of one kind: frames and octets that each sent and received. */
 import { HashIndex } from '../flow/hash-index'
 import { firstDouble, Rows, strideOf } from '../flow/rows'
-import { MAX_COUNTED_ENDPOINTS, MAX_LISTED_CONNS } from '../limits/limits'
+import { MAX_LISTED_CONNS } from '../limits/limits'
+import { MAX_COUNTED_ENDPOINTS } from '../limits/workspace-limits'
 import type { EndpointCount, EndpointList } from '../model/census'
 
 const SENT = 0

@@ -1,6 +1,7 @@
 /** Source addresses with the MAC addresses that their packets came from: Ethernet, and ARP (RFC 826). */
 import { HashIndex } from '../flow/hash-index'
-import { MAX_COUNTED_ENDPOINTS, MAX_LISTED_CONNS } from '../limits/limits'
+import { MAX_LISTED_CONNS } from '../limits/limits'
+import { MAX_COUNTED_ENDPOINTS } from '../limits/workspace-limits'
 import { formatAddress } from '../model/address'
 import type { Neighbour } from '../model/census'
 import type { Octets } from '../wire/octets'

@@ -1,6 +1,6 @@
 /** Frames and octets by the protocols they hold, in the order of their headers. */
 import type { ProtocolNode } from '../model/census'
-import { MAX_PROTOCOL_NODES } from '../limits/limits'
+import { MAX_PROTOCOL_NODES } from '../limits/workspace-limits'
 import { PROTOCOL_NAMES } from '../wire/protocols'
 
 /** Children of a node by protocol: one row of this table. */

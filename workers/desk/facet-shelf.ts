@@ -1,5 +1,5 @@
 /** Facets of the captures that were asked last, within a bound of frames. */
-import { MAX_FACET_ROWS } from '../limits/limits'
+import { MAX_FACET_ROWS } from '../limits/workspace-limits'
 import { CaptureFacets } from '../select/facet-store'
 
 export interface FacetShelf {

@@ -1,5 +1,5 @@
 /** Frames of one connection, read again from the capture a few at a time. */
-import { MAX_CARVED_FRAMES } from '../limits/limits'
+import { MAX_CARVED_FRAMES } from '../limits/workspace-limits'
 import { CHUNK_ROWS } from '../model/frame-columns'
 import type { CaptureFacts } from '../model/capture'
 import { NO_INTERFACE } from '../model/record-batch'

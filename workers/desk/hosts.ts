@@ -1,5 +1,6 @@
 /** Hosts: their names, the ports at which they answered, and, where frames were counted, how much they said. */
-import { MAX_LISTED_CONNS, MAX_OBJECT_TEXTS } from '../limits/limits'
+import { MAX_LISTED_CONNS } from '../limits/limits'
+import { MAX_OBJECT_TEXTS } from '../limits/workspace-limits'
 import { parseAddress } from '../model/address'
 import type { Applications } from '../model/app-records'
 import type { CaptureFacts } from '../model/capture'

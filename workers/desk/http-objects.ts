@@ -1,5 +1,5 @@
 /** HTTP transactions, names asked for, and logins in clear. */
-import { MAX_OBJECT_TEXTS } from '../limits/limits'
+import { MAX_OBJECT_TEXTS } from '../limits/workspace-limits'
 import type { Applications, DnsRecord } from '../model/app-records'
 import type { Credential, DnsName, HttpObject, Listed } from '../model/objects'
 import { quantile } from './latency'

@@ -1,5 +1,5 @@
 /** Sums latencies up: quantiles, bins, the slowest, pairs. */
-import { MAX_LATENCY_PAIRS, MAX_LATENCY_POINTS } from '../limits/limits'
+import { MAX_LATENCY_PAIRS, MAX_LATENCY_POINTS } from '../limits/workspace-limits'
 import type { LatencyEvent, LatencyKind, LatencyPair, LatencySummary } from '../model/latency'
 
 /** Of a kind, what was found before it is summed up. */

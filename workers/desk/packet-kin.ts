@@ -2,7 +2,7 @@
  * What frames around a row tell of it: the head of a fragmented datagram, which alone has its ports,
  * and the frame that carried a repeated segment first. Looked for nearby, in the chunk of the row.
  */
-import { MAX_KIN_BACK, MAX_KIN_CANDIDATES, MAX_KIN_FRAGMENTS } from '../limits/limits'
+import { MAX_KIN_BACK, MAX_KIN_CANDIDATES, MAX_KIN_FRAGMENTS } from '../limits/workspace-limits'
 import type { FrameColumns } from '../model/frame-columns'
 import { ANALYSIS_NAMES, FRAME_FRAGMENT } from '../model/frame-flags'
 import type { HeadReading, PacketKin } from '../model/packet-row'

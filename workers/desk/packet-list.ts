@@ -1,7 +1,7 @@
 /** The part of the desk that answers the list of packets. */
 import type { PacketRowsApi } from '../api/packet-rows'
 import type { PacketsApi } from '../api/packets'
-import { MAX_PACKET_ROWS } from '../limits/limits'
+import { MAX_PACKET_ROWS } from '../limits/workspace-limits'
 import { CHUNK_ROWS } from '../model/frame-columns'
 import type { CaptureAccesses, CaseCapture } from './capture-accesses'
 import { packetRows, type RowPlace, type RowTools } from './packet-rows'

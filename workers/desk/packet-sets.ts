@@ -1,5 +1,5 @@
 /** Selections of packets that the page may look into, the newest. */
-import { MAX_PACKET_SETS } from '../limits/limits'
+import { MAX_PACKET_SETS } from '../limits/workspace-limits'
 import type { RowSet } from '../select/row-set'
 
 export interface PacketSets {

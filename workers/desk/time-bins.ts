@@ -1,6 +1,6 @@
 /** Packets over a stretch of a case, from its columns: finer than the spine that was counted while reading. */
 import type { TimeBins } from '../api/packet-rows'
-import { MAX_TIME_BINS } from '../limits/limits'
+import { MAX_TIME_BINS } from '../limits/workspace-limits'
 import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
 import type { CaptureAccess } from '../select/capture-access'
 

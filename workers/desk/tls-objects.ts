@@ -1,5 +1,5 @@
 /** TLS servers, and the certificates that they showed. */
-import { MAX_OBJECT_TEXTS } from '../limits/limits'
+import { MAX_OBJECT_TEXTS } from '../limits/workspace-limits'
 import { formatEndpoint } from '../model/address'
 import type { Applications, TlsRecord } from '../model/app-records'
 import type { CertificateRow, FramePlace, Listed, TlsServer } from '../model/objects'

@@ -1,5 +1,5 @@
 /** What may stand at a place of a filter that is being typed. */
-import { MAX_COMPLETIONS } from '../limits/limits'
+import { MAX_COMPLETIONS } from '../limits/workspace-limits'
 import { FUNCTION_NAMES, FUNCTIONS, isFunction } from './functions'
 import { COMPARISONS, OFFERED_LOGIC, OFFERED_OPERATORS, logicOf, searchOf } from './operators'
 import { Refusal } from './refusal'

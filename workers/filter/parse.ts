@@ -2,7 +2,7 @@
  * From words to clauses. Loosest first: `or`, `and`, `not`, comparisons, `&`, `+ -`, `* / %`, unary
  * minus. Braces group arithmetic, brackets logic. wireshark-filter(4), version 4.0.
  */
-import { MAX_FILTER_DEPTH } from '../limits/limits'
+import { MAX_FILTER_DEPTH } from '../limits/workspace-limits'
 import { COMPARISONS, arithmeticOf, isQuantifier, logicOf, searchOf } from './operators'
 import type { ArithmeticOp } from './operators'
 import { parseRanges } from './parse-ranges'

@@ -2,7 +2,7 @@
  * A display filter as words. What stands in brackets has words of its own: `[0:3]`, `#[2-4]`.
  * The language: Wireshark 4.0, wireshark-filter(4).
  */
-import { MAX_FILTER_LENGTH } from '../limits/limits'
+import { MAX_FILTER_LENGTH } from '../limits/workspace-limits'
 import { isOperatorWord } from './operators'
 import { Refusal } from './refusal'
 

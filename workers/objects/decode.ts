@@ -1,6 +1,6 @@
 /** Undoes what a body was coded with: gzip RFC 1952, deflate RFC 1950 and 1951, within a bound. */
 import { Decompress } from 'fflate'
-import { MAX_CARVED_OCTETS } from '../limits/limits'
+import { MAX_CARVED_OCTETS } from '../limits/workspace-limits'
 
 export interface Decoded {
   octets: Uint8Array<ArrayBuffer>

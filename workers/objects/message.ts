@@ -1,5 +1,5 @@
 /** HTTP/1 messages in the octets of one side of a connection: RFC 9112. Heads and bodies, as sent. */
-import { MAX_CARVED_CHUNKS } from '../limits/limits'
+import { MAX_CARVED_CHUNKS } from '../limits/workspace-limits'
 import type { BodySide } from '../model/objects'
 import type { Body } from '../protocol/http/body'
 import { readFields, type Fields } from '../protocol/http/fields'

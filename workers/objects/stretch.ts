@@ -2,7 +2,7 @@
  * Octets of one side of a TCP connection from a sequence number on, in order, every octet once. What
  * comes first counts; what is missing between two segments stands as zeros and is counted.
  */
-import { MAX_CARVED_OCTETS } from '../limits/limits'
+import { MAX_CARVED_OCTETS } from '../limits/workspace-limits'
 import type { CarvedSegment } from './segments'
 
 interface Piece {

@@ -2,7 +2,7 @@
  * Different headers of a capture: frames refer to them by number. Bounded: frames whose headers are
  * beyond have number 0, and must be looked at one by one.
  */
-import { MAX_HEADER_KINDS, MAX_HEADER_TABLE_WORDS } from '../limits/limits'
+import { MAX_HEADER_KINDS, MAX_HEADER_TABLE_WORDS } from '../limits/workspace-limits'
 import type { HeaderWords } from './header-words'
 
 /** Bits of `shapes`: IP version of the outermost header, and of the inner one of two; */

@@ -11,7 +11,7 @@
  *
  * Behind them, marked `TUNNEL`: kind and VNI + 1 of every tunnel; `PLACE`: interface and ifindex.
  */
-import { MAX_HEADER_WORDS } from '../limits/limits'
+import { MAX_HEADER_WORDS } from '../limits/workspace-limits'
 import type { Octets } from '../wire/octets'
 import { NO_TUNNEL, type Packet, type TunnelHeader } from '../wire/packet'
 import { PROTOCOL_NAMES, type ProtocolName } from '../wire/protocols'

@@ -50,7 +50,9 @@ export function describeFrame(
   addPadding(layers, view, frame)
   if (quote === null) layers.push(...payload(view, frame, ''))
   else {
-    const headers = quote.entered.flatMap((header) => describeHeader(view, header, linktype, 'quoted '))
+    const headers = quote.entered.flatMap((header) =>
+      describeHeader(view, header, linktype, 'quoted '),
+    )
     layers.push(...headers, ...payload(view, quote, 'quoted '))
   }
   return { layers, summary: summarize(frame.packet, quote?.packet ?? null) }

@@ -55,7 +55,7 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
         }
       : null,
     {
-      ...column('state', 80, false),
+      ...column('state', 94, false),
       value: ({ outcome, closedBy }) => text.flows.state(outcome, closedBy),
       text: ({ outcome, closedBy }) => text.flows.state(outcome, closedBy),
       full: ({ outcome, closedBy }) => text.flows.stateHint(outcome, closedBy),
@@ -67,7 +67,7 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       ({ start }) => start,
       (start) => (start / 1e9).toFixed(4),
     ),
-    number('duration', 84, ({ duration }) => duration, formatSpan),
+    number('duration', 62, ({ duration }) => duration, shortSpan),
     number('framesForth', 50, ({ frames }) => frames[0], count),
     number('framesBack', 50, ({ frames }) => frames[1], count),
     number('octetsForth', 56, ({ octets }) => octets[0], count),
@@ -87,6 +87,10 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
   ]
   return all.filter((each) => each !== null)
 }
+
+/** In seconds where two units would not fit the column. */
+const shortSpan = (span: number) =>
+  span < 120e9 || span >= 99_999e9 ? formatSpan(span) : `${Math.round(span / 1e9)} s`
 
 const tapOf = ({ tap }: FlowRow) => visibleText(tap) || '–'
 

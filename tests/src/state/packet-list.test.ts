@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { toRead } from '../../../src/state/packet-list.svelte'
 import type { PacketRow } from '../../../workers/model/packet-row'
 
-const rows = (count: number) => Array.from({ length: count }) as PacketRow[]
+const rows = (count: number) => Array.from<PacketRow>({ length: count })
 
 it('reads around the view, and no more than may be asked for', () => {
   const wanted = toRead({ from: 5000, count: 20 }, { from: 0, rows: [] }, 1e7)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { completionsAt } from '../../../workers/filter/check'
-import { MAX_COMPLETIONS } from '../../../workers/limits/limits'
+import { MAX_COMPLETIONS } from '../../../workers/limits/workspace-limits'
 
 const words = (text: string, caret = text.length) =>
   completionsAt(text, caret).map(({ word }) => word)

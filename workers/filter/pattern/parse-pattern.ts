@@ -2,7 +2,7 @@
  * Regular expressions as Wireshark's users write them (PCRE2), as far as they can be searched in one
  * pass: what needs going back (back references, looking around) is refused.
  */
-import { MAX_FILTER_DEPTH } from '../../limits/limits'
+import { MAX_FILTER_DEPTH } from '../../limits/workspace-limits'
 import { anyCharacter, Characters, classNamed } from './characters'
 import { parseClass } from './parse-class'
 import { escapedCode, PatternText } from './pattern-text'

@@ -2,7 +2,7 @@
  * Searches for a regular expression in one pass over the text, keeping all states it may be in (K.
  * Thompson, "Regular Expression Search Algorithm", 1968): no pattern can make it slow on any text.
  */
-import { MAX_PATTERN_STATES } from '../../limits/limits'
+import { MAX_PATTERN_STATES } from '../../limits/workspace-limits'
 import { Refusal } from '../refusal'
 import { type Characters, isWordCode } from './characters'
 import { parsePattern, type Assertion, type Pattern } from './parse-pattern'

@@ -1,5 +1,5 @@
 /** The text of a regular expression, character by character. */
-import { MAX_PATTERN_REPEATS } from '../../limits/limits'
+import { MAX_PATTERN_REPEATS } from '../../limits/workspace-limits'
 import { Refusal } from '../refusal'
 
 export class PatternText {

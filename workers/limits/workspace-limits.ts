@@ -1,0 +1,49 @@
+/** Bounds of what the analyst's questions may cost: lists, filters, counts, bodies. */
+
+/** Rows of the list of packets that are asked for at once. */
+export const MAX_PACKET_ROWS = 256
+
+/** Frames before a repeated segment, and around a fragment, among which its kin are looked for; and how many of them are read. */
+export const MAX_KIN_BACK = 20_000
+export const MAX_KIN_FRAGMENTS = 256
+export const MAX_KIN_CANDIDATES = 8
+
+/** Bins of a stretch of time that are counted at once. */
+export const MAX_TIME_BINS = 4096
+
+/**
+ * Of a display filter: characters; depth of brackets and operations; states and repetitions of a
+ * regular expression; words that completion offers.
+ */
+export const MAX_FILTER_LENGTH = 65_536
+export const MAX_FILTER_DEPTH = 100
+export const MAX_PATTERN_STATES = 2000
+export const MAX_PATTERN_REPEATS = 1000
+export const MAX_COMPLETIONS = 50
+
+/** Of one capture: different headers that filters tell apart, and words of all; words of one frame's. */
+export const MAX_HEADER_KINDS = 1_000_000
+export const MAX_HEADER_TABLE_WORDS = 32 * 1024 * 1024
+export const MAX_HEADER_WORDS = 2048
+
+/** Frames of which facets are held, 28 octets each, and selections of frames, an eighth octet each. */
+export const MAX_FACET_ROWS = 60 * 262_144
+export const MAX_PACKET_SETS = 32
+
+/** Endpoints of one kind that are counted, and places of protocols in the hierarchy: of one capture. */
+export const MAX_COUNTED_ENDPOINTS = 262_144
+export const MAX_PROTOCOL_NODES = 1024
+
+/** Of one kind of latency: pairs of hosts listed, and points drawn over time. */
+export const MAX_LATENCY_PAIRS = 5000
+export const MAX_LATENCY_POINTS = 600
+
+/** Names, answers, versions and the like of one row of a list. */
+export const MAX_OBJECT_TEXTS = 32
+
+/** Carving a body: frames of its connection that are read, octets of it that are kept, unpacked too. */
+export const MAX_CARVED_FRAMES = 262_144
+export const MAX_CARVED_OCTETS = 64 * 1024 * 1024
+
+/** Chunks of one body that is carved. */
+export const MAX_CARVED_CHUNKS = 262_144
