@@ -67,7 +67,7 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       ({ start }) => start,
       (start) => (start / 1e9).toFixed(4),
     ),
-    number('duration', 62, ({ duration }) => duration, shortSpan),
+    number('duration', 64, ({ duration }) => duration, shortSpan),
     number('framesForth', 50, ({ frames }) => frames[0], count),
     number('framesBack', 50, ({ frames }) => frames[1], count),
     number('octetsForth', 56, ({ octets }) => octets[0], count),
