@@ -6,6 +6,7 @@ import type { LibraryApi } from './api/library'
 import { openOctets } from './capture/octet-reader'
 import { openRanges, readOctets } from './capture/read-octets'
 import { openScan } from './capture/scan-octets'
+import { newUnpackedCaptures } from './capture/unpacked-captures'
 import { takeCensus } from './census/census'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
@@ -23,6 +24,8 @@ const storage = 'storage' in navigator ? navigator.storage : null
 
 const locks = 'locks' in navigator ? navigator.locks : undefined
 
+const unpacked = newUnpackedCaptures()
+
 const desk = createLibrary({
   appVersion: version,
   nowMs: () => Date.now(),
@@ -30,10 +33,11 @@ const desk = createLibrary({
   openStore: (owners) => openIndexedStore('tailfirst', owners),
   estimate: async () => (await storage?.estimate()) ?? null,
   sha256: (file) => sha256Of(file, subtle),
-  readOctets,
-  openOctets,
-  openScan,
-  openRanges,
+  readOctets: (file, ranges, steps) => readOctets(file, ranges, steps, unpacked.open),
+  openOctets: (file, steps) => openOctets(file, steps, unpacked.open),
+  openScan: (file, steps) => openScan(file, steps, unpacked.open),
+  openRanges: (file, steps) => openRanges(file, steps, unpacked.open),
+  released: (file) => unpacked.release(file),
   describeFrame,
   readHead: newHeadReader().read,
   renderReport,

@@ -69,9 +69,18 @@ export class PacketList {
     this.row = -1
   }
 
-  /** The frames before stay until the new ones are there. */
-  async select(query: PacketQuery): Promise<void> {
-    if (this.#asked !== null && sameQuery(this.#asked, query)) return
+  /** The filter will be asked once more although it was: what it refers to may be another frame now. */
+  askAgain(filter: string): void {
+    if (refers(filter)) this.#asked = null
+  }
+
+  /**
+   * The frames before stay until the new ones are there. What a filter refers to is the frame chosen
+   * when it was asked, as in Wireshark: choosing another one asks nothing.
+   */
+  async select(wanted: PacketQuery): Promise<void> {
+    if (this.#asked !== null && sameQuery(this.#asked, wanted)) return
+    const query = withSelected(wanted, this.frame)
     this.#asked = query
     this.asking = true
     this.progress = null
@@ -203,6 +212,14 @@ export class PacketList {
     )
     return { from, rows: answer.kind === 'answer' ? answer.value : [] }
   }
+}
+
+const refers = (filter: string) => filter.includes('${')
+
+/** `frame`: the chosen one, where the question names none; 0: none is. */
+function withSelected({ selected, ...query }: PacketQuery, frame: number): PacketQuery {
+  const chosen = selected ?? frame
+  return refers(query.filter) && chosen > 0 ? { ...query, selected: chosen } : query
 }
 
 function sameQuery(a: PacketQuery, b: PacketQuery): boolean {

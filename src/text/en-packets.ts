@@ -60,6 +60,8 @@ export const packetList = {
   goTo: 'Go to frame',
   notShown: (frame: number) => `${frameName(frame)} is not among the packets shown.`,
   none: 'No packet passes this filter.',
+  slowBehind: (octets: string) =>
+    `This capture is compressed, and only its first ${octets} are kept unpacked: going back in what lies behind them takes long. Unpack the file and drop it again to move freely.`,
   noneAtAll: 'This capture has no packets that can be opened.',
   choose: 'Choose a packet to see its layers and octets.',
   absent:

@@ -126,6 +126,22 @@ test('the menu of a value filters by it', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'Display filter' })).toHaveValue(/^icmp && !\(/)
 })
 
+test('a filter refers to the packet that was chosen when it was asked', async ({ page }) => {
+  const list = await openPackets(page, applications)
+  await list.getByText('GET /log').click()
+  await expect(page).toHaveURL(/frame=4/)
+  const filter = page.getByRole('combobox', { name: 'Display filter' })
+  await filter.fill('frame.number <= ${frame.number}')
+  await filter.press('Enter')
+  await expect(list).toHaveAttribute('aria-rowcount', '5')
+  await list.focus()
+  await page.keyboard.press('Home')
+  await expect(page).toHaveURL(/frame=1/)
+  await expect(list).toHaveAttribute('aria-rowcount', '5')
+  await filter.press('Enter')
+  await expect(list).toHaveAttribute('aria-rowcount', '2')
+})
+
 test('a stretch of time that is marked by keys filters the packets, until it is cleared', async ({
   page,
 }) => {

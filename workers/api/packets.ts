@@ -20,6 +20,11 @@ export interface PacketSet {
   asked: number
   /** Measured, from question to answer. */
   elapsedMs: number
+  /**
+   * Of a compressed capture that is longer than that: its first octets, which are kept unpacked. To
+   * go back in what lies behind them takes long. 0: nothing of it does.
+   */
+  quickOctets: number
 }
 
 export type SelectOutcome =

@@ -1,7 +1,6 @@
 /** Reads frames again, by their place in the decompressed capture. */
 import type { CaptureStep } from '../model/capture'
-import type { Chunks } from './octet-source'
-import { placeOf, unpackingSteps } from './place'
+import { openSlices, type Slices } from './slices'
 
 interface OctetRange {
   at: number
@@ -23,10 +22,13 @@ export interface RangeCursor {
  * `steps` lead from the file to a capture within it; without them, the file is the capture,
  * compressed or not.
  */
-export async function openRanges(file: Blob, steps?: readonly CaptureStep[]): Promise<RangeCursor> {
-  const { blob, open } = placeOf(file, steps ?? (await unpackingSteps(file)))
-  if (blob === null) return new CompressedCursor(open)
-  return { read: (ranges) => readPlain(blob, ranges), close: () => Promise.resolve() }
+export async function openRanges(
+  file: Blob,
+  steps?: readonly CaptureStep[],
+  open = openSlices,
+): Promise<RangeCursor> {
+  const slices = await open(file, steps)
+  return { read: (ranges) => readRanges(slices, ranges), close: () => slices.close() }
 }
 
 /** As a cursor reads them, at once. */
@@ -34,17 +36,20 @@ export async function readOctets(
   file: Blob,
   ranges: readonly OctetRange[],
   steps?: readonly CaptureStep[],
+  open = openSlices,
 ): Promise<Uint8Array[]> {
-  const cursor = await openRanges(file, steps)
-  const octets = await cursor.read(ranges)
-  await cursor.close()
-  return octets
+  const cursor = await openRanges(file, steps, open)
+  try {
+    return await cursor.read(ranges)
+  } finally {
+    await cursor.close()
+  }
 }
 
-async function readPlain(blob: Blob, ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
+async function readRanges(slices: Slices, ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
   const octets = new Map<OctetRange, Uint8Array>()
   const read = async ({ at: from, end, ranges: within }: Stretch) => {
-    const all = new Uint8Array(await blob.slice(from, end).arrayBuffer())
+    const all = new Uint8Array(await slices.slice(from, end))
     for (const range of within) {
       octets.set(range, all.slice(range.at - from, range.at - from + range.length))
     }
@@ -83,64 +88,4 @@ function stretches(ranges: readonly OctetRange[]): Stretch[] {
     } else found.push({ at: range.at, end, ranges: [range] })
   }
   return found
-}
-
-class CompressedCursor implements RangeCursor {
-  private readonly open: () => Chunks
-  private chunks: Chunks | null = null
-  /** The chunk that was looked at last, and its offset in what is unpacked. */
-  private chunk: Uint8Array = new Uint8Array(0)
-  private at = 0
-
-  constructor(open: () => Chunks) {
-    this.open = open
-  }
-
-  async read(ranges: readonly OctetRange[]): Promise<Uint8Array[]> {
-    const wanted = ranges.map(({ at, length }) => ({
-      at,
-      octets: new Uint8Array(length),
-      filled: 0,
-    }))
-    const sorted = wanted.toSorted((a, b) => a.at - b.at)
-    if ((sorted[0]?.at ?? Infinity) < this.at) await this.close()
-    let first = 0
-    while (first < sorted.length) {
-      const { chunk, at: chunkAt } = this
-      const chunkEnd = chunkAt + chunk.length
-      for (let next = first; next < sorted.length; next++) {
-        const range = sorted[next]
-        if (range === undefined || range.at >= chunkEnd) break
-        const from = Math.max(range.at, chunkAt)
-        const to = Math.min(range.at + range.octets.length, chunkEnd)
-        if (from >= to) continue
-        range.octets.set(chunk.subarray(from - chunkAt, to - chunkAt), from - range.at)
-        range.filled = to - range.at
-      }
-      while (isBefore(sorted[first], chunkEnd)) first++
-      if (first < sorted.length && !(await this.nextChunk())) break
-    }
-    return wanted.map(({ octets, filled }) => octets.subarray(0, filled))
-  }
-
-  async close(): Promise<void> {
-    await this.chunks?.close()
-    this.chunks = null
-    this.chunk = new Uint8Array(0)
-    this.at = 0
-  }
-
-  private async nextChunk(): Promise<boolean> {
-    this.chunks ??= this.open()
-    const chunk = await this.chunks.next()
-    if (chunk === null) return false
-    this.at += this.chunk.length
-    this.chunk = chunk
-    return true
-  }
-}
-
-/** Does the range end before `offset`, or there? */
-function isBefore(range: { at: number; octets: Uint8Array } | undefined, offset: number): boolean {
-  return range !== undefined && range.at + range.octets.length <= offset
 }

@@ -1,7 +1,6 @@
 /** Reads many frames of a capture again, in file order, without a copy of each. */
 import type { CaptureStep } from '../model/capture'
-import { OctetFeed } from './octet-feed'
-import { placeOf, unpackingSteps } from './place'
+import { openSlices, type Slices } from './slices'
 
 /** Frames by their place in the decompressed capture, ascending. */
 export interface FramePlaces {
@@ -31,26 +30,26 @@ export interface FrameScan {
 }
 
 /** `steps` as in `readOctets`. */
-export async function openScan(file: Blob, steps?: readonly CaptureStep[]): Promise<FrameScan> {
-  const { blob, open } = placeOf(file, steps ?? (await unpackingSteps(file)))
-  if (blob === null) {
-    const feed = new OctetFeed(open())
-    return {
-      scan: (places, visit) => scanFeed(feed, places, visit),
-      close: () => feed.close(),
-    }
+export async function openScan(
+  file: Blob,
+  steps?: readonly CaptureStep[],
+  open = openSlices,
+): Promise<FrameScan> {
+  const slices = await open(file, steps)
+  return {
+    scan: (places, visit) => scanSlices(slices, places, visit),
+    close: () => slices.close(),
   }
-  return { scan: (places, visit) => scanBlob(blob, places, visit), close: () => Promise.resolve() }
 }
 
-async function scanBlob(blob: Blob, places: FramePlaces, visit: VisitFrame): Promise<void> {
+async function scanSlices(slices: Slices, places: FramePlaces, visit: VisitFrame): Promise<void> {
   const stretches = stretchesOf(places)
   const coming: { stretch: Stretch; octets: Promise<ArrayBuffer> }[] = []
   let next = 0
   const ask = () => {
     for (; coming.length < AT_ONCE && next < stretches.length; next++) {
       const stretch = stretches[next] as Stretch
-      const octets = blob.slice(stretch.at, stretch.end).arrayBuffer()
+      const octets = slices.slice(stretch.at, stretch.end)
       octets.catch(() => undefined) // told where it is waited for
       coming.push({ stretch, octets })
     }
@@ -103,17 +102,5 @@ function scanStretch(
   for (let index = stretch.from; index < stretch.to; index++) {
     const from = Math.min((at[index] as number) - stretch.at, buffer.byteLength)
     visit(index, view, from, Math.min(octets[index] as number, buffer.byteLength - from))
-  }
-}
-
-async function scanFeed(
-  feed: OctetFeed,
-  { length, at, octets }: FramePlaces,
-  visit: VisitFrame,
-): Promise<void> {
-  for (let index = 0; index < length; index++) {
-    await feed.skip(Math.max(0, (at[index] as number) - feed.at))
-    const taken = await feed.take(octets[index] as number)
-    visit(index, new DataView(taken.buffer, taken.byteOffset, taken.length), 0, taken.length)
   }
 }

@@ -5,7 +5,7 @@ import type { CaptureStep } from '../model/capture'
 import type { FrameColumns } from '../model/frame-columns'
 import { unpack } from '../model/packed'
 import type { CaptureAccess, Reader } from '../select/capture-access'
-import { keptWith, type AttachedFiles } from './attached-files'
+import type { CaptureFiles } from './capture-files'
 import type { Stores } from './stores'
 
 export interface OctetOpening {
@@ -25,38 +25,50 @@ export interface CaptureAccesses {
 }
 
 export function newCaptureAccesses(
-  stores: Stores,
-  attached: AttachedFiles,
+  stores: Pick<Stores, 'holderOf'>,
+  files: CaptureFiles,
   { openOctets }: OctetOpening,
 ): CaptureAccesses {
   const chunks = new ChunkMemory()
+  /** Of the case that was asked for last, by capture: lists ask for every screen. */
+  let known = { id: '', captures: new Map<number, CaseCapture>() }
+
+  async function found(id: string, capture: number): Promise<CaseCapture | null> {
+    const store = await stores.holderOf(id)
+    const all = (await store?.facts(id)) ?? []
+    const facts = all[capture]
+    if (store === null || facts === undefined) return null
+    const file = () => files.of(id, all, capture)
+    return {
+      facts,
+      rows: await store.rowsOf(id, capture),
+      chunk: (chunk) =>
+        chunks.get(id, `${String(capture)} ${String(chunk)}`, () =>
+          store.chunk(id, capture, chunk),
+        ),
+      file,
+      async open() {
+        const blob = await file()
+        return blob === null ? null : openOctets(blob, facts.within?.steps)
+      },
+      async applications() {
+        const packed = (await store.lists(id))?.applications[capture]
+        return packed === undefined ? noApplications() : unpack(packed)
+      },
+    }
+  }
+
   return {
     async of(id, capture) {
-      const store = await stores.holderOf(id)
-      const all = (await store?.facts(id)) ?? []
-      const facts = all[capture]
-      if (store === null || facts === undefined) return null
-      const file = async () =>
-        (await store.blob(id, keptWith(all, capture))) ?? attached.of(id, capture)
-      return {
-        facts,
-        rows: await store.rowsOf(id, capture),
-        chunk: (chunk) =>
-          chunks.get(id, `${String(capture)} ${String(chunk)}`, () =>
-            store.chunk(id, capture, chunk),
-          ),
-        file,
-        async open() {
-          const blob = await file()
-          return blob === null ? null : openOctets(blob, facts.within?.steps)
-        },
-        async applications() {
-          const packed = (await store.lists(id))?.applications[capture]
-          return packed === undefined ? noApplications() : unpack(packed)
-        },
-      }
+      const own = known.id === id ? known : (known = { id, captures: new Map() })
+      const access = own.captures.get(capture) ?? (await found(id, capture))
+      if (access !== null && known === own) own.captures.set(capture, access)
+      return access
     },
-    forget: (id) => chunks.forget(id),
+    forget(id) {
+      if (known.id === id) known = { id: '', captures: new Map() }
+      chunks.forget(id)
+    },
   }
 }
 

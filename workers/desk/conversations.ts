@@ -14,7 +14,7 @@ import {
 import type { CaptureResult, CaseResult } from '../model/run'
 import { ConversationCounter } from '../trace/conversation-counter'
 import { conversationList } from '../trace/conversation-rows'
-import type { AttachedFiles } from './attached-files'
+import type { CaptureFiles } from './capture-files'
 import {
   openCapture,
   type CapturePlaceInCase,
@@ -26,26 +26,25 @@ import type { Stores } from './stores'
 
 export function newConversations(
   stores: Stores,
-  attached: AttachedFiles,
+  files: CaptureFiles,
   reading: FlowReading,
 ): ConversationsApi {
   /** Of the case asked for last. */
   let count: CaseCount | null = null
   return {
     async countConversations(id) {
-      if (count?.id !== id || count.isStale(attached)) {
+      if (count?.id !== id || (await count.isStale(files))) {
         await count?.close()
         const store = await stores.holderOf(id)
         const result = (await store?.open(id))?.result
         if (!store || !result) return { kind: 'absent', message: NO_SUCH_CASE }
         const facts = result.captures.map((capture) => capture.facts)
-        const places = facts.map((_, capture) => ({
-          store,
-          id,
-          capture,
-          facts,
-          attached: attached.of(id, capture),
-        }))
+        const places = await Promise.all(
+          facts.map(async (_, capture) => ({
+            ...{ store, id, capture, facts },
+            file: await files.of(id, facts, capture),
+          })),
+        )
         count = new CaseCount(id, result, places, reading)
       }
       return count.step()
@@ -84,11 +83,12 @@ class CaseCount {
   }
 
   /** A capture that was not at hand was attached since. */
-  isStale(files: AttachedFiles): boolean {
-    return (
-      this.absent.length > 0 &&
-      this.places.some((place, n) => files.of(this.id, n) !== place.attached)
-    )
+  async isStale(files: CaptureFiles): Promise<boolean> {
+    if (this.absent.length === 0) return false
+    for (const { facts, capture, file } of this.places) {
+      if ((await files.of(this.id, facts, capture)) !== file) return true
+    }
+    return false
   }
 
   async step(): Promise<Counting> {

@@ -14,7 +14,7 @@ import type { ConnRecord } from '../model/records'
 import type { CaseResult } from '../model/run'
 import { FlowTracer } from '../trace/flow-tracer'
 import { withinBudget, type FrameList } from '../trace/frame-list'
-import type { AttachedFiles } from './attached-files'
+import type { CaptureFiles } from './capture-files'
 import { connOf } from './frame-conns'
 import {
   framesOf,
@@ -41,7 +41,7 @@ type Found = { kind: 'flow'; value: OpenFlow } | { kind: 'absent'; message: stri
 
 export function newFlowDetails(
   stores: Stores,
-  attached: AttachedFiles,
+  files: CaptureFiles,
   flows: (id: string) => Promise<readonly ConnRecord[]>,
   reading: FlowReading,
 ): FlowsApi {
@@ -63,7 +63,7 @@ export function newFlowDetails(
   async function warm(id: string, { captures }: CaseResult): Promise<void> {
     const store = await stores.holderOf(id)
     const facts = captures.map((each) => each.facts)
-    const place = { id, capture: 0, facts, attached: null }
+    const place = { id, capture: 0, facts, file: null }
     if (store !== null) await recent.chunk({ ...place, store }, 0, captures[0]?.columns.length ?? 0)
   }
 
@@ -76,7 +76,8 @@ export function newFlowDetails(
     if (!store || !result || !facts || !own || conn === undefined) {
       return { kind: 'absent', message: noSuchFlow(flow) }
     }
-    const place = { store, id, capture, facts, attached: attached.of(id, capture) }
+    const file = await files.of(id, facts, capture)
+    const place = { store, id, capture, facts, file }
     const key = `${id} ${String(capture)} ${String(flow)}`
     if (lastFlow?.key === key) lastFlow = { ...lastFlow, place }
     else {

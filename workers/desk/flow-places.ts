@@ -4,7 +4,6 @@ import type { CaptureFacts, CaptureStep } from '../model/capture'
 import type { ConnRecord } from '../model/records'
 import type { CaseStore } from '../store/case-store'
 import { FrameList } from '../trace/frame-list'
-import { keptWith } from './attached-files'
 import { captureNotKept, captureUnreadable } from './sentences'
 
 /** Frames before the first of a connection that may hold the start of its first datagram. */
@@ -36,8 +35,8 @@ export interface CapturePlaceInCase {
   id: string
   capture: number
   facts: readonly CaptureFacts[]
-  /** The dropped file, when the store keeps none. */
-  attached: Blob | null
+  /** null: not at hand. */
+  file: Blob | null
 }
 
 /** Chunks of the index that were looked at last: who opens one connection opens another. */
@@ -93,11 +92,10 @@ export interface OpenCapture {
 
 /** A sentence: the capture is not at hand. */
 export async function openCapture(
-  { store, id, capture, facts, attached }: CapturePlaceInCase,
+  { capture, facts, file }: CapturePlaceInCase,
   { openScan }: FlowReading,
 ): Promise<OpenCapture | string> {
   const own = facts[capture]
-  const file = attached ?? (await store.blob(id, keptWith(facts, capture)))
   if (own === undefined || file === null) return captureNotKept(own?.name ?? '')
   const unreadable = captureUnreadable(own.name)
   let scan: FrameScan

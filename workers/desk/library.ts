@@ -7,6 +7,7 @@ import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
 import { newCaptureAccesses } from './capture-accesses'
+import { newCaptureFiles, type FileTools } from './capture-files'
 import { collectEvidence } from './evidence'
 import { newConversations } from './conversations'
 import { newFlowDetails } from './flow-details'
@@ -31,7 +32,7 @@ import { newViews } from './views'
 
 /** What the desk needs of the world outside. */
 export interface DeskTools
-  extends StoreAccess, FrameReading, FlowReading, RowTools, PacketTools, ViewTools {
+  extends StoreAccess, FileTools, FrameReading, FlowReading, RowTools, PacketTools, ViewTools {
   appVersion: string
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
@@ -56,7 +57,8 @@ export function createLibrary(tools: DeskTools): Desk {
   const attached = newAttachedFiles()
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
-  const captures = newCaptureAccesses(stores, attached, tools)
+  const openFiles = newCaptureFiles(stores, attached, tools)
+  const captures = newCaptureAccesses(stores, openFiles, tools)
   const packets = newPackets(captures, tools)
   const list = newPacketList({ stores, captures, packets, tools })
   const notes = newNotes(stores, tools.nowMs)
@@ -89,11 +91,11 @@ export function createLibrary(tools: DeskTools): Desk {
 
   return {
     ...list,
-    ...newViews({ stores, attached, flows }, tools),
-    ...newFlowDetails(stores, attached, flows, tools),
-    ...newConversations(stores, attached, tools),
+    ...newViews({ stores, files: openFiles, flows }, tools),
+    ...newFlowDetails(stores, openFiles, flows, tools),
+    ...newConversations(stores, openFiles, tools),
     ...notes,
-    ...newPacketExport({ stores, attached, packets, tools }),
+    ...newPacketExport({ stores, files: openFiles, packets, tools }),
 
     async start(mode, reason) {
       await stores.start(mode, reason)
@@ -165,6 +167,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
     async forgetCaptures(id) {
       await (await stores.holderOf(id))?.forgetCaptures(id)
+      openFiles.forget(id)
     },
 
     selectPackets: (...question) => packets.selectPackets(...question),
@@ -174,6 +177,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
     async remove(id) {
       attached.forget(id)
+      openFiles.forget(id)
       packets.forget(id)
       await stores.remove(id)
       owners.release(id)
@@ -185,6 +189,7 @@ export function createLibrary(tools: DeskTools): Desk {
       await stores.removeAll()
       for (const id of ids) {
         owners.release(id)
+        openFiles.forget(id)
         packets.forget(id)
       }
     },
@@ -192,7 +197,7 @@ export function createLibrary(tools: DeskTools): Desk {
     async frame(id, capture, frame) {
       const store = await stores.holderOf(id)
       if (store === null) return { kind: 'absent', message: NO_SUCH_CASE }
-      const place = { store, id, capture, frame, attached: attached.of(id, capture) }
+      const place = { store, id, capture, frame, files: openFiles }
       return openFrame({ ...place, flows: () => flows(id) }, tools)
     },
 
@@ -201,6 +206,7 @@ export function createLibrary(tools: DeskTools): Desk {
       if (!facts) return { kind: 'different', message: NO_SUCH_CASE }
       const match = await matchFile(file, facts, tools.sha256)
       if (match.kind === 'different') return match
+      openFiles.forget(id)
       for (const capture of match.captures) attached.attach(id, capture, file)
       return { kind: 'attached', capture: match.captures[0] }
     },

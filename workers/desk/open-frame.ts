@@ -7,7 +7,7 @@ import type { FrameColumns } from '../model/frame-columns'
 import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
 import type { ConnRecord } from '../model/records'
 import type { CaseStore } from '../store/case-store'
-import { keptWith } from './attached-files'
+import type { CaptureFiles } from './capture-files'
 import { connsOf, NO_CONNS } from './frame-conns'
 import { frameNotIndexed, frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
 
@@ -33,8 +33,7 @@ export interface FramePlace {
   id: string
   capture: number
   frame: number
-  /** The dropped file, when the store keeps none. */
-  attached: Blob | null
+  files: CaptureFiles
   /** Connections of the case. */
   flows: () => Promise<readonly ConnRecord[]>
 }
@@ -55,7 +54,7 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
   if (facts === undefined || row === null || captured === undefined) {
     return { kind: 'absent', message: noSuchFrame(capture, frame) }
   }
-  const octets = await octetsOf(place, keptWith(all, capture), facts, row, reading)
+  const octets = await octetsOf(place, all, facts, row, reading)
   if (typeof octets === 'string') return { kind: 'absent', message: octets }
   const origLen = row.origLen[0] as number
   const standing = standingOf(row.flags[0] as number)
@@ -97,16 +96,16 @@ async function seenBefore(
   return { frame, time: row.time[0] as number, interfaceName, conn }
 }
 
-/** The octets, or why there are none. `kept`: the capture with which the store keeps the file. */
+/** The octets, or why there are none. `all`: captures of the case. */
 async function octetsOf(
   place: FramePlace,
-  kept: number,
+  all: readonly CaptureFacts[],
   facts: CaptureFacts,
   row: FrameColumns,
   { readOctets }: FrameReading,
 ): Promise<Uint8Array | string> {
   const { store, id, capture, frame } = place
-  const file = (await store.blob(id, kept)) ?? place.attached
+  const file = await place.files.of(id, all, capture)
   if (file !== null) {
     const range = { at: row.fileAt[0] as number, length: row.capLen[0] as number }
     const [octets] = await readOctets(file, [range], facts.within?.steps).catch(unlessUnreadable)

@@ -4,7 +4,7 @@ import type { PacketsApi } from '../api/packets'
 import { identityOf } from '../model/finding'
 import { noteIdOf, type Note } from '../model/note'
 import type { CaseResult } from '../model/run'
-import { keptWith, type AttachedFiles } from './attached-files'
+import type { CaptureFiles } from './capture-files'
 import { exportPackets, type Cancellation } from './export-packets'
 import { PacketSource, type OpenRanges, type PacketPlace } from './packet-source'
 import { seldom } from './seldom'
@@ -21,13 +21,13 @@ interface Tools {
 
 interface Sources {
   stores: Stores
-  attached: AttachedFiles
+  files: CaptureFiles
   /** Gives the frames of a selection. */
   packets: Pick<PacketsApi, 'framesOf'>
   tools: Tools
 }
 
-export function newPacketExport({ stores, attached, packets, tools }: Sources): PacketExportApi {
+export function newPacketExport({ stores, files, packets, tools }: Sources): PacketExportApi {
   const { appVersion, openRanges, nowMs } = tools
   let current: Cancellation = { cancelled: false }
   return {
@@ -42,8 +42,7 @@ export function newPacketExport({ stores, attached, packets, tools }: Sources): 
       const texts = withNotes ? textsOf(notes) : new Map<string, string>()
       const { captures, places, total } = chosen(choice, result, notes, packets)
       const facts = result.captures.map((capture) => capture.facts)
-      const fileOf = async (capture: number) =>
-        (await store.blob(id, keptWith(facts, capture))) ?? attached.of(id, capture)
+      const fileOf = (capture: number) => files.of(id, facts, capture)
       const source = new PacketSource(id, store, result, fileOf, openRanges)
       const noteOn = (place: PacketPlace) =>
         texts.size === 0 ? '' : (texts.get(noteIdOf({ kind: 'packet', ...place })) ?? '')

@@ -3,6 +3,8 @@ import type { PacketsApi, SelectOutcome, SelectProgress } from '../api/packets'
 import { compileFilter } from '../filter/bind'
 import type { Test } from '../filter/program'
 import { Refusal } from '../filter/refusal'
+import { MAX_UNPACKED_OCTETS } from '../limits/workspace-limits'
+import { CHUNK_ROWS } from '../model/frame-columns'
 import { Cancelled, Unreadable, type CaptureAccess, type Pace } from '../select/capture-access'
 import { NO_REFERENCES, referencesIn, referencesOf, type References } from '../select/references'
 import { needsOctets, selectFrames } from '../select/select-frames'
@@ -44,8 +46,7 @@ export function newPackets(accesses: CaptureAccesses, tools: PacketTools): Packe
       await before
       const access = await accesses.of(id, query.capture)
       if (access === null) return { kind: 'absent', message: NO_SUCH_CASE }
-      const references = await resolved(test, query.filter, access, query.selected)
-      const question = { test, from: query.from, to: query.to, references }
+      const question = { test, from: query.from, to: query.to, references: NO_REFERENCES }
       const selecting = {
         access,
         ...facets.of(id, query.capture, access.rows),
@@ -54,13 +55,15 @@ export function newPackets(accesses: CaptureAccesses, tools: PacketTools): Packe
       if (needsOctets(question, selecting) && (await access.file()) === null) {
         return { kind: 'absent', message: octetsNotKept(access.facts.name) }
       }
-      const found = await selectFrames(question, selecting).catch((error: unknown) =>
-        outcomeOf(error, access.facts.name),
-      )
+      const found = await resolved(test, query.filter, access, query.selected)
+        .then((references) => selectFrames({ ...question, references }, selecting))
+        .catch((error: unknown) => outcomeOf(error, access.facts.name))
       if ('kind' in found) return found
       const elapsedMs = tools.nowMs() - begun
       const set = sets.add(id, found)
-      return { kind: 'selected', set, count: found.count, asked: access.rows, elapsedMs }
+      const { count } = found
+      const quickOctets = await quickOctetsOf(access)
+      return { kind: 'selected', set, count, asked: access.rows, elapsedMs, quickOctets }
     })()
     last = answer.catch(() => undefined)
     return answer.catch((error: unknown) => {
@@ -123,6 +126,16 @@ function outcomeOf(error: unknown, name: string): SelectOutcome {
     return { kind: 'absent', message: octetsUnreadable(name) }
   }
   throw error
+}
+
+/** See `PacketSet`. */
+async function quickOctetsOf({ facts, rows, chunk }: CaptureAccess): Promise<number> {
+  if (rows === 0) return 0
+  const last = await chunk(Math.floor((rows - 1) / CHUNK_ROWS))
+  const at = last?.fileAt[(rows - 1) % CHUNK_ROWS] ?? 0
+  if (at < MAX_UNPACKED_OCTETS) return 0
+  const packed = facts.within?.steps.some((step) => 'packing' in step) ?? at >= facts.size
+  return packed ? MAX_UNPACKED_OCTETS : 0
 }
 
 function newPace(

@@ -6,7 +6,7 @@ import type { Census } from '../model/census'
 import { unpack } from '../model/packed'
 import type { ConnRecord } from '../model/records'
 import type { CaseStore } from '../store/case-store'
-import { keptWith, type AttachedFiles } from './attached-files'
+import type { CaptureFiles } from './capture-files'
 import { carveBody, findSecret } from './carve'
 import { hostRows } from './hosts'
 import { credentials, dnsNames, httpObjects } from './http-objects'
@@ -20,11 +20,11 @@ import { echoWaits, waitsOf } from './waits'
 
 interface Sources {
   stores: Stores
-  attached: AttachedFiles
+  files: CaptureFiles
   flows: (id: string) => Promise<readonly ConnRecord[]>
 }
 
-export function newViews({ stores, attached, flows }: Sources, tools: ViewTools): ViewsApi {
+export function newViews({ stores, files, flows }: Sources, tools: ViewTools): ViewsApi {
   const applications = newApplicationLists(stores)
   const taken = newCensuses()
 
@@ -34,7 +34,7 @@ export function newViews({ stores, attached, flows }: Sources, tools: ViewTools)
     const all = (await store?.facts(id)) ?? []
     const facts = all[capture]
     if (store === null || facts === undefined) return NO_SUCH_CASE
-    const file = (await store.blob(id, keptWith(all, capture))) ?? attached.of(id, capture)
+    const file = await files.of(id, all, capture)
     if (file === null) return captureGone(facts.name)
     return { store, id, capture, facts, file, rows: await indexedRows(store, id, capture, facts) }
   }

@@ -47,3 +47,11 @@ export const MAX_CARVED_OCTETS = 64 * 1024 * 1024
 
 /** Chunks of one body that is carved. */
 export const MAX_CARVED_CHUNKS = 262_144
+
+/**
+ * Of compressed captures: octets of all that are kept unpacked, in parts of so many, and captures of
+ * which some are.
+ */
+export const MAX_UNPACKED_OCTETS = 1024 * 1024 * 1024
+export const UNPACKED_PART_OCTETS = 4 * 1024 * 1024
+export const MAX_UNPACKED_CAPTURES = 64

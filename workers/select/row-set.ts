@@ -1,5 +1,9 @@
 /** Rows of a capture, ascending, one bit each. */
+import { NO, words, type Mask } from './masks'
+
 const BITS = 32
+/** Words of a mask, four rows each, for a word of bits. */
+const FOURS = BITS / 4
 /** Words of bits between two sums of those before them. */
 const BLOCK = 64
 
@@ -24,13 +28,23 @@ export class RowSet {
   }
 
   /** Rows from `first` on that a mask leaves: `first` is a multiple of 32. Returns how many. */
-  addMask(mask: Uint8Array, first: number, length: number): number {
+  addMask(mask: Mask, first: number, length: number): number {
+    mask.fill(NO, length)
+    const four = words(mask)
+    const at = first >>> 5
     let added = 0
-    for (let from = 0; from < length; from += BITS) {
-      const end = Math.min(from + BITS, length)
+    for (let group = 0; group * BITS < length; group++) {
+      const from = group * FOURS
+      const end = Math.min(from + FOURS, four.length)
       let bits = 0
-      for (let row = from; row < end; row++) bits |= ((mask[row] as number) >>> 1) << (row - from)
-      this.bits[(first + from) >>> 5] = bits
+      for (let word = from; word < end; word++) {
+        const value = four[word] as number
+        if (value === 0) continue // most filters leave few
+        const high = (value >>> 1) & 0x01010101
+        bits |= ((high | (high >>> 7) | (high >>> 14) | (high >>> 21)) & 15) << ((word - from) * 4)
+      }
+      if (bits === 0) continue
+      this.bits[at + group] = bits
       added += ones(bits)
     }
     return added

@@ -17,7 +17,7 @@ import { ChunkEvaluator } from './chunk-evaluator'
 import { octetsOf, placeOf, type CaptureFacets } from './facet-store'
 import { FrameSource } from './frame-source'
 import { byInterval } from './kernels'
-import { MAYBE, NO, YES, type Mask } from './masks'
+import { countMaybe, filled, MAYBE, NO, YES, type Mask } from './masks'
 import { needsOf, planOf, type Node } from './plan'
 import type { References } from './references'
 import { withRelativeTimes } from './relative-times'
@@ -117,10 +117,7 @@ class Selection {
 
   private async askChunk(rows: ChunkRows): Promise<void> {
     const { length } = rows.columns
-    const mask =
-      this.plan === null
-        ? new Uint8Array(length).fill(YES)
-        : this.evaluator.evaluate(this.plan, rows)
+    const mask = this.plan === null ? filled(length, YES) : this.evaluator.evaluate(this.plan, rows)
     this.applyWindow(mask, rows)
     const { first } = rows
     this.found += this.set.addMask(mask, first, length)
@@ -193,10 +190,4 @@ class Selection {
     if (this.reader === null) throw new Unreadable()
     return this.reader
   }
-}
-
-function countMaybe(mask: Mask, length: number): number {
-  let count = 0
-  for (let row = 0; row < length; row++) if (mask[row] === MAYBE) count++
-  return count
 }

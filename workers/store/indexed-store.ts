@@ -150,23 +150,27 @@ function setHashes(
 }
 
 /** With their case alone: one that was removed meanwhile gets nothing. */
-function keepCaptures(
+async function keepCaptures(
   db: CaseDatabase,
   id: string,
   blobs: readonly (Blob | null)[],
 ): Promise<void> {
-  const transaction = db.transaction(['cases', 'blobs'], 'readwrite')
-  return within(transaction, async () => {
-    const cases = transaction.objectStore('cases')
-    const entry = await cases.get(id)
-    if (entry === undefined) return
-    const keptOctets = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
-    await Promise.all(
+  // Large files take long: meanwhile everything else of the cases can be read.
+  const writing = db.transaction('blobs', 'readwrite')
+  await within(writing, () =>
+    Promise.all(
       blobs.map(async (blob, capture) =>
-        blob === null ? null : transaction.objectStore('blobs').put(blob, [id, capture]),
+        blob === null ? null : writing.objectStore('blobs').put(blob, [id, capture]),
       ),
-    )
-    await cases.put({ ...entry, keptOctets }, id)
+    ),
+  )
+  const noting = db.transaction(['cases', 'blobs'], 'readwrite')
+  await within(noting, async () => {
+    const cases = noting.objectStore('cases')
+    const entry = await cases.get(id)
+    const keptOctets = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
+    if (entry === undefined) await noting.objectStore('blobs').delete(keysOfCase(id))
+    else await cases.put({ ...entry, keptOctets }, id)
   })
 }
 

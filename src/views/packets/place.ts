@@ -23,7 +23,9 @@ export function packetQuery(query: Query, capture: number, spine: Spine): Packet
     const value = Number.parseFloat(query[name] ?? '')
     return Number.isFinite(value) ? value - start : null
   }
-  return { capture, filter: query['filter'] ?? '', from: time('from'), to: time('to') }
+  const asked = { capture, filter: query['filter'] ?? '', from: time('from'), to: time('to') }
+  const selected = frameOf(query)
+  return selected === 0 ? asked : { ...asked, selected }
 }
 
 /** The stretch of time in words; empty: all of it. */

@@ -32,6 +32,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     estimate: () => Promise.resolve(null),
     sha256: (file) => sha256Of(file, undefined),
     readOctets: readPlainly,
+    released: () => undefined,
     openScan,
     openRanges,
     describeFrame: (octets, linktype, origLen) => ({

@@ -3,6 +3,7 @@ import type { PacketQuery } from '../../../workers/api/packets'
 import { openOctets } from '../../../workers/capture/octet-reader'
 import { readOctets } from '../../../workers/capture/read-octets'
 import type { Desk } from '../../../workers/desk/library'
+import { MAX_UNPACKED_OCTETS } from '../../../workers/limits/workspace-limits'
 import { samples, type SampleCase } from '../../../workers/forge'
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import { describeFrame } from '../../../workers/wire/layers'
@@ -78,6 +79,30 @@ describe('packets of a case', () => {
     await desk.remove(id)
     expect(await desk.framesOf(some.set, 0, 5)).toHaveLength(0)
     expect((await select('udp')).kind).toBe('absent')
+  })
+
+  it('come slowly from what is compressed and larger than is kept unpacked', async () => {
+    const { result, lists } = packLists(await analyse(file))
+    const [capture] = result.captures
+    const last = capture?.columns.chunks.at(-1)
+    if (!capture || !last) throw new Error('no columns')
+    const desk = newDesk({ openOctets, readOctets, describeFrame })
+    const { id } = await desk.save(result, lists, [file])
+    expect(await desk.selectPackets(id, ALL, silent)).toMatchObject({ quickOctets: 0 })
+    last.fileAt[last.length - 1] = 2 ** 31
+    const again = await desk.save(result, lists, [file])
+    const answer = await desk.selectPackets(again.id, ALL, silent)
+    expect(answer).toMatchObject({ quickOctets: MAX_UNPACKED_OCTETS })
+    capture.facts.size = 2 ** 31 + 1000 // not compressed
+    const plain = await desk.save(result, lists, [file])
+    const answered = await desk.selectPackets(plain.id, ALL, silent)
+    expect(answered).toMatchObject({ quickOctets: 0 })
+  })
+
+  it('are compared with nothing when the capture is gone', async () => {
+    ;({ desk, id } = await opened([]))
+    const answer = await select('frame.len == ${frame.len}', { selected: 1 })
+    expect(answer.kind === 'absent' && answer.message).toContain(name)
   })
 
   it('are known by their index alone when the capture is gone', async () => {

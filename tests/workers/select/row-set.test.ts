@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../workers/forge/random'
+import { countMaybe, filled, MAYBE, NO, YES } from '../../../workers/select/masks'
 import { RowSet } from '../../../workers/select/row-set'
 
 describe('a set of rows', () => {
@@ -42,5 +43,17 @@ describe('a set of rows', () => {
     expect(all.close().count).toBe(70)
     expect([...all.rows(68, 9)]).toEqual([68, 69])
     expect(new RowSet(0).close().count).toBe(0)
+  })
+
+  it.each([1, 4, 31, 32, 33, 70, 1003])('takes the first %d rows of a mask', (rows) => {
+    const random = new Random(rows)
+    const mask = filled(rows + 9, YES)
+    for (let row = 0; row < rows; row++) mask[row] = random.pick([NO, NO, MAYBE, YES])
+    const values = [...mask.subarray(0, rows)]
+    const yes = values.flatMap((value, row) => (value === YES ? [64 + row] : []))
+    const taken = new RowSet(64 + rows)
+    expect(countMaybe(mask, rows)).toBe(values.filter((value) => value === MAYBE).length)
+    expect(taken.addMask(mask, 64, rows)).toBe(yes.length)
+    expect([...taken.close().rows(0, rows)]).toEqual(yes)
   })
 })
