@@ -44,8 +44,12 @@ function goCommands({ selection, job }: Session): Command[] {
   const { shell, notes } = text
   const screens: [View, string][] = [
     ['findings', shell.navFindings],
+    ['flows', text.flows.title],
     ['packets', shell.navPackets],
     ['topology', shell.navTopology],
+    ['latency', shell.navLatency],
+    ['objects', shell.navObjects],
+    ['statistics', shell.navStatistics],
     ['captures', shell.navCaptures],
     ['detectors', shell.navDetectors],
     ['notes', notes.nav],

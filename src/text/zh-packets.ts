@@ -44,6 +44,8 @@ export const packetList: typeof enPacketList = {
   goTo: '转到帧',
   notShown: (frame) => `${frameName(frame)} 不在当前显示的数据包中。`,
   none: '没有数据包符合此过滤器。',
+  slowBehind: (octets) =>
+    `该抓包文件是压缩的，只有前 ${octets} 以解压形式保留：在其后的部分往回翻会很慢。解压后重新拖入即可自由浏览。`,
   noneAtAll: '此抓包文件没有可打开的数据包。',
   choose: '选择一个数据包，查看其协议层和字节。',
   absent:

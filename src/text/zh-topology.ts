@@ -32,13 +32,6 @@ export const topology: typeof enTopology = {
   lost: (lost, of) => `${of} 个中丢失 ${lost} 个`,
   repeated: (repeated, of) => `${of} 个报文段中重传 ${repeated} 个`,
   noneLost: '抓包点之间无丢包',
-  clocks: '各抓包文件的时钟',
-  clock: ({ capture, reference }, by, ahead) =>
-    `${capture} 比 ${reference} ${ahead ? '快' : '慢'} ${by}`,
-  drift: (ppm) => `，漂移 ${ppm} ppm`,
-  clockRefused: ({ capture, reference }, why) =>
-    `${capture} 与 ${reference} 的时钟无法比较：${why}`,
-  seenInBoth: (packets) => `两处都看到的数据包：${packets} 个`,
   places: {
     title: 'Pod 所在节点',
     lead: '观察所得：从该节点的隧道发出、且未从其他节点隧道发出的地址所共有的最窄前缀。集群实际分配给节点的范围可能更大。',
@@ -52,4 +45,12 @@ export const topology: typeof enTopology = {
     disputed: (count) => `多节点出现：${count}`,
     others: (count) => `非 Pod：${count}`,
   },
+
+  clocks: '各抓包文件的时钟',
+  clock: ({ capture, reference }, by, ahead) =>
+    `${capture} 比 ${reference} ${ahead ? '快' : '慢'} ${by}`,
+  drift: (ppm) => `，漂移 ${ppm} ppm`,
+  clockRefused: ({ capture, reference }, why) =>
+    `${capture} 与 ${reference} 的时钟无法比较：${why}`,
+  seenInBoth: (packets) => `两处都看到的数据包：${packets} 个`,
 }

@@ -6,7 +6,7 @@ import { sampleCase, sampleReport } from './sample-case'
 
 const en = sentencesOf(WORDS.en)
 const zh = sentencesOf(WORDS['zh-CN'])
-const TERMS = new Set(['Tailfirst', 'Wireshark', 'frame.number', 'SHA-256', 'sha256sum'])
+const TERMS = new Set(['Tailfirst', 'Wireshark', 'frame.number', 'SHA-256', 'sha256sum', 'Pod'])
 
 it('has the same words in both languages', () => {
   expect([...zh.keys()]).toEqual([...en.keys()])

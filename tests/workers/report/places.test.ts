@@ -21,7 +21,7 @@ it('stands in the report: prefixes with what they rest on, identities with their
   const result = sampleCase({ topology })
   const report = renderReport(sampleReport({ result })).replace(/\s+/g, ' ')
   expect(report).toContain('<h3>Where pods live</h3>')
-  expect(report).toContain('10.42.1.0/28 (10.42.1.5, 10.42.1.9 and 1 more); and 69 more')
+  expect(report).toContain('10.42.1.0/28 (10.42.1.5, 10.42.1.9, 1 more); 69 more')
   expect(report).toContain('6 remote-node; 4711 app=&lt;b&gt;')
   expect(report).toContain('VXLAN 8472')
 })
