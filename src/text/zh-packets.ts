@@ -44,6 +44,8 @@ export const packetList: typeof enPacketList = {
   goTo: '转到帧',
   notShown: (frame) => `${frameName(frame)} 不在当前显示的数据包中。`,
   none: '没有数据包符合此过滤器。',
+  slowBehind: (octets) =>
+    `此抓包文件经过压缩，只保留其解压后的前 ${octets}：往回查看其后的内容较慢。如需自由浏览，请先解压再重新拖入。`,
   noneAtAll: '此抓包文件没有可打开的数据包。',
   choose: '选择一个数据包，查看其协议层和字节。',
   absent:
