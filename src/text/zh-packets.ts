@@ -45,7 +45,7 @@ export const packetList: typeof enPacketList = {
   notShown: (frame) => `${frameName(frame)} 不在当前显示的数据包中。`,
   none: '没有数据包符合此过滤器。',
   slowBehind: (octets) =>
-    `该抓包文件是压缩的，只有前 ${octets} 以解压形式保留：在其后的部分往回翻会很慢。解压后重新拖入即可自由浏览。`,
+    `此抓包文件经过压缩，只保留其解压后的前 ${octets}：往回查看其后的内容较慢。如需自由浏览，请先解压再重新拖入。`,
   noneAtAll: '此抓包文件没有可打开的数据包。',
   choose: '选择一个数据包，查看其协议层和字节。',
   absent:

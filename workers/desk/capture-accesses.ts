@@ -60,13 +60,14 @@ export function newCaptureAccesses(
 
   return {
     async of(id, capture) {
-      const own = known.id === id ? known : (known = { id, captures: new Map() })
+      const own =
+        known.id === id ? known : (known = { id, captures: new Map<number, CaseCapture>() })
       const access = own.captures.get(capture) ?? (await found(id, capture))
       if (access !== null && known === own) own.captures.set(capture, access)
       return access
     },
     forget(id) {
-      if (known.id === id) known = { id: '', captures: new Map() }
+      if (known.id === id) known = { id: '', captures: new Map<number, CaseCapture>() }
       chunks.forget(id)
     },
   }

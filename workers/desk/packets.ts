@@ -129,9 +129,10 @@ function outcomeOf(error: unknown, name: string): SelectOutcome {
 }
 
 /** See `PacketSet`. */
-async function quickOctetsOf({ facts, rows, chunk }: CaptureAccess): Promise<number> {
+async function quickOctetsOf(access: CaptureAccess): Promise<number> {
+  const { facts, rows } = access
   if (rows === 0) return 0
-  const last = await chunk(Math.floor((rows - 1) / CHUNK_ROWS))
+  const last = await access.chunk(Math.floor((rows - 1) / CHUNK_ROWS))
   const at = last?.fileAt[(rows - 1) % CHUNK_ROWS] ?? 0
   if (at < MAX_UNPACKED_OCTETS) return 0
   const packed = facts.within?.steps.some((step) => 'packing' in step) ?? at >= facts.size

@@ -64,6 +64,13 @@ describe('filters that look into frames', () => {
     expect(await frames(filter)).toEqual(expected)
   })
 
+  it('know the requests of HTTP/0.9, which have no version', async () => {
+    const octets = segment(1002, 1, 'GET /bad.html\r\n')
+    const { frames } = await askedOf([...FRAMES, { time: 9e6, octets }])
+    expect(await frames('http.request.method == "GET"')).toEqual([2, 7])
+    expect(await frames('http.request.version')).toEqual([2, 4])
+  })
+
   it('keep to a window of time, both ends inclusive', async () => {
     const { frames } = await askedOf(FRAMES)
     expect(await frames('', { from: 1e6, to: 3e6 })).toEqual([2, 3, 4])

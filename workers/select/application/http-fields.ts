@@ -1,6 +1,6 @@
 /** Fields of the head of an HTTP/1 message that begins a segment. RFC 9112 §3 to §5. */
 import { MAX_HTTP_FIELDS, MAX_HTTP_LINE } from '../../limits/limits'
-import { parseStartLine } from '../../protocol/http/start-line'
+import { parseCutLine } from '../../protocol/http/start-line'
 import type { Tell } from './found'
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -24,13 +24,14 @@ export function tellHttp(octets: Uint8Array, tell: Tell): boolean {
   const lineEnd = text.indexOf('\n')
   if (lineEnd < 0 || lineEnd > MAX_HTTP_LINE) return false
   const start = text.slice(0, lineEnd).replace(/\r$/u, '')
-  const line = parseStartLine(start)
+  // Without a version it is one of HTTP/0.9: RFC 1945 §4.1
+  const line = parseCutLine(start)
   if (line === null || (line.kind === 'request' && !line.known)) return false
   if (line.kind === 'request') {
     tell('http.request', 1)
     tell('http.request.method', line.method)
     tell('http.request.uri', line.target)
-    tell('http.request.version', line.version)
+    if (line.version !== '') tell('http.request.version', line.version)
   } else {
     tell('http.response', 1)
     tell('http.response.version', line.version)

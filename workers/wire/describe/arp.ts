@@ -21,10 +21,17 @@ const ARP_ADDRESSES = [
   ipv4('arp.dst.proto_ipv4', 'Target IP address', 24),
 ]
 
+/** Hardware addresses of another length, as those of ARCNET: RFC 1201 §2.3. */
+const ipAddresses = (hardwareOctets: number) => [
+  ipv4('arp.src.proto_ipv4', 'Sender IP address', 8 + hardwareOctets),
+  ipv4('arp.dst.proto_ipv4', 'Target IP address', 12 + 2 * hardwareOctets),
+]
+
 export function describeArp(sheet: Sheet): void {
   const { octets } = sheet
   sheet.layer('arp', 'Address Resolution Protocol')
   sheet.rows(ARP)
   sheet.title(`Address Resolution Protocol, ${operation(octets.u16(6))}`)
   if (octets.u16(4) === 0x0604) sheet.rows(ARP_ADDRESSES)
+  else if (octets.u8(5) === 4) sheet.rows(ipAddresses(octets.u8(4)))
 }
