@@ -84,7 +84,8 @@ test('counts conversations of the other kinds', async ({ page }) => {
   await expect(page.getByRole('grid', { name: 'Conversations: IP' })).toContainText('10.0.0.2')
 })
 
-test('is accessible, as a table and opened', async ({ page }) => {
+test('is accessible, as a table and opened', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'axe looks at Chromium')
   await openFlows(page, applications)
   await expect(rowsOf(page).first()).toBeVisible()
   const violations = async () => (await new AxeBuilder({ page }).analyze()).violations
