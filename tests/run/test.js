@@ -4,7 +4,7 @@
  *
  * A static check counts as one test. The last line is `N passed, N failed`.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, env, exit } from 'node:process'
 import { installIfNeeded } from './install.js'
@@ -30,10 +30,7 @@ check('build')
 check('size')
 e2e('chromium')
 if (!quick && firefoxPath() !== undefined) e2e('firefox')
-if (!quick && hasCorpus()) {
-  corpus()
-  filters()
-}
+if (!quick && hasCorpus()) corpus()
 report()
 
 /** @param {string} script */
@@ -64,14 +61,6 @@ function e2e(browser) {
 function corpus() {
   const file = join(results, 'corpus.json')
   step('corpus', ['corpus', file], () => readJson(file))
-}
-
-/** Display filters beside tshark's; without tshark there is nothing to hold them against. */
-function filters() {
-  const file = join(results, 'filters.json')
-  step('filters', ['filters', '--short', `--report=${file}`], (ok) =>
-    existsSync(file) ? readJson(file) : { passed: 0, failed: ok ? 0 : 1 },
-  )
 }
 
 /**
