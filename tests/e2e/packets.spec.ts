@@ -116,7 +116,11 @@ test('a filter is completed, refused under the word that is wrong, applied and t
 test('the menu of a value filters by it', async ({ page }) => {
   const list = await openPackets(page, tailFirst)
   const all = Number(await list.getAttribute('aria-rowcount'))
-  await list.getByRole('gridcell', { name: 'ICMP', exact: true }).first().click({ button: 'right' })
+  await list.getByRole('gridcell', { name: 'ICMP', exact: true }).first().hover()
+  // Where the menu opens while the button is held, letting it go must not close it.
+  await page.mouse.down({ button: 'right' })
+  await page.waitForTimeout(100)
+  await page.mouse.up({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Apply as filter' }).click()
   await expect(page.getByRole('combobox', { name: 'Display filter' })).toHaveValue('icmp')
   await expect.poll(async () => Number(await list.getAttribute('aria-rowcount'))).toBeLessThan(all)
@@ -124,6 +128,19 @@ test('the menu of a value filters by it', async ({ page }) => {
   await page.keyboard.press('Shift+F10')
   await page.getByRole('menuitem', { name: 'Exclude' }).press('Enter')
   await expect(page.getByRole('combobox', { name: 'Display filter' })).toHaveValue(/^icmp && !\(/)
+})
+
+test('the menu of a value closes by a press elsewhere and by Escape', async ({ page }) => {
+  const list = await openPackets(page, tailFirst)
+  const menu = page.getByRole('menu')
+  await list.getByRole('gridcell', { name: 'ICMP', exact: true }).first().click({ button: 'right' })
+  await expect(menu).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await list.getByRole('gridcell', { name: 'ICMP', exact: true }).first().click({ button: 'right' })
+  await expect(menu).toBeVisible()
+  await list.getByRole('gridcell').last().click()
+  await expect(menu).toBeHidden()
 })
 
 test('a filter refers to the packet that was chosen when it was asked', async ({ page }) => {
