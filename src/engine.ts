@@ -160,8 +160,16 @@ export class Engine {
     return this.library((api) => api.exportPackets(id, choice, notes, proxy(onProgress)))
   }
 
-  /** Moves the frame columns of `result` and the lists to the library: here they are empty afterwards. */
-  async save(result: CaseResult, files: File[], run: Run): Promise<Answer<Saved>> {
+  /**
+   * Moves the frame columns of `result` and the lists to the library: here they are empty afterwards.
+   * `onHeld`: the library answers questions about the case from now on.
+   */
+  async save(
+    result: CaseResult,
+    files: File[],
+    run: Run,
+    onHeld: (id: string) => void,
+  ): Promise<Answer<Saved>> {
     const [id, packed] = await Promise.all([run.id, run.lists])
     if (packed.kind !== 'answer') return packed
     const lists = packed.value
@@ -170,7 +178,13 @@ export class Engine {
     )
     const moved = [lists.flows.buffer, ...lists.applications.map(({ buffer }) => buffer)]
     return this.library((api) =>
-      api.save(transfer(result, [...buffers]), transfer(lists, moved), files, id || undefined),
+      api.save(
+        transfer(result, [...buffers]),
+        transfer(lists, moved),
+        files,
+        id || undefined,
+        proxy(onHeld),
+      ),
     )
   }
 

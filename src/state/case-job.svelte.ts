@@ -38,9 +38,9 @@ export class CaseJob {
   keepMessage = $state('')
   /** That there is no room for the index of all frames; empty: there is. */
   indexMessage = $state('')
-  /** Settles with the id of the case when the library has it with its hashes; '' if it has not. */
+  /** Settles with the id of the case when it is saved and has its hashes; '' if the library has it not. */
   settled: Promise<string> = Promise.resolve('')
-  /** The same, without waiting for hashes. */
+  /** Settles with the id of the case when the library answers questions about it; '' if it never does. */
   id: Promise<string> = Promise.resolve('')
 
   readonly #engine: Engine
@@ -141,8 +141,11 @@ export class CaseJob {
     const { result } = answer.value
     this.#show(result)
     this.captures = result.captures.map(() => ({ from: 'file', storedOctets: 0 }))
-    this.id = this.#save(result, files, run)
-    this.settled = this.#hash(result, files)
+    let held: (id: string) => void = () => undefined
+    const atHand = new Promise<string>((settle) => (held = settle))
+    const saved = this.#save(result, files, run, held)
+    this.id = Promise.race([atHand, saved])
+    this.settled = this.#hash(result, files, saved)
   }
 
   #show(result: CaseResult): void {
@@ -153,8 +156,13 @@ export class CaseJob {
     this.phase = 'done'
   }
 
-  async #save(result: CaseResult, files: File[], run: Run): Promise<string> {
-    const answer = await this.#engine.save(result, files, run)
+  async #save(
+    result: CaseResult,
+    files: File[],
+    run: Run,
+    onHeld: (id: string) => void,
+  ): Promise<string> {
+    const answer = await this.#engine.save(result, files, run, onHeld)
     const shown = () => this.spine === result.spine
     if (answer.kind !== 'answer') {
       if (shown()) this.keepMessage = text.failure.library(errorOf(answer))
@@ -179,12 +187,12 @@ export class CaseJob {
   }
 
   /** Findings do not wait for hashes; exports do. */
-  async #hash(result: CaseResult, files: File[]): Promise<string> {
+  async #hash(result: CaseResult, files: File[], saved: Promise<string>): Promise<string> {
     this.hashing = true
     const hashed = filesOfCaptures(result.captures, files)
     const beside = filesOfSidecars(result.sidecars.files, files)
     const all = [...hashed, ...beside.map((file) => file ?? NOTHING)]
-    const [id, hashes] = await Promise.all([this.id, this.#engine.sha256(all)])
+    const [id, hashes] = await Promise.all([saved, this.#engine.sha256(all)])
     const complete = hashes.kind === 'answer' && hashed.length === result.captures.length
     if (!complete) {
       if (this.spine === result.spine) this.hashing = false

@@ -108,9 +108,16 @@ export interface LibraryApi
   discard(id: string): Promise<void>
   /**
    * Takes the result over, with its long lists, and adds the octets of its evidence frames. `id`: as `begin` gave it;
-   * absent: the result holds all of its columns.
+   * absent: the result holds all of its columns. `onHeld`: from now on everything can be asked of the case, while it
+   * is written.
    */
-  save(result: CaseResult, lists: CaseLists, files: File[], id?: string): Promise<Saved>
+  save(
+    result: CaseResult,
+    lists: CaseLists,
+    files: File[],
+    id?: string,
+    onHeld?: (id: string) => void,
+  ): Promise<Saved>
   /** Stores the captures of a saved case when the quota allows; its findings do not wait for them. */
   keepCaptures(id: string): Promise<CaptureKeeping>
   /** Sets hashes once the hash worker has them; one per capture, and one per side-car. */

@@ -1,8 +1,6 @@
 /** Captures of cases, as selecting frames needs them: their index chunk by chunk, and their octets. */
-import { MAX_RESIDENT_ROWS } from '../limits/limits'
 import { noApplications } from '../model/app-records'
 import type { CaptureStep } from '../model/capture'
-import type { FrameColumns } from '../model/frame-columns'
 import { unpack } from '../model/packed'
 import type { CaptureAccess, Reader } from '../select/capture-access'
 import type { CaptureFiles } from './capture-files'
@@ -29,7 +27,6 @@ export function newCaptureAccesses(
   files: CaptureFiles,
   { openOctets }: OctetOpening,
 ): CaptureAccesses {
-  const chunks = new ChunkMemory()
   /** Of the case that was asked for last, by capture: lists ask for every screen. */
   let known = { id: '', captures: new Map<number, CaseCapture>() }
 
@@ -42,10 +39,7 @@ export function newCaptureAccesses(
     return {
       facts,
       rows: await store.rowsOf(id, capture),
-      chunk: (chunk) =>
-        chunks.get(id, `${String(capture)} ${String(chunk)}`, () =>
-          store.chunk(id, capture, chunk),
-        ),
+      chunk: (chunk) => store.chunk(id, capture, chunk),
       file,
       async open() {
         const blob = await file()
@@ -68,48 +62,6 @@ export function newCaptureAccesses(
     },
     forget(id) {
       if (known.id === id) known = { id: '', captures: new Map<number, CaseCapture>() }
-      chunks.forget(id)
     },
-  }
-}
-
-/** Chunks that were asked for last: most filters ask for all of them again. */
-class ChunkMemory {
-  private readonly held = new Map<string, FrameColumns>()
-  private rows = 0
-
-  async get(
-    id: string,
-    part: string,
-    read: () => Promise<FrameColumns | null>,
-  ): Promise<FrameColumns | null> {
-    const key = `${id} ${part}`
-    const known = this.held.get(key)
-    if (known !== undefined) {
-      this.held.delete(key)
-      this.held.set(key, known)
-      return known
-    }
-    const columns = await read()
-    if (columns !== null && !this.held.has(key)) this.hold(key, columns)
-    return columns
-  }
-
-  forget(id: string): void {
-    for (const key of this.held.keys()) if (key.startsWith(`${id} `)) this.drop(key)
-  }
-
-  private hold(key: string, columns: FrameColumns): void {
-    this.held.set(key, columns)
-    this.rows += columns.length
-    for (const oldest of this.held.keys()) {
-      if (this.rows <= MAX_RESIDENT_ROWS || oldest === key) break
-      this.drop(oldest)
-    }
-  }
-
-  private drop(key: string): void {
-    this.rows -= this.held.get(key)?.length ?? 0
-    this.held.delete(key)
   }
 }

@@ -16,13 +16,7 @@ import { FlowTracer } from '../trace/flow-tracer'
 import { withinBudget, type FrameList } from '../trace/frame-list'
 import type { CaptureFiles } from './capture-files'
 import { connOf } from './frame-conns'
-import {
-  framesOf,
-  RecentChunks,
-  visitFrames,
-  type CapturePlaceInCase,
-  type FlowReading,
-} from './flow-places'
+import { framesOf, visitFrames, type CapturePlaceInCase, type FlowReading } from './flow-places'
 import { FlowReader } from './flow-reader'
 import { flowRows } from './flow-rows'
 import { flowNotIndexed, noSuchFlow } from './sentences'
@@ -49,7 +43,6 @@ export function newFlowDetails(
   let lastCase: { id: string; result: CaseResult } | null = null
   let lastFlow: OpenFlow | null = null
   let reader: FlowReader | null = null
-  const recent = new RecentChunks()
 
   async function caseOf(id: string): Promise<CaseResult | null> {
     if (lastCase?.id !== id) {
@@ -60,11 +53,8 @@ export function newFlowDetails(
     return lastCase.result
   }
 
-  async function warm(id: string, { captures }: CaseResult): Promise<void> {
-    const store = await stores.holderOf(id)
-    const facts = captures.map((each) => each.facts)
-    const place = { id, capture: 0, facts, file: null }
-    if (store !== null) await recent.chunk({ ...place, store }, 0, captures[0]?.columns.length ?? 0)
+  async function warm(id: string): Promise<void> {
+    await (await stores.holderOf(id))?.chunk(id, 0, 0)
   }
 
   async function find(id: string, { capture, flow }: FlowRef): Promise<Found> {
@@ -82,7 +72,7 @@ export function newFlowDetails(
     if (lastFlow?.key === key) lastFlow = { ...lastFlow, place }
     else {
       const indexed = result.captures[capture]?.columns.length ?? 0
-      const list = await framesOf(place, conn, flow, indexed, recent)
+      const list = await framesOf(place, conn, flow, indexed)
       const linktypes = own.interfaces.map(({ linktype }) => linktype)
       lastFlow = { key, conn, place, list, linktypes }
     }
@@ -96,7 +86,7 @@ export function newFlowDetails(
       if (result === null) return []
       const rows = flowRows(await flows(id), result)
       // Who looks at the list opens one of them: the start of the index is at hand then.
-      void warm(id, result).catch(() => undefined)
+      void warm(id).catch(() => undefined)
       return rows
     },
 

@@ -1,5 +1,5 @@
 /** Finds the frames of a connection in the index, and reads them again. */
-import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
+import { CHUNK_ROWS } from '../model/frame-columns'
 import type { CaptureFacts, CaptureStep } from '../model/capture'
 import type { ConnRecord } from '../model/records'
 import type { CaseStore } from '../store/case-store'
@@ -8,9 +8,6 @@ import { captureNotKept, captureUnreadable } from './sentences'
 
 /** Frames before the first of a connection that may hold the start of its first datagram. */
 const BEFORE = 1024
-
-/** Chunks that are kept, 9 MiB each. */
-const KEPT = 2
 
 export interface FramePlaces {
   length: number
@@ -39,42 +36,18 @@ export interface CapturePlaceInCase {
   file: Blob | null
 }
 
-/** Chunks of the index that were looked at last: who opens one connection opens another. */
-export class RecentChunks {
-  private readonly chunks = new Map<string, FrameColumns>()
-
-  /** `indexed`: frames of the capture that have an index. null: there is no such chunk. */
-  async chunk(
-    { store, id, capture }: CapturePlaceInCase,
-    chunk: number,
-    indexed: number,
-  ): Promise<FrameColumns | null> {
-    const key = `${id} ${String(capture)} ${String(chunk)}`
-    const known = this.chunks.get(key)
-    if (known !== undefined) return known
-    const from = chunk * CHUNK_ROWS
-    const columns = await store.columns(id, capture, from, Math.min(indexed, from + CHUNK_ROWS))
-    if (columns === null) return null
-    for (const oldest of this.chunks.keys())
-      if (this.chunks.size >= KEPT) this.chunks.delete(oldest)
-    this.chunks.set(key, columns)
-    return columns
-  }
-}
-
 /** `indexed`: frames of the capture that have an index. */
 export async function framesOf(
   place: CapturePlaceInCase,
   conn: ConnRecord,
   flow: number,
   indexed: number,
-  recent: RecentChunks,
 ): Promise<FrameList> {
   const list = new FrameList()
   const last = Math.min(indexed, Math.max(conn.origSide.lastFrame, conn.respSide.lastFrame))
   const first = Math.max(0, conn.firstFrame - 1 - BEFORE)
   for (let chunk = Math.floor(first / CHUNK_ROWS); chunk * CHUNK_ROWS < last; chunk++) {
-    const columns = await recent.chunk(place, chunk, indexed)
+    const columns = await place.store.chunk(place.id, place.capture, chunk)
     const from = chunk * CHUNK_ROWS
     if (columns === null) continue
     const rows = { from: Math.max(0, first - from), to: Math.min(columns.length, last - from) }

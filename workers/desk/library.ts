@@ -112,7 +112,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
     discard: (id) => begun.discard(id),
 
-    async save(given, lists, files, id = tools.newId()) {
+    async save(given, lists, files, id = tools.newId(), onHeld = () => undefined) {
       const result = begun.complete(id, given)
       const facts = result.captures.map((capture) => capture.facts)
       const own = filesOfCaptures(facts, files)
@@ -120,25 +120,29 @@ export function createLibrary(tools: DeskTools): Desk {
         if (file !== null) attached.attach(id, capture, file)
       }
       const entry = entryOf(result, id, tools.nowMs())
-      const { findings, captures } = result
+      const { findings } = result
       const evidence = await collectEvidence(
         findings,
-        captures,
+        result.captures,
         own,
         tools.readOctets,
         (...chunk) => stores.chunk(id, ...chunk),
       )
       const evidenceCapped = evidence.capped
       const complete = { ...result, evidence: evidence.frames, evidenceCapped }
-      const outcome = await saveCase(stores, {
-        entry,
-        appVersion: tools.appVersion,
-        result: complete,
-        lists,
-      })
+      const draft = { entry, appVersion: tools.appVersion, result: complete, lists }
+      await stores.hold(draft)
+      onHeld(id)
+      const outcome = await saveCase(stores, draft)
       begun.forget(id)
+      captures.forget(id)
       if (outcome.kind === 'saved') owners.release(id)
-      return { id, outcome, evidenceCapped, indexed: captures.map(({ columns }) => columns.length) }
+      return {
+        id,
+        outcome,
+        evidenceCapped,
+        indexed: result.captures.map(({ columns }) => columns.length),
+      }
     },
 
     async keepCaptures(id) {

@@ -1,4 +1,4 @@
-/** Saves a case, or holds it in memory; and keeps its captures with it. */
+/** Saves a case that is held, or leaves it in memory; and keeps its captures with it. */
 import type { CaptureKeeping, CaseEntry, SaveOutcome } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
 import type { CaseResult } from '../model/run'
@@ -10,7 +10,6 @@ import type { Stores } from './stores'
 export async function saveCase(stores: Stores, draft: CaseDraft): Promise<SaveOutcome> {
   const saved = await stores.save(draft)
   if (saved?.kind === 'written') return { kind: 'saved', message: '' }
-  await stores.saveInMemory(draft)
   if (saved !== null) return { kind: 'memory', message: whyNotStored(saved) }
   return { kind: 'memory', message: (await stores.status()).reason }
 }

@@ -24,9 +24,10 @@ export interface Stores {
   list(): Promise<CaseEntry[]>
   /** The store that holds the case; null: neither does. */
   holderOf(id: string): Promise<CaseStore | null>
-  /** Into the database; `null`: there is none, with the reason in `status`. */
+  /** In memory, where it can be asked for while it is written. */
+  hold(draft: CaseDraft): Promise<void>
+  /** What is held, into the database; it stays in memory on a fault. `null`: there is none, with the reason in `status`. */
   save(draft: CaseDraft): Promise<Written | null>
-  saveInMemory(draft: CaseDraft): Promise<void>
   /** Columns of a case that is not saved yet, into the database; null: there is none. */
   putChunk(
     id: string,
@@ -47,7 +48,19 @@ export function newStores({ openStore, estimate }: StoreAccess, owners: CaseOwne
   const memory = newMemoryStore(chunk)
   let database: ChunkStore | null = null
   let reason = ''
+  /** Cases on their way into the database: what is removed meanwhile must not come back. */
+  const writing = new Map<string, Promise<unknown>>()
   const all = () => (database === null ? [memory] : [memory, database])
+
+  async function write(into: ChunkStore, draft: CaseDraft): Promise<Written> {
+    const { id } = draft.entry
+    const written = await into.save(draft)
+    if (written.kind !== 'written') return written
+    const notes = await memory.notes(id)
+    await memory.remove(id)
+    for (const note of notes) await into.putNote(id, note)
+    return written
+  }
 
   const status: Stores['status'] = async () => {
     const told = database === null ? null : await estimate()
@@ -78,25 +91,34 @@ export function newStores({ openStore, estimate }: StoreAccess, owners: CaseOwne
       return Math.max(0, quotaOctets * (1 - SPARE) - usedOctets)
     },
     async list() {
-      const entries = (await Promise.all(all().map((store) => store.list()))).flat()
+      const lists = await Promise.all(all().map((store) => store.list()))
+      const entries = [...new Map(lists.flat().map((entry) => [entry.id, entry])).values()]
       return entries.sort((a, b) => b.createdMs - a.createdMs || (a.id < b.id ? -1 : 1))
     },
     async holderOf(id) {
       for (const store of all()) if ((await store.facts(id)) !== null) return store
       return null
     },
-    save: (draft) => database?.save(draft) ?? Promise.resolve(null),
-    async saveInMemory(draft) {
+    async hold(draft) {
       await memory.save(draft)
+    },
+    async save(draft) {
+      if (database === null) return null
+      const { id } = draft.entry
+      const written = write(database, draft)
+      writing.set(id, written)
+      return written.finally(() => writing.delete(id))
     },
     putChunk: (...chunk) => database?.putChunk(...chunk) ?? Promise.resolve(null),
     chunk,
     rowsInMemory: () => memory.rows(),
     async remove(id) {
+      await writing.get(id)
       // A case in memory may have columns in the database.
       await Promise.all(all().map((store) => store.remove(id)))
     },
     async removeAll() {
+      await Promise.all(writing.values())
       await Promise.all(all().map((store) => store.removeAll()))
     },
   }

@@ -1,6 +1,6 @@
 /** Chunks of columns in the database: those of stored cases, and of cases still being read. */
-import { sliceChunks, type FrameChunks, type FrameColumns } from '../model/frame-columns'
-import { COLUMN_NAMES, chunkFrom, chunksOf, storedColumn } from './columns'
+import type { FrameChunks, FrameColumns } from '../model/frame-columns'
+import { COLUMN_NAMES, chunkFrom, storedColumn } from './columns'
 import type { CaseDatabase } from './schema'
 import { within } from './transaction'
 
@@ -31,28 +31,6 @@ export function readChunk(
 ): Promise<FrameColumns | null> {
   const transaction = db.transaction('columns')
   return within(transaction, () => chunkIn(transaction.store, id, capture, chunk))
-}
-
-/** Rows [from, to) of a stored case; null: it has no such rows. */
-export function readRows(
-  db: CaseDatabase,
-  id: string,
-  capture: number,
-  from: number,
-  to: number,
-): Promise<FrameColumns | null> {
-  const transaction = db.transaction(['captures', 'columns'])
-  return within(transaction, async () => {
-    const row = await transaction.objectStore('captures').get([id, capture])
-    if (row === undefined || from < 0 || from >= to || to > row.rows) return null
-    const columns: FrameChunks = { length: row.rows, chunks: [] }
-    for (const chunk of chunksOf(from, to)) {
-      const found = await chunkIn(transaction.objectStore('columns'), id, capture, chunk)
-      if (found === null) return null
-      columns.chunks[chunk] = found
-    }
-    return sliceChunks(columns, from, to)
-  })
 }
 
 /** How many of the first chunks of a capture that are not at hand (null) the database has. */

@@ -1,10 +1,12 @@
 /** Cases in IndexedDB. */
 import type { CaptureFacts } from '../model/capture'
+import { sliceChunks, type FrameChunks } from '../model/frame-columns'
 import type { Note } from '../model/note'
 import type { CaptureResult, CaseLists, Counts } from '../model/run'
 import type { CaseDraft, CaseOwners, ChunkStore, StoredCase, Written } from './case-store'
-import { readChunk, readRows, writeChunk } from './chunks'
-import { rowless } from './columns'
+import { ChunkMemory } from './chunk-memory'
+import { readChunk, writeChunk } from './chunks'
+import { chunksOf, rowless } from './columns'
 import { newConnection, type Connection } from './connection'
 import { deleteAllCases, deleteCase, sweepOrphans } from './open-database'
 import { keysOfCase, type CaptureRow, type CaseDatabase } from './schema'
@@ -29,6 +31,11 @@ export async function openIndexedStore(
 
 function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
   const database = () => connection.database()
+  const held = new ChunkMemory()
+  const chunk: ChunkStore['chunk'] = (id, capture, number) =>
+    held.get(id, capture, number, async () => readChunk(await database(), id, capture, number))
+  const rowsOf: ChunkStore['rowsOf'] = async (...where) =>
+    (await (await database()).get('captures', where))?.rows ?? 0
   return {
     list: async () => (await database()).getAll('cases'),
     save: (draft) => saveCase(connection, draft),
@@ -36,8 +43,17 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     open: async (id) => openCase(await database(), id),
     lists: async (id) => listsOf(await database(), id),
     facts: async (id) => factsOf(await database(), id),
-    columns: async (...where) => readRows(await database(), ...where),
-    rowsOf: async (...where) => (await (await database()).get('captures', where))?.rows ?? 0,
+    async columns(id, capture, from, to) {
+      const length = await rowsOf(id, capture)
+      if (from < 0 || from >= to || to > length) return null
+      const columns: FrameChunks = { length, chunks: [] }
+      for (const number of chunksOf(from, to)) {
+        columns.chunks[number] = await chunk(id, capture, number)
+        if (columns.chunks[number] === null) return null
+      }
+      return sliceChunks(columns, from, to)
+    },
+    rowsOf,
     evidence: async (id) => (await (await database()).get('evidence', id)) ?? [],
     blob: async (id, capture) => (await (await database()).get('blobs', [id, capture])) ?? null,
     setHashes: async (...hashes) => setHashes(await database(), ...hashes),
@@ -45,10 +61,16 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     putNote: (id, note) => written(async () => putNote(await database(), id, note)),
     removeNote: async (id, noteId) => (await database()).delete('notes', [id, noteId]),
     forgetCaptures: async (id) => forgetCaptures(await database(), id),
-    remove: async (id) => deleteCase(await database(), id),
-    removeAll: async () => deleteAllCases(await database(), await owners.others()),
+    async remove(id) {
+      held.forget(id)
+      await deleteCase(await database(), id)
+    },
+    async removeAll() {
+      held.forgetAll()
+      await deleteAllCases(await database(), await owners.others())
+    },
     putChunk: (...chunk) => written(async () => writeChunk(await database(), ...chunk)),
-    chunk: async (...where) => readChunk(await database(), ...where),
+    chunk,
     close: () => connection.close(),
   }
 }
