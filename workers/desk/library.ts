@@ -121,6 +121,9 @@ export function createLibrary(tools: DeskTools): Desk {
       }
       const entry = entryOf(result, id, tools.nowMs())
       const { findings } = result
+      const held = { entry, appVersion: tools.appVersion, result, lists }
+      await stores.hold(held)
+      onHeld(id)
       const evidence = await collectEvidence(
         findings,
         result.captures,
@@ -130,10 +133,7 @@ export function createLibrary(tools: DeskTools): Desk {
       )
       const evidenceCapped = evidence.capped
       const complete = { ...result, evidence: evidence.frames, evidenceCapped }
-      const draft = { entry, appVersion: tools.appVersion, result: complete, lists }
-      await stores.hold(draft)
-      onHeld(id)
-      const outcome = await saveCase(stores, draft)
+      const outcome = await saveCase(stores, { ...held, result: complete })
       begun.forget(id)
       captures.forget(id)
       if (outcome.kind === 'saved') owners.release(id)

@@ -24,9 +24,12 @@ export interface Stores {
   list(): Promise<CaseEntry[]>
   /** The store that holds the case; null: neither does. */
   holderOf(id: string): Promise<CaseStore | null>
-  /** In memory, where it can be asked for while it is written. */
+  /** In memory, where it can be asked for before it is complete and written. */
   hold(draft: CaseDraft): Promise<void>
-  /** What is held, into the database; it stays in memory on a fault. `null`: there is none, with the reason in `status`. */
+  /**
+   * Into the database, and out of memory; on a fault it stays there. `null`: there is no database, with the reason in
+   * `status`.
+   */
   save(draft: CaseDraft): Promise<Written | null>
   /** Columns of a case that is not saved yet, into the database; null: there is none. */
   putChunk(
@@ -103,6 +106,7 @@ export function newStores({ openStore, estimate }: StoreAccess, owners: CaseOwne
       await memory.save(draft)
     },
     async save(draft) {
+      await memory.save(draft)
       if (database === null) return null
       const { id } = draft.entry
       const written = write(database, draft)
