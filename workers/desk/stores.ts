@@ -27,7 +27,7 @@ export interface Stores {
   /** In memory, where it can be asked for before it is complete and written. */
   hold(draft: CaseDraft): Promise<void>
   /**
-   * Into the database, and out of memory; on a fault it stays there. `null`: there is no database, with the reason in
+   * What is held, into the database, and out of memory; on a fault it stays there. `null`: there is no database, with the reason in
    * `status`.
    */
   save(draft: CaseDraft): Promise<Written | null>
@@ -45,6 +45,9 @@ export interface Stores {
   remove(id: string): Promise<void>
   removeAll(): Promise<void>
 }
+
+/** The analyst was faster. */
+const REMOVED: Written = { kind: 'unavailable', reason: 'the case was removed' }
 
 export function newStores({ openStore, estimate }: StoreAccess, owners: CaseOwners): Stores {
   const chunk: Stores['chunk'] = (...where) => database?.chunk(...where) ?? Promise.resolve(null)
@@ -106,9 +109,10 @@ export function newStores({ openStore, estimate }: StoreAccess, owners: CaseOwne
       await memory.save(draft)
     },
     async save(draft) {
+      const { id } = draft.entry
+      if ((await memory.facts(id)) === null) return REMOVED
       await memory.save(draft)
       if (database === null) return null
-      const { id } = draft.entry
       const written = write(database, draft)
       writing.set(id, written)
       return written.finally(() => writing.delete(id))
