@@ -64,7 +64,3 @@ export const packetExport = {
   written: (packets: number) => `${count(packets, 'packet', 'packets')} saved.`,
   failed: (message: string) => `The packets could not be saved. ${message}`,
 }
-
-export const tables = {
-  save: (table: string, format: string) => `Save as ${format}: ${table}`,
-}

@@ -22,7 +22,6 @@ export const statistics = {
     `Counting “${name}”: ${formatCount(done)} of ${formatCount(all)} packets`,
   waiting: 'Waiting for its turn…',
   absent: 'The capture must be read for this',
-  choose: 'Choose the file',
   broken: (message: string) => `Counted as far as the file could be read: ${message}`,
   left: (count: number) => `${formatCount(count)} headers or addresses are beyond what is kept.`,
   protocol: 'Protocol',

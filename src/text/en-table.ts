@@ -10,6 +10,9 @@ export const table = {
       : `${formatCount(shown)} of ${formatCount(all)} rows`,
   copy: 'Copy as CSV',
   copyOf: (name: string) => `Copy as CSV: ${name}`,
+  save: (table: string, format: string) => `Save as ${format}: ${table}`,
+  /** A column whose numbers have a unit: `Median (ns)`. */
+  inUnit: (title: string, unit: string) => `${title} (${unit})`,
   copied: 'Copied',
   notCopied: 'The browser does not allow it',
   /** Of records that a case lists, to which a bound applies. */

@@ -11,7 +11,7 @@ import { topology } from './en-topology'
 import { flowTexts } from './en-flows'
 import { commands } from './en-commands'
 import { frame, standing } from './en-frame'
-import { notes, packetExport, tables } from './en-notes'
+import { notes, packetExport } from './en-notes'
 import { samples } from './en-samples'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
@@ -257,7 +257,6 @@ export const en = {
   commands,
   notes,
   packetExport,
-  tables,
   packetList,
   filterWords,
   valueMenu,

@@ -1,10 +1,6 @@
 /** 简体中文：笔记与标记，以及保存的数据包和表格。 */
 import type { MarkColour } from '../../workers/model/note'
-import type {
-  notes as enNotes,
-  packetExport as enPacketExport,
-  tables as enTables,
-} from './en-notes'
+import type { notes as enNotes, packetExport as enPacketExport } from './en-notes'
 import { formatCount } from './format'
 
 const colours: Record<MarkColour, string> = {
@@ -74,8 +70,4 @@ export const packetExport: typeof enPacketExport = {
   nothing: '这些数据包都无法保存。',
   written: (packets) => `已保存 ${formatCount(packets)} 个数据包。`,
   failed: (message) => `无法保存数据包。${message}`,
-}
-
-export const tables: typeof enTables = {
-  save: (table, format) => `保存为 ${format}：${table}`,
 }

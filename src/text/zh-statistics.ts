@@ -14,7 +14,6 @@ export const statistics: typeof enStatistics = {
     `正在统计“${name}”：${formatCount(all)} 个数据包中的 ${formatCount(done)} 个`,
   waiting: '正在排队…',
   absent: '统计需要读取抓包文件',
-  choose: '选择文件',
   broken: (message) => `统计到文件能读取之处为止：${message}`,
   left: (count) => `${formatCount(count)} 个首部或地址超出保留的上限。`,
   protocol: '协议',

@@ -11,6 +11,8 @@ export const table: typeof enTable = {
       : `${formatCount(all)} 行中的 ${formatCount(shown)} 行`,
   copy: '复制为 CSV',
   copyOf: (name) => `复制为 CSV：${name}`,
+  save: (table, format) => `保存为 ${format}：${table}`,
+  inUnit: (title, unit) => `${title}（${unit}）`,
   copied: '已复制',
   notCopied: '浏览器不允许复制',
   listed: (listed, total) =>

@@ -22,7 +22,7 @@ import { flowTexts } from './zh-flows'
 import { frame, standing } from './zh-frame'
 import { latency } from './zh-latency'
 import { mtu } from './zh-mtu'
-import { notes, packetExport, tables } from './zh-notes'
+import { notes, packetExport } from './zh-notes'
 import { objects } from './zh-objects'
 import { filterWords, packetList, valueMenu } from './zh-packets'
 import { quality } from './zh-quality'
@@ -263,7 +263,6 @@ export const zh: Text = {
   commands,
   notes,
   packetExport,
-  tables,
   packetList,
   filterWords,
   valueMenu,

@@ -2,12 +2,12 @@
  * What an application says in one frame, by its first octets: enough for a line. A message that began
  * in an earlier segment is not recognised here: nothing is put together.
  */
+import { dnsRcode, dnsType } from '../model/dns-names'
 import { newDnsMessage, readDnsMessage, type DnsMessage } from '../protocol/dns-message'
 import { parseStartLine } from '../protocol/http/start-line'
 import { Fault } from '../wire/fault'
 import { Octets } from '../wire/octets'
 import type { Packet } from '../wire/packet'
-import { rcodeName, typeName } from './dns-words'
 import { tlsLine } from './tls-line'
 
 export interface Application {
@@ -60,12 +60,12 @@ function dnsText(message: DnsMessage): string {
   const { id, response, rcode, truncated, questions, answers } = message
   const [question] = questions
   const name = question?.name === '' ? '<Root>' : question?.name
-  const asked = question === undefined ? '' : ` ${typeName(question.type)} ${name ?? ''}`
+  const asked = question === undefined ? '' : ` ${dnsType(question.type)} ${name ?? ''}`
   const what = `${response ? 'response' : 'query'} 0x${id.toString(16).padStart(4, '0')}`
   if (!response) return what + asked
-  const texts = answers.slice(0, 4).map(({ type, text }) => `${typeName(type)} ${text}`.trimEnd())
+  const texts = answers.slice(0, 4).map(({ type, text }) => `${dnsType(type)} ${text}`.trimEnd())
   const more = answers.length > texts.length ? ', …' : ''
-  const outcome = rcode === 0 ? '' : ` ${rcodeName(rcode)}`
+  const outcome = rcode === 0 ? '' : ` ${dnsRcode(rcode)}`
   const answered = texts.length === 0 ? '' : ` → ${texts.join(', ')}${more}`
   return `${what}${outcome}${truncated ? ' truncated' : ''}${asked}${answered}`
 }

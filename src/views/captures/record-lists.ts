@@ -8,11 +8,11 @@ import type {
   SessionRecord,
   TlsRecord,
 } from '../../../workers/model/app-records'
+import { dnsRcode, dnsType } from '../../../workers/model/dns-names'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatRelative, formatSpan } from '../../text/format'
-import type { Table } from '../../ui/table-export/table-text'
-import { dnsRcode, dnsType } from './dns-words'
+import type { Table } from '../../ui/table-text'
 
 /** Text to show, or the number of a frame to open; 0: none. */
 export type Cell = string | number

@@ -3,7 +3,7 @@ import type { Finding } from '../../../workers/model/finding'
 import type { CaptureResult } from '../../../workers/model/run'
 import { text } from '../../text'
 import { formatRelative } from '../../text/format'
-import type { Table } from '../../ui/table-export/table-text'
+import type { Table } from '../../ui/table-text'
 
 export function evidenceTable(finding: Finding, captures: readonly CaptureResult[]): Table {
   const { capture: inCapture, frame: number, time: seconds, role: shows, note: says } = text.finding

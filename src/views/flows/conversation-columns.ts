@@ -2,9 +2,9 @@
 import type { ConversationKind, ConversationRow } from '../../../workers/model/conversation'
 import { TUNNEL_NAMES } from '../../../workers/model/tunnel'
 import { visibleText } from '../../../workers/model/visible-text'
-import { text, type Text } from '../../text'
-import { formatLarge, formatSpan } from '../../text/format'
-import type { Column } from '../../ui/data-table'
+import { formatSpan } from '../../text/format'
+import type { Column } from '../../ui/table'
+import { count, nanos, number, seconds, words } from './flow-column'
 import { shown } from './flow-columns'
 
 /** `captures`: their names; one needs no column. */
@@ -13,27 +13,24 @@ export function conversationColumns(
   names: ReadonlyMap<string, string>,
   captures: readonly string[],
 ): Column<ConversationRow>[] {
-  const end = (key: 'a' | 'b'): Column<ConversationRow> => {
-    const nameOf = (row: ConversationRow) => endpoint(kind, row, key, names)
-    return {
-      ...column(key, kind === 'tunnel' ? 158 : 206, false),
-      value: nameOf,
-      text: nameOf,
-      full: (row) => endpoint(kind, row, key, NO_NAMES),
-    }
-  }
-  const captureOf = ({ capture }: ConversationRow) => visibleText(captures[capture] ?? '')
+  const end = (key: 'a' | 'b') =>
+    words<ConversationRow>(
+      key,
+      kind === 'tunnel' ? 158 : 206,
+      (row) => endpoint(kind, row, key, names),
+      (row) => endpoint(kind, row, key, NO_NAMES),
+    )
   const all: (Column<ConversationRow> | null)[] = [
     kind === 'udp' ? number('udpStream', 60, ({ stream }) => stream, String) : null,
     captures.length < 2
       ? null
-      : { ...column('capture', 130, false), value: captureOf, text: captureOf, full: captureOf },
+      : words('capture', 130, ({ capture }) => visibleText(captures[capture] ?? '')),
     end('a'),
     end('b'),
-    kind === 'tunnel' ? { ...column('tunnel', 110, false), value: kindOf, text: kindOf } : null,
+    kind === 'tunnel' ? words('tunnel', 110, kindOf) : null,
     kind === 'tunnel' ? number('vni', 80, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
-    number('start', 90, ({ start }) => start, seconds),
-    number('duration', 80, ({ duration }) => duration, formatSpan),
+    nanos('start', 90, ({ start }) => start, seconds),
+    nanos('duration', 80, ({ duration }) => duration, formatSpan),
     number('framesForth', 66, ({ frames }) => frames[0], count),
     number('framesBack', 66, ({ frames }) => frames[1], count),
     number('octetsAb', 72, ({ octets }) => octets[0], count),
@@ -46,8 +43,6 @@ export function conversationColumns(
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map()
 
-const count = (value: number) => (value === 0 ? '0' : formatLarge(value))
-const seconds = (start: number) => (start / 1e9).toFixed(4)
 const kindOf = ({ tunnel }: ConversationRow) => (tunnel === null ? '–' : TUNNEL_NAMES[tunnel.kind])
 
 function endpoint(
@@ -64,19 +59,4 @@ function endpoint(
 /** bit/s; −1: it did not last. */
 function rate({ octets, duration }: ConversationRow, side: 0 | 1): number {
   return duration === 0 ? -1 : (octets[side] * 8e9) / duration
-}
-
-function column(key: keyof Text['flows']['columns'], width: number, numeric: boolean) {
-  const [title, hint] = text.flows.columns[key]
-  return { key, title, hint, width, numeric }
-}
-
-function number(
-  key: keyof Text['flows']['columns'],
-  width: number,
-  value: (row: ConversationRow) => number,
-  format: (value: number) => string,
-): Column<ConversationRow> {
-  const shownAs = (row: ConversationRow) => (value(row) < 0 ? '–' : format(value(row)))
-  return { ...column(key, width, true), value, text: shownAs }
 }

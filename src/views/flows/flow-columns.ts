@@ -3,9 +3,10 @@ import { formatEndpoint } from '../../../workers/model/address'
 import type { FlowRow } from '../../../workers/model/flow-trace'
 import { TUNNEL_NAMES, type Tunnel } from '../../../workers/model/tunnel'
 import { visibleText } from '../../../workers/model/visible-text'
-import { text, type Text } from '../../text'
-import { formatLarge, formatSpan } from '../../text/format'
-import type { Column } from '../../ui/data-table'
+import { text } from '../../text'
+import { formatSpan } from '../../text/format'
+import type { Column } from '../../ui/table'
+import { count, nanos, number, seconds, words } from './flow-column'
 
 export interface FlowColumns {
   names: ReadonlyMap<string, string>
@@ -16,9 +17,6 @@ export interface FlowColumns {
   tunnels: boolean
 }
 
-const dash = (value: number, format: (value: number) => string) => (value < 0 ? '–' : format(value))
-const count = (value: number) => (value === 0 ? '0' : formatLarge(value))
-
 /** `VXLAN 16621` */
 export function tunnelWords(tunnel: Tunnel | null): string {
   if (tunnel === null) return '–'
@@ -26,48 +24,33 @@ export function tunnelWords(tunnel: Tunnel | null): string {
 }
 
 export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Column<FlowRow>[] {
-  const endpoint = (key: 'orig' | 'resp'): Column<FlowRow> => ({
-    ...column(key, 152, false),
-    value: (row) => shown(row[key], names),
-    text: (row) => shown(row[key], names),
-    full: (row) => full(row[key], names),
-  })
+  const endpoint = (key: 'orig' | 'resp') =>
+    words<FlowRow>(
+      key,
+      152,
+      (row) => shown(row[key], names),
+      (row) => full(row[key], names),
+    )
   const all: (Column<FlowRow> | null)[] = [
     number('stream', 46, ({ stream }) => stream, String),
     captures.length < 2
       ? null
-      : {
-          ...column('capture', 120, false),
-          value: ({ capture }) => visibleText(captures[capture] ?? ''),
-          text: ({ capture }) => visibleText(captures[capture] ?? ''),
-          full: ({ capture }) => visibleText(captures[capture] ?? ''),
-        },
-    taps ? { ...column('tap', 76, false), value: tapOf, text: tapOf, full: tapOf } : null,
+      : words('capture', 120, ({ capture }) => visibleText(captures[capture] ?? '')),
+    taps ? words('tap', 76, ({ tap }) => visibleText(tap) || '–') : null,
     endpoint('orig'),
     endpoint('resp'),
-    tunnels
-      ? {
-          ...column('tunnel', 110, false),
-          value: ({ tunnel }) => tunnelWords(tunnel),
-          text: ({ tunnel }) => tunnelWords(tunnel),
-          full: ({ tunnel }) =>
-            tunnel === null ? '–' : `${tunnelWords(tunnel)}: ${tunnel.src} → ${tunnel.dst}`,
-        }
-      : null,
+    tunnels ? words('tunnel', 110, ({ tunnel }) => tunnelWords(tunnel), tunnelInFull) : null,
     {
-      ...column('state', 94, false),
-      value: ({ outcome, closedBy }) => text.flows.state(outcome, closedBy),
-      text: ({ outcome, closedBy }) => text.flows.state(outcome, closedBy),
-      full: ({ outcome, closedBy }) => text.flows.stateHint(outcome, closedBy),
+      ...words<FlowRow>(
+        'state',
+        94,
+        ({ outcome, closedBy }) => text.flows.state(outcome, closedBy),
+        ({ outcome, closedBy }) => text.flows.stateHint(outcome, closedBy),
+      ),
       tone: stateTone,
     },
-    number(
-      'start',
-      78,
-      ({ start }) => start,
-      (start) => (start / 1e9).toFixed(4),
-    ),
-    number('duration', 64, ({ duration }) => duration, shortSpan),
+    nanos('start', 78, ({ start }) => start, seconds),
+    nanos('duration', 64, ({ duration }) => duration, shortSpan),
     number('framesForth', 50, ({ frames }) => frames[0], count),
     number('framesBack', 50, ({ frames }) => frames[1], count),
     number('octetsForth', 56, ({ octets }) => octets[0], count),
@@ -80,9 +63,9 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       ...number('repeatedBack', 50, ({ retransmissions }) => retransmissions[1], count),
       tone: bad(1),
     },
-    number('handshake', 60, ({ handshake }) => handshake, formatSpan),
-    number('rttMin', 62, ({ rttMin }) => rttMin, formatSpan),
-    number('rttMean', 62, ({ rttMean }) => rttMean, formatSpan),
+    nanos('handshake', 60, ({ handshake }) => handshake, formatSpan),
+    nanos('rttMin', 62, ({ rttMin }) => rttMin, formatSpan),
+    nanos('rttMean', 62, ({ rttMean }) => rttMean, formatSpan),
     number('largestIp', 50, ({ largestIp }) => largestIp, count),
   ]
   return all.filter((each) => each !== null)
@@ -92,27 +75,14 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
 const shortSpan = (span: number) =>
   span < 120e9 || span >= 99_999e9 ? formatSpan(span) : `${Math.round(span / 1e9)} s`
 
-const tapOf = ({ tap }: FlowRow) => visibleText(tap) || '–'
+const tunnelInFull = ({ tunnel }: FlowRow) =>
+  tunnel === null ? '–' : `${tunnelWords(tunnel)}: ${tunnel.src} → ${tunnel.dst}`
 
 const bad = (side: 0 | 1) => (row: FlowRow) => (row.retransmissions[side] > 0 ? 'bad' : 'quiet')
 
 function stateTone({ outcome, closedBy }: FlowRow) {
   if (outcome === 'refused' || outcome === 'unanswered' || outcome === 'no-final-ack') return 'bad'
   return closedBy === 'rst' ? 'warn' : ''
-}
-
-function column(key: keyof Text['flows']['columns'], width: number, numeric: boolean) {
-  const [title, hint] = text.flows.columns[key]
-  return { key, title, hint, width, numeric }
-}
-
-function number(
-  key: keyof Text['flows']['columns'],
-  width: number,
-  value: (row: FlowRow) => number,
-  format: (value: number) => string,
-): Column<FlowRow> {
-  return { ...column(key, width, true), value, text: (row) => dash(value(row), format) }
 }
 
 interface Endpoint {

@@ -1,8 +1,8 @@
 /** Records of a connection as one list, in order of time. */
 import type { Applications } from '../../../workers/model/app-records'
+import { dnsRcode, dnsType } from '../../../workers/model/dns-names'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
-import { dnsRcode, dnsType } from '../captures/dns-words'
 
 export interface RecordRow {
   frame: number

@@ -1,5 +1,7 @@
 /** Which rows a quick search leaves: those that hold every word of it. */
 
+import { rowsWith } from '../../ui/table'
+
 /** `tcp.stream == 5`, as Wireshark writes it, means this stream alone. */
 const STREAM = /^\s*(?:tcp|udp)\.stream\s*(?:==|eq)?\s*(\d+)\s*$/i
 
@@ -10,10 +12,5 @@ export function found<Row extends { stream: number }>(
 ): readonly Row[] {
   const stream = STREAM.exec(query)?.[1]
   if (stream !== undefined) return rows.filter((row) => row.stream === Number(stream))
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return rows
-  return rows.filter((row) => {
-    const text = wordsOf(row).toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+  return rowsWith(rows, query, wordsOf)
 }

@@ -1,12 +1,12 @@
 /** Columns of the tables of latencies. */
 import { formatEndpoint } from '../../../workers/model/address'
+import { dnsType } from '../../../workers/model/dns-names'
 import type { LatencyEvent, LatencyPair } from '../../../workers/model/latency'
 import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatClock, formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { dnsType } from '../captures/dns-words'
 
 const target = ({ dst, dstPort }: { dst: string; dstPort: number }) =>
   visibleText(dstPort === 0 ? dst : formatEndpoint(dst, dstPort))
@@ -17,7 +17,7 @@ export function eventColumns({ spine }: CaseResult): Column<LatencyEvent>[] {
   const { columns: words } = text.latency
   return [
     {
-      ...{ id: 'latency', title: words.latency, width: '92px', num: true },
+      ...{ id: 'latency', title: words.latency, width: '92px', num: true, unit: 'ns' },
       text: ({ latency }) => formatSpan(latency),
       value: ({ latency }) => latency,
     },
@@ -32,24 +32,25 @@ export function eventColumns({ spine }: CaseResult): Column<LatencyEvent>[] {
       ...{ id: 'at', title: words.at, width: '118px' },
       text: ({ time }) => formatClock(spine.startNs, time, 3),
       value: ({ time }) => time,
+      unit: 'ns',
     },
     {
       ...{ id: 'frame', title: words.frame, width: '78px', num: true },
       text: ({ frame }) => frameText(frame),
-      value: ({ frame }) => frame,
+      value: ({ frame }) => frame || null,
       frame: ({ capture, frame }) => ({ capture, frame }),
     },
     {
       ...{ id: 'answer', title: words.answer, width: '78px', num: true },
       text: ({ answerFrame }) => frameText(answerFrame),
-      value: ({ answerFrame }) => answerFrame,
+      value: ({ answerFrame }) => answerFrame || null,
       frame: ({ capture, answerFrame }) => ({ capture, frame: answerFrame }),
     },
   ]
 }
 
 const span = (id: 'median' | 'p95' | 'max'): Column<LatencyPair> => ({
-  ...{ id, title: text.latency.columns[id], width: '104px', num: true },
+  ...{ id, title: text.latency.columns[id], width: '104px', num: true, unit: 'ns' },
   text: (row) => formatSpan(row[id]),
   value: (row) => row[id],
 })

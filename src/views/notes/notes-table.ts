@@ -2,7 +2,7 @@
 import type { Note } from '../../../workers/model/note'
 import type { CaseResult } from '../../../workers/model/run'
 import { text } from '../../text'
-import type { Table } from '../../ui/table-export/table-text'
+import type { Table } from '../../ui/table-text'
 import { subjectWords } from './note-words'
 
 export function notesTable(notes: readonly Note[], result: CaseResult): Table {

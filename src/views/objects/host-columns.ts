@@ -55,12 +55,12 @@ export function hostColumns(): Column<HostRow>[] {
     {
       ...{ id: 'packets', title: columns.packets, width: '96px', num: true },
       text: (row) => (packets(row) < 0 ? '–' : formatCount(packets(row))),
-      value: packets,
+      value: (row) => (packets(row) < 0 ? null : packets(row)),
     },
     {
       ...{ id: 'octets', title: columns.octets, width: '96px', num: true },
       text: (row) => (packets(row) < 0 ? '–' : formatOctets(row.sentOctets + row.receivedOctets)),
-      value: ({ sentOctets, receivedOctets }) => sentOctets + receivedOctets,
+      value: (row) => (packets(row) < 0 ? null : row.sentOctets + row.receivedOctets),
     },
   ]
 }

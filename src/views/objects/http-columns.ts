@@ -17,7 +17,7 @@ export function httpColumns(): Column<HttpObject>[] {
     {
       ...{ id: 'status', title: columns.status, width: '92px', num: true },
       text: ({ status }) => (status === 0 ? text.objects.noResponse : String(status)),
-      value: ({ status }) => status,
+      value: ({ status }) => status || null,
     },
     {
       ...{ id: 'type', title: columns.type, width: '128px', mono: true },
@@ -26,12 +26,12 @@ export function httpColumns(): Column<HttpObject>[] {
     {
       ...{ id: 'size', title: columns.size, width: '80px', num: true },
       text: ({ responseOctets }) => (responseOctets < 0 ? '–' : formatCount(responseOctets)),
-      value: ({ responseOctets }) => responseOctets,
+      value: ({ responseOctets }) => (responseOctets < 0 ? null : responseOctets),
     },
     {
-      ...{ id: 'latency', title: columns.latency, width: '80px', num: true },
+      ...{ id: 'latency', title: columns.latency, width: '80px', num: true, unit: 'ns' },
       text: ({ latency }) => (latency < 0 ? '–' : formatSpan(latency)),
-      value: ({ latency }) => latency,
+      value: ({ latency }) => (latency < 0 ? null : latency),
     },
     {
       ...{ id: 'client', title: columns.client, width: '112px', mono: true },

@@ -1,11 +1,11 @@
 /** Columns of the lists of names, TLS servers and certificates. */
 import { formatEndpoint } from '../../../workers/model/address'
+import { dnsType } from '../../../workers/model/dns-names'
 import type { CertificateRow, DnsName, TlsServer } from '../../../workers/model/objects'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { dnsType } from '../captures/dns-words'
 
 const WIDTH = '104px'
 const NUMBER = '98px'
@@ -15,8 +15,11 @@ function count<Row>(id: string, title: string, of: (row: Row) => number): Column
 }
 
 function span<Row>(id: string, title: string, of: (row: Row) => number): Column<Row> {
-  const shown = (row: Row) => (of(row) < 0 ? '–' : formatSpan(of(row)))
-  return { id, title, width: '80px', num: true, text: shown, value: of }
+  return {
+    ...{ id, title, width: '80px', num: true, unit: 'ns' },
+    text: (row) => (of(row) < 0 ? '–' : formatSpan(of(row))),
+    value: (row) => (of(row) < 0 ? null : of(row)),
+  }
 }
 
 /** The first of a list, and how many more there are. */

@@ -1,7 +1,7 @@
 /** The ways of the topology as a table to be saved: counts as counts, and what is not known empty. */
 import type { TopologyWay } from '../../../workers/model/topology'
 import { text } from '../../text'
-import type { Table } from '../../ui/table-export/table-text'
+import type { Table } from '../../ui/table-text'
 
 /** One direction of an edge. */
 export interface WayRow {

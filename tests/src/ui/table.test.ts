@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { csvOf, findRows, sortRows, type Column } from '../../../src/ui/table'
+import { findRows, sortRows, tableOf, type Column } from '../../../src/ui/table'
+import { csvOf } from '../../../src/ui/table-text'
 
 interface Row {
   name: string
@@ -42,12 +43,12 @@ describe('a table', () => {
       { name: '-1+2', count: 2 },
       { name: 'a, "b"\r\nc', count: 3 },
     ]
-    expect(csvOf(hostile, COLUMNS)).toBe(
+    expect(csvOf(tableOf(hostile, COLUMNS))).toBe(
       'Name,How many\r\n' +
         '"\'=HYPERLINK(""http://x"",""y"")",-5\r\n' +
         "'@SUM(1),1\r\n" +
         "'-1+2,2\r\n" +
-        '"a, ""b""\r\nc",3\r\n',
+        '"a, ""b""\nc",3\r\n',
     )
   })
 })

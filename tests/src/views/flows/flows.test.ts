@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextSort, sorted, sortOf, sortText, type Column } from '../../../../src/ui/data-table'
+import { nextSort, sortRows, type Column } from '../../../../src/ui/table'
 import { flowAt, partOf } from '../../../../src/views/flows/place'
 import { found } from '../../../../src/views/flows/search'
 import { asHex, asRaw, asText, pieces } from '../../../../src/views/flows/speech-words'
@@ -11,14 +11,12 @@ interface Row {
   name: string
 }
 
-const column = (key: keyof Row, numeric: boolean): Column<Row> => ({
-  key,
-  title: key,
-  hint: '',
-  width: 50,
-  numeric,
-  value: (row) => row[key],
-  text: (row) => String(row[key]),
+const column = (id: keyof Row, num: boolean): Column<Row> => ({
+  id,
+  title: id,
+  num,
+  value: (row) => (row[id] === -1 ? null : row[id]),
+  text: (row) => String(row[id]),
 })
 const columns = [column('stream', true), column('name', false)]
 const rows: Row[] = [
@@ -31,21 +29,21 @@ const streams = (list: readonly Row[]) => list.map(({ stream }) => stream)
 
 describe('a table', () => {
   it('is sorted by numbers, with those that are not known at the end, whichever way', () => {
-    expect(streams(sorted(rows, columns, sortOf('stream')))).toEqual([5, 5, 11, -1])
-    expect(streams(sorted(rows, columns, sortOf('-stream')))).toEqual([11, 5, 5, -1])
+    expect(streams(sortRows(rows, columns, 'stream'))).toEqual([5, 5, 11, -1])
+    expect(streams(sortRows(rows, columns, '-stream'))).toEqual([11, 5, 5, -1])
   })
 
   it('sorts addresses as people do, and leaves equal rows as they were', () => {
-    const names = sorted(rows, columns, sortOf('name')).map(({ name }) => name)
+    const names = sortRows(rows, columns, 'name').map(({ name }) => name)
     expect(names).toEqual(['10.0.0.2:80', '10.0.0.9:443', '10.0.0.10:80', 'web-1:8080'])
-    expect(sorted(rows, columns, sortOf('stream'))[0]).toBe(rows[0])
-    expect(sorted(rows, columns, sortOf('unknown'))).toBe(rows)
+    expect(sortRows(rows, columns, 'stream')[0]).toBe(rows[0])
+    expect(sortRows(rows, columns, 'unknown')).toBe(rows)
   })
 
   it('turns round when its column is chosen again, and begins with the largest number', () => {
-    expect(nextSort(sortOf(''), { key: 'stream', numeric: true })).toEqual(sortOf('-stream'))
-    expect(nextSort(sortOf('-stream'), { key: 'stream', numeric: true })).toEqual(sortOf('stream'))
-    expect(sortText(nextSort(sortOf(''), { key: 'name', numeric: false }))).toBe('name')
+    expect(nextSort('', { id: 'stream', num: true })).toBe('-stream')
+    expect(nextSort('-stream', { id: 'stream', num: true })).toBe('stream')
+    expect(nextSort('', { id: 'name', num: false })).toBe('name')
   })
 })
 

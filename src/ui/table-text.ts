@@ -1,5 +1,5 @@
 /** A table as the text of a file: CSV (RFC 4180) for people with spreadsheets, JSON for programs. */
-import { visibleText } from '../../../workers/model/visible-text'
+import { visibleText } from '../../workers/model/visible-text'
 
 export interface Table {
   columns: readonly string[]
@@ -10,13 +10,14 @@ export interface Table {
 export type TableFormat = 'csv' | 'json'
 
 export function tableText(table: Table, format: TableFormat): string {
-  return format === 'csv' ? csvOf(table) : jsonOf(table)
+  // A byte order mark: without one, spreadsheets take UTF-8 in a file for something else.
+  return format === 'csv' ? `\uFEFF${csvOf(table)}` : jsonOf(table)
 }
 
-/** With a byte order mark: without one, spreadsheets take UTF-8 for something else. */
-function csvOf({ columns, rows }: Table): string {
+/** As it is put on the clipboard. */
+export function csvOf({ columns, rows }: Table): string {
   const lines = [columns, ...rows].map((cells) => cells.map(csvCell).join(','))
-  return `\uFEFF${lines.join('\r\n')}\r\n`
+  return `${lines.join('\r\n')}\r\n`
 }
 
 /** Spreadsheets take what begins so for a formula; the wide forms are those of East Asian keyboards. */

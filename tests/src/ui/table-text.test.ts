@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tableText, type Table } from '../../../../src/ui/table-export/table-text'
+import { tableText, type Table } from '../../../src/ui/table-text'
 
 const table = (...cells: (string | number)[]): Table => ({
   columns: cells.map((_, i) => `c${String(i)}`),
