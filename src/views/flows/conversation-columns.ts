@@ -21,7 +21,7 @@ export function conversationColumns(
       (row) => endpoint(kind, row, key, NO_NAMES),
     )
   const all: (Column<ConversationRow> | null)[] = [
-    kind === 'udp' ? number('udpStream', 60, ({ stream }) => stream, String) : null,
+    kind === 'udp' ? number('udpStream', 74, ({ stream }) => stream, String) : null,
     captures.length < 2
       ? null
       : words('capture', 130, ({ capture }) => visibleText(captures[capture] ?? '')),

@@ -32,7 +32,7 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       (row) => full(row[key], names),
     )
   const all: (Column<FlowRow> | null)[] = [
-    number('stream', 46, ({ stream }) => stream, String),
+    number('stream', 60, ({ stream }) => stream, String),
     captures.length < 2
       ? null
       : words('capture', 120, ({ capture }) => visibleText(captures[capture] ?? '')),
