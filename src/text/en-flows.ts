@@ -253,6 +253,7 @@ const flow = {
   columns: {
     frame: 'Packet',
     time: 'Time (s)',
+    protocol: 'Protocol',
     what: 'Transaction',
     outcome: 'Outcome',
     latency: 'After',

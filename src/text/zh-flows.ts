@@ -228,6 +228,7 @@ const flow: (typeof enFlowTexts)['flow'] = {
   columns: {
     frame: '数据包',
     time: '时间（s）',
+    protocol: '协议',
     what: '事务',
     outcome: '结果',
     latency: '耗时',

@@ -3,6 +3,8 @@ import type { Applications } from '../../../workers/model/app-records'
 import { dnsRcode, dnsType } from '../../../workers/model/dns-names'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
+import { formatRelative } from '../../text/format'
+import type { Table } from '../../ui/table-text'
 
 export interface RecordRow {
   frame: number
@@ -65,4 +67,23 @@ export function recordRows({ dns, http, tls, session }: Applications): RecordRow
     })),
   ]
   return rows.sort((a, b) => a.frame - b.frame)
+}
+
+/** What is said where an outcome stands. */
+export const outcomeWords = ({ outcome, bad }: RecordRow): string =>
+  outcome === '' && bad ? text.flow.unanswered : outcome
+
+/** The list to be saved. */
+export function recordsTable(rows: readonly RecordRow[]): Table {
+  const { frame, time, protocol, what, outcome, latency, answer } = text.flow.columns
+  return {
+    columns: [
+      ...[frame, time, protocol, what, outcome],
+      ...[text.table.inUnit(latency, 'ns'), answer],
+    ],
+    rows: rows.map((row) => [
+      ...[row.frame, formatRelative(row.time), row.protocol, row.what, outcomeWords(row)],
+      ...[row.latency < 0 ? '' : row.latency, row.answerFrame || ''],
+    ]),
+  }
 }
