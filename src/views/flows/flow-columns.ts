@@ -32,7 +32,7 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       (row) => full(row[key], names),
     )
   const all: (Column<FlowRow> | null)[] = [
-    number('stream', 60, ({ stream }) => stream, String),
+    number('stream', 64, ({ stream }) => stream, String),
     captures.length < 2
       ? null
       : words('capture', 120, ({ capture }) => visibleText(captures[capture] ?? '')),
@@ -49,12 +49,12 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       ),
       tone: stateTone,
     },
-    nanos('start', 78, ({ start }) => start, seconds),
+    nanos('start', 75, ({ start }) => start, seconds),
     nanos('duration', 64, ({ duration }) => duration, shortSpan),
     number('framesForth', 50, ({ frames }) => frames[0], count),
     number('framesBack', 50, ({ frames }) => frames[1], count),
-    number('octetsForth', 56, ({ octets }) => octets[0], count),
-    number('octetsBack', 56, ({ octets }) => octets[1], count),
+    number('octetsForth', 52, ({ octets }) => octets[0], count),
+    number('octetsBack', 52, ({ octets }) => octets[1], count),
     {
       ...number('repeatedForth', 50, ({ retransmissions }) => retransmissions[0], count),
       tone: bad(0),
@@ -63,9 +63,9 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
       ...number('repeatedBack', 50, ({ retransmissions }) => retransmissions[1], count),
       tone: bad(1),
     },
-    nanos('handshake', 60, ({ handshake }) => handshake, formatSpan),
-    nanos('rttMin', 62, ({ rttMin }) => rttMin, formatSpan),
-    nanos('rttMean', 62, ({ rttMean }) => rttMean, formatSpan),
+    nanos('handshake', 59, ({ handshake }) => handshake, formatSpan),
+    nanos('rttMin', 59, ({ rttMin }) => rttMin, formatSpan),
+    nanos('rttMean', 59, ({ rttMean }) => rttMean, formatSpan),
     number('largestIp', 50, ({ largestIp }) => largestIp, count),
   ]
   return all.filter((each) => each !== null)
