@@ -104,7 +104,7 @@ function nextStepsOf({ address, port, mayBeCilium, tunnelTo }: UnansweredFacts):
     steps.push({
       say: 'Look which policies select the destination pod.',
       command:
-        'kubectl get ciliumnetworkpolicies,ciliumclusterwidenetworkpolicies,networkpolicies -A',
+        'kubectl get cnp,ccnp,netpol -A',
     })
   }
   return steps

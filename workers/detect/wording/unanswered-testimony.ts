@@ -62,7 +62,7 @@ function stepsOf(drops: DropTestimony, { address, port, namespace }: Denied): St
   return [
     {
       say: `Find the policy that denies it, and allow ${who} to reach port ${String(port)} if that is meant.`,
-      command: `kubectl ${where} get ciliumnetworkpolicies,networkpolicies -o yaml`,
+      command: `kubectl ${where} get cnp,netpol -o yaml`,
     },
     {
       say: 'Newer versions of Hubble name the policy in ingress_denied_by or egress_denied_by.',
