@@ -2,9 +2,9 @@
  * The engine as the fuzzer sees it: octets in, out what is wrong with the answer. Bundled into one
  * module by `bundle.js`, so that a plain Node thread can load it.
  */
-import { plainConn } from '../../workers/flow/conn-plain'
 import { samples } from '../../workers/forge'
 import { analyseCase } from '../../workers/pipeline/case-run'
+import { plainConn } from '../../workers/model/plain-conn'
 import type { CaptureResult, FullResult } from '../../workers/model/run'
 import { analysisDocument } from '../../workers/report/document'
 import { renderReport } from '../../workers/report/html'

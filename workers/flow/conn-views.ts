@@ -5,6 +5,7 @@
  * A view has its facts in getters: it is not to be spread or cloned. `JSON.stringify` writes all of
  * them. It holds as long as the rows do not change, that is, while records are sent.
  */
+import { plainConn, plainHandshake } from '../model/plain-conn'
 import type {
   ConnRecord,
   ConnReset,
@@ -15,7 +16,6 @@ import type {
   Tunnel,
 } from '../model/records'
 import { challenge, closedBy, endpoint, fromOrig, outcome, repeated } from './conn-facts'
-import { plainConn, plainHandshake } from './conn-plain'
 import * as at from './conn-rows'
 import type { Conns } from './conns'
 import { SideView } from './side-view'

@@ -1,7 +1,7 @@
 /** One direction of a connection, as the record that detectors read: see `conn-views.ts`. */
+import { plainSide } from '../model/plain-conn'
 import type { ConnSide, ProbeRecord, WindowRecord } from '../model/records'
 import { hasClosed } from './conn-facts'
-import { plainSide } from './conn-plain'
 import * as at from './conn-rows'
 import type { Conns } from './conns'
 

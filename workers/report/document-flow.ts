@@ -1,7 +1,8 @@
 /**
- * One flow of the analysis document: a `ConnRecord` with its keys in one order. The return types are
- * the records' own, so that the compiler tells when a key is left out.
+ * One flow of the analysis document: a `ConnRecord` with its keys in one order, that of `plainConn`.
+ * Return types are the records' own, so that the compiler tells when a key is left out.
  */
+import { plainConn, plainHandshake, plainSide } from '../model/plain-conn'
 import type {
   ChallengeRecord,
   BrokenSilence,
@@ -22,23 +23,14 @@ const TCP = 6
 /** `communityId`: Community ID v1 of the innermost flow. */
 export function flowDocument(conn: ConnRecord): ConnRecord & { communityId: string } {
   return {
-    capture: conn.capture,
-    tap: conn.tap,
+    ...plainConn(conn),
     tunnel: conn.tunnel && tunnelDocument(conn.tunnel),
     orig: endpointDocument(conn.orig),
     resp: endpointDocument(conn.resp),
-    stream: conn.stream,
-    firstTime: conn.firstTime,
-    lastTime: conn.lastTime,
-    firstFrame: conn.firstFrame,
     origSide: sideDocument(conn.origSide),
     respSide: sideDocument(conn.respSide),
     handshake: handshakeDocument(conn.handshake),
-    replyLatency: conn.replyLatency,
     repeated: conn.repeated.map(repeatedDocument),
-    repeatedTotal: conn.repeatedTotal,
-    closedBy: conn.closedBy,
-    silenceSurvived: conn.silenceSurvived,
     reset: conn.reset && resetDocument(conn.reset),
     communityId: communityId(TCP, conn.orig, conn.resp),
   }
@@ -54,29 +46,7 @@ export function tunnelDocument({ kind, src, dst, vni, udpPort, overhead }: Tunne
 
 function sideDocument(side: ConnSide): ConnSide {
   return {
-    frames: side.frames,
-    dataFrames: side.dataFrames,
-    dataOctets: side.dataOctets,
-    retransmissions: side.retransmissions,
-    fastRetransmissions: side.fastRetransmissions,
-    spuriousRetransmissions: side.spuriousRetransmissions,
-    outOfOrder: side.outOfOrder,
-    duplicateAcks: side.duplicateAcks,
-    gaps: side.gaps,
-    ackedUnseen: side.ackedUnseen,
-    zeroWindows: side.zeroWindows,
-    largestIpSent: side.largestIpSent,
-    largestIpAcked: side.largestIpAcked,
-    largestOuterSent: side.largestOuterSent,
-    largestOuterAcked: side.largestOuterAcked,
-    mss: side.mss,
-    ttl: side.ttl,
-    rttSamples: side.rttSamples,
-    rttMin: side.rttMin,
-    rttMean: side.rttMean,
-    finSent: side.finSent,
-    lastFrame: side.lastFrame,
-    lastTime: side.lastTime,
+    ...plainSide(side),
     probes: side.probes && probesDocument(side.probes),
     window: side.window && windowDocument(side.window),
   }
@@ -109,19 +79,7 @@ function windowDocument(window: WindowRecord): WindowRecord {
 
 function handshakeDocument(handshake: Handshake): Handshake {
   return {
-    outcome: handshake.outcome,
-    synTime: handshake.synTime,
-    synFrames: handshake.synFrames,
-    synTimes: handshake.synTimes,
-    synTotal: handshake.synTotal,
-    synAckTime: handshake.synAckTime,
-    synAckFrame: handshake.synAckFrame,
-    synAckTotal: handshake.synAckTotal,
-    ackTime: handshake.ackTime,
-    ackFrame: handshake.ackFrame,
-    answerLatency: handshake.answerLatency,
-    latency: handshake.latency,
-    refusedFrame: handshake.refusedFrame,
+    ...plainHandshake(handshake),
     challenge: handshake.challenge && challengeDocument(handshake.challenge),
   }
 }

@@ -1,9 +1,9 @@
 /** The opening of connections, RFC 9293 §3.5. */
 import { describe, expect, it } from 'vitest'
-import { plainHandshake } from '../../../workers/flow/conn-plain'
 import { hold, onSyn } from '../../../workers/forge/faults'
 import { Scene } from '../../../workers/forge/scene'
 import { talk } from '../../../workers/forge/talk'
+import { plainHandshake } from '../../../workers/model/plain-conn'
 import type { Handshake } from '../../../workers/model/records'
 import { captureOf, only, recordsOf } from '../../support/analyse'
 import { type Segment, TcpScript } from '../../support/tcp-script'

@@ -1,5 +1,8 @@
-/** Records of connections as plain objects, which can be cloned and written. */
-import type { ConnRecord, ConnSide, Handshake } from '../model/records'
+/**
+ * Records of connections as plain objects, which can be cloned and written. The return types are the
+ * records' own, so that the compiler tells when a key is left out.
+ */
+import type { ConnRecord, ConnSide, Handshake } from './records'
 
 export function plainConn(record: ConnRecord): ConnRecord {
   return {
