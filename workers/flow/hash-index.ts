@@ -7,6 +7,8 @@
  * inserts bounds the rows.
  */
 import { MAX_PROBES } from '../limits/limits'
+import { enlarged } from '../model/enlarged'
+import { hash } from '../model/word-hash'
 
 const FIRST_SLOTS = 1024
 const EMPTY = 0
@@ -98,26 +100,4 @@ export class HashIndex {
     this.rows = enlarged(this.rows, rows * width)
     for (let row = 0; row < this.size; row++) this.place(this.rows[row * width] as number, row)
   }
-}
-
-function enlarged(from: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const to = new Uint32Array(length)
-  to.set(from)
-  return to
-}
-
-/** Murmur3 (public domain), 32 bits, of the first `length` words. */
-export function hash(words: Uint32Array, length: number, seed: number): number {
-  let h = seed | 0
-  for (let i = 0; i < length; i++) {
-    let k = Math.imul(words[i] as number, 0xcc9e2d51)
-    k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-    h ^= k
-    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
-  }
-  h ^= h >>> 16
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
 }

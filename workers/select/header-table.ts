@@ -3,6 +3,8 @@
  * beyond have number 0, and must be looked at one by one.
  */
 import { MAX_HEADER_KINDS, MAX_HEADER_TABLE_WORDS } from '../limits/workspace-limits'
+import { enlarged } from '../model/enlarged'
+import { hash } from '../model/word-hash'
 import type { HeaderWords } from './header-words'
 
 /** Bits of `shapes`: IP version of the outermost header, and of the inner one of two; */
@@ -16,6 +18,7 @@ export const HAS_TCP = 16
 export const INTRICATE = 32
 
 const FIRST_ROWS = 1024
+const SEED = 0x51ab7e19
 
 export class HeaderTable {
   /** Where the words of each kind begin; kind 0 has none. */
@@ -47,12 +50,12 @@ export class HeaderTable {
 
   /** Number of these headers; 0: there is no room. `shape`: of a new kind. */
   numberOf(header: HeaderWords, shape: number): number {
-    const hash = hashOf(header.words, header.length, shape)
+    const code = hash(header.words, header.length, SEED ^ shape)
     const mask = this.slots.length - 1
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = code & mask; ; slot = (slot + 1) & mask) {
       const kind = this.slots[slot] as number
-      if (kind === 0) return this.add(header, shape, hash, slot)
-      if (this.hashes[kind] === hash && this.isSame(kind, header, shape)) return kind
+      if (kind === 0) return this.add(header, shape, code, slot)
+      if (this.hashes[kind] === code && this.isSame(kind, header, shape)) return kind
     }
   }
 
@@ -63,7 +66,7 @@ export class HeaderTable {
     return this.shapeOf[kind] === shape
   }
 
-  private add(header: HeaderWords, shape: number, hash: number, slot: number): number {
+  private add(header: HeaderWords, shape: number, code: number, slot: number): number {
     const start = this.starts[this.size] as number
     const end = start + header.length
     if (header.overflown || this.size >= this.most || end > MAX_HEADER_TABLE_WORDS) return 0
@@ -71,7 +74,7 @@ export class HeaderTable {
     const kind = this.size++
     this.words.set(header.words.subarray(0, header.length), start)
     this.starts[kind + 1] = end
-    this.hashes[kind] = hash
+    this.hashes[kind] = code
     this.shapeOf[kind] = shape
     if (2 * this.size > this.slots.length) this.rehash()
     else this.slots[slot] = kind
@@ -79,11 +82,11 @@ export class HeaderTable {
   }
 
   private reserve(words: number): void {
-    if (words > this.words.length) this.words = larger(this.words, 2 * words)
+    if (words > this.words.length) this.words = enlarged(this.words, 2 * words)
     if (this.size + 2 <= this.hashes.length) return
     const rows = 2 * this.hashes.length
-    this.starts = larger(this.starts, rows + 1)
-    this.hashes = larger(this.hashes, rows)
+    this.starts = enlarged(this.starts, rows + 1)
+    this.hashes = enlarged(this.hashes, rows)
     const shapes = new Uint8Array(rows)
     shapes.set(this.shapeOf)
     this.shapeOf = shapes
@@ -98,26 +101,4 @@ export class HeaderTable {
       this.slots[slot] = kind
     }
   }
-}
-
-function larger(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  const copy = new Uint32Array(length)
-  copy.set(array)
-  return copy
-}
-
-/** Murmur3 (public domain). */
-function hashOf(words: Uint32Array, length: number, shape: number): number {
-  let h = 0x51ab7e19 ^ shape
-  for (let i = 0; i < length; i++) {
-    let k = Math.imul(words[i] as number, 0xcc9e2d51)
-    k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-    h ^= k
-    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
-  }
-  h ^= h >>> 16
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
 }

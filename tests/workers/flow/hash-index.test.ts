@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { HashIndex, hash } from '../../../workers/flow/hash-index'
+import { HashIndex } from '../../../workers/flow/hash-index'
+import { hash } from '../../../workers/model/word-hash'
 
 function keyed(index: HashIndex, ...words: number[]): HashIndex {
   index.key.set(words)

@@ -1,8 +1,9 @@
 /** Keys made to collide: look-ups stay quick, and every key keeps its row through all growing. */
 import { describe, expect, it } from 'vitest'
 import { FiveTuples, TUPLE_WORDS } from '../../../workers/flow/five-tuple'
-import { hash, HashIndex } from '../../../workers/flow/hash-index'
+import { HashIndex } from '../../../workers/flow/hash-index'
 import { Hosts } from '../../../workers/flow/hosts'
+import { hash } from '../../../workers/model/word-hash'
 import { endpointsHash } from '../../../workers/wire/encode'
 import { HASH, LOW, ROW_WORDS } from '../../../workers/wire/packet-rows'
 import { after, collidingPairs } from './colliding-keys'
