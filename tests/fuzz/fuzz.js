@@ -7,13 +7,13 @@
  * the engine generates. Every failure names seed and input: `--seed S --input N` repeats it alone
  * and keeps its octets. Exit 1: there were failures.
  */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { exit } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { root } from '../run/serve.js'
-import { bundleEngine } from './bundle.js'
+import { bundle } from '../run/bundle.js'
 import { Chance } from './chance.js'
 import { mutate } from './mutate.js'
 import { Watched } from './watch.js'
@@ -31,7 +31,7 @@ const { values } = parseArgs({
   },
 })
 const seed = Number(values.seed)
-const engine = await bundleEngine()
+const engine = await bundle('tests/fuzz/engine.ts')
 const captures = await readCaptures()
 const watched = new Watched(engine)
 let failures = 0
@@ -42,7 +42,9 @@ if (values.input === undefined) {
   console.log(`seed ${seed}, ${captures.length} captures`)
   while (Date.now() < end) await round(inputs)
 } else {
-  const path = join(root, `tests/results/fuzz/${seed}-${values.input}`)
+  const kept = join(root, 'tests/results/fuzz')
+  mkdirSync(kept, { recursive: true })
+  const path = join(kept, `${seed}-${values.input}`)
   writeFileSync(path, inputOf(Number(values.input)).octets)
   console.log(path)
   await round(Number(values.input))

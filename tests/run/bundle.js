@@ -1,5 +1,5 @@
 /** Bundles a part of the engine into one module that Node can load. */
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { build } from 'vite'
 import { root } from './serve.js'
 
@@ -9,7 +9,7 @@ import { root } from './serve.js'
  */
 export async function bundle(source) {
   const outDir = join(root, 'tests/results/bundle')
-  const name = basename(source).replace(/\.ts$/, '.js')
+  const name = source.replace(/\.ts$/, '.js').replaceAll('/', '-')
   await build({
     configFile: false,
     root,
