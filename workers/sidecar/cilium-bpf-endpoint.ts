@@ -2,8 +2,8 @@
  * `cilium bpf endpoint list`: the pods of one node as its datapath knows them, with identity and
  * interface; and the addresses of the node itself. As JSON with `-o json`.
  */
+import { isMap, takeJson } from './bpf-map'
 import type { FactSink, SidecarFormat } from './facts'
-import { entriesOf } from './json'
 import { linesOf } from './lines'
 import { addressOf, integerOf } from './values'
 
@@ -13,15 +13,10 @@ const VALUE = /^(?:\(localhost\)|id=\d)/
 
 export const ciliumBpfEndpoint: SidecarFormat = {
   title: 'cilium bpf endpoint list',
-  recognise: (head) =>
-    head.some((line) => HEADER.test(line)) ||
-    (head[0]?.startsWith('{') === true && JSON_ENTRY.test(head.join(' ').slice(1))),
+  recognise: (head) => isMap(head, HEADER, JSON_ENTRY),
 
   parse(text, facts) {
-    if (text.trimStart().startsWith('{')) {
-      for (const [key, value] of entriesOf(text)) take(key, value, facts)
-      return
-    }
+    if (takeJson(text, facts, take)) return
     let inside = false
     for (const line of linesOf(text)) {
       if (HEADER.test(line)) inside = true

@@ -2,8 +2,8 @@
  * `cilium bpf ipcache list`, also as `cilium map get cilium_ipcache` prints it: the identity of every
  * address, and the tunnel that leads to it. As JSON with `-o json`.
  */
+import { isMap, takeJson } from './bpf-map'
 import type { FactSink, SidecarFormat } from './facts'
-import { entriesOf } from './json'
 import { linesOf } from './lines'
 import { addressOf, integerOf, prefixOf } from './values'
 
@@ -13,15 +13,10 @@ const NOWHERE = ['', '0.0.0.0', '::']
 
 export const ciliumIpcache: SidecarFormat = {
   title: 'cilium bpf ipcache list',
-  recognise: (head) =>
-    head.some((line) => LINE.test(line)) ||
-    (head[0]?.startsWith('{') === true && JSON_ENTRY.test(head.join(' ').slice(1))),
+  recognise: (head) => isMap(head, LINE, JSON_ENTRY),
 
   parse(text, facts) {
-    if (text.trimStart().startsWith('{')) {
-      for (const [key, value] of entriesOf(text)) take(key, value, facts)
-      return
-    }
+    if (takeJson(text, facts, take)) return
     let inside = false
     for (const line of linesOf(text)) {
       const [, key, value] = LINE.exec(line) ?? []
