@@ -6,7 +6,7 @@
  * routers that share a virtual link address (VRRP, HSRP, GLBP). Another tap or VLAN is another link.
  */
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { ConflictFacts } from './facts/address-conflict'
 import { count } from './format'
@@ -125,10 +125,7 @@ function reportOf(key: string, facts: ConflictFacts, minReturns: number): Report
     until: last,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'frame.number',
-      evidence.list.map(({ frame }) => frame),
-    ),
+    filter: framesOf(evidence.list),
     figures: [],
   }
 }

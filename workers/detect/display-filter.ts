@@ -1,6 +1,15 @@
 /** Parts of display filters, in the words of Wireshark. */
+import type { FrameNumber } from '../model/units'
 
 const LISTED = 10
+
+/** The frames that prove something. */
+export function framesOf(evidence: readonly { frame: FrameNumber }[]): string {
+  return oneOf(
+    'frame.number',
+    evidence.map(({ frame }) => frame),
+  )
+}
 
 /** The field has one of these values: `tcp.stream == 3`, or a set (with commas, since Wireshark 4.0). */
 export function oneOf(field: string, values: readonly number[]): string {

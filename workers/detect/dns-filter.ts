@@ -1,7 +1,7 @@
 /** Display filters for DNS. */
 import type { Evidence } from '../model/finding'
 import type { Tunnel } from '../model/records'
-import { oneOf } from './display-filter'
+import { framesOf } from './display-filter'
 
 /** IANA's port of VXLAN: the only one at which Wireshark looks for it by itself. */
 const VXLAN = 4789
@@ -13,8 +13,5 @@ export function dnsFilter(
   visible: string,
 ): string {
   if (tunnel?.kind !== 'vxlan' || tunnel.udpPort === VXLAN) return visible
-  return oneOf(
-    'frame.number',
-    evidence.map(({ frame }) => frame),
-  )
+  return framesOf(evidence)
 }

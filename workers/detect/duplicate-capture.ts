@@ -5,7 +5,7 @@
  */
 import type { CaptureRecord } from '../model/records'
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import { count } from './format'
 import { copyMetrics, sayCopies } from './wording/duplicate-capture'
@@ -62,10 +62,7 @@ function reportOf(
     until: record.duration,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'frame.number',
-      evidence.list.map(({ frame }) => frame),
-    ),
+    filter: framesOf(evidence.list),
     figures: [],
   }
 }

@@ -10,7 +10,7 @@ import { MAX_PATHS } from '../limits/limits'
 import type { Confidence, Severity } from '../model/finding'
 import type { LostPacket, PassageRecord, Place } from '../model/records'
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { InNodeFacts } from './facts/lost-in-node'
 import { count } from './format'
@@ -130,10 +130,7 @@ function reportOf(
     until: evidence.list.length > 0 ? evidence.last : lastTime,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'frame.number',
-      evidence.list.map(({ frame }) => frame),
-    ),
+    filter: framesOf(evidence.list),
     figures: drawInNode(facts),
   }
 }
