@@ -1,6 +1,6 @@
 /** HTTP transactions, names asked for, and logins in clear. */
 import { MAX_OBJECT_TEXTS } from '../limits/workspace-limits'
-import type { Applications, DnsRecord } from '../model/app-records'
+import { httpOutcome, type Applications, type DnsRecord } from '../model/app-records'
 import type { Credential, DnsName, HttpObject, Listed } from '../model/objects'
 import { quantile } from './latency'
 import { targetUri } from './waits'
@@ -20,12 +20,7 @@ export function httpObjects(applications: readonly Applications[]): Listed<HttpO
       version: record.version,
       method: record.method,
       url: targetUri(record.host, record.target),
-      status: record.status,
-      contentType: record.contentType,
-      requestOctets: record.requestOctets,
-      responseOctets: record.responseOctets,
-      responseFrame: record.responseFrame,
-      latency: record.latency,
+      ...httpOutcome(record),
       plain: record.transport === 'tcp' && isFirst(record.version) && !secured.has(record.stream),
     }))
   })

@@ -160,3 +160,14 @@ export function firstRecords(applications: Applications, most: number): Applicat
     session: session.slice(0, most),
   }
 }
+
+type HttpOutcome = Pick<
+  HttpRecord,
+  'status' | 'contentType' | 'requestOctets' | 'responseOctets' | 'responseFrame' | 'latency'
+>
+
+/** What became of a request, as it is written and listed. */
+export function httpOutcome(record: HttpRecord): HttpOutcome {
+  const { status, contentType, requestOctets, responseOctets, responseFrame, latency } = record
+  return { status, contentType, requestOctets, responseOctets, responseFrame, latency }
+}

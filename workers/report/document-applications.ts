@@ -2,14 +2,15 @@
  * Application records of one capture of the analysis document, with their keys in one order. The
  * return types are the records' own, so that the compiler tells when a key is left out.
  */
-import type {
-  Applications,
-  CertificateSummary,
-  DnsRecord,
-  DnsSight,
-  HttpRecord,
-  SessionRecord,
-  TlsRecord,
+import {
+  httpOutcome,
+  type Applications,
+  type CertificateSummary,
+  type DnsRecord,
+  type DnsSight,
+  type HttpRecord,
+  type SessionRecord,
+  type TlsRecord,
 } from '../model/app-records'
 import { tunnelDocument } from './document-flow'
 
@@ -86,12 +87,7 @@ function httpDocument(record: HttpRecord): HttpRecord {
     host: record.host,
     target: record.target,
     userAgent: record.userAgent,
-    status: record.status,
-    contentType: record.contentType,
-    requestOctets: record.requestOctets,
-    responseOctets: record.responseOctets,
-    responseFrame: record.responseFrame,
-    latency: record.latency,
+    ...httpOutcome(record),
   }
 }
 
