@@ -6,7 +6,7 @@ import { fieldNamed, similarFields } from './registry'
 import type { Word } from './syntax'
 import { octetsOfText, unescaped } from './text-literal'
 import { familyOf, largestOf, typeName, type FieldType } from './types'
-import { valueNames } from './value-names'
+import { namedValue, valueNames } from './value-names'
 import type { Value } from './values'
 
 /** What the value is compared with. */
@@ -19,7 +19,7 @@ export interface Expected {
 /** @throws Refusal when it is no value of that type. */
 export function constantOf(word: Word, expected: Expected): Value {
   const text = textOf(word)
-  const named = valueNames(expected.field, expected.type === 'boolean')[text]
+  const named = namedValue(expected.field, expected.type === 'boolean', text)
   const value = named ?? valueOf(word, text, expected)
   if (value === null) throw new Refusal(whyNot(word, expected), word.at, word.length)
   return value

@@ -62,6 +62,16 @@ const BY_FIELD: Readonly<Record<string, Names>> = {
   'vlan.etype': ETHERTYPES,
 }
 
+/**
+ * The value of that name; undefined: there is none. Of DNS types Wireshark knows the description with
+ * the name, `A (Host Address)`: the name is enough.
+ */
+export function namedValue(field: string, isBoolean: boolean, text: string): number | undefined {
+  const names = valueNames(field, isBoolean)
+  const name = names === DNS_TYPES ? text.replace(/ \(.+\)$/u, '') : text
+  return Object.hasOwn(names, name) ? names[name] : undefined
+}
+
 /** Names of the values of a field, by its name without scope. */
 export function valueNames(field: string, isBoolean: boolean): Names {
   return BY_FIELD[field] ?? (isBoolean ? YES_NO : {})

@@ -156,3 +156,11 @@ describe('texts and octets', () => {
     expect(isPassed(filter, frame)).toBe(false)
   })
 })
+
+it.each([
+  ['dns.qry.type == AAAA', true],
+  ['dns.qry.type == "AAAA (IPv6 Address)"', true],
+  ['dns.qry.type == "A (Host Address)"', false],
+])('a value by its name, as in a zone file or as Wireshark writes it: %s', (filter, expected) => {
+  expect(isPassed(filter, { 'dns.qry.type': [28] })).toBe(expected)
+})

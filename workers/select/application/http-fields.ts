@@ -3,17 +3,19 @@ import { MAX_HTTP_FIELDS, MAX_HTTP_LINE } from '../../limits/limits'
 import { parseCutLine } from '../../protocol/http/start-line'
 import type { Tell } from './found'
 
-const HEADERS: Readonly<Record<string, string>> = {
-  host: 'http.host',
-  'user-agent': 'http.user_agent',
-  server: 'http.server',
-  referer: 'http.referer',
-  location: 'http.location',
-  cookie: 'http.cookie',
-  'content-type': 'http.content_type',
-  'content-encoding': 'http.content_encoding',
-  authorization: 'http.authorization',
-}
+const HEADERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    host: 'http.host',
+    'user-agent': 'http.user_agent',
+    server: 'http.server',
+    referer: 'http.referer',
+    location: 'http.location',
+    cookie: 'http.cookie',
+    'content-type': 'http.content_type',
+    'content-encoding': 'http.content_encoding',
+    authorization: 'http.authorization',
+  }),
+)
 
 /** Octets of a head that are looked at. */
 const MOST = 65_536
@@ -56,7 +58,7 @@ function tellHeaders(text: string, tell: Tell): string {
     if (colon <= 0) continue
     const name = line.slice(0, colon).trim().toLowerCase()
     const value = line.slice(colon + 1).trim()
-    const field = HEADERS[name]
+    const field = HEADERS.get(name)
     if (field !== undefined) tell(field, value)
     if (name === 'host') host = value
     if (name === 'content-length' && /^\d{1,15}$/u.test(value)) {
