@@ -2,7 +2,7 @@
  * Holds our display filters against tshark's, frame by frame: every filter of `filters.txt` over the
  * captures of a corpus.
  *
- *   npm run filters -- [--corpus DIR] [--captures N] [--short] [--filter TEXT] [FILE…]
+ *   npm run filters -- [--corpus DIR] [--captures N] [--short] [--filter TEXT] [--explain] [FILE…]
  *
  * tshark reads every frame for itself (nothing is put together from fragments or segments), as
  * filters here do. Without tshark or corpus there is nothing to do.
@@ -14,7 +14,7 @@ import { env, exit } from 'node:process'
 import { parseArgs } from 'node:util'
 import { root } from '../run/serve.js'
 import { bundle } from '../run/bundle.js'
-import { reasonOf, refusedAlone } from './expected.js'
+import { reasonsOf } from './expected.js'
 
 const { values, positionals } = parseArgs({
   options: {
@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     filter: { type: 'string' },
     report: { type: 'string' },
+    explain: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 })
@@ -43,6 +44,7 @@ const filters =
 const asked = join(out, 'filters.txt')
 writeFileSync(asked, `${filters.join('\n')}\n`)
 
+const VXLAN = ['-d', 'udp.port==8472,vxlan']
 /** Every frame for itself, whatever the TCP analysis says of it. */
 const ALONE = [
   ['-o', 'ip.defragment:FALSE'],
@@ -50,7 +52,7 @@ const ALONE = [
   ['-o', 'tcp.desegment_tcp_streams:FALSE'],
   ['-o', 'tcp.no_subdissector_on_error:FALSE'],
   ['-o', 'tls.desegment_ssl_records:FALSE'],
-  ['-d', 'udp.port==8472,vxlan'],
+  VXLAN,
 ].flat()
 
 /** @type {typeof import('./engine.ts')} */
@@ -86,6 +88,7 @@ async function compare(path) {
   if (theirs === null) return
   const capture = await openCapture(name, readFileSync(path))
   if (capture === null || capture.packets === 0) return
+  const shown = oracleOf(path)
   for (const [index, filter] of filters.entries()) {
     const answer = theirs[index] ?? ''
     const check = checkFilter(filter)
@@ -95,14 +98,14 @@ async function compare(path) {
         ...{ name, filter, why },
         same: answer.startsWith('!') && !check.ok,
         some: false,
-        reason: check.ok && refusedAlone(filter, answer),
+        reasons: [],
       })
       continue
     }
     const ours = await capture.select(filter)
     let frames = answer === '' ? [] : answer.split(' ').map(Number)
     // A listener sees less of a frame than who shows it: what is shown counts.
-    if (!isSame(frames, ours)) frames = shown(path, filter)
+    if (!isSame(frames, ours)) frames = shown.frames(filter)
     const missing = frames.filter((frame) => !ours.includes(frame))
     const more = ours.filter((frame) => !frames.includes(frame))
     const lines = [inWords('not found', missing), inWords('found beside', more)]
@@ -111,7 +114,7 @@ async function compare(path) {
       ...{ name, filter, same },
       some: frames.length > 0,
       why: lines.filter((line) => line !== '').join('; '),
-      reason: same ? '' : reasonOf(filter, missing, more, (theirs) => shown(path, theirs)),
+      reasons: same ? [] : reasonsOf(filter, missing, more, shown),
     })
   }
 }
@@ -125,32 +128,51 @@ function isSame(a, b) {
 }
 
 /**
- * Frames that tshark shows.
+ * What tshark shows of a capture; asked once.
  * @param {string} path
- * @param {string} filter
+ * @returns {import('./expected.js').Oracle}
  */
-function shown(path, filter) {
-  const fields = ['-T', 'fields', '-e', 'frame.number']
-  const { stdout } = spawnSync('tshark', ['-n', ...ALONE, '-r', path, '-Y', filter, ...fields], {
+function oracleOf(path) {
+  /** @type {Map<string, string[]>} */
+  const known = new Map()
+  /** @type {(filter: string, field: string, together?: boolean) => string[]} */
+  const ask = (filter, field, together = false) => {
+    const options = together ? VXLAN : ALONE
+    const question = [...options, '-r', path, '-Y', filter, '-T', 'fields', '-e', field]
+    const key = question.join('\n')
+    const answer = known.get(key) ?? linesOf(question)
+    known.set(key, answer)
+    return answer
+  }
+  return {
+    frames: (filter, together) => ask(filter, 'frame.number', together).map(Number),
+    values: (filter, field) => [...new Set(ask(filter, field).flatMap((line) => line.split(',')))],
+  }
+}
+
+/** @param {readonly string[]} question */
+function linesOf(question) {
+  const { stdout } = spawnSync('tshark', ['-n', ...question], {
     env: { ...env, TZ: 'UTC' },
     encoding: 'utf8',
     timeout: 120_000,
   })
-  return stdout.split('\n').filter(Boolean).map(Number)
+  return stdout.split('\n').filter(Boolean)
 }
 
 /**
- * @param {{ name: string, filter: string, same: boolean, some: boolean, why: string, reason: string | false }} answer
- *   `reason`: of a difference that is known; empty or false: there is none
+ * @param {{ name: string, filter: string, same: boolean, some: boolean, why: string, reasons: readonly string[] }} answer
+ *   `reasons`: of a difference that is known
  */
-function count({ name, filter, same, some, why, reason }) {
+function count({ name, filter, same, some, why, reasons: known }) {
   pairs++
   if (same) {
     equal++
     if (some) matched++
-  } else if (reason) {
+  } else if (known.length > 0) {
     explained++
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+    for (const reason of known) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+    if (values.explain) console.log(`${filter} · ${name}: ${why} (${known.join('; ')})`)
   } else differences.push(`${filter} · ${name}: ${why}`)
 }
 

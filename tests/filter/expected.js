@@ -1,89 +1,147 @@
 /**
- * Differences from tshark that have a reason. A rule speaks of no capture: it says in tshark's own
- * words which frames may differ, and any other that does is a mistake.
+ * Differences from tshark that have a reason. A rule speaks of no capture: it names, in tshark's own
+ * words, the frames that may differ under a filter; any other that does is a mistake.
  */
 
 /**
- * `missing`, `more`: tshark's filter for frames that only it finds, and that only we find; absent:
- * there may be none. `among`: a filter that finds something in such captures.
- * @type {readonly { filter: RegExp, missing?: string, more?: string, among?: string, reason: string }[]}
+ * Frames that tshark's `filter` finds: `alone`, or where it puts segments together; of them those in
+ * a conversation that one of `streamsOf` is in, or in none that began before the first of `behind`.
+ * @typedef {{ filter: string, together?: true, streamsOf?: string, behind?: string }} Frames
+ *
+ * `missing`, `more`: frames that only tshark finds, and that only we find; absent: there may be none.
+ * `most`: there may be no more of them than frames that this filter finds.
+ * @typedef {{ filter: RegExp, missing?: Frames, more?: Frames, most?: string, reason: string }} Rule
+ *
+ * Asks tshark about the same capture.
+ * @typedef {object} Oracle
+ * @property {(filter: string, together?: boolean) => number[]} frames
+ * @property {(filter: string, field: string) => string[]} values distinct ones
  */
-const REASONS = [
+
+/** Where HTTP is told by its port. */
+const HTTP_PORTS = 'tcp.port in {80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11371}'
+const HTTP_GOES_ON = 'http && !http.request && !http.response && tcp.len > 0'
+
+/** @type {readonly Rule[]} */
+const RULES = [
   {
-    filter: /./,
-    missing: 'ipcomp',
-    more: 'ipcomp',
+    filter: /\b(frame\.protocols|ip|ipv6|icmp|icmpv6|tcp|udp|http|dns|tls)\b/,
+    missing: { filter: 'ipcomp' },
+    more: { filter: 'ipcomp' },
     reason: 'compressed packets are not opened here',
   },
   {
     filter: /^tcp\.analysis\./,
-    more: 'tcp',
-    among: 'ipcomp',
+    more: { filter: 'tcp', streamsOf: 'ipcomp && tcp' },
     reason: 'compressed packets are not opened here: their connections lack segments',
   },
   {
-    filter: /^udp\.stream/,
-    missing: 'udp',
-    more: 'udp',
-    among: 'sdp',
+    filter: /^udp\.stream (==|in) /,
+    missing: { filter: 'udp', behind: 'sdp' },
+    more: { filter: 'udp', behind: 'sdp' },
     reason: 'conversations that SIP announces are numbered there before they begin',
   },
   {
     filter: /^http$/,
-    missing: 'http && !http.request && !http.response && tcp.len > 0',
+    missing: { filter: `${HTTP_GOES_ON} && !(${HTTP_PORTS})` },
     reason: 'a message that goes on is told here by its port: there by the conversation',
   },
   {
     filter: /^http$/,
-    more: 'tcp.len > 0 && !http',
+    more: { filter: `tcp.len > 0 && !http && ${HTTP_PORTS}` },
     reason: 'a message that goes on is told here by its port, whatever is in it',
   },
   {
-    filter: /^tls\b/,
-    missing: 'quic || tls.record.opaque_type',
-    more: 'tls.record.opaque_type || (tls && !tls.record.content_type)',
+    filter: /^http\.(request|host|user_agent)\b/,
+    more: { filter: `${HTTP_GOES_ON} && tcp.flags.push == 1` },
+    most: 'http.request && http.content_length > 0',
+    reason: 'a request is found where it begins, and also where its body ends or breaks off',
+  },
+  {
+    filter: /^tls(\.handshake\b.*)?$/,
+    missing: { filter: 'quic && tls' },
+    reason: 'QUIC is not opened here',
+  },
+  {
+    filter: /^tls\.(handshake|alert_message|record\.content_type|app_data)\b/,
+    missing: { filter: 'tls.record.opaque_type' },
+    more: { filter: 'tls.record.opaque_type' },
+    reason: 'a record has the type here that stands on it: there the one that was sealed in it',
+  },
+  {
+    filter: /^tls\.(record|app_data)\b/,
+    more: { filter: 'tls && tcp.segment_data', together: true },
+    reason: 'a record is told where it begins, although it goes on in other segments',
+  },
+  {
+    filter: /^frame\.time/,
+    missing: { filter: 'frame.time_delta > 1000000000' },
+    more: {
+      filter:
+        '!frame.time_epoch || frame.time_delta > 1000000000 || frame.time_relative > 1000000000',
+    },
     reason:
-      'records are not decrypted, QUIC is not opened, and a record is told where it begins although ' +
-      'it goes on in other frames',
+      'a frame without a time has that of the one before: times behind it count there from 1970',
   },
 ]
 
 /**
- * Why these frames differ; empty: for no reason that is known.
+ * Why these frames differ; none: for no reason that is known.
  * @param {string} filter
  * @param {readonly number[]} missing
  * @param {readonly number[]} more
- * @param {(filter: string) => number[]} ask tshark, of the same capture
+ * @param {Oracle} oracle
+ * @returns {string[]}
  */
-export function reasonOf(filter, missing, more, ask) {
-  /**
-   * @param {readonly number[]} frames
-   * @param {string | undefined} within
-   */
-  const lie = (frames, within) => {
-    if (frames.length === 0 || within === undefined) return frames.length === 0
-    const allowed = new Set(ask(within))
-    return frames.every((frame) => allowed.has(frame))
-  }
-  const found = REASONS.find(
-    (one) =>
-      one.filter.test(filter) &&
-      lie(missing, one.missing) &&
-      lie(more, one.more) &&
-      (one.among === undefined || ask(one.among).length > 0),
-  )
-  return found?.reason ?? ''
+export function reasonsOf(filter, missing, more, oracle) {
+  const rules = RULES.filter((rule) => rule.filter.test(filter))
+  /** @type {Set<string>} */
+  const reasons = new Set()
+  const isKnown =
+    areKnown(missing, (rule) => rule.missing, rules, oracle, reasons) &&
+    areKnown(more, (rule) => rule.more, rules, oracle, reasons)
+  return isKnown ? [...reasons] : []
 }
 
 /**
- * Why only tshark refuses a filter; empty: for no reason that is known.
- * @param {string} filter
- * @param {string} answer its words
+ * @param {readonly number[]} frames
+ * @param {(rule: Rule) => Frames | undefined} side
+ * @param {readonly Rule[]} rules
+ * @param {Oracle} oracle
+ * @param {Set<string>} reasons takes those that were needed
  */
-export function refusedAlone(filter, answer) {
-  const names = /^dns\.(?:qry|resp)\.type == ([A-Z]+)$/.exec(filter)
-  const words = `"${names?.[1] ?? ''}" cannot be found among the possible values`
-  return names !== null && answer.includes(words)
-    ? 'names of types are understood here as they stand in zone files'
-    : ''
+function areKnown(frames, side, rules, oracle, reasons) {
+  let left = [...frames]
+  for (const rule of rules) {
+    const allowed = side(rule)
+    if (left.length === 0 || allowed === undefined) continue
+    const known = new Set(framesOf(allowed, oracle))
+    const rest = left.filter((frame) => !known.has(frame))
+    const taken = left.length - rest.length
+    if (taken === 0) continue
+    if (rule.most !== undefined && taken > oracle.frames(rule.most).length) continue
+    reasons.add(rule.reason)
+    left = rest
+  }
+  return left.length === 0
+}
+
+/**
+ * @param {Frames} frames
+ * @param {Oracle} oracle
+ */
+function framesOf({ filter, together, streamsOf, behind }, oracle) {
+  if (streamsOf !== undefined) {
+    const streams = oracle.values(streamsOf, 'tcp.stream')
+    if (streams.length === 0) return []
+    return oracle.frames(`(${filter}) && tcp.stream in {${streams.join(', ')}}`)
+  }
+  if (behind !== undefined) {
+    const [first] = oracle.frames(behind)
+    if (first === undefined) return []
+    const before = oracle.values(`frame.number <= ${first}`, 'udp.stream')
+    const older = before.length === 0 ? '' : ` && !(udp.stream in {${before.join(', ')}})`
+    return oracle.frames(`(${filter})${older}`)
+  }
+  return oracle.frames(filter, together)
 }
