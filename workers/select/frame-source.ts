@@ -149,8 +149,9 @@ export class FrameSource implements FieldSource {
     const control = (flags & (SYN | FIN)) !== 0 ? 1 : 0
     this.add('tcp.seq', seq, layer, marks)
     this.add('tcp.nxtseq', (seq + Math.max(0, reported - size) + control) >>> 0, layer, marks)
-    const ack = (flags & ACK) === 0 ? 0 : (view.getUint32(8) - side.otherBase) >>> 0
-    this.add('tcp.ack', ack, layer, marks)
+    // Where nothing is acknowledged the number counts from nowhere
+    const base = (flags & ACK) === 0 ? 0 : side.otherBase
+    this.add('tcp.ack', (view.getUint32(8) - base) >>> 0, layer, marks)
     const scale = (flags & SYN) === 0 ? side.scale : 0
     this.add('tcp.window_size', view.getUint16(14) * 2 ** scale, layer, marks)
   }

@@ -29,16 +29,20 @@ const OPT = 41
 /** Records looked at in one message. */
 const MOST = 256
 
+/** Of a class in multicast DNS; the highest bit is a wish: RFC 6762 §18.12, §18.13. */
+const MDNS_CLASS = 0x7fff
+const CLASS = 0xffff
+
 /** What was told before the message ends too early stands. */
-export function tellDns(octets: Octets, tell: Tell): void {
+export function tellDns(octets: Octets, tell: Tell, multicast = false): void {
   try {
-    readMessage(octets, tell)
+    readMessage(octets, multicast ? MDNS_CLASS : CLASS, tell)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
   }
 }
 
-function readMessage(octets: Octets, tell: Tell): void {
+function readMessage(octets: Octets, classMask: number, tell: Tell): void {
   tell('dns.id', octets.u16(0))
   const flags = octets.u16(2)
   tell('dns.flags', flags)
@@ -55,14 +59,16 @@ function readMessage(octets: Octets, tell: Tell): void {
     tell('dns.qry.name', shown(text))
     tell('dns.qry.name.len', shown(text).length)
     tell('dns.qry.type', octets.u16(end))
-    tell('dns.qry.class', octets.u16(end + 2))
+    tell('dns.qry.class', octets.u16(end + 2) & classMask)
     at = end + 4
   }
   const all = records.reduce((sum, count) => sum + count, 0)
-  for (let i = 0; i < Math.min(all, MOST); i++) at = readRecord(octets, at, tell)
+  for (let i = 0; i < Math.min(all, MOST); i++) {
+    at = readRecord(octets, at, classMask, tell)
+  }
 }
 
-function readRecord(octets: Octets, from: number, tell: Tell): number {
+function readRecord(octets: Octets, from: number, classMask: number, tell: Tell): number {
   const { text, end } = readName(octets, from)
   const type = octets.u16(end)
   const length = octets.u16(end + 8)
@@ -70,7 +76,7 @@ function readRecord(octets: Octets, from: number, tell: Tell): number {
   tell('dns.resp.name', shown(text))
   tell('dns.resp.type', type)
   if (type !== OPT) {
-    tell('dns.resp.class', octets.u16(end + 2))
+    tell('dns.resp.class', octets.u16(end + 2) & classMask)
     tell('dns.resp.ttl', octets.u32(end + 4))
   }
   tell('dns.resp.len', length)

@@ -26,7 +26,7 @@ export function tellApplication(packet: Packet, tell: Tell): string {
     const { srcPort, dstPort } = packet.udp
     const name = DNS_PORTS.get(dstPort) ?? DNS_PORTS.get(srcPort)
     if (name === undefined) return ''
-    tellDns(octets, tell)
+    tellDns(octets, tell, name === 'mdns')
     return name
   }
   if (transport !== 'tcp') return ''
