@@ -21,6 +21,8 @@
 /** Where HTTP is told by its port. */
 const HTTP_PORTS = 'tcp.port in {80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11371}'
 const HTTP_GOES_ON = 'http && !http.request && !http.response && tcp.len > 0'
+/** What looks like DNS at another port, and is not. */
+const NO_DNS = 'dns && _ws.malformed && !(udp.port in {53, 5353, 5355})'
 
 /** @type {readonly Rule[]} */
 const RULES = [
@@ -63,15 +65,30 @@ const RULES = [
     reason: 'QUIC is not opened here',
   },
   {
+    filter: /^tls$/,
+    more: { filter: 'tcp.len > 0 && !tls && tcp.port == 443' },
+    reason: 'a record that goes on is told here by its port, wherever it began',
+  },
+  {
     filter: /^tls\.(handshake|alert_message|record\.content_type|app_data)\b/,
     missing: { filter: 'tls.record.opaque_type' },
     more: { filter: 'tls.record.opaque_type' },
     reason: 'a record has the type here that stands on it: there the one that was sealed in it',
   },
   {
-    filter: /^tls\.(record|app_data)\b/,
+    filter: /^tls\.(record|app_data|handshake)\b/,
     more: { filter: 'tls && tcp.segment_data', together: true },
     reason: 'a record is told where it begins, although it goes on in other segments',
+  },
+  {
+    filter: /^dns\b/,
+    missing: { filter: NO_DNS },
+    reason: 'DNS is told here where it fits: there also by its first octets, as far as it goes',
+  },
+  {
+    filter: /^!\(.*\bdns\)$/,
+    more: { filter: NO_DNS },
+    reason: 'DNS is told here where it fits: there also by its first octets, as far as it goes',
   },
   {
     filter: /^frame\.time/,
