@@ -111,7 +111,7 @@ export const plan = {
     imports: ['workers/protocol', 'workers/wire', 'workers/limits', 'workers/model'],
     packages: ['@noble/hashes', 'fflate'],
   },
-  'workers/export': {},
+  'workers/export': { packages: ['hyparquet-writer'] },
   'workers/detect': { imports: ['workers/limits', 'workers/model'] },
   'workers/topology': { imports: ['workers/limits', 'workers/model'] },
   'workers/sidecar': { imports: ['workers/limits', 'workers/model'] },

@@ -14,6 +14,7 @@ import { BodyCarver } from './objects/body'
 import { secretOf } from './objects/secret'
 import { renderReport } from './report/html'
 import { newHeadReader } from './row/head'
+import { newFactsReader } from './row/packet-facts'
 import type { SegmentSeries } from './model/flow-trace'
 import { openIndexedStore } from './store/indexed-store'
 import { describeFrame } from './wire/layers'
@@ -40,6 +41,7 @@ const desk = createLibrary({
   released: (file) => unpacked.release(file),
   describeFrame,
   readHead: newHeadReader().read,
+  newFactsReader,
   renderReport,
   locks,
   takeCensus,

@@ -8,6 +8,7 @@ import type { NotesApi } from './notes'
 import type { PacketExportApi } from './packet-export'
 import type { PacketRowsApi } from './packet-rows'
 import type { PacketsApi } from './packets'
+import type { TableExportApi } from './table-export'
 import type { ViewsApi } from './views'
 
 export interface CaseEntry {
@@ -95,7 +96,8 @@ export interface LibraryApi
     ConversationsApi,
     ViewsApi,
     NotesApi,
-    PacketExportApi {
+    PacketExportApi,
+    TableExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
   start(mode: 'persistent' | 'memory', reason: string): Promise<StoreStatus>
   list(): Promise<CaseEntry[]>

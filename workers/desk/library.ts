@@ -10,6 +10,7 @@ import { newCaptureAccesses } from './capture-accesses'
 import { newCaptureFiles, type FileTools } from './capture-files'
 import { collectEvidence } from './evidence'
 import { newConversations } from './conversations'
+import { newFacetShelf } from './facet-shelf'
 import { newFlowDetails } from './flow-details'
 import type { FlowReading } from './flow-places'
 import { newFlowLists } from './frame-conns'
@@ -27,12 +28,21 @@ import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
+import { newTableExport, type TableTools } from './table/table-export'
 import type { ViewTools } from './view-tools'
 import { newViews } from './views'
 
 /** What the desk needs of the world outside. */
 export interface DeskTools
-  extends StoreAccess, FileTools, FrameReading, FlowReading, RowTools, PacketTools, ViewTools {
+  extends
+    StoreAccess,
+    FileTools,
+    FrameReading,
+    FlowReading,
+    RowTools,
+    PacketTools,
+    TableTools,
+    ViewTools {
   appVersion: string
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
@@ -59,7 +69,8 @@ export function createLibrary(tools: DeskTools): Desk {
   const flows = newFlowLists(stores)
   const openFiles = newCaptureFiles(stores, attached, tools)
   const captures = newCaptureAccesses(stores, openFiles, tools)
-  const packets = newPackets(captures, tools)
+  const facets = newFacetShelf()
+  const packets = newPackets(captures, facets, tools)
   const list = newPacketList({ stores, captures, packets, tools })
   const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
@@ -96,6 +107,7 @@ export function createLibrary(tools: DeskTools): Desk {
     ...newConversations(stores, openFiles, tools),
     ...notes,
     ...newPacketExport({ stores, files: openFiles, packets, tools }),
+    ...newTableExport({ stores, captures, facets, packets, flows, tools }),
 
     async start(mode, reason) {
       await stores.start(mode, reason)

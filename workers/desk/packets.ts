@@ -9,7 +9,7 @@ import { Cancelled, Unreadable, type CaptureAccess, type Pace } from '../select/
 import { NO_REFERENCES, referencesIn, referencesOf, type References } from '../select/references'
 import { needsOctets, selectFrames } from '../select/select-frames'
 import type { CaptureAccesses, OctetOpening } from './capture-accesses'
-import { newFacetShelf } from './facet-shelf'
+import type { FacetShelf } from './facet-shelf'
 import { newPacketSets } from './packet-sets'
 import { NO_SUCH_CASE, noFrameSelected, octetsNotKept, octetsUnreadable } from './sentences'
 
@@ -26,8 +26,11 @@ export interface PacketTools extends OctetOpening {
   nowMs: () => number
 }
 
-export function newPackets(accesses: CaptureAccesses, tools: PacketTools): Packets {
-  const facets = newFacetShelf()
+export function newPackets(
+  accesses: CaptureAccesses,
+  facets: FacetShelf,
+  tools: PacketTools,
+): Packets {
   const sets = newPacketSets()
   /** The last question, and whether somebody still waits for its answer. */
   let asking = { cancelled: false }
@@ -139,7 +142,7 @@ async function quickOctetsOf(access: CaptureAccess): Promise<number> {
   return packed ? MAX_UNPACKED_OCTETS : 0
 }
 
-function newPace(
+export function newPace(
   asking: { readonly cancelled: boolean },
   onProgress: (progress: SelectProgress) => void,
   nowMs: () => number,

@@ -77,7 +77,7 @@ function mac(view: DataView, at: number): string {
   return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':')
 }
 
-function portsOf({ transport, tcp, udp, sctp }: Packet): readonly [number, number] {
+export function portsOf({ transport, tcp, udp, sctp }: Packet): readonly [number, number] {
   switch (transport) {
     case 'tcp':
       return [tcp.srcPort, tcp.dstPort]
@@ -91,7 +91,7 @@ function portsOf({ transport, tcp, udp, sctp }: Packet): readonly [number, numbe
 }
 
 /** The innermost that leads somewhere, or would in another fragment. */
-function tunnelOf({ depth, tunnels }: Packet): PacketHead['tunnel'] {
+export function tunnelOf({ depth, tunnels }: Packet): PacketHead['tunnel'] {
   for (let level = depth - 1; level >= 0; level--) {
     const { kind, vni } = tunnels[level] as TunnelHeader
     const name = TUNNEL_KINDS[kind]
@@ -113,7 +113,7 @@ const TRANSPORTS: Readonly<Record<string, string>> = {
 /** Link headers say less of a frame than what they carry. */
 const CARRIERS = /^(eth|vlan|ieee8021|sll|null|llc|wlan|radiotap|ppi|prism|wlancap|pktap|nflog)/
 
-function protocolOf(packet: Packet): string {
+export function protocolOf(packet: Packet): string {
   const ip = packet.depth === 0 ? null : innermost(packet)
   if (ip !== null && isTail(packet)) return ip.version === 6 ? 'IPv6' : 'IPv4'
   const transport = TRANSPORTS[packet.transport]
@@ -194,13 +194,13 @@ function kinOf(packet: Packet): Omit<HeadReading, 'head'> {
   }
 }
 
-function datagramPorts(packet: Packet, level: number): readonly [number, number] {
+export function datagramPorts(packet: Packet, level: number): readonly [number, number] {
   if (level === packet.depth - 1) return portsOf(packet)
   const { srcPort, udpPort } = packet.tunnels[level] as TunnelHeader
   return udpPort === 0 ? [-1, -1] : [srcPort, udpPort]
 }
 
-const keyOf = ({ id, proto }: IpHeader) => `${String(id)} ${String(proto)}`
+export const keyOf = ({ id, proto }: IpHeader) => `${String(id)} ${String(proto)}`
 
 const SYN_OR_FIN = 3
 

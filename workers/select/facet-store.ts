@@ -20,6 +20,8 @@ export class CaptureFacets {
   readonly conversations = new Conversations()
   readonly chunks: FacetChunk[] = []
   private readonly reader: FacetReader
+  /** One after the other: chunks come in order. */
+  private making: Promise<unknown> = Promise.resolve()
 
   /** `frames`: of the capture. */
   constructor(frames: number) {
@@ -36,7 +38,18 @@ export class CaptureFacets {
    * Makes those that are missing of the first `wanted` rows. What is made when it is cancelled stays.
    * @throws Cancelled, Unreadable
    */
-  async complete(access: CaptureAccess, reader: Reader, wanted: number, pace: Pace): Promise<void> {
+  complete(access: CaptureAccess, reader: Reader, wanted: number, pace: Pace): Promise<void> {
+    const made = this.making.then(() => this.makeMissing(access, reader, wanted, pace))
+    this.making = made.catch(() => undefined)
+    return made
+  }
+
+  private async makeMissing(
+    access: CaptureAccess,
+    reader: Reader,
+    wanted: number,
+    pace: Pace,
+  ): Promise<void> {
     const rows = Math.min(wanted, access.rows)
     for (let chunk = this.chunks.length; chunk * CHUNK_ROWS < rows; chunk++) {
       const columns = await access.chunk(chunk)

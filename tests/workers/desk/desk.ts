@@ -7,6 +7,7 @@ import { openRanges } from '../../../workers/capture/read-octets'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
 import { newHeadReader } from '../../../workers/row/head'
+import { newFactsReader } from '../../../workers/row/packet-facts'
 import { takeCensus } from '../../../workers/census/census'
 import { BodyCarver } from '../../../workers/objects/body'
 import { secretOf } from '../../../workers/objects/secret'
@@ -41,6 +42,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     }),
     openOctets,
     readHead: (...frame) => reader.read(...frame),
+    newFactsReader,
     renderReport: vi.fn(() => '<!doctype html>'),
     takeCensus,
     newCarver: (object, side) => new BodyCarver(object, side),
