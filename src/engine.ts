@@ -18,6 +18,11 @@ import type {
   PacketExportProgress,
 } from '../workers/api/packet-export'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
+import type {
+  TableChoice,
+  TableExportOutcome,
+  TableExportProgress,
+} from '../workers/api/table-export'
 import type { CensusAnswer } from '../workers/api/views'
 import type { FrameColumns } from '../workers/model/frame-columns'
 import type { CaseLists, CaseResult } from '../workers/model/run'
@@ -158,6 +163,14 @@ export class Engine {
     onProgress: (progress: PacketExportProgress) => void,
   ): Promise<Answer<PacketExportOutcome>> {
     return this.library((api) => api.exportPackets(id, choice, notes, proxy(onProgress)))
+  }
+
+  exportTable(
+    id: string,
+    choice: TableChoice,
+    onProgress: (progress: TableExportProgress) => void,
+  ): Promise<Answer<TableExportOutcome>> {
+    return this.library((api) => api.exportTable(id, choice, proxy(onProgress)))
   }
 
   /**

@@ -56,11 +56,21 @@ export const packetExport = {
   evidence: 'Evidence as pcapng',
   marked: (packets: number) => `${count(packets, 'marked packet', 'marked packets')} as pcapng`,
   set: 'Save as pcapng',
-  hint: 'With original octets, times, interfaces and comments, and your notes as comments',
+  table: 'Parquet',
+  /** What the file holds. */
+  hints: {
+    packets: 'With original octets, times, interfaces and comments, and your notes as comments',
+    'packet-table':
+      'Save as Parquet: a row per packet, with its exact time, both sides of tunnels, flags and stream',
+    'flow-table':
+      'Save as Parquet: a row per connection, with all its numbers, stream and Community ID',
+  },
   progress: (done: number, total: number) =>
     `${formatCount(done)} of ${count(total, 'packet', 'packets')}`,
   cancel: 'Cancel',
   nothing: 'None of these packets can be saved.',
   written: (packets: number) => `${count(packets, 'packet', 'packets')} saved.`,
-  failed: (message: string) => `The packets could not be saved. ${message}`,
+  rows: (rows: number) => `${count(rows, 'row', 'rows')} saved.`,
+  part: (part: number) => `${Math.floor(100 * part)} %`,
+  failed: (message: string) => `The file could not be written. ${message}`,
 }

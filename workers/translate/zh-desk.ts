@@ -124,6 +124,35 @@ export const DESK: readonly Entry[] = [
     '{1#} packet[s] of {2} have a time that pcapng cannot express, and stand at the nearest one that it can.',
     '{2} 的 {1} 个数据包的时间无法用 pcapng 表示，已取最接近的时间。',
   ],
+  ['There is nothing to be saved.', '没有可以保存的内容。'],
+  [
+    '{1} is not at hand: the table holds what the index knows, without addresses and protocols. Drop it again.',
+    '{1} 不在手头：表中只有索引所知的内容，没有地址和协议。请再次拖入。',
+  ],
+  [
+    'The table cannot be written: {1} was moved or changed since it was dropped. Drop it again.',
+    '无法写入表：拖入之后，{1} 已被移动或修改。请再次拖入。',
+  ],
+  [
+    '{1#} packet[s] of {2} cannot be in the table: there was no room for an index of them.',
+    '{2} 的 {1} 个数据包无法列入表中：没有空间存放它们的索引。',
+  ],
+  [
+    '{1#} packet[s] are not in the table: the selection was forgotten meanwhile. Apply the filter again.',
+    '{1} 个数据包不在表中：其间已不再保留这次筛选的结果。请重新应用过滤器。',
+  ],
+  [
+    '{1#} packet[s] of {2} have no tcp.stream and relative numbers: there was no room to count further.',
+    '{2} 的 {1} 个数据包没有 tcp.stream 和相对序号：没有空间继续计数。',
+  ],
+  [
+    '{1#} packet[s] of {2} have a time that the table cannot express; they have none there.',
+    '{2} 的 {1} 个数据包的时间无法在表中表示，表中为空。',
+  ],
+  [
+    'The table holds the first {1#} of {2#} connections: no more are listed.',
+    '表中有 {2} 条连接中的前 {1} 条：其余的没有列出。',
+  ],
   [
     '{1} has {2#} more comments than were kept: packets may lack theirs.',
     '{1} 的注释比保存的多 {2} 条：有些数据包可能缺少注释。',
