@@ -222,6 +222,10 @@ const flow = {
     flight: 'In flight → / ←',
     window: 'Least window → / ←',
   },
+  /** From the line that is chosen on; a picture of all would be too long. */
+  ladderOf: (orig: string, resp: string) => `Ladder: ${orig} – ${resp}`,
+  ladderPart: (first: number, last: number, all: number) =>
+    `Lines ${formatCount(first)} to ${formatCount(last)} of ${formatCount(all)}`,
   ladderTable: 'Packets of the connection, one below the other',
   silence: (nanos: number) => `${formatSpan(nanos)} of silence`,
   sentAgain: (frame: number) => `sent again in #${formatCount(frame)}`,

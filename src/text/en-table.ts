@@ -19,3 +19,8 @@ export const table = {
   listed: (listed: number, total: number) =>
     listed >= total ? '' : `from the first ${formatCount(listed)} of ${formatCount(total)} records`,
 }
+
+export const figures = {
+  save: (format: string, title: string) => `Save figure as ${format}: ${title}`,
+  refused: 'The browser cannot draw it.',
+}

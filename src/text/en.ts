@@ -4,7 +4,7 @@ import { applications } from './en-applications'
 import { latency } from './en-latency'
 import { objects } from './en-objects'
 import { statistics } from './en-statistics'
-import { table } from './en-table'
+import { figures, table } from './en-table'
 import { mtu } from './en-mtu'
 import { quality } from './en-quality'
 import { topology } from './en-topology'
@@ -252,6 +252,7 @@ export const en = {
   objects,
   statistics,
   table,
+  figures,
   samples,
   sidecars,
   commands,

@@ -198,6 +198,9 @@ const flow: (typeof enFlowTexts)['flow'] = {
     flight: '在途 → / ←',
     window: '最小窗口 → / ←',
   },
+  ladderOf: (orig, resp) => `时序图：${orig} – ${resp}`,
+  ladderPart: (first, last, all) =>
+    `共 ${formatCount(all)} 行，第 ${formatCount(first)} 至 ${formatCount(last)} 行`,
   ladderTable: '连接的数据包，自上而下',
   silence: (nanos) => `静默 ${formatSpan(nanos)}`,
   sentAgain: (frame) => `在 #${formatCount(frame)} 重传`,

@@ -1,5 +1,5 @@
 /** 简体中文：多行的表格。 */
-import type { table as enTable } from './en-table'
+import type { figures as enFigures, table as enTable } from './en-table'
 import { formatCount } from './format'
 
 export const table: typeof enTable = {
@@ -17,4 +17,9 @@ export const table: typeof enTable = {
   notCopied: '浏览器不允许复制',
   listed: (listed, total) =>
     listed >= total ? '' : `取自 ${formatCount(total)} 条记录中的前 ${formatCount(listed)} 条`,
+}
+
+export const figures: typeof enFigures = {
+  save: (format, title) => `图存为 ${format}：${title}`,
+  refused: '浏览器无法绘制此图。',
 }

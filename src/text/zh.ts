@@ -31,7 +31,7 @@ import { sidecars } from './zh-sidecars'
 import { spine } from './zh-spine'
 import { start } from './zh-start'
 import { statistics } from './zh-statistics'
-import { table } from './zh-table'
+import { figures, table } from './zh-table'
 import { topology } from './zh-topology'
 
 const ENDIAN: Readonly<Record<string, string>> = {
@@ -258,6 +258,7 @@ export const zh: Text = {
   objects,
   statistics,
   table,
+  figures,
   samples,
   sidecars,
   commands,

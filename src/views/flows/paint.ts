@@ -2,6 +2,7 @@
 import { ticksIn, ticksOf } from '../../../workers/figure/flow/axes'
 import type { Layer, Plot, Span } from '../../../workers/figure/flow/plot'
 import type { LayerName } from '../../../workers/model/flow-trace'
+import { SvgPen, type Pen } from './svg-pen'
 
 export const MARGIN = { left: 74, right: 14, top: 8, bottom: 20 }
 
@@ -70,6 +71,25 @@ export function paint(
   const context = canvas.getContext('2d')
   if (context === null) return
   context.scale(ratio, ratio)
+  paintWith(context, plot, size, palette, ticks, marks)
+}
+
+/** The same as a drawing of its own, without cursor and brush. */
+export function drawn(plot: Plot, size: Size, palette: Palette, ticks: Ticks): SVGSVGElement {
+  const pen = new SvgPen(size.width, size.height)
+  paintWith(pen, plot, size, palette, ticks, { cursor: null, brush: null })
+  return pen.svg
+}
+
+function paintWith(
+  context: Pen,
+  plot: Plot,
+  size: Size,
+  palette: Palette,
+  ticks: Ticks,
+  marks: Marks,
+): void {
+  const { width, height } = size
   context.font = palette.font
   const x = placeX(plot.span, width)
   const y = placeY(plot, height)
@@ -87,7 +107,7 @@ export function paint(
   context.restore()
 }
 
-function draw(context: CanvasRenderingContext2D, layer: Layer, x: Place, y: Place): void {
+function draw(context: Pen, layer: Layer, x: Place, y: Place): void {
   const { kind, values } = layer
   context.beginPath()
   context.lineWidth = WIDTHS[layer.name] ?? 1
@@ -132,7 +152,7 @@ const WIDTHS: Partial<Record<LayerName, number>> = {
 }
 
 function axes(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   plot: Plot,
   { width, height }: Size,
   palette: Palette,
@@ -171,7 +191,7 @@ function axes(
 }
 
 function mark(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { height }: Size,
   palette: Palette,
   { cursor, brush }: Marks,
