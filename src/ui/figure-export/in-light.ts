@@ -3,22 +3,27 @@
 const SVG = 'http://www.w3.org/2000/svg'
 
 /**
- * Puts a copy of `node` beside those in `parent`, unseen and in light colours, for as long as `use`
- * takes. Colours of the page are `light-dark()`, which goes by the color scheme of each element.
+ * Puts a copy of `node` into `parent`, unseen and in light colours, for as long as `use` takes. The
+ * page as a whole is light meanwhile: the build resolves `light-dark()` at its root. Nothing is painted
+ * in between. The copy is new, so that no transition holds its old colours.
  */
 export function inLight<N extends Element, T>(parent: Element, node: N, use: (copy: N) => T): T {
   const room = document.createElement('div')
   room.setAttribute('aria-hidden', 'true')
   room.style.cssText =
     'position:absolute;left:0;top:0;width:0;height:0;overflow:hidden;visibility:hidden'
-  room.style.colorScheme = 'light'
   const copy = node.cloneNode(true) as N
   room.append(copy)
+  const { dataset } = document.documentElement
+  const before = dataset['theme']
+  dataset['theme'] = 'light'
   parent.append(room)
   try {
     return use(copy)
   } finally {
     room.remove()
+    if (before === undefined) delete dataset['theme']
+    else dataset['theme'] = before
   }
 }
 

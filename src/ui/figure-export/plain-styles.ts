@@ -35,6 +35,27 @@ export function withPlainStyles(svg: Element): void {
     for (const [name, value] of styles[index] ?? []) shape.setAttribute(name, value)
   }
   for (const text of svg.querySelectorAll('text, title')) visible(text)
+  shareFont(svg)
+  // Svelte marks its blocks with them.
+  const comments = document.createTreeWalker(svg, NodeFilter.SHOW_COMMENT)
+  const found: Comment[] = []
+  while (comments.nextNode()) found.push(comments.currentNode as Comment)
+  for (const comment of found) comment.remove()
+}
+
+/** The font that most texts have is said once: its name is long. */
+function shareFont(svg: Element): void {
+  const counts = new Map<string, number>()
+  for (const text of svg.querySelectorAll('text')) {
+    const font = text.getAttribute('font-family') ?? ''
+    counts.set(font, (counts.get(font) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ['']
+  if (most === '') return
+  svg.setAttribute('font-family', most)
+  for (const text of svg.querySelectorAll('text')) {
+    if (text.getAttribute('font-family') === most) text.removeAttribute('font-family')
+  }
 }
 
 function attributesOf(shape: Element): [string, string][] {
@@ -51,7 +72,8 @@ function attributesOf(shape: Element): [string, string][] {
 /** Colours with an alpha of their own are of CSS alone; older viewers know an opacity beside them. */
 function paint(name: 'fill' | 'stroke', style: CSSStyleDeclaration): [string, string][] {
   const value = style.getPropertyValue(name)
-  if (value === 'none') return [[name, 'none']]
+  // What has no stroke is what nobody gave one.
+  if (value === 'none') return name === 'stroke' ? [] : [[name, 'none']]
   const parts = value.match(/[\d.]+/g)?.map(Number) ?? []
   const [red = 0, green = 0, blue = 0, alpha = 1] = parts
   if (parts.length < 3) return [[name, value]]
