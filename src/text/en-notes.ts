@@ -19,6 +19,7 @@ export const notes = {
   box: 'Note',
   ofFinding: 'Note on this finding',
   ofFrame: 'Note on this frame',
+  ofFlow: 'Note on this connection',
   placeholder: 'Write a note',
   standing: { untouched: '', saving: 'saving…', saved: 'saved', refused: 'not saved' },
   mark: 'Mark',
@@ -27,7 +28,8 @@ export const notes = {
   marked: (colour: MarkColour) => `marked ${colours[colour]}`,
   noted: 'has a note',
   frame: (frame: number) => `Frame ${formatCount(frame)}`,
-  flow: (flow: number) => `Connection ${formatCount(flow)}`,
+  /** `ends`: empty, not known. */
+  flow: (flow: number, ends: string) => `Connection ${ends === '' ? formatCount(flow) : ends}`,
   of: (capture: string) => `of ${capture}`,
   findingGone: 'A finding that this case no longer has',
   search: 'Search notes',
@@ -37,7 +39,7 @@ export const notes = {
       : `${formatCount(shown)} of ${count(all, 'note or mark', 'notes and marks')}`,
   none: 'Nothing is noted yet.',
   noneHow:
-    'Write beneath the numbers of a finding, or open one of its packets: there you can write too, and mark it with Ctrl M.',
+    'Write beneath the numbers of a finding or of a connection, or open a packet: there you can write too, and mark it with Ctrl M.',
   noMatch: 'No note has these words.',
   inReport: 'Put notes into the report',
   edited: (date: string) => `edited ${date}`,

@@ -17,6 +17,7 @@ export const notes: typeof enNotes = {
   box: '笔记',
   ofFinding: '对此项发现的笔记',
   ofFrame: '对此帧的笔记',
+  ofFlow: '对此连接的笔记',
   placeholder: '写笔记',
   standing: { untouched: '', saving: '正在保存…', saved: '已保存', refused: '未保存' },
   mark: '标记',
@@ -25,7 +26,7 @@ export const notes: typeof enNotes = {
   marked: (colour) => `标记为${colours[colour]}`,
   noted: '有笔记',
   frame: (frame) => `第 ${formatCount(frame)} 帧`,
-  flow: (flow) => `第 ${formatCount(flow)} 条连接`,
+  flow: (flow, ends) => (ends === '' ? `第 ${formatCount(flow)} 条连接` : `连接 ${ends}`),
   of: (capture) => `属于 ${capture}`,
   findingGone: '本案例已不再有的一项发现',
   search: '搜索笔记',
@@ -34,7 +35,8 @@ export const notes: typeof enNotes = {
       ? `${formatCount(all)} 条笔记和标记`
       : `${formatCount(all)} 条笔记和标记中的 ${formatCount(shown)} 条`,
   none: '还没有笔记。',
-  noneHow: '可写在一项发现的数据下方；也可打开它的一个数据包，在那里书写，并用 Ctrl M 标记。',
+  noneHow:
+    '可写在一项发现或一条连接的数据下方；也可打开它的一个数据包，在那里书写，并用 Ctrl M 标记。',
   noMatch: '没有笔记含有这些字。',
   inReport: '将笔记写入报告',
   edited: (date) => `编辑于 ${date}`,

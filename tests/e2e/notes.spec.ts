@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { chooseFiles, exported, untilDone } from './support/case'
-import { tailFirst } from './support/files'
+import { applications, tailFirst } from './support/files'
 
 async function openCase(page: Page): Promise<void> {
   await page.goto('./')
@@ -65,6 +65,28 @@ test('are searched, edited, deleted and brought back', async ({ page }) => {
   await expect(items).toHaveCount(1)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(items).toHaveCount(2)
+})
+
+test('are written on a connection too, and lead back to it', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [applications])
+  await untilDone(page)
+  await page.getByRole('link', { name: /^Flows/ }).click()
+  await page
+    .getByRole('grid')
+    .getByRole('row', { name: /^Open the/ })
+    .first()
+    .click()
+  await page.getByLabel('Note on this connection').fill('Slow since Monday.')
+  const ends = '10.0.0.1:40000 → 10.0.0.2:80'
+  await expect(page.getByRole('heading', { name: ends })).toBeVisible()
+  await openNotes(page)
+  await expect(page.getByText('Slow since Monday.')).toBeVisible()
+  const report = await exported(page, 'html')
+  expect(report).toContain('Slow since Monday.')
+  expect(report).toContain(`${ends} (tcp.stream 0)`)
+  await page.getByRole('link', { name: `Connection ${ends}` }).click()
+  await expect(page.getByLabel('Note on this connection')).toHaveValue('Slow since Monday.')
 })
 
 test('go into the report unless they are left out', async ({ page }) => {

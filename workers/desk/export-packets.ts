@@ -12,8 +12,8 @@ export interface PacketsToExport {
   places: AsyncIterable<PacketPlace> | Iterable<PacketPlace>
   /** How many places there are. */
   total: number
-  /** What is written on a packet beside the comments of its file. */
-  noteOn: (place: PacketPlace) => string
+  /** What is written on a packet, or on a connection that it begins, beside the comments of its file. */
+  notesOn: (place: PacketPlace) => readonly string[]
   application: string
 }
 
@@ -96,7 +96,7 @@ class PacketFile {
   add({ capture, frame, row, octets, origLen }: FoundPacket): void {
     const time = (this.epochs[capture] ?? 0n) + BigInt(row.time)
     const first = this.firstInterface.get(capture) ?? 0
-    const note = this.wanted.noteOn({ capture, frame })
+    const notes = this.wanted.notesOn({ capture, frame })
     const comments =
       this.comments.size === 0 ? NONE : (this.comments.get(`${capture} ${frame}`) ?? NONE)
     if (time < 0n || time > LARGEST_TIME) this.miss(capture, 'time', 0)
@@ -105,7 +105,7 @@ class PacketFile {
       time: time < 0n ? 0n : time > LARGEST_TIME ? LARGEST_TIME : time,
       octets,
       origLen,
-      comments: note === '' ? comments : [...comments, note],
+      comments: notes.length === 0 ? comments : [...comments, ...notes],
     })
     this.packets++
     if (this.writer.size >= PIECE) this.pieces.push(new Blob([this.writer.take()]))

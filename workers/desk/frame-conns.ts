@@ -1,5 +1,7 @@
 /** The connection of a frame, and those that Wireshark takes together with it. */
+import { formatEndpoint } from '../model/address'
 import type { ConnPlace, FrameConns } from '../model/frame-view'
+import type { Note } from '../model/note'
 import { unpack } from '../model/packed'
 import type { ConnRecord, Endpoint } from '../model/records'
 import type { Stores } from './stores'
@@ -41,6 +43,22 @@ export function connOf(
   const first = flows.findIndex((conn) => conn.capture === capture)
   const conn = first < 0 ? undefined : flows[first + number - 1]
   return conn?.capture === capture ? conn : undefined
+}
+
+/** What connections that notes are on are called in the report, by id of the note. */
+export function connectionNames(
+  notes: readonly Note[],
+  flows: readonly ConnRecord[],
+): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const { id, subject } of notes) {
+    if (subject.kind !== 'flow') continue
+    const conn = connOf(flows, subject.capture, subject.flow)
+    if (conn === undefined) continue
+    const ends = [conn.orig, conn.resp].map(({ address, port }) => formatEndpoint(address, port))
+    names.set(id, `${ends.join(' → ')} (tcp.stream ${conn.stream})`)
+  }
+  return names
 }
 
 function placeOf(conn: ConnRecord | undefined): ConnPlace | null {

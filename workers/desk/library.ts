@@ -13,7 +13,7 @@ import { newConversations } from './conversations'
 import { newFacetShelf } from './facet-shelf'
 import { newFlowDetails } from './flow-details'
 import type { FlowReading } from './flow-places'
-import { newFlowLists } from './frame-conns'
+import { connectionNames, newFlowLists } from './frame-conns'
 import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
@@ -106,7 +106,7 @@ export function createLibrary(tools: DeskTools): Desk {
     ...newFlowDetails(stores, openFiles, flows, tools),
     ...newConversations(stores, openFiles, tools),
     ...notes,
-    ...newPacketExport({ stores, files: openFiles, packets, tools }),
+    ...newPacketExport({ stores, files: openFiles, packets, flows, tools }),
     ...newTableExport({ stores, captures, facets, packets, flows, tools }),
 
     async start(mode, reason) {
@@ -241,6 +241,7 @@ export function createLibrary(tools: DeskTools): Desk {
       return tools.renderReport({
         ...{ language, title, appVersion, result, include, generatedNote },
         notes: written,
+        connections: connectionNames(written, await flows(id)),
       })
     },
   }

@@ -2,10 +2,12 @@
 import type { PacketChoice, PacketExportApi } from '../api/packet-export'
 import type { PacketsApi } from '../api/packets'
 import { identityOf } from '../model/finding'
-import { noteIdOf, type Note } from '../model/note'
+import { compareNotes, type Note } from '../model/note'
+import type { ConnRecord } from '../model/records'
 import type { CaseResult } from '../model/run'
 import type { CaptureFiles } from './capture-files'
 import { exportPackets, type Cancellation } from './export-packets'
+import { connOf } from './frame-conns'
 import { PacketSource, type OpenRanges, type PacketPlace } from './packet-source'
 import { seldom } from './seldom'
 import { NO_SUCH_CASE } from './sentences'
@@ -24,10 +26,17 @@ interface Sources {
   files: CaptureFiles
   /** Gives the frames of a selection. */
   packets: Pick<PacketsApi, 'framesOf'>
+  flows: (id: string) => Promise<readonly ConnRecord[]>
   tools: Tools
 }
 
-export function newPacketExport({ stores, files, packets, tools }: Sources): PacketExportApi {
+export function newPacketExport({
+  stores,
+  files,
+  packets,
+  flows,
+  tools,
+}: Sources): PacketExportApi {
   const { appVersion, openRanges, nowMs } = tools
   let current: Cancellation = { cancelled: false }
   return {
@@ -39,16 +48,16 @@ export function newPacketExport({ stores, files, packets, tools }: Sources): Pac
       const result = (await store?.open(id))?.result
       if (!store || !result) return { kind: 'nothing', message: NO_SUCH_CASE }
       const notes = await store.notes(id)
-      const texts = withNotes ? textsOf(notes) : new Map<string, string>()
+      const texts = withNotes ? textsOf(notes, await flows(id)) : new Map<string, string[]>()
       const { captures, places, total } = chosen(choice, result, notes, packets)
       const facts = result.captures.map((capture) => capture.facts)
       const fileOf = (capture: number) => files.of(id, facts, capture)
       const source = new PacketSource(id, store, result, fileOf, openRanges)
-      const noteOn = (place: PacketPlace) =>
-        texts.size === 0 ? '' : (texts.get(noteIdOf({ kind: 'packet', ...place })) ?? '')
+      const notesOn = ({ capture, frame }: PacketPlace) =>
+        texts.size === 0 ? [] : (texts.get(`${capture} ${frame}`) ?? [])
       const application = `Tailfirst ${appVersion}`
       try {
-        const wanted = { result, captures, places, total, noteOn, application }
+        const wanted = { result, captures, places, total, notesOn, application }
         return await exportPackets(wanted, source, own, seldom(onProgress, TELL_EVERY_MS, nowMs))
       } finally {
         await source.close()
@@ -62,12 +71,18 @@ export function newPacketExport({ stores, files, packets, tools }: Sources): Pac
   }
 }
 
-/** By id: of packets on which something is written. */
-function textsOf(notes: readonly Note[]): Map<string, string> {
-  const written = notes.filter(
-    ({ subject, text }) => subject.kind === 'packet' && text.trim() !== '',
-  )
-  return new Map(written.map(({ id, text }) => [id, text.trim()]))
+/** By capture and frame: of packets on which something is written; a connection is its first packet. */
+function textsOf(notes: readonly Note[], flows: readonly ConnRecord[]): Map<string, string[]> {
+  const texts = new Map<string, string[]>()
+  for (const { subject, text } of notes.toSorted(compareNotes)) {
+    if (text.trim() === '' || subject.kind === 'finding') continue
+    const { capture } = subject
+    const frame =
+      subject.kind === 'packet' ? subject.frame : connOf(flows, capture, subject.flow)?.firstFrame
+    const key = `${capture} ${frame ?? 0}`
+    texts.set(key, [...(texts.get(key) ?? []), text.trim()])
+  }
+  return texts
 }
 
 interface Chosen {

@@ -28,13 +28,14 @@ export function notesSection(
   notes: readonly Note[],
   { captures }: CaseResult,
   words: ReportWords,
+  connections: ReadonlyMap<string, string> = new Map(),
 ): Markup {
   const { notes: says } = words
   const sorted = notes.filter(hasSection).toSorted(compareNotes)
   if (sorted.length === 0) return html``
   const several = captures.length > 1
-  const row = ({ subject, text, mark }: Note): Row => [
-    html`<span class="mono">${nameOf(subject, says)}</span>`,
+  const row = ({ id, subject, text, mark }: Note): Row => [
+    html`<span class="mono">${connections.get(id) ?? nameOf(subject, says)}</span>`,
     ...(several && 'capture' in subject ? [captures[subject.capture]?.facts.name ?? ''] : []),
     mark === null ? '' : colourOf(mark, says),
     lines(text),

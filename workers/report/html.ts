@@ -49,7 +49,7 @@ export function renderReport(input: ReportInput): string {
                       ${findings.map((_, i) => findingArticle(findings, i, input, words))}
                     </section>`
               }
-              ${notesSection(input.notes, input.result, words)}
+              ${notesSection(input.notes, input.result, words, input.connections)}
               ${captureAppendix(input.result, words)} ${detectorAppendix(input.result, words)}
               ${originAppendix(input, words)}
             </main>

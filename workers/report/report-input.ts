@@ -14,4 +14,6 @@ export interface ReportInput {
   generatedNote: string
   /** What the analyst wrote; empty: nothing, or it is to stay out. */
   notes: readonly Note[]
+  /** By id of a note on a connection: its ends; absent: not known. */
+  connections?: ReadonlyMap<string, string>
 }

@@ -19,7 +19,7 @@ const OF_TEXT: readonly (readonly [name: string, initial: string])[] = [
 const SHAPES = 'rect, circle, line, path, polygon, text'
 
 /** Of the page, and of no use in a picture. */
-const FOREIGN = /^(?:class|style|role|tabindex|id|data-.*|aria-.*)$/
+const FOREIGN = /^(?:class|style|role|tabindex|data-.*|aria-.*)$/
 
 /** Changes the drawing, which must be in the document. */
 export function withPlainStyles(svg: Element): void {

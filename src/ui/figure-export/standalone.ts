@@ -40,7 +40,7 @@ export function standalone(picture: Picture, parent: Element): Standalone {
     const width = Math.ceil(box.width + 2 * PAD)
     const height = Math.ceil(top + box.height + (below.length > 0 ? LINE : 0) + PAD)
     const words = (text: string, x: number, y: number, more: Record<string, string | number>) =>
-      svgElement('text', { x, y, 'font-family': fontFamily, ...more }, visibleText(text))
+      svgElement('text', { x: Math.round(x), y, ...more }, visibleText(text))
     const size = { width: box.width, height: box.height }
     for (const [name, value] of Object.entries({ ...size, x: PAD, y: top })) {
       svg.setAttribute(name, String(value))
@@ -48,7 +48,10 @@ export function standalone(picture: Picture, parent: Element): Standalone {
     svg.setAttribute('viewBox', `${box.x} ${box.y} ${box.width} ${box.height}`)
     const whole = svgElement(
       'svg',
-      { version: '1.1', width, height, viewBox: `0 0 ${width} ${height}` },
+      {
+        ...{ version: '1.1', width, height, viewBox: `0 0 ${width} ${height}` },
+        'font-family': fontFamily,
+      },
       svgElement('title', {}, visibleText(title)),
       ...(description === '' ? [] : [svgElement('desc', {}, visibleText(description))]),
       svgElement('rect', { width, height, fill: '#ffffff' }),
@@ -78,7 +81,13 @@ function legendOf(legend: Picture['legend'] & object, words: Words): SVGElement[
   const y = PAD + TITLE + 6
   let x = PAD
   return legend.flatMap(({ name, colour }) => {
-    const swatch = svgElement('rect', { x, y: y - 5, width: SWATCH, height: 3, fill: colour })
+    const swatch = svgElement('rect', {
+      x: Math.round(x),
+      y: y - 5,
+      width: SWATCH,
+      height: 3,
+      fill: colour,
+    })
     const label = words(name, x + SWATCH + 5, y, { 'font-size': 12, fill: QUIET })
     x += SWATCH + 5 + widthOf(name) + 18
     return [swatch, label]

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PacketChoice, PacketExportOutcome } from '../../../workers/api/packet-export'
 import { openCapture } from '../../../workers/capture/open'
 import { readOctets } from '../../../workers/capture/read-octets'
@@ -21,6 +21,8 @@ import { freshProfile } from '../store/database'
 import { persistentDesk } from './desk'
 
 beforeEach(freshProfile)
+
+const report = vi.fn(() => '')
 
 const ON_WIRE = 120
 /** Frame n: 14 octets and n more, cut from 120; at two places, not all commented, one earlier. */
@@ -47,7 +49,7 @@ interface Opened {
 }
 
 async function opened(...files: File[]): Promise<Opened> {
-  const desk = await persistentDesk({ readOctets })
+  const desk = await persistentDesk({ readOctets, renderReport: report })
   const { result, lists } = packLists(await analyse(...files))
   const { id } = await desk.save(result, lists, files)
   return reopened(desk, id)
@@ -138,6 +140,33 @@ describe('saved packets', () => {
     ])
     const without = await readBack(await octetsOf(await save({ kind: 'marked' }, false)))
     expect(without.comments).toHaveLength(2)
+  })
+
+  it('carry what is written on their connection where it begins', async () => {
+    const { octets } = mtuBlackHoleCase()
+    const { desk, id, save } = await opened(fileOf(octets, 'b.pcap'))
+    const [row] = await desk.flowRows(id)
+    const { flow = 0, firstFrame = 0, orig, resp, stream } = row ?? {}
+    const subject = { kind: 'flow', capture: 0, flow } as const
+    await desk.keepNote(id, { subject, text: 'hangs after the handshake', mark: null })
+    const onFrame = { kind: 'packet', capture: 0, frame: firstFrame } as const
+    await desk.keepNote(id, { subject: onFrame, text: 'its SYN', mark: null })
+    const { comments } = await readBack(
+      await octetsOf(await save(frames(firstFrame, firstFrame + 1))),
+    )
+    expect(comments).toEqual([
+      { frame: 1, text: 'its SYN' },
+      { frame: 1, text: 'hangs after the handshake' },
+    ])
+    expect(orig).toBeDefined()
+    const options = { include: [], title: 'b', language: 'en', notes: true } as const
+    await desk.report(id, options)
+    const ends = `${orig?.address ?? ''}:${orig?.port ?? 0} → ${resp?.address ?? ''}:${resp?.port ?? 0}`
+    expect(report).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        connections: new Map([[`flow 0 ${flow}`, `${ends} (tcp.stream ${stream ?? -1})`]]),
+      }),
+    )
   })
 
   it('are the evidence of a finding, each frame once, and without the capture what was kept', async () => {

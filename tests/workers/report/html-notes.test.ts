@@ -20,6 +20,17 @@ it('lists notes and marks on packets and connections in a section of their own',
   expect(report).toContain('<a href="#notes">Notes</a>')
 })
 
+it('calls a connection by its ends, escaped, where these are known', () => {
+  const subject = { kind: 'flow', capture: 0, flow: 3 } as const
+  const id = noteIdOf(subject)
+  const note: Note = { id, subject, text: 'slow', mark: null, created: 0, edited: 0 }
+  const connections = new Map([[id, '10.0.0.1:5 → <b>:80 (tcp.stream 2)']])
+  const page = renderReport(sampleReport({ notes: [note], connections })).replace(/\s+/g, ' ')
+  const section = sectionOf(page)
+  expect(section).toContain('10.0.0.1:5 → &lt;b&gt;:80 (tcp.stream 2)')
+  expect(section).not.toContain('connection 3')
+})
+
 it('has neither without notes', () => {
   const page = renderReport(sampleReport({ notes: [] }))
   expect(sectionOf(page)).toBe('')
