@@ -1,20 +1,33 @@
 /** Figures as files: SVG that needs nothing of the page, and PNG. */
-import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { chooseFiles, untilDone } from './support/case'
 import { applications, tailFirst } from './support/files'
 
-test.skip(
-  ({ browserName }) => browserName === 'firefox',
-  'Playwright hears of no download from a blob there',
-)
-
-async function saved(page: Page, name: string) {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name, exact: true }).click(),
-  ])
-  return { name: download.suggestedFilename(), octets: await readFile(await download.path()) }
+/**
+ * What is handed to the browser's downloads, of which Playwright hears nothing in Firefox: the page
+ * may not read it back either, so it is taken where its address is made.
+ */
+async function saved(page: Page, name: string): Promise<{ name: string; octets: Buffer }> {
+  await page.evaluate(() => {
+    const own = window as Window & { taken?: Promise<{ name: string; octets: number[] }> }
+    const addressOf = URL.createObjectURL.bind(URL)
+    own.taken = new Promise((settle) => {
+      let last: Blob | null = null
+      URL.createObjectURL = (blob: Blob) => addressOf((last = blob))
+      HTMLAnchorElement.prototype.click = function () {
+        URL.createObjectURL = addressOf
+        const file = this.download
+        void last
+          ?.arrayBuffer()
+          .then((octets) => settle({ name: file, octets: [...new Uint8Array(octets)] }))
+      }
+    })
+  })
+  await page.getByRole('button', { name, exact: true }).click()
+  const file = await page.evaluate(() => {
+    return (window as Window & { taken?: Promise<{ name: string; octets: number[] }> }).taken
+  })
+  return { name: file?.name ?? '', octets: Buffer.from(file?.octets ?? []) }
 }
 
 /** Width and height of a PNG: PNG specification §11.2.2. */

@@ -159,8 +159,7 @@ describe('saved packets', () => {
       { frame: 1, text: 'hangs after the handshake' },
     ])
     expect(orig).toBeDefined()
-    const options = { include: [], title: 'b', language: 'en', notes: true } as const
-    await desk.report(id, options)
+    await desk.report(id, { include: [], title: 'b', language: 'en', notes: true })
     const ends = `${orig?.address ?? ''}:${orig?.port ?? 0} → ${resp?.address ?? ''}:${resp?.port ?? 0}`
     expect(report).toHaveBeenLastCalledWith(
       expect.objectContaining({
