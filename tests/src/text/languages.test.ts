@@ -8,6 +8,7 @@ const zh = sentencesOf(TEXTS['zh-CN'])
 /** Names, units, and words that network engineers in China write like this. */
 const TERMS = new Set(
   [
+    ...['Parquet', 'Community', 'ID'],
     'Tailfirst Wireshark HTML JSON UTC UTC+8 SHA-256 sha256 MB kB ms ns ppm F12',
     'pcap pcapng snoop ZIP tar editcap kubectl cilium hubble ip',
     'VXLAN VNI GRE key GTP TEID L2TP DNS HTTP TLS ALPN JA4 TCP MTU Pod',
