@@ -9,6 +9,7 @@ import type { PacketExportApi } from './packet-export'
 import type { PacketRowsApi } from './packet-rows'
 import type { PacketsApi } from './packets'
 import type { TableExportApi } from './table-export'
+import type { TimeSeriesApi } from './time-series'
 import type { ViewsApi } from './views'
 
 export interface CaseEntry {
@@ -92,6 +93,7 @@ export interface LibraryApi
   extends
     PacketsApi,
     PacketRowsApi,
+    TimeSeriesApi,
     FlowsApi,
     ConversationsApi,
     ViewsApi,

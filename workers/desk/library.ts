@@ -6,9 +6,10 @@ import type { ReportInput } from '../report/report-input'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
-import { newCaptureAccesses } from './capture-accesses'
+import { newCaptureAccesses, type OctetOpening } from './capture-accesses'
 import { newCaptureFiles, type FileTools } from './capture-files'
 import { collectEvidence } from './evidence'
+import { newFrameSelector } from './frame-selector'
 import { newConversations } from './conversations'
 import { newFacetShelf } from './facet-shelf'
 import { newFlowDetails } from './flow-details'
@@ -22,13 +23,14 @@ import { openFrame, type FrameReading } from './open-frame'
 import { newPacketExport } from './packet-export'
 import { newPacketList } from './packet-list'
 import type { RowTools } from './packet-rows'
-import { newPackets, type PacketTools } from './packets'
+import { newPackets } from './packets'
 import type { OpenRanges } from './packet-source'
 import { newRunOwners } from './run-owners'
 import { entryOf, keepCaptures, saveCase } from './save-case'
 import { NO_SUCH_CASE, analysedNote } from './sentences'
 import { newStores, type StoreAccess } from './stores'
 import { newTableExport, type TableTools } from './table/table-export'
+import { newTimeSeries } from './time-series'
 import type { ViewTools } from './view-tools'
 import { newViews } from './views'
 
@@ -40,10 +42,11 @@ export interface DeskTools
     FrameReading,
     FlowReading,
     RowTools,
-    PacketTools,
+    OctetOpening,
     TableTools,
     ViewTools {
   appVersion: string
+  nowMs: () => number
   newId: () => string
   /** Lower-case hex SHA-256. @throws DOMException when the file cannot be read. */
   sha256: (file: Blob) => Promise<string>
@@ -70,7 +73,9 @@ export function createLibrary(tools: DeskTools): Desk {
   const openFiles = newCaptureFiles(stores, attached, tools)
   const captures = newCaptureAccesses(stores, openFiles, tools)
   const facets = newFacetShelf()
-  const packets = newPackets(captures, facets, tools)
+  const selector = newFrameSelector(captures, facets, tools.nowMs)
+  const packets = newPackets(selector, tools.nowMs)
+  const series = newTimeSeries(captures, selector)
   const list = newPacketList({ stores, captures, packets, tools })
   const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
@@ -98,6 +103,14 @@ export function createLibrary(tools: DeskTools): Desk {
     // What several captures share is counted with the first.
     if (blob !== null) return { from: 'stored', storedOctets: kept === capture ? blob.size : 0 }
     return { from: attached.of(id, capture) === null ? 'absent' : 'file', storedOctets: 0 }
+  }
+
+  /** What was made of its frames. */
+  function forgetFrames(id: string): void {
+    captures.forget(id)
+    selector.forget(id)
+    packets.forget(id)
+    series.forget(id)
   }
 
   return {
@@ -148,6 +161,7 @@ export function createLibrary(tools: DeskTools): Desk {
       const outcome = await saveCase(stores, { ...held, result: complete })
       begun.forget(id)
       captures.forget(id)
+      series.forget(id)
       if (outcome.kind === 'saved') owners.release(id)
       return {
         id,
@@ -190,11 +204,14 @@ export function createLibrary(tools: DeskTools): Desk {
     cancelSelection: () => packets.cancelSelection(),
     framesOf: (...rows) => packets.framesOf(...rows),
     rowOf: (...frame) => packets.rowOf(...frame),
+    timeSeries: (...asked) => series.timeSeries(...asked),
+    cancelSeries: (...asked) => series.cancelSeries(...asked),
+    firstOfSeries: (...asked) => series.firstOfSeries(...asked),
 
     async remove(id) {
       attached.forget(id)
       openFiles.forget(id)
-      packets.forget(id)
+      forgetFrames(id)
       await stores.remove(id)
       owners.release(id)
     },
@@ -206,7 +223,7 @@ export function createLibrary(tools: DeskTools): Desk {
       for (const id of ids) {
         owners.release(id)
         openFiles.forget(id)
-        packets.forget(id)
+        forgetFrames(id)
       }
     },
 

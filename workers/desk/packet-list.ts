@@ -6,7 +6,6 @@ import { CHUNK_ROWS } from '../model/frame-columns'
 import type { CaptureAccesses, CaseCapture } from './capture-accesses'
 import { packetRows, type RowPlace, type RowTools } from './packet-rows'
 import type { Stores } from './stores'
-import { timeBins } from './time-bins'
 
 export interface PacketListParts {
   stores: Pick<Stores, 'holderOf'>
@@ -46,15 +45,6 @@ export function newPacketList({
     async frameOfFlow(id, capture, frame, step) {
       const access = await captures.of(id, capture)
       return access === null ? 0 : frameOfFlow(access, frame, step)
-    },
-    async timeBins(id, starts, from, to, bins) {
-      const placed = []
-      for (const [capture, start] of starts.entries()) {
-        const access = await captures.of(id, capture)
-        if (access === null) return null
-        placed.push({ access, start })
-      }
-      return timeBins(placed, { from, to, bins })
     },
   }
 }

@@ -91,6 +91,10 @@ export function octetsUnreadable(name: string): string {
   return `This filter looks into packets, and ${name} cannot be read: it was moved or changed since. Drop it again. ${ONLY_COLUMNS}`
 }
 
+export function indexGone(): string {
+  return 'The index of this case cannot be read.'
+}
+
 export function noFrameSelected(): string {
   return 'This speaks of the selected packet, and none is selected.'
 }

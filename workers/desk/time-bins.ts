@@ -1,49 +1,125 @@
-/** Packets over a stretch of a case, from its columns: finer than the spine that was counted while reading. */
-import type { TimeBins } from '../api/packet-rows'
-import { MAX_TIME_BINS } from '../limits/workspace-limits'
+/** Frames of a capture over time, from its columns: in bins, or the first one of a stretch. */
+import type { SeriesBins } from '../api/time-series'
 import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
-import type { CaptureAccess } from '../select/capture-access'
+import { ANALYSIS_BITS } from '../model/frame-flags'
+import { Unreadable, type CaptureAccess } from '../select/capture-access'
+import type { RowSet } from '../select/row-set'
 
-export interface Window {
-  /** Of the case, ns. */
-  from: number
-  to: number
-  bins: number
-}
-
-/** A capture, and when it begins, ns of the case. */
-export interface Placed {
+/** Frames of one capture; `rows` null: all that have an index. */
+export interface Chosen {
   access: Pick<CaptureAccess, 'rows' | 'chunk'>
-  start: number
+  rows: Pick<RowSet, 'bits'> | null
+  /** First and last time of each chunk that was looked at: others need not be read again. */
+  times: ChunkTimes
 }
 
-/** null: there are no frames with an index, or not all of it can be read. */
-export async function timeBins(
-  captures: readonly Placed[],
-  window: Window,
-): Promise<TimeBins | null> {
-  const bins = Math.max(1, Math.min(window.bins, MAX_TIME_BINS))
-  const into = { packets: new Uint32Array(bins), octets: new Float64Array(bins) }
-  let rows = 0
-  for (const { access, start } of captures) {
-    rows += access.rows
-    for (let chunk = 0; chunk * CHUNK_ROWS < access.rows; chunk++) {
-      const columns = await access.chunk(chunk)
-      if (columns === null) return null
-      count(columns, window.from - start, window.to - start, into)
+export type ChunkTimes = ({ first: number; last: number } | undefined)[]
+
+/** Bit of a row, from the first row of its chunk on. */
+type Bits = Uint32Array | null
+
+export function newSeriesBins(bins: number): SeriesBins {
+  return {
+    packets: new Uint32Array(bins),
+    octets: new Float64Array(bins),
+    events: new Uint32Array(bins),
+  }
+}
+
+/**
+ * Adds the frames from `from` on, nanoseconds since the first frame of the capture.
+ * @throws Unreadable the index is gone
+ */
+export async function addToBins(
+  chosen: Chosen,
+  from: number,
+  binNanos: number,
+  into: SeriesBins,
+): Promise<void> {
+  const to = from + binNanos * into.packets.length
+  for await (const { columns, bits } of chunksWithin(chosen, from, to)) {
+    count(columns, bits, from, binNanos, into)
+  }
+}
+
+/**
+ * The earliest frame in [from, to), and when it came.
+ * @throws Unreadable the index is gone
+ */
+export async function firstWithin(
+  chosen: Chosen,
+  from: number,
+  to: number,
+): Promise<{ frame: number; time: number } | null> {
+  let found: { frame: number; time: number } | null = null
+  for await (const { columns, bits, first } of chunksWithin(chosen, from, to)) {
+    const { time, length } = columns
+    for (let row = 0; row < length; row++) {
+      const at = time[row] as number
+      if (!(at >= from && at < to) || !has(bits, row)) continue
+      if (found === null || at < found.time) found = { frame: first + row + 1, time: at }
     }
   }
-  return rows === 0 ? null : into
+  return found
 }
 
-function count({ time, origLen, length }: FrameColumns, from: number, to: number, into: TimeBins) {
-  const { packets, octets } = into
-  const perNano = packets.length / (to - from)
+async function* chunksWithin({ access, rows, times }: Chosen, from: number, to: number) {
+  for (let chunk = 0; chunk * CHUNK_ROWS < access.rows; chunk++) {
+    const known = times[chunk]
+    if (known !== undefined && (known.last < from || known.first >= to)) continue
+    const columns = await access.chunk(chunk)
+    if (columns === null) throw new Unreadable()
+    times[chunk] ??= timesOf(columns)
+    const first = chunk * CHUNK_ROWS
+    yield { columns, first, bits: rows?.bits.subarray(first >>> 5) ?? null }
+  }
+}
+
+/** Frames need not stand in the order of time. */
+function timesOf({ time, length }: FrameColumns): { first: number; last: number } {
+  let first = Infinity
+  let last = -Infinity
   for (let row = 0; row < length; row++) {
     const at = time[row] as number
-    if (at < from || at >= to) continue
-    const bin = Math.min(packets.length - 1, Math.floor((at - from) * perNano))
+    if (at < first) first = at
+    if (at > last) last = at
+  }
+  return { first, last }
+}
+
+const has = (bits: Bits, row: number) =>
+  bits === null || (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1
+
+function count(
+  { time, origLen, flags, length }: FrameColumns,
+  bits: Bits,
+  from: number,
+  binNanos: number,
+  { packets, octets, events }: SeriesBins,
+): void {
+  const span = packets.length * binNanos
+  for (let row = 0; row < length; row++) {
+    if (bits !== null) {
+      const word = bits[row >>> 5] as number
+      if (word === 0) {
+        row |= 31 // most filters leave few
+        continue
+      }
+      if (((word >>> (row & 31)) & 1) === 0) continue
+    }
+    const after = (time[row] as number) - from
+    if (!(after >= 0 && after < span)) continue
+    // A product with 1 / binNanos would put some moments at a border into the bin before
+    const bin = Math.floor(after / binNanos)
     packets[bin] = (packets[bin] as number) + 1
     octets[bin] = (octets[bin] as number) + (origLen[row] as number)
+    const own = (flags[row] as number) & ANALYSIS_BITS
+    if (own !== 0) events[bin] = (events[bin] as number) + ones(own)
   }
+}
+
+function ones(word: number): number {
+  let count = 0
+  for (let rest = word; rest !== 0; rest &= rest - 1) count++
+  return count
 }

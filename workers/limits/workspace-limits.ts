@@ -8,8 +8,12 @@ export const MAX_KIN_BACK = 20_000
 export const MAX_KIN_FRAGMENTS = 256
 export const MAX_KIN_CANDIDATES = 8
 
-/** Bins of a stretch of time that are counted at once. */
+/**
+ * Bins of a stretch of time that are counted at once; and frames, an eighth octet each, of which is
+ * remembered whether they pass the filter of a series.
+ */
 export const MAX_TIME_BINS = 4096
+export const MAX_SERIES_ROWS = 512 * 1024 * 1024
 
 /**
  * Of a display filter: characters; depth of brackets and operations; states and repetitions of a

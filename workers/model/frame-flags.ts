@@ -33,7 +33,8 @@ export const ANALYSIS_NAMES = [
 
 export type AnalysisName = (typeof ANALYSIS_NAMES)[number]
 
-const ANALYSIS_BITS = (1 << ANALYSIS_NAMES.length) - 1
+/** All bits of `tcp.analysis.*`. */
+export const ANALYSIS_BITS = (1 << ANALYSIS_NAMES.length) - 1
 const BACK_SHIFT = 22
 const MOST_BACK = (1 << (32 - BACK_SHIFT)) - 1
 

@@ -8,7 +8,8 @@ const FOURS = BITS / 4
 const BLOCK = 64
 
 export class RowSet {
-  private readonly bits: Uint32Array
+  /** Bit n of word w: row 32 w + n. */
+  readonly bits: Uint32Array
   /** Rows before each block. */
   private readonly before: Uint32Array
   /** Rows of the capture. */

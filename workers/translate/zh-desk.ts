@@ -34,6 +34,7 @@ export const DESK: readonly Entry[] = [
     "Frame {1} of {2} has no index: neither this browser's storage nor memory had room for it. It was analysed like all others. To open it, remove older cases or cut the capture into parts (editcap -c) and drop the part it is in.",
     '{2} 的第 {1} 帧没有索引：此浏览器的存储和内存都容纳不下。它与其他帧一样已经分析。要打开它，请删除旧案例，或将抓包文件切成几份（editcap -c），再拖入它所在的那一份。',
   ],
+  ['The index of this case cannot be read.', '无法读取本案例的索引。'],
   [
     'Frame {1} is not kept with this case: drop {2} again to open it.',
     '第 {1} 帧未随本案例保存：要打开它，请再次拖入 {2}。',
