@@ -30,9 +30,15 @@ export interface Place {
   query: Query
 }
 
-/** Of what narrows a view, the part that every view of the case keeps: a range of time. */
-export function rangeOf({ from = '', to = '' }: Query): Query {
-  return { from, to }
+/** Of what narrows a view, the part that every view of the case keeps: a range of time, and the graph. */
+export function rangeOf(query: Query): Query {
+  const { from = '', to = '' } = query
+  return { from, to, ...graphOf(query) }
+}
+
+/** What of the time spine is seen, and the series beneath it: no view is narrowed by that. */
+export function graphOf({ zoom = '', graph = '' }: Query): Query {
+  return { zoom, graph }
 }
 
 /** `#findings/3` is the third finding. */

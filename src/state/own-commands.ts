@@ -1,6 +1,7 @@
 /** The commands that the page has whatever screen is open. */
 import { visibleText } from '../../workers/model/visible-text'
 import { text } from '../text'
+import { rangeOf } from './address'
 import type { Command, CommandGroup, CommandSource, Shortcut } from './commands'
 import type { ExportKind } from './exporter.svelte'
 import { openFrameCommands } from './frame-commands'
@@ -57,7 +58,9 @@ function goCommands({ selection, job }: Session): Command[] {
   const possible = job.result !== null
   return [
     ...screens.map(([view, title]) =>
-      command('go', `go-${view}`, title, () => selection.go(view), { possible }),
+      command('go', `go-${view}`, title, () => selection.go(view, '', rangeOf(selection.query)), {
+        possible,
+      }),
     ),
     command('go', 'go-start', text.commands.start, () => selection.go('start')),
   ]

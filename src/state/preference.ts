@@ -10,6 +10,7 @@ export type Preference =
   | 'packet-pane'
   | 'filter-history'
   | 'saved-filters'
+  | 'graph-series'
 
 export function readPreference(name: Preference): string {
   try {

@@ -1,5 +1,5 @@
 /** What is being looked at, kept in the address so that back and forward work. */
-import { addressOf, placeOf, type Place, type Query, type View } from './address'
+import { addressOf, graphOf, placeOf, type Place, type Query, type View } from './address'
 
 export type { Query, View } from './address'
 
@@ -15,8 +15,9 @@ export class Selection {
     addEventListener('hashchange', () => this.#read())
   }
 
-  /** To another place, which `back` leaves again. */
-  go(view: View, part = '', query: Query = {}): void {
+  /** To another place, which `back` leaves again; the graph stays as it is. */
+  go(view: View, part = '', narrowed: Query = {}): void {
+    const query = { ...graphOf(this.query), ...narrowed }
     this.#take({ view, part, query })
     location.hash = addressOf(view, part, query)
   }

@@ -19,8 +19,8 @@ import { Palette } from './palette.svelte'
 import { PacketList } from './packet-list.svelte'
 import { PacketSettings } from './packet-settings.svelte'
 import { Selection } from './selection.svelte'
-import { TimeZoom } from './time-zoom.svelte'
 import { Theme } from './theme.svelte'
+import { TimeGraph } from './time-graph.svelte'
 
 export type { SampleName } from '../../workers/api/samples'
 
@@ -52,7 +52,7 @@ export class Session {
   readonly packets = new PacketList(this.#engine, () => this.job.id)
   readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
   readonly packetSettings = new PacketSettings()
-  readonly timeZoom = new TimeZoom(this.#engine, () => this.job.id)
+  readonly timeGraph = new TimeGraph(this.#engine, () => this.job.id)
   readonly filterMemory = new FilterMemory()
 
   constructor() {
@@ -70,7 +70,7 @@ export class Session {
   /** A new case, whatever is open. */
   async begin(files: File[]): Promise<void> {
     this.#leaveCase()
-    this.selection.go('findings', '1')
+    this.selection.go('findings', '1', { zoom: '' })
     await this.job.begin(files)
   }
 
@@ -86,7 +86,7 @@ export class Session {
   async open(id: string): Promise<void> {
     this.#leaveCase()
     if (await this.job.open(id)) {
-      this.selection.go('findings', '1')
+      this.selection.go('findings', '1', { zoom: '' })
       await this.notes.load()
     } else await this.library.refresh()
   }
@@ -135,7 +135,7 @@ export class Session {
     this.packets.clear()
     this.packetExporter.clear()
     this.notes.clear()
-    this.timeZoom.reset()
+    this.timeGraph.reset()
   }
 
   cancel(): void {

@@ -10,6 +10,7 @@ export const spine = {
     `${formatCount(count)} ${count === 1 ? 'evidence packet' : 'evidence packets'}`,
   utc: 'UTC',
   showPackets: 'Show packets',
+  unheard: 'This screen is of the whole case.',
   zoom: 'Zoom in',
   whole: 'Whole case',
   clear: 'Clear',

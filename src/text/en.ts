@@ -9,6 +9,7 @@ import { mtu } from './en-mtu'
 import { quality } from './en-quality'
 import { topology } from './en-topology'
 import { flowTexts } from './en-flows'
+import { graph } from './en-graph'
 import { commands } from './en-commands'
 import { frame, standing } from './en-frame'
 import { notes, packetExport } from './en-notes'
@@ -90,6 +91,7 @@ export const en = {
   },
 
   spine,
+  graph,
 
   start,
 

@@ -9,6 +9,7 @@ export const spine: typeof enSpine = {
   evidence: (count) => `${formatCount(count)} 个证据数据包`,
   utc: 'UTC',
   showPackets: '查看数据包',
+  unheard: '本页显示的是整个案例。',
   zoom: '放大',
   whole: '整个案例',
   clear: '清除',

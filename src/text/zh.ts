@@ -19,6 +19,7 @@ import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 import { applications } from './zh-applications'
 import { commands } from './zh-commands'
 import { flowTexts } from './zh-flows'
+import { graph } from './zh-graph'
 import { frame, standing } from './zh-frame'
 import { latency } from './zh-latency'
 import { mtu } from './zh-mtu'
@@ -99,6 +100,7 @@ export const zh: Text = {
   },
 
   spine,
+  graph,
 
   start,
 

@@ -56,9 +56,13 @@ export function newTimeSeries(captures: CaptureAccesses, selector: FrameSelector
     const own = { id, filter, asking, rows, selected }
     held.set(key, own)
     forgetOldest()
-    const drop = () => void (held.get(key) === own && held.delete(key))
+    const drop = () => {
+      if (held.get(key) === own) held.delete(key)
+    }
     // Octets may be at hand later on
-    selected.then(({ kind }) => kind !== 'rows' && drop(), drop)
+    selected.then(({ kind }) => {
+      if (kind !== 'rows') drop()
+    }, drop)
     return selected
   }
 

@@ -1,0 +1,70 @@
+/** 简体中文：按显示过滤器统计的时间曲线图。 */
+import type { graph as enGraph } from './en-graph'
+import { formatCount, formatLarge, formatSpan } from './format'
+
+const rate = (value: number) =>
+  value < 10_000 ? `${formatCount(Number(value.toPrecision(3)))} ` : formatLarge(value)
+
+export const graph: typeof enGraph = {
+  name: '曲线图',
+  open: '曲线图',
+  close: '关闭曲线图',
+  all: '全部数据包',
+  units: {
+    packets: '数据包',
+    packetRate: '数据包/秒',
+    bitRate: 'bit/s',
+    events: 'TCP 事件',
+  },
+  value: {
+    packets: (value) => `${formatCount(value)} 个数据包`,
+    packetRate: (value) => `${rate(value)}个数据包/秒`,
+    bitRate: (value) => `${rate(value)}bit/s`,
+    events: (value) => `${formatCount(value)} 个 TCP 事件`,
+  },
+  max: (value, packets) => `最大 ${value} · 视图内 ${formatCount(packets)} 个数据包`,
+  none: '视图内没有',
+  lane: (series, value) => `${series}：${value}`,
+  bins: (nanos) => `每格 ${formatSpan(nanos)}`,
+  unitOf: (series) => `${series} 的单位`,
+  colourOf: (series, colour) => `${series} 的颜色：${colour}。点击更换`,
+  colours: {
+    teal: '青色',
+    blue: '蓝色',
+    amber: '琥珀色',
+    violet: '紫色',
+    green: '绿色',
+    red: '红色',
+  },
+  remove: (series) => `移除 ${series}`,
+  show: (series) => `查看 ${series} 的数据包`,
+  filter: '新序列的显示过滤器',
+  placeholder: '添加序列：显示过滤器',
+  add: '添加',
+  presets: '预设',
+  preset: {
+    bits: '每秒比特数',
+    errors: '错误：TCP 分析的结论',
+    retransmissions: '重传',
+    syns: 'SYN',
+    resets: 'RST 复位',
+    dns: 'DNS',
+    fragments: 'IP 分片',
+  },
+  tap: (name) => `抓包点 ${name}`,
+  full: (most) => `最多 ${most} 个序列：请先移除一个。`,
+  table: '表格',
+  hideTable: '收起表格',
+  tableName: '每格的数值',
+  begins: '起始时间（UTC）',
+  reading: (share) => `正在读取抓包文件：${Math.floor(share * 100)} %`,
+  cancel: '取消',
+  cancelled: '未统计：已取消。',
+  again: '重试',
+  unindexed: (count) => `${formatCount(count)} 个数据包没有索引，未计入。`,
+  hint: '单击：第一个数据包 · 拖动：标出 · 滚轮：缩放',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  earlier: '向前',
+  later: '向后',
+}
