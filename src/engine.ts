@@ -26,6 +26,7 @@ import type {
 import type { CensusAnswer } from '../workers/api/views'
 import type { FrameColumns } from '../workers/model/frame-columns'
 import type { CaseLists, CaseResult } from '../workers/model/run'
+import type { TimeScope } from '../workers/model/time-scope'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
 import HashWorker from '../workers/hash.worker.ts?worker&inline'
 import IngestWorker from '../workers/ingest.worker.ts?worker&inline'
@@ -152,8 +153,9 @@ export class Engine {
     id: string,
     capture: number,
     told: (frames: number) => void,
+    scope: TimeScope,
   ): Promise<Answer<CensusAnswer>> {
-    return this.library((api) => api.census(id, capture, proxy(told)))
+    return this.library((api) => api.census(id, capture, proxy(told), scope))
   }
 
   exportPackets(

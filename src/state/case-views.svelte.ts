@@ -1,6 +1,6 @@
 /** What the screens Latency, Objects and Statistics show: asked of the library when they are opened. */
 import type { CensusAnswer, LengthBucket, ViewsApi } from '../../workers/api/views'
-import type { LatencyScope, LatencySummary } from '../../workers/model/latency'
+import type { LatencySummary } from '../../workers/model/latency'
 import type {
   BodyAnswer,
   BodySide,
@@ -12,6 +12,7 @@ import type {
   NotCarved,
   SecretAnswer,
 } from '../../workers/model/objects'
+import { isWhole, type TimeScope } from '../../workers/model/time-scope'
 import type { Answer, Engine } from '../engine'
 import { text } from '../text'
 
@@ -44,6 +45,11 @@ export class Asked<T> {
   }
 }
 
+const NO_PART = { key: '', census: [] }
+
+/** Empty: the whole time of the case. */
+const keyOf = (scope: TimeScope) => (isWhole(scope) ? '' : `${scope.from} ${scope.to}`)
+
 export class CaseViews {
   readonly latencies = new Asked<LatencySummary[]>()
   readonly http = new Asked<Listed<HttpObject>>()
@@ -54,8 +60,10 @@ export class CaseViews {
   readonly lengths = new Asked<LengthBucket[]>()
   /** Per capture; absent: not counted yet. */
   census = $state.raw<readonly (CensusAnswer | undefined)[]>([])
-  /** The capture that is being counted, and its frames so far; null: none. */
-  counting = $state.raw<{ capture: number; frames: number } | null>(null)
+  /** Of the part of the case's time that was counted last. */
+  part = $state.raw<{ key: string; census: readonly (CensusAnswer | undefined)[] }>(NO_PART)
+  /** The capture that is being counted, its part, and its frames so far; null: none. */
+  counting = $state.raw<{ capture: number; key: string; frames: number } | null>(null)
 
   /** Why a capture could not be brought back; empty: no trouble. */
   attachTrouble = $state('')
@@ -69,63 +77,81 @@ export class CaseViews {
     this.#caseId = caseId
   }
 
-  async loadLatencies(scope: LatencyScope): Promise<void> {
+  async loadLatencies(scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    const key = `${id} ${scope.from} ${scope.to} ${this.census.filter(Boolean).length}`
+    const key = `${id} ${keyOf(scope)} ${this.census.filter(Boolean).length}`
     await this.latencies.ask(key, () => this.#engine.library((api) => api.latencies(id, scope)))
   }
 
-  async loadHttp(): Promise<void> {
+  async loadHttp(scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    await this.http.ask(id, () => this.#engine.library((api) => api.httpObjects(id)))
+    const key = `${id} ${keyOf(scope)}`
+    await this.http.ask(key, () => this.#engine.library((api) => api.httpObjects(id, scope)))
   }
 
-  async loadDns(): Promise<void> {
+  async loadDns(scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    await this.dns.ask(id, () => this.#engine.library((api) => api.dnsNames(id)))
+    const key = `${id} ${keyOf(scope)}`
+    await this.dns.ask(key, () => this.#engine.library((api) => api.dnsNames(id, scope)))
   }
 
-  async loadTls(): Promise<void> {
+  async loadTls(scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    await this.tls.ask(id, () => this.#engine.library((api) => api.tlsObjects(id)))
+    const key = `${id} ${keyOf(scope)}`
+    await this.tls.ask(key, () => this.#engine.library((api) => api.tlsObjects(id, scope)))
   }
 
-  async loadCredentials(): Promise<void> {
+  async loadCredentials(scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    await this.credentials.ask(id, () => this.#engine.library((api) => api.credentials(id)))
+    const key = `${id} ${keyOf(scope)}`
+    await this.credentials.ask(key, () => this.#engine.library((api) => api.credentials(id, scope)))
   }
 
   /** At first from the lists of the case, and again whenever another capture was counted. */
-  async loadHosts(): Promise<void> {
+  async loadHosts(scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    const key = `${id} ${this.census.filter(Boolean).length}`
-    await this.hosts.ask(key, () => this.#engine.library((api) => api.hosts(id)))
+    const key = `${id} ${keyOf(scope)} ${this.censusOf(scope).filter(Boolean).length}`
+    await this.hosts.ask(key, () => this.#engine.library((api) => api.hosts(id, scope)))
   }
 
-  async loadLengths(capture: number): Promise<void> {
+  async loadLengths(capture: number, scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    const key = `${id} ${capture}`
-    await this.lengths.ask(key, () => this.#engine.library((api) => api.lengths(id, capture)))
+    const key = `${id} ${keyOf(scope)} ${capture}`
+    await this.lengths.ask(key, () =>
+      this.#engine.library((api) => api.lengths(id, capture, scope)),
+    )
+  }
+
+  /** Per capture; absent: not counted yet. */
+  censusOf(scope: TimeScope): readonly (CensusAnswer | undefined)[] {
+    if (isWhole(scope)) return this.census
+    return this.part.key === keyOf(scope) ? this.part.census : NO_PART.census
   }
 
   /** Reads a capture again, unless that was done. */
-  async count(capture: number): Promise<void> {
+  async count(capture: number, scope: TimeScope): Promise<void> {
     const id = await this.#case()
-    if (this.census[capture]?.kind === 'census' || this.#isCounting(capture)) return
-    this.counting = { capture, frames: 0 }
-    const answer = await this.#engine.census(id, capture, (frames) => {
-      if (this.#isCounting(capture)) this.counting = { capture, frames }
-    })
+    const key = keyOf(scope)
+    if (this.censusOf(scope)[capture]?.kind === 'census' || this.#isCounting(capture, key)) return
+    if (key !== '' && this.part.key !== key) this.part = { key, census: [] }
+    this.counting = { capture, key, frames: 0 }
+    const told = (frames: number) => {
+      if (this.#isCounting(capture, key)) this.counting = { capture, key, frames }
+    }
+    const answer = await this.#engine.census(id, capture, told, scope)
     if (this.#id !== id) return
-    if (this.#isCounting(capture)) this.counting = null
-    const census = [...this.census]
+    if (this.#isCounting(capture, key)) this.counting = null
+    if (key !== '' && this.part.key !== key) return
+    const census = [...this.censusOf(scope)]
     census[capture] = answer.kind === 'answer' ? answer.value : broken(answer)
-    this.census = census
+    if (key === '') this.census = census
+    else this.part = { key, census }
   }
 
   /** A capture that was not at hand may be now. */
   forgetAbsent(): void {
     this.census = this.census.map((answer) => (answer?.kind === 'absent' ? undefined : answer))
+    this.part = NO_PART
   }
 
   async body(object: HttpObject, side: BodySide): Promise<BodyAnswer> {
@@ -140,8 +166,8 @@ export class CaseViews {
     return answer.kind === 'answer' ? answer.value : broken(answer)
   }
 
-  #isCounting(capture: number): boolean {
-    return this.counting?.capture === capture
+  #isCounting(capture: number, key: string): boolean {
+    return this.counting?.capture === capture && this.counting.key === key
   }
 
   /** The case at hand; what is known of another one is forgotten. */
@@ -152,6 +178,7 @@ export class CaseViews {
     for (const asked of [this.latencies, this.http, this.dns, this.tls]) asked.forget()
     for (const asked of [this.hosts, this.credentials, this.lengths]) asked.forget()
     this.census = []
+    this.part = NO_PART
     this.counting = null
     return id
   }

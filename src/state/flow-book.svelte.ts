@@ -9,6 +9,7 @@ import type {
   SaidPart,
 } from '../../workers/model/flow-trace'
 import type { Spine } from '../../workers/model/run'
+import { isWhole, type TimeScope } from '../../workers/model/time-scope'
 import type { Answer, Engine } from '../engine'
 import { text } from '../text'
 
@@ -17,6 +18,8 @@ type Ask<T> = (id: string) => Promise<Answer<FlowAnswer<T>>>
 export class FlowBook {
   /** null until they were asked for. */
   rows = $state.raw<readonly FlowRow[] | null>(null)
+  /** Those with packets in a part of the case's time, by capture; null: all of them. */
+  within = $state.raw<readonly ReadonlySet<number>[] | null>(null)
   /** Why the rows, or the open connection, cannot be had; empty: no trouble. */
   trouble = $state('')
   /** Of the open connection; null: it is being read. */
@@ -33,6 +36,7 @@ export class FlowBook {
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>
   #rowsOf: Spine | null = null
+  #within = ''
   #open = ''
   #last: { ref: FlowRef; isLong: boolean } | null = null
   #saying: Promise<void> = Promise.resolve()
@@ -53,6 +57,20 @@ export class FlowBook {
     if (this.#rowsOf !== spine) return
     if (answer.kind === 'answer') this.rows = answer.value
     else this.trouble = troubleOf(answer)
+  }
+
+  /** Which of the connections have packets in this part of the case's time. */
+  async narrow(scope: TimeScope): Promise<void> {
+    const id = await this.#caseId()
+    const key = isWhole(scope) ? '' : `${id} ${scope.from} ${scope.to}`
+    if (this.#within === key) return
+    this.#within = key
+    if (key === '') this.within = null
+    else {
+      const answer = await this.#engine.library((api) => api.flowsWithin(id, scope))
+      if (this.#within !== key || answer.kind !== 'answer') return
+      this.within = answer.value?.map((of) => new Set(of)) ?? null
+    }
   }
 
   /** Reads the connection: a quick picture first when it is long. */

@@ -12,6 +12,7 @@ import { FilterMemory } from './filter-memory.svelte'
 import { FlowBook } from './flow-book.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Speech } from './language.svelte'
+import { isLastCase, rememberCase } from './last-case'
 import { Library } from './library.svelte'
 import { Notes } from './notes.svelte'
 import { PacketExporter } from './packet-exporter.svelte'
@@ -72,6 +73,7 @@ export class Session {
     this.#leaveCase()
     this.selection.go('findings', '1', { zoom: '' })
     await this.job.begin(files)
+    rememberCase(await this.job.id)
   }
 
   async beginSample(name: SampleName): Promise<void> {
@@ -84,9 +86,12 @@ export class Session {
   }
 
   async open(id: string): Promise<void> {
+    // The page was loaded anew: the address leads to where the analyst was
+    const isBack = this.job.result === null && this.selection.view !== 'start' && isLastCase(id)
     this.#leaveCase()
     if (await this.job.open(id)) {
-      this.selection.go('findings', '1', { zoom: '' })
+      if (!isBack) this.selection.go('findings', '1', { zoom: '' })
+      rememberCase(id)
       await this.notes.load()
     } else await this.library.refresh()
   }

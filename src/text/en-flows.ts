@@ -46,6 +46,8 @@ const flows = {
   tabs,
   loading: 'Looking the connections up…',
   none: 'There are no TCP connections in these captures.',
+  within: (stretch: string) => `Only connections that have packets in ${stretch}.`,
+  countedWithin: (stretch: string) => `Counted in ${stretch} only.`,
   noneMatch: 'No conversation matches the search.',
   search: 'Search',
   searchHint: 'address, port, name, state …',

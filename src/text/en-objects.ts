@@ -23,6 +23,9 @@ export const objects = {
     hosts: 'Hosts',
     credentials: 'Credentials',
   },
+  narrowed: (stretch: string) => `Only what began in ${stretch}.`,
+  narrowedHosts: (stretch: string) =>
+    `Only hosts that were heard in ${stretch}, and what they said then.`,
   loading: 'Reading the lists of this case…',
   none: {
     http: 'No HTTP was recognised.',

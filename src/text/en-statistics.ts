@@ -18,6 +18,8 @@ export const statistics = {
   endpoints: 'Endpoints',
   lengths: 'Packet lengths',
   capture: 'Capture',
+  narrowed: (stretch: string) => `Only packets in ${stretch} are counted.`,
+  wholeOnly: 'Messages of applications are counted for the whole case alone.',
   counting: (name: string, done: number, all: number) =>
     `Counting “${name}”: ${formatCount(done)} of ${formatCount(all)} packets`,
   waiting: 'Waiting for its turn…',

@@ -18,6 +18,8 @@ const flows: (typeof enFlowTexts)['flows'] = {
   tabs: { tcp: 'TCP', udp: 'UDP', ip: 'IP', ethernet: '以太网', tunnel: '隧道' },
   loading: '正在查找连接…',
   none: '这些抓包文件里没有 TCP 连接。',
+  within: (stretch) => `仅列出在 ${stretch} 内有数据包的连接。`,
+  countedWithin: (stretch) => `仅统计 ${stretch} 之内。`,
   noneMatch: '没有会话符合搜索。',
   search: '搜索',
   searchHint: '地址、端口、名称、状态…',

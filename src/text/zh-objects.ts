@@ -14,6 +14,8 @@ export const objects: typeof enObjects = {
     hosts: '主机',
     credentials: '登录凭据',
   },
+  narrowed: (stretch) => `仅列出在 ${stretch} 内开始的。`,
+  narrowedHosts: (stretch) => `仅列出在 ${stretch} 内出现的主机，以及它们当时的收发。`,
   loading: '正在读取本案例的列表…',
   none: {
     http: '没有识别到 HTTP。',

@@ -10,6 +10,8 @@ export const statistics: typeof enStatistics = {
   endpoints: '端点',
   lengths: '包长',
   capture: '抓包文件',
+  narrowed: (stretch) => `仅统计 ${stretch} 内的数据包。`,
+  wholeOnly: '应用层消息只对整个案例统计。',
   counting: (name, done, all) =>
     `正在统计“${name}”：${formatCount(all)} 个数据包中的 ${formatCount(done)} 个`,
   waiting: '正在排队…',

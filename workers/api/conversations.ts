@@ -1,5 +1,6 @@
 /** What the page may ask of the library worker about conversations of all kinds. */
 import type { Conversations } from '../model/conversation'
+import type { TimeScope } from '../model/time-scope'
 
 export type Counting =
   /** Ask again for the rest; `share` from 0 to 1 is done. */
@@ -8,6 +9,9 @@ export type Counting =
   | { kind: 'absent'; message: string }
 
 export interface ConversationsApi {
-  /** Counts a stretch of the frames of a case at each call, until all are counted. */
-  countConversations(id: string): Promise<Counting>
+  /**
+   * Reads a stretch of the frames of a case at each call, until all are read; counts those within
+   * `scope`. Without one: all.
+   */
+  countConversations(id: string, scope?: TimeScope): Promise<Counting>
 }

@@ -1,6 +1,7 @@
 /** What the page may ask of the library worker about connections. */
 import type { Applications } from '../model/app-records'
 import type { FlowRef, FlowRow, FlowSide, FlowTrace, SaidPage } from '../model/flow-trace'
+import type { TimeScope } from '../model/time-scope'
 
 /** What was asked for, or in a sentence why it cannot be had. */
 export type FlowAnswer<T> = { kind: 'flow'; value: T } | { kind: 'absent'; message: string }
@@ -19,6 +20,8 @@ export type TraceDetail = 'overview' | 'full'
 export interface FlowsApi {
   /** The listed connections of a case, in the order of the document. */
   flowRows(id: string): Promise<FlowRow[]>
+  /** Numbers of those that have packets in a part of its time, per capture; null: nobody can tell. */
+  flowsWithin(id: string, scope: TimeScope): Promise<Uint32Array[] | null>
   flowTrace(id: string, flow: FlowRef, detail: TraceDetail): Promise<FlowAnswer<FlowTrace>>
   /** What was said behind the first `from` octets; `from` as the page before said. */
   flowSaid(id: string, flow: FlowRef, from: number): Promise<FlowAnswer<SaidPage>>

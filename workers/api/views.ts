@@ -1,6 +1,6 @@
 /** What the screens Latency, Objects and Statistics ask of the library worker. */
 import type { Census } from '../model/census'
-import type { LatencyScope, LatencySummary } from '../model/latency'
+import type { LatencySummary } from '../model/latency'
 import type {
   BodyAnswer,
   BodySide,
@@ -13,6 +13,7 @@ import type {
   SecretAnswer,
   TlsServer,
 } from '../model/objects'
+import type { TimeScope } from '../model/time-scope'
 
 export type CensusAnswer =
   | { kind: 'census'; census: Census }
@@ -30,22 +31,28 @@ export interface LengthBucket {
   most: number
 }
 
-/** Lists of a case that is not there any more are empty. */
+/** Lists of a case that is not there any more are empty. Without a scope they are of its whole time. */
 export interface ViewsApi {
   /** Pings among them, of those captures that were counted. */
-  latencies(id: string, scope: LatencyScope): Promise<LatencySummary[]>
+  latencies(id: string, scope: TimeScope): Promise<LatencySummary[]>
   /** Reads the capture again; the last results are kept. `told`: frames read so far. */
-  census(id: string, capture: number, told: (frames: number) => void): Promise<CensusAnswer>
+  census(
+    id: string,
+    capture: number,
+    told: (frames: number) => void,
+    scope?: TimeScope,
+  ): Promise<CensusAnswer>
   /** Of the frames that have an index. */
-  lengths(id: string, capture: number): Promise<LengthBucket[]>
-  httpObjects(id: string): Promise<Listed<HttpObject>>
-  dnsNames(id: string): Promise<Listed<DnsName>>
+  lengths(id: string, capture: number, scope?: TimeScope): Promise<LengthBucket[]>
+  httpObjects(id: string, scope?: TimeScope): Promise<Listed<HttpObject>>
+  dnsNames(id: string, scope?: TimeScope): Promise<Listed<DnsName>>
   tlsObjects(
     id: string,
+    scope?: TimeScope,
   ): Promise<{ servers: Listed<TlsServer>; certificates: Listed<CertificateRow> }>
   /** With what was counted so far. */
-  hosts(id: string): Promise<Listed<HostRow>>
-  credentials(id: string): Promise<Listed<Credential>>
+  hosts(id: string, scope?: TimeScope): Promise<Listed<HostRow>>
+  credentials(id: string, scope?: TimeScope): Promise<Listed<Credential>>
   body(id: string, object: HttpObject, side: BodySide): Promise<BodyAnswer>
   secret(id: string, credential: Credential): Promise<SecretAnswer>
 }

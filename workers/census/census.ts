@@ -3,18 +3,20 @@ import { openAt } from '../capture/open-at'
 import type { CaptureStep } from '../model/capture'
 import type { Census } from '../model/census'
 import { newRecordBatch, NO_LINKTYPE, type RecordBatch } from '../model/record-batch'
+import type { TimeRange } from '../model/time-scope'
 import { Dissector } from '../wire/dissect'
 import { newPacket, type Packet } from '../wire/packet'
 import { CensusTally } from './tally'
 
 /**
  * `steps` lead from the file to a capture within it, unless the file is the capture. `told`: how many
- * frames were read so far, now and then. Null: the file cannot be read any more.
+ * frames were read so far, now and then. Frames outside of `range` are not counted. Null: the file cannot be read any more.
  */
 export async function takeCensus(
   file: Blob,
   steps: readonly CaptureStep[] | undefined,
   told: (frames: number) => void,
+  range: TimeRange = { from: -Infinity, to: Infinity },
 ): Promise<Census | null> {
   const opened = await openAt(file, steps)
   if (opened.kind !== 'capture') return null
@@ -28,6 +30,8 @@ export async function takeCensus(
   while (await reader.next(batch)) {
     for (let row = 0; row < batch.count; row++) {
       packet.frame = ++frames
+      const time = batch.time[row] as number
+      if (time < range.from || time > range.to) continue
       countRow(batch, row, dissector, packet, tally)
     }
     told(frames)

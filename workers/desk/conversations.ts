@@ -12,6 +12,7 @@ import {
   type Conversations,
 } from '../model/conversation'
 import type { CaptureResult, CaseResult } from '../model/run'
+import { rangeWithin, type TimeScope } from '../model/time-scope'
 import { ConversationCounter } from '../trace/conversation-counter'
 import { conversationList } from '../trace/conversation-rows'
 import type { CaptureFiles } from './capture-files'
@@ -32,8 +33,8 @@ export function newConversations(
   /** Of the case asked for last. */
   let count: CaseCount | null = null
   return {
-    async countConversations(id) {
-      if (count?.id !== id || (await count.isStale(files))) {
+    async countConversations(id, scope) {
+      if (count?.id !== id || !count.isOf(scope) || (await count.isStale(files))) {
         await count?.close()
         const store = await stores.holderOf(id)
         const result = (await store?.open(id))?.result
@@ -45,18 +46,21 @@ export function newConversations(
             file: await files.of(id, facts, capture),
           })),
         )
-        count = new CaseCount(id, result, places, reading)
+        count = new CaseCount(id, result, places, reading, scope)
       }
       return count.step()
     },
   }
 }
 
+const EVER = { from: -Infinity, to: Infinity }
+
 class CaseCount {
   readonly id: string
   private readonly result: CaseResult
   private readonly places: readonly CapturePlaceInCase[]
   private readonly reading: FlowReading
+  private readonly scope: TimeScope | undefined
   private readonly total: number
   private readonly absent: string[] = []
   private lists: Record<ConversationKind, ConversationList>
@@ -72,8 +76,10 @@ class CaseCount {
     result: CaseResult,
     places: readonly CapturePlaceInCase[],
     reading: FlowReading,
+    scope: TimeScope | undefined,
   ) {
     this.id = id
+    this.scope = scope
     this.result = result
     this.places = places
     this.reading = reading
@@ -89,6 +95,10 @@ class CaseCount {
       if ((await files.of(this.id, facts, capture)) !== file) return true
     }
     return false
+  }
+
+  isOf(scope: TimeScope | undefined): boolean {
+    return this.scope?.from === scope?.from && this.scope?.to === scope?.to
   }
 
   async step(): Promise<Counting> {
@@ -123,19 +133,15 @@ class CaseCount {
     if (rows === null || this.opened === null) return this.next(facts.packets - from)
     const linktypes = facts.interfaces.map(({ linktype }) => linktype)
     const places = { length: rows.length, at: rows.fileAt, octets: rows.capLen }
+    const { from: earliest, to: latest } = rangeWithin(this.scope, this.capture) ?? EVER
     const trouble = await this.opened.visit(places, (row, ...octets) => {
       const iface = rows.iface[row] as number
       const linktype = linktypes[iface]
       if (linktype === undefined) return // an event that is numbered like a frame
       const length = rows.origLen[row] as number
-      this.counter.frame(
-        from + row + 1,
-        rows.time[row] as number,
-        iface,
-        linktype,
-        length,
-        ...octets,
-      )
+      const time = rows.time[row] as number
+      this.counter.counts = time >= earliest && time <= latest
+      this.counter.frame(from + row + 1, time, iface, linktype, length, ...octets)
     })
     if (trouble !== '') this.absent.push(trouble)
     this.counted += to - from

@@ -21,6 +21,7 @@ import { FlowReader } from './flow-reader'
 import { flowRows } from './flow-rows'
 import { flowNotIndexed, noSuchFlow } from './sentences'
 import type { Stores } from './stores'
+import { flowsWithin } from './within-scope'
 
 /** A connection that was found. */
 interface OpenFlow {
@@ -88,6 +89,18 @@ export function newFlowDetails(
       // Who looks at the list opens one of them: the start of the index is at hand then.
       void warm(id).catch(() => undefined)
       return rows
+    },
+
+    async flowsWithin(id, scope) {
+      const store = await stores.holderOf(id)
+      const result = await caseOf(id)
+      if (store === null || result === null) return null
+      return flowsWithin(
+        store,
+        id,
+        result.captures.map(({ columns }) => columns.length),
+        scope,
+      )
     },
 
     async flowTrace(id, ref, detail) {

@@ -2,6 +2,7 @@
 import type { CaptureStep } from '../model/capture'
 import type { Census } from '../model/census'
 import type { BodySide, CarvedBody, Credential, HttpObject } from '../model/objects'
+import type { TimeRange } from '../model/time-scope'
 import type { FlowFrame } from './flow-frames'
 import type { FrameReading } from './open-frame'
 
@@ -11,6 +12,7 @@ export interface ViewTools extends Pick<FrameReading, 'readOctets'> {
     file: Blob,
     steps: readonly CaptureStep[] | undefined,
     told: (frames: number) => void,
+    range?: TimeRange,
   ) => Promise<Census | null>
   newCarver: (object: HttpObject, side: BodySide) => Carver
   secretOf: (credential: Credential, frames: readonly FlowFrame[]) => string | null

@@ -5,6 +5,7 @@ import type { CaptureFacts } from '../model/capture'
 import type { Census } from '../model/census'
 import { unpack } from '../model/packed'
 import type { ConnRecord } from '../model/records'
+import { isWhole, rangeWithin, type TimeScope } from '../model/time-scope'
 import type { CaseStore } from '../store/case-store'
 import type { CaptureFiles } from './capture-files'
 import { carveBody, findSecret } from './carve'
@@ -17,6 +18,7 @@ import type { Stores } from './stores'
 import { tlsObjects } from './tls-objects'
 import type { ViewTools } from './view-tools'
 import { echoWaits, waitsOf } from './waits'
+import { applicationsWithin, connsAmong, flowsWithin } from './within-scope'
 
 interface Sources {
   stores: Stores
@@ -43,16 +45,36 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
     id: string,
     capture: number,
     told: (frames: number) => void,
+    scope?: TimeScope,
   ): Promise<CensusAnswer> {
-    const known = taken.of(id, capture)
+    const known = taken.of(id, capture, scope)
     if (known !== null) return { kind: 'census', census: known }
     const place = await captureAt(id, capture)
     if (typeof place === 'string') return { kind: 'absent', message: place }
     const { file, facts } = place
-    const counted = await tools.takeCensus(file, facts.within?.steps, told)
+    const counted = await tools.takeCensus(
+      file,
+      facts.within?.steps,
+      told,
+      rangeWithin(scope, capture),
+    )
     if (counted === null) return { kind: 'absent', message: captureGone(facts.name) }
-    taken.keep(id, capture, counted)
+    taken.keep(id, capture, scope, counted)
     return { kind: 'census', census: counted }
+  }
+
+  const applicationsIn = async (id: string, scope: TimeScope | undefined) =>
+    applicationsWithin(await applications(id), scope)
+
+  async function flowsIn(id: string, scope: TimeScope | undefined) {
+    const all = await flows(id)
+    const store = await stores.holderOf(id)
+    if (scope === undefined || isWhole(scope) || store === null) return all
+    const rows = await Promise.all(
+      ((await store.facts(id)) ?? []).map((_, capture) => store.rowsOf(id, capture)),
+    )
+    const wanted = await flowsWithin(store, id, rows, scope)
+    return wanted === null ? all : connsAmong(all, wanted)
   }
 
   return {
@@ -64,23 +86,24 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
       return [...waits, echoes].map(summaryOf)
     },
     census,
-    async lengths(id, capture) {
+    async lengths(id, capture, scope) {
       const store = await stores.holderOf(id)
       const facts = (await store?.facts(id))?.[capture]
       if (store === null || facts === undefined) return []
-      return lengthBuckets(store, id, capture, await indexedRows(store, id, capture, facts))
+      const rows = await indexedRows(store, id, capture, facts)
+      return lengthBuckets(store, id, capture, rows, rangeWithin(scope, capture))
     },
-    httpObjects: async (id) => httpObjects(await applications(id)),
-    dnsNames: async (id) => dnsNames(await applications(id)),
-    tlsObjects: async (id) => tlsObjects(await applications(id)),
-    async hosts(id) {
+    httpObjects: async (id, scope) => httpObjects(await applicationsIn(id, scope)),
+    dnsNames: async (id, scope) => dnsNames(await applicationsIn(id, scope)),
+    tlsObjects: async (id, scope) => tlsObjects(await applicationsIn(id, scope)),
+    async hosts(id, scope) {
       const facts: CaptureFacts[] = (await (await stores.holderOf(id))?.facts(id)) ?? []
       return hostRows({
-        ...{ flows: await flows(id), applications: await applications(id) },
-        ...{ facts, census: taken.all(id) },
+        ...{ flows: await flowsIn(id, scope), applications: await applicationsIn(id, scope) },
+        ...{ facts, census: taken.all(id, scope) },
       })
     },
-    credentials: async (id) => credentials(await applications(id)),
+    credentials: async (id, scope) => credentials(await applicationsIn(id, scope)),
     async body(id, object, side) {
       const place = await captureAt(id, object.capture)
       if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
@@ -127,17 +150,34 @@ function newApplicationLists(stores: Stores): (id: string) => Promise<readonly A
   }
 }
 
-/** Those of the case that was looked at last. */
+/** Those of the case that was looked at last: of its whole time, and of the part that was looked at last. */
 function newCensuses() {
   let of = ''
-  let list: (Census | null)[] = []
+  let part = ''
+  let whole: (Census | null)[] = []
+  let within: (Census | null)[] = []
+  const keyOf = (scope: TimeScope | undefined) =>
+    scope === undefined || isWhole(scope) ? '' : `${String(scope.from)} ${String(scope.to)}`
+  function list(id: string, key: string): (Census | null)[] {
+    if (id !== of) return []
+    return key === '' ? whole : key === part ? within : []
+  }
   return {
-    of: (id: string, capture: number) => (id === of ? (list[capture] ?? null) : null),
-    all: (id: string) => (id === of ? Array.from(list, (each) => each ?? null) : []),
-    keep(id: string, capture: number, census: Census) {
-      if (id !== of) list = []
+    of: (id: string, capture: number, scope?: TimeScope) => list(id, keyOf(scope))[capture] ?? null,
+    all: (id: string, scope?: TimeScope) =>
+      Array.from(list(id, keyOf(scope)), (each) => each ?? null),
+    keep(id: string, capture: number, scope: TimeScope | undefined, census: Census) {
+      if (id !== of) {
+        whole = []
+        within = []
+      }
       of = id
-      list[capture] = census
+      const key = keyOf(scope)
+      if (key !== '' && key !== part) {
+        within = []
+        part = key
+      }
+      list(id, key)[capture] = census
     },
   }
 }

@@ -1,8 +1,9 @@
 /** What was waited for in a case, of each kind: from its connections, its applications, its pings. */
 import type { Applications, AppRecords } from '../model/app-records'
 import type { Census } from '../model/census'
-import type { LatencyEvent, LatencyScope } from '../model/latency'
+import type { LatencyEvent } from '../model/latency'
 import type { ConnRecord } from '../model/records'
+import type { TimeScope } from '../model/time-scope'
 import type { Waits } from './latency'
 
 /** No kernel waits longer for a SYN-ACK; beyond it the clocks of two interfaces disagree. */
@@ -16,7 +17,7 @@ export interface ListedCase {
 }
 
 /** All kinds but pings. */
-export function waitsOf(listed: ListedCase, scope: LatencyScope): Waits[] {
+export function waitsOf(listed: ListedCase, scope: TimeScope): Waits[] {
   return [
     connectWaits(listed, scope),
     recordWaits(
@@ -61,7 +62,7 @@ export function waitsOf(listed: ListedCase, scope: LatencyScope): Waits[] {
 }
 
 /** `census`: per capture; null: not taken. */
-export function echoWaits(census: readonly (Census | null)[], scope: LatencyScope): Waits {
+export function echoWaits(census: readonly (Census | null)[], scope: TimeScope): Waits {
   const waits: Waits = { kind: 'icmp', events: [], unanswered: 0, listed: 0, total: 0 }
   for (const [capture, taken] of census.entries()) {
     if (taken === null) continue
@@ -83,7 +84,7 @@ export function echoWaits(census: readonly (Census | null)[], scope: LatencyScop
 export const targetUri = (host: string, target: string): string =>
   target.startsWith('/') || target === '*' ? `${host}${target}` : target || host
 
-function connectWaits({ flows, flowTotal }: ListedCase, scope: LatencyScope): Waits {
+function connectWaits({ flows, flowTotal }: ListedCase, scope: TimeScope): Waits {
   const waits: Waits = { kind: 'connect', events: [], unanswered: 0, listed: 0, total: flowTotal }
   waits.listed = flows.length
   for (const { capture, handshake, orig, resp } of flows) {
@@ -115,7 +116,7 @@ function recordWaits<Kind extends 'dns' | 'http' | 'tls'>(
   kind: Kind,
   recordsOf: (applications: Applications) => readonly AppRecords[Kind][],
   { applications }: ListedCase,
-  scope: LatencyScope,
+  scope: TimeScope,
   tell: (record: AppRecords[Kind]) => Told,
 ): Waits {
   const waits: Waits = { kind, events: [], unanswered: 0, listed: 0, total: 0 }
@@ -147,8 +148,8 @@ function recordWaits<Kind extends 'dns' | 'http' | 'tls'>(
   return waits
 }
 
-function add(waits: Waits, event: LatencyEvent, scope: LatencyScope): void {
+function add(waits: Waits, event: LatencyEvent, scope: TimeScope): void {
   if (isWithin(event.time, scope)) waits.events.push(event)
 }
 
-const isWithin = (time: number, { from, to }: LatencyScope) => time >= from && time <= to
+const isWithin = (time: number, { from, to }: TimeScope) => time >= from && time <= to

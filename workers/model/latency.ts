@@ -60,12 +60,3 @@ export interface LatencySummary {
   pairs: LatencyPair[]
   pairTotal: number
 }
-
-/** Where the captures of a case begin, and the part of its time that is looked at. */
-export interface LatencyScope {
-  /** First frame of each capture, ns since that of the case. */
-  starts: readonly Nanos[]
-  from: Nanos
-  /** Inclusive; Infinity: to the end. */
-  to: Nanos
-}

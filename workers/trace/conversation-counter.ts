@@ -24,6 +24,8 @@ export class ConversationCounter {
   readonly ip = new ConversationTable(2 * IP_WORDS)
   readonly udp = new ConversationTable(2 * IP_WORDS + 1)
   readonly tunnel = new ConversationTable(2 * IP_WORDS + 2)
+  /** False: the next frames have their conversations, and are not counted in them. */
+  counts = true
   private readonly dissector = new Dissector()
   private readonly joiner = new FragmentJoiner(this.dissector)
   private readonly packet = newPacket()
@@ -106,14 +108,20 @@ export class ConversationCounter {
       addresses(ip, swapped, key)
       key[AFTER_IP] = tunnel.kind * 65_536 + tunnel.udpPort
       key[AFTER_IP + 1] = tunnel.vni + 1
-      this.tunnel.count(swapped, this.octets, this.time)
+      this.count(this.tunnel, swapped)
     }
+  }
+
+  /** Of the conversation in the key of the table. */
+  private count(table: ConversationTable, swapped: boolean): void {
+    if (this.counts) table.count(swapped, this.octets, this.time)
+    else table.row(swapped)
   }
 
   private countIp(ip: IpHeader): void {
     const swapped = isSwapped(ip)
     addresses(ip, swapped, this.ip.index.key)
-    this.ip.count(swapped, this.octets, this.time)
+    this.count(this.ip, swapped)
   }
 
   private countUdp(ip: IpHeader, srcPort: number, dstPort: number, counts: boolean): void {
@@ -121,8 +129,8 @@ export class ConversationCounter {
     const { key } = this.udp.index
     addresses(ip, swapped, key)
     key[AFTER_IP] = swapped ? dstPort * 65_536 + srcPort : srcPort * 65_536 + dstPort
-    if (counts) this.udp.count(swapped, this.octets, this.time)
-    else this.udp.row(swapped, this.time)
+    if (counts) this.count(this.udp, swapped)
+    else this.udp.row(swapped)
   }
 
   private countEthernet({ view, base }: Octets): void {
@@ -136,7 +144,7 @@ export class ConversationCounter {
     key[1] = swapped ? dstLow : srcLow
     key[2] = swapped ? src : dst
     key[3] = swapped ? srcLow : dstLow
-    this.ethernet.count(swapped, this.octets, this.time)
+    this.count(this.ethernet, swapped)
   }
 }
 

@@ -27,7 +27,7 @@ export class ConversationTable {
   }
 
   /** Row of the conversation in `key`; −1: there are too many. */
-  row(swapped: boolean, time: number): number {
+  row(swapped: boolean): number {
     const { index, rows } = this
     const known = index.size
     const row = known < MAX_COUNTED_CONVERSATIONS ? index.insert() : index.find()
@@ -35,14 +35,14 @@ export class ConversationTable {
     rows.reserve(row)
     rows.u[row * STRIDE + HIGHER_FIRST] = swapped ? 1 : 0
     const at = row * HALF + DOUBLES
-    rows.f[at + FIRST] = time
-    rows.f[at + LAST] = time
+    rows.f[at + FIRST] = Infinity
+    rows.f[at + LAST] = -Infinity
     return row
   }
 
   /** A frame of `octets` from the lower end to the higher; `swapped`: the other way. */
   count(swapped: boolean, octets: number, time: number): void {
-    const row = this.row(swapped, time)
+    const row = this.row(swapped)
     if (row < 0) {
       this.beyond++
       return
