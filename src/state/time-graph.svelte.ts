@@ -36,7 +36,10 @@ export class TimeGraph {
     const asked = (this.#asked = {})
     const id = await this.#caseId()
     if (this.#asked !== asked) return
-    if (id !== this.#id) this.reset()
+    if (id !== this.#id) {
+      this.series = []
+      this.all = null
+    }
     this.#id = id
     // Not a copy of the page's own: it is handed to another thread
     const bins = { ...window, starts: [...whole.captureStart] }

@@ -132,9 +132,9 @@ export class TimePointer {
     this.#acts.stretch(stretchBetween(first / bars, (last + 1) / bars, axis))
   }
 
-  /** Share of the axis: of the bar that is read. */
+  /** Share of the axis: of the bar that is read. The first and the last one keep their border. */
   #middle(): number {
     const { bars } = this.#plot()
-    return this.cursor < 0 ? 0.5 : (this.cursor + 0.5) / bars
+    return this.cursor < 0 ? 0.5 : this.cursor / Math.max(1, bars - 1)
   }
 }
