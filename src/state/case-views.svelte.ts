@@ -71,6 +71,8 @@ export class CaseViews {
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>
   #id = ''
+  /** The last question about a part of the case's time. */
+  #asked: object | null = null
 
   constructor(engine: Engine, caseId: () => Promise<string>) {
     this.#engine = engine
@@ -134,6 +136,7 @@ export class CaseViews {
     const key = keyOf(scope)
     if (this.censusOf(scope)[capture]?.kind === 'census' || this.#isCounting(capture, key)) return
     if (key !== '' && this.part.key !== key) this.part = { key, census: [] }
+    const own = key === '' ? null : (this.#asked = {})
     this.counting = { capture, key, frames: 0 }
     const told = (frames: number) => {
       if (this.#isCounting(capture, key)) this.counting = { capture, key, frames }
@@ -141,7 +144,7 @@ export class CaseViews {
     const answer = await this.#engine.census(id, capture, told, scope)
     if (this.#id !== id) return
     if (this.#isCounting(capture, key)) this.counting = null
-    if (key !== '' && this.part.key !== key) return
+    if (own !== null && this.#asked !== own) return // another part was asked for meanwhile
     const census = [...this.censusOf(scope)]
     census[capture] = answer.kind === 'answer' ? answer.value : broken(answer)
     if (key === '') this.census = census

@@ -19,7 +19,7 @@ export class FlowBook {
   /** null until they were asked for. */
   rows = $state.raw<readonly FlowRow[] | null>(null)
   /** Those with packets in a part of the case's time, by capture; null: all of them. */
-  within = $state.raw<readonly ReadonlySet<number>[] | null>(null)
+  within = $state.raw<readonly Uint32Array[] | null>(null)
   /** Why the rows, or the open connection, cannot be had; empty: no trouble. */
   trouble = $state('')
   /** Of the open connection; null: it is being read. */
@@ -69,7 +69,7 @@ export class FlowBook {
     else {
       const answer = await this.#engine.library((api) => api.flowsWithin(id, scope))
       if (this.#within !== key || answer.kind !== 'answer') return
-      this.within = answer.value?.map((of) => new Set(of)) ?? null
+      this.within = answer.value
     }
   }
 

@@ -3,7 +3,7 @@ import { formatCount, formatLarge, formatSpan, plural } from './format'
 
 /** Below ten thousand a rate has three digits: `0.25`, `12.5`. */
 const rate = (value: number) =>
-  value < 10_000 ? `${formatCount(Number(value.toPrecision(3)))} ` : formatLarge(value)
+  value < 10_000 ? formatCount(Number(value.toPrecision(3))) : formatLarge(value)
 
 export const graph = {
   name: 'Graph',
@@ -18,8 +18,8 @@ export const graph = {
   },
   value: {
     packets: (value: number) => plural(value, 'packet', 'packets'),
-    packetRate: (value: number) => `${rate(value)}packets/s`,
-    bitRate: (value: number) => `${rate(value)}bit/s`,
+    packetRate: (value: number) => `${rate(value)} packets/s`,
+    bitRate: (value: number) => `${rate(value)}${value < 10_000 ? ' ' : ''}bit/s`,
     events: (value: number) => plural(value, 'TCP event', 'TCP events'),
   },
   max: (value: string, packets: number) =>

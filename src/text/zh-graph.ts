@@ -3,7 +3,7 @@ import type { graph as enGraph } from './en-graph'
 import { formatCount, formatLarge, formatSpan } from './format'
 
 const rate = (value: number) =>
-  value < 10_000 ? `${formatCount(Number(value.toPrecision(3)))} ` : formatLarge(value)
+  value < 10_000 ? formatCount(Number(value.toPrecision(3))) : formatLarge(value)
 
 export const graph: typeof enGraph = {
   name: '曲线图',
@@ -18,8 +18,8 @@ export const graph: typeof enGraph = {
   },
   value: {
     packets: (value) => `${formatCount(value)} 个数据包`,
-    packetRate: (value) => `${rate(value)}个数据包/秒`,
-    bitRate: (value) => `${rate(value)}bit/s`,
+    packetRate: (value) => `${rate(value)} 个数据包/秒`,
+    bitRate: (value) => `${rate(value)}${value < 10_000 ? ' ' : ''}bit/s`,
     events: (value) => `${formatCount(value)} 个 TCP 事件`,
   },
   max: (value, packets) => `最大 ${value} · 视图内 ${formatCount(packets)} 个数据包`,

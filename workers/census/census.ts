@@ -10,7 +10,7 @@ import { CensusTally } from './tally'
 
 /**
  * `steps` lead from the file to a capture within it, unless the file is the capture. `told`: how many
- * frames were read so far, now and then. Frames outside of `range` are not counted. Null: the file cannot be read any more.
+ * frames were read so far, now and then. Frames outside of `range` are not counted. What it throws ends the count. Null: the file cannot be read any more.
  */
 export async function takeCensus(
   file: Blob,
@@ -27,16 +27,19 @@ export async function takeCensus(
   packet.onLayer = tally.layer
   const batch = newRecordBatch()
   let frames = 0
-  while (await reader.next(batch)) {
-    for (let row = 0; row < batch.count; row++) {
-      packet.frame = ++frames
-      const time = batch.time[row] as number
-      if (time < range.from || time > range.to) continue
-      countRow(batch, row, dissector, packet, tally)
+  try {
+    while (await reader.next(batch)) {
+      for (let row = 0; row < batch.count; row++) {
+        packet.frame = ++frames
+        const time = batch.time[row] as number
+        if (time < range.from || time > range.to) continue
+        countRow(batch, row, dissector, packet, tally)
+      }
+      told(frames)
     }
-    told(frames)
+  } finally {
+    await reader.close()
   }
-  await reader.close()
   return tally.result(reader.message)
 }
 

@@ -98,6 +98,9 @@ function count(
   { packets, octets, events }: SeriesBins,
 ): void {
   const span = packets.length * binNanos
+  let bin = 0
+  let begin = 0
+  let end = 0
   for (let row = 0; row < length; row++) {
     if (bits !== null) {
       const word = bits[row >>> 5] as number
@@ -108,9 +111,14 @@ function count(
       if (((word >>> (row & 31)) & 1) === 0) continue
     }
     const after = (time[row] as number) - from
-    if (!(after >= 0 && after < span)) continue
-    // A product with 1 / binNanos would put some moments at a border into the bin before
-    const bin = Math.floor(after / binNanos)
+    // Most frames fall into the bin of the one before
+    if (!(after >= begin && after < end)) {
+      if (!(after >= 0 && after < span)) continue
+      // A product with 1 / binNanos would put some moments at a border into the bin before
+      bin = (after / binNanos) | 0
+      begin = bin * binNanos
+      end = begin + binNanos
+    }
     packets[bin] = (packets[bin] as number) + 1
     octets[bin] = (octets[bin] as number) + (origLen[row] as number)
     const own = (flags[row] as number) & ANALYSIS_BITS

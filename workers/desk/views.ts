@@ -6,6 +6,7 @@ import type { Census } from '../model/census'
 import { unpack } from '../model/packed'
 import type { ConnRecord } from '../model/records'
 import { isWhole, rangeWithin, type TimeScope } from '../model/time-scope'
+import { Cancelled } from '../select/capture-access'
 import type { CaseStore } from '../store/case-store'
 import type { CaptureFiles } from './capture-files'
 import { carveBody, findSecret } from './carve'
@@ -29,6 +30,8 @@ interface Sources {
 export function newViews({ stores, files, flows }: Sources, tools: ViewTools): ViewsApi {
   const applications = newApplicationLists(stores)
   const taken = newCensuses()
+  /** The part of a case that is counted: nobody waits for another one. */
+  let wanted: TimeScope | undefined
 
   /** The capture and its file; a text: why there is none. */
   async function captureAt(id: string, capture: number) {
@@ -52,12 +55,18 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
     const place = await captureAt(id, capture)
     if (typeof place === 'string') return { kind: 'absent', message: place }
     const { file, facts } = place
-    const counted = await tools.takeCensus(
-      file,
-      facts.within?.steps,
-      told,
-      rangeWithin(scope, capture),
-    )
+    const range = rangeWithin(scope, capture)
+    if (range !== undefined) wanted = scope
+    const heard = (frames: number) => {
+      if (range !== undefined && !isSame(wanted, scope)) throw new Cancelled()
+      told(frames)
+    }
+    const counted = await tools
+      .takeCensus(file, facts.within?.steps, heard, range)
+      .catch((error: unknown) => {
+        if (error instanceof Cancelled) return null
+        throw error
+      })
     if (counted === null) return { kind: 'absent', message: captureGone(facts.name) }
     taken.keep(id, capture, scope, counted)
     return { kind: 'census', census: counted }
@@ -116,6 +125,9 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
     },
   }
 }
+
+const isSame = (a: TimeScope | undefined, b: TimeScope | undefined) =>
+  a?.from === b?.from && a?.to === b?.to
 
 /** Frames of a capture that have an index: the first ones, and nearly always all. */
 async function indexedRows(

@@ -113,6 +113,23 @@ export function valueAt(bins: SeriesBins, bin: number, unit: Unit, binNanos: num
   }
 }
 
+/** Of the bin that is this bar; null: not counted yet, or in other bins. */
+export function valueIn(
+  counted: Counted | null,
+  bar: { from: number; to: number } | undefined,
+  unit: Unit,
+): number | null {
+  if (bar === undefined || counted === null) return null
+  const { bins, window } = counted
+  if (window.binNanos !== bar.to - bar.from) return null
+  return valueAt(
+    bins,
+    Math.round((bar.from - window.from) / window.binNanos),
+    unit,
+    window.binNanos,
+  )
+}
+
 export interface Summary {
   max: number
   /** Bin of the first maximum. */
