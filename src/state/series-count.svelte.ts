@@ -66,10 +66,15 @@ export class SeriesCount {
   }
 
   async #ask(window: BinWindow): Promise<void> {
-    const onProgress = (progress: SelectProgress) => (this.progress = progress)
+    let answered = false
+    // It comes by another way than the answer, and may be overtaken
+    const onProgress = (progress: SelectProgress) => {
+      if (!answered) this.progress = progress
+    }
     const answer = await this.#engine.library((api) =>
       api.timeSeries(this.#id, this.filter, window, proxy(onProgress)),
     )
+    answered = true
     this.progress = null
     this.trouble = ''
     if (answer.kind !== 'answer') {
