@@ -1,5 +1,6 @@
 /** The built-in detectors, listed by hand; a test compares the list with the folder. */
 import addressConflict from './address-conflict'
+import checksumErrors from './checksum-errors'
 import connectRefused from './connect-refused'
 import connectUnanswered from './connect-unanswered'
 import deadPeer from './dead-peer'
@@ -35,6 +36,7 @@ export const detectors: readonly Detector[] = [
   tunnelMisdelivery,
   oneWayTunnel,
   identityChange,
+  checksumErrors,
   packetLoss,
   receiverWindow,
   slowHandshake,

@@ -33,10 +33,12 @@ export const EFFECTS: Readonly<Record<QualityKind, readonly Effect[]>> = {
       why: 'an ICMP error or an acknowledgement may be among them',
     },
     { on: ['fragment-order'], why: 'fragments and answers may be among them' },
+    { on: ['checksum-errors'], why: 'an acknowledgement of what was sent again may be among them' },
     { on: ['slow-handshake'], why: 'a SYN-ACK that is missing here may have come in time' },
     { on: ['tunnel-misdelivery'], why: 'answers of the right node may be among them' },
   ],
   truncated: [
+    { on: ['checksum-errors'], why: 'checksums of what is cut cannot be checked' },
     {
       on: ['dns-latency', 'dns-search-list'],
       why: 'questions or answers may be among them that cannot be read',

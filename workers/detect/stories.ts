@@ -19,6 +19,7 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
   ['identity-change', ['connect-unanswered']],
   ['half-open', ['dead-peer', 'reset-storm']],
   ['idle-reset', ['reset-storm']],
+  ['checksum-errors', ['packet-loss', 'slow-handshake', 'connect-unanswered', 'dead-peer']],
   ['packet-loss', ['slow-handshake']],
 ]
 

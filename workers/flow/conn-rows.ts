@@ -6,7 +6,7 @@ import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
 const CONN_USED = 21
-const SIDE_USED = 23
+const SIDE_USED = 24
 
 /** Words of a connection. */
 export const TAP = 0
@@ -81,6 +81,8 @@ export const SACK_LEFT = 20
 export const SACK_FRAME = 21
 /** IP length of the segment acknowledged last. */
 export const LAST_ACKED_IP = 22
+/** Segments whose checksums were looked at. */
+export const SUMS_CHECKED = 23
 
 /** Doubles of a side. */
 export const DATA_OCTETS = firstDouble(SIDE_USED)

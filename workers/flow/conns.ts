@@ -16,9 +16,10 @@ import {
 } from '../wire/packet-rows'
 import { ACK, FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
+import { Damage } from './damage'
 import { Delivery, type Answered } from './delivery'
 import { FirstReplies } from './first-replies'
-import { CONN_CELL, TENANT_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
+import { CONN_CELL, likelyClient, TENANT_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { Handshakes } from './handshakes'
 import { ABOUT_LIVENESS, Liveness } from './liveness'
 import { Resets } from './resets'
@@ -40,6 +41,7 @@ export class Conns {
   readonly handshakes = new Handshakes(this.rows)
   readonly resets: Resets
   readonly liveness = new Liveness()
+  readonly damage = new Damage()
   readonly firstReplies = new FirstReplies(this.rows)
   private readonly tunnels: TunnelTable
   private readonly tenants = new Tenants((row, direction) =>
@@ -151,7 +153,8 @@ export class Conns {
     const length = words[p + LENGTH] as number
     if (length > 0) this.firstReplies.data(conn, direction, packets, index)
     if (length > 0 || (tcpFlags & (SYN | FIN)) !== 0) {
-      this.delivery.data(side, packets, index, flags, this.nextSeqBefore, answered)
+      const whom = this.damage.segment(side, packets, index, answered)
+      this.delivery.data(side, packets, index, flags, this.nextSeqBefore, whom)
     }
     if ((tcpFlags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packets, index)
   }
@@ -181,6 +184,7 @@ export class Conns {
       { what: 'samples of repeated segments', count: repeats.dropped },
       ...this.resets.capped(),
       ...this.liveness.capped(),
+      { what: 'segments with wrong checksums', count: this.damage.dropped },
       { what: 'ACKs instead of SYN-ACKs', count: this.handshakes.challenges.dropped },
     ]
   }
@@ -284,12 +288,7 @@ export class Conns {
     u[c + at.TUNNEL] = 2 * this.tunnels.ofRow(packets, index) + direction
     u[c + at.FIRST_FRAME] = packets.firstFrame + index
     u[c + at.TUPLE_ROW] = tuple
-    // Until a SYN tells: clients use the higher port.
-    const ports = words[p + PORTS] as number
-    const lowPort = ports >>> 16
-    const highPort = ports & 0xffff
-    const ahead = direction === 0 ? lowPort >= highPort : highPort >= lowPort
-    u[c + at.ORIG] = ahead ? direction : 1 - direction
+    u[c + at.ORIG] = likelyClient(words[p + PORTS] as number, direction)
     const d = conn * at.CONN_DOUBLES
     f[d + at.FIRST_TIME] = packets.time[index] as number
     f[d + at.SYN_TIME] = -1

@@ -14,6 +14,7 @@ import {
   SACKS,
   SEQ,
   SHAPE,
+  SUM_CHECKED,
   TCP_FLAGS,
   type PacketRows,
 } from '../wire/packet-rows'
@@ -87,6 +88,7 @@ export class Delivery implements AckListener {
     const s = side * at.SIDE_WORDS
     const { words } = packets
     const p = index * ROW_WORDS
+    if (((words[p + SHAPE] as number) & SUM_CHECKED) !== 0) bump(u, s + at.SUMS_CHECKED)
     const length = words[p + LENGTH] as number
     const ipLength = words[p + IP_LENGTH] as number
     const outerLength = words[p + OUTER_LENGTH] as number

@@ -179,3 +179,11 @@ function same(words: Uint32Array, at: number, from: Uint32Array, key: number): b
     words[at + 4] === from[key + 4]
   )
 }
+
+/** Until a SYN tells who began: clients use the higher port. `direction`: of the first packet. */
+export function likelyClient(ports: number, direction: 0 | 1): number {
+  const low = ports >>> 16
+  const high = ports & 0xffff
+  const ahead = direction === 0 ? low >= high : high >= low
+  return ahead ? direction : 1 - direction
+}

@@ -95,6 +95,11 @@ export const MAX_PROBE_FRAMES = 8
 export const MAX_LIMITING_SIDES = 100_000
 export const MAX_CLOSURES = 8
 
+/** Sides with wrong checksums; segments of one side that are followed, and kept as samples. */
+export const MAX_DAMAGED_SIDES = 20_000
+export const MAX_DAMAGE_FOLLOWED = 64
+export const MAX_DAMAGE_SAMPLES = 8
+
 /** Connections whose SYN was answered with an ACK of an older one. */
 export const MAX_CHALLENGED = 100_000
 

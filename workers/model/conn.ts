@@ -49,6 +49,34 @@ export interface ConnSide {
   probes: ProbeRecord | null
   /** How the window of this side limited the other; null: it never did. */
   window: WindowRecord | null
+  /** Segments with data, SYN or FIN whose checksums were looked at: all small ones, a sample of the large. */
+  sumsChecked: number
+  /** Those that were wrong; null: none. */
+  damage: DamageRecord | null
+}
+
+/** Segments with data, SYN or FIN whose checksum, or one of the headers around it, is wrong. */
+export interface DamageRecord {
+  wrong: number
+  /** Those that hold the pseudo-header's sum, or nothing: left to the network card of the sender. */
+  partial: number
+  /** Of the others, the first 64: what became of them. */
+  followed: number
+  /** Acknowledged as sent. */
+  delivered: number
+  /** Sent again before anything acknowledged them. */
+  repeated: number
+  /** The first 8 that were settled, by a repetition or an acknowledgement. */
+  samples: DamageSample[]
+}
+
+export interface DamageSample {
+  frame: FrameNumber
+  time: Nanos
+  ipLength: OctetCount
+  delivered: boolean
+  settledFrame: FrameNumber
+  settledTime: Nanos
 }
 
 /** Keep-alives and probes into a closed window (RFC 9293 §3.8.4, §3.8.6.1). */

@@ -54,6 +54,8 @@ export function plainSide(side: ConnSide): ConnSide {
     lastTime: side.lastTime,
     probes: side.probes,
     window: side.window,
+    sumsChecked: side.sumsChecked,
+    damage: side.damage,
   }
 }
 

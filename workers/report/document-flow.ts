@@ -9,6 +9,7 @@ import type {
   ConnRecord,
   ConnReset,
   ConnSide,
+  DamageRecord,
   Endpoint,
   Handshake,
   ProbeRecord,
@@ -49,7 +50,22 @@ function sideDocument(side: ConnSide): ConnSide {
     ...plainSide(side),
     probes: side.probes && probesDocument(side.probes),
     window: side.window && windowDocument(side.window),
+    sumsChecked: side.sumsChecked,
+    damage: side.damage && damageDocument(side.damage),
   }
+}
+
+function damageDocument(damage: DamageRecord): DamageRecord {
+  const { wrong, partial, followed, delivered, repeated } = damage
+  const samples = damage.samples.map((sample) => ({
+    frame: sample.frame,
+    time: sample.time,
+    ipLength: sample.ipLength,
+    delivered: sample.delivered,
+    settledFrame: sample.settledFrame,
+    settledTime: sample.settledTime,
+  }))
+  return { wrong, partial, followed, delivered, repeated, samples }
 }
 
 function probesDocument({ total, answered, unanswered, samples }: ProbeRecord): ProbeRecord {

@@ -28,6 +28,7 @@ const CAPPED: readonly Entry[] = [
   ['ACKs instead of SYN-ACKs', '以 ACK 代替 SYN-ACK 的应答'],
   ['keep-alives and window probes', '保活与窗口探测'],
   ['segments about closed windows', '与零窗口有关的报文段'],
+  ['segments with wrong checksums', '校验和错误的报文段'],
   ['announced conversations remembered', '记住的预告会话'],
   ['application records kept', '保存的应用层记录'],
   ['names collected from applications', '从应用层收集的名称'],

@@ -1,4 +1,5 @@
 /** Writes dissected frames as rows, see `packet-rows.ts`. */
+import { checkSums, isSampled } from './checksums'
 import { Fingerprint } from './fingerprint'
 import type { IpHeader } from './ip-header'
 import { GRE, innermost, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
@@ -46,6 +47,7 @@ export class RowWriter {
     if (ip.dontFragment) shape |= row.DONT_FRAGMENT
     if (outer.dontFragment) shape |= row.OUTER_DONT_FRAGMENT
     if (this.fingerprint.write(packet, words, at + row.PRINT)) shape |= row.SURE
+    if (isSampled(outer.length, words[at + row.PRINT] as number)) shape |= checkSums(packet)
     words[at + row.IP_LENGTH] = ip.length
     words[at + row.OUTER_LENGTH] = outer.length
     words[at + row.TTL] = ip.ttl

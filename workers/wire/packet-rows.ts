@@ -73,8 +73,12 @@ export const SURE = 16
 /** with DF in the innermost and in the outermost header (always in IPv6), */
 export const DONT_FRAGMENT = 32
 export const OUTER_DONT_FRAGMENT = 64
-/** and IP headers followed. */
+/** IP headers followed, */
 export const DEPTH_SHIFT = 8
+/** and whether its checksums were looked at, are wrong, and wrong as the pseudo-header's sum. */
+export const SUM_CHECKED = 1 << 16
+export const SUM_WRONG = 1 << 17
+export const SUM_PARTIAL = 1 << 18
 
 /** Frames in file order; row i of `words` begins at word `i × ROW_WORDS`. */
 export interface PacketRows {

@@ -73,6 +73,19 @@ export function astray(wrong: Node): Fault {
   }
 }
 
+/** Octets change on the way, with probability `p`; who receives them sees them and throws them away. */
+export function damaged(p: number): Fault {
+  return (parcels, { random }) =>
+    parcels.filter(({ octets, from, to, time, inner }) => {
+      if (inner[9] !== 6 || inner.length < 60 || !random.chance(p)) return true
+      const packet = octets.slice()
+      packet[packet.length - 1] = (packet.at(-1) ?? 0) ^ 0x21
+      const frame = () => ethernet({ src: from.mac, dst: to.mac }, packet)
+      to.see({ time: time + 200_000, frame, point: 'eth0', outgoing: false })
+      return false
+    })
+}
+
 /** Connections of two hosts that a device between them forgets when they say nothing for `limit` ms. */
 export function forgotten(
   { client, server }: { client: string; server: string },

@@ -7,7 +7,7 @@ import type { QualityKind } from '../../../workers/model/quality'
 import { fileOf } from '../../support/analyse'
 import type { Cluster } from './cluster'
 import { atBoth, atFar, type Injected, judge, LONG, SEEDS } from './injected'
-import { astray, forgotten, mixed, stepped, thinned, translated } from './observed'
+import { astray, damaged, forgotten, mixed, stepped, thinned, translated } from './observed'
 
 /** Hosts of two nodes talk outside of the tunnel. */
 function talkOfHosts({ scene, near, far }: Cluster): void {
@@ -56,6 +56,12 @@ const INJECTED: (Injected & { lacks?: QualityKind })[] = [
       }
       return [only(({ from, to }) => from === near && to === third, astray(far))]
     },
+    captures: atFar,
+  },
+  {
+    name: 'octets that change on the way',
+    finding: ['checksum-errors', 'warning'],
+    faults: () => [damaged(0.05)],
     captures: atFar,
   },
   {
