@@ -74,6 +74,7 @@ export function side(changed: Partial<ConnSide> = {}): ConnSide {
     lastTime: 1 * SECOND,
     probes: null,
     window: null,
+    fullWindow: null,
     sumsChecked: changed.frames ?? 5,
     damage: null,
     ...changed,

@@ -1,19 +1,23 @@
 /**
- * Receivers that are the limit: the window is closed again and again, or for long, so the sender
- * has to wait although the network would carry more (RFC 9293 §3.8.6).
+ * Receivers that are the limit: the window is closed again and again, or for long, or it is open but
+ * filled all the time, so the sender has to wait although the network would carry more (RFC 9293 §3.8.6).
  *
  * Known innocents: a window that closes for a moment, as buffers do that are as small as the path
  * needs, and one that is closed while the sender has nothing to say; the latter is not counted.
+ * A sender whose congestion window or program is the limit leaves room in the window.
  */
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 import { defineDetector, type Report } from './detector'
 import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { LimitedConn, WindowFacts } from './facts/receiver-window'
+import type { FilledConn } from './facts/receiver-window-full'
+import { FilledWindows } from './filled-windows'
 import { count, formatDuration } from './format'
 import { greatest, least, sum } from './grouping'
 import { LimitingWindows } from './limiting-windows'
 import { isIpv6 } from './mtu'
+import { reportFilled } from './report-filled'
 import { hostsKey, Places } from './way'
 import { drawWindow, sayWindow, windowMetrics } from './wording/receiver-window'
 
@@ -28,6 +32,13 @@ const params = {
   },
   longSeconds: { value: 3, meaning: 'seconds of one closed window that count whatever the share' },
   noteMs: { value: 100, meaning: 'milliseconds with a closed window that are worth a note' },
+  fullPercent: {
+    value: 30,
+    meaning: 'percent of its time that a sender must have waited for room in an open window',
+  },
+  fullNoteMs: { value: 500, meaning: 'milliseconds of such waiting that are worth a note' },
+  fullWarnSeconds: { value: 3, meaning: 'seconds of such waiting from which on it is a warning' },
+  fullWarnPercent: { value: 50, meaning: 'percent of its time, for a warning' },
 } as const
 
 type Limits = Readonly<Record<keyof typeof params, number>>
@@ -36,15 +47,16 @@ const SHOWN = 8
 
 export default defineDetector({
   id: 'receiver-window',
-  version: 1,
+  version: 2,
   title: 'Receiver too slow',
   looksAt:
-    'Windows that receivers closed, for how long, and probes into them, of every TCP connection.',
+    'Windows that receivers closed, for how long, and probes into them, and time that senders waited for room in open ones, of every TCP connection.',
   params,
 
   start(limits, report) {
     const places = new Places()
     const windows = new LimitingWindows()
+    const filled = new FilledWindows()
     let conns = 0
     let brief: { closures: number; closed: Nanos } = { closures: 0, closed: 0 }
     return {
@@ -52,18 +64,26 @@ export default defineDetector({
       conn(record) {
         conns++
         windows.conn(record)
+        filled.conn(record)
       },
       end() {
         const told = (facts: WindowFacts) => facts.closed >= limits.noteMs * NANOS_PER_MS
         const all = windows.receivers(places)
         for (const facts of all.filter(told)) report(reportOf(facts, limits))
+        // Who closes its window is told of already.
+        const closing = new Set(all.filter(told).map(receiverOf))
+        for (const facts of filled.receivers(places, (conn) => isNotable(conn, limits))) {
+          if (closing.has(receiverOf(facts))) continue
+          const grave = facts.conns.some((conn) => isGrave(conn, limits))
+          report(reportFilled(facts, grave ? 'warning' : 'note', limits))
+        }
         const rest = all.filter((facts) => !told(facts))
         brief = {
           closures: sum(rest.map(({ closures }) => closures)),
           closed: sum(rest.map(({ closed }) => closed)),
         }
       },
-      uncounted: () => windows.turnedAway,
+      uncounted: () => windows.turnedAway + filled.turnedAway,
       silence: () =>
         brief.closures === 0
           ? `${count(conns, 'connection')}; no receiver closed its window while its sender waited.`
@@ -71,6 +91,23 @@ export default defineDetector({
     }
   },
 })
+
+const receiverOf = ({
+  receiver,
+  port,
+  isService,
+}: Pick<WindowFacts, 'receiver' | 'port' | 'isService'>): string =>
+  `${receiver} ${String(port)} ${String(isService)}`
+
+type Waiting = Pick<FilledConn, 'full' | 'first' | 'last'>
+
+const isNotable = ({ full, first, last }: Waiting, limits: Limits): boolean =>
+  full.time >= limits.fullNoteMs * NANOS_PER_MS &&
+  100 * full.time >= limits.fullPercent * (last - first)
+
+const isGrave = ({ full, first, last }: Waiting, limits: Limits): boolean =>
+  full.time >= limits.fullWarnSeconds * NANOS_PER_SECOND &&
+  100 * full.time >= limits.fullWarnPercent * (last - first)
 
 /** Was the sender held up for a good part of the connection, or for long at a time? */
 function isHeldUp({ first, last, window }: LimitedConn, limits: Limits): boolean {

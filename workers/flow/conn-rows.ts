@@ -35,7 +35,7 @@ export const SEQUENCE_ROW = 14
 export const TENANT_ROW = 15
 /** Last frame of the lower endpoint, then of the higher. */
 export const LAST_FRAMES = 16
-/** Bit 0: the window of the lower endpoint is closed, bit 1: that of the higher. */
+/** 1: the window of an endpoint is closed or full, and what both say is to be looked at. */
 export const CLOSED_WINDOWS = 18
 /** How often the side that began was answered, × 2, + 1 while it waits. */
 export const EXCHANGES = 19

@@ -143,10 +143,9 @@ export class Conns {
     this.rows.u[conn * at.CONN_WORDS + at.LAST_FRAMES + direction] = packets.firstFrame + index
     this.handshakes.segment(conn, direction, packets, index)
     const closed = this.rows.u[conn * at.CONN_WORDS + at.CLOSED_WINDOWS] as number
-    if ((flags & ABOUT_LIVENESS) !== 0 || ((closed >>> direction) & 1) !== 0) {
-      const now = this.liveness.segment(side, packets, index, flags, this.lastFrame(side ^ 1))
-      const bit = 1 << direction
-      this.rows.u[conn * at.CONN_WORDS + at.CLOSED_WINDOWS] = now ? closed | bit : closed & ~bit
+    if ((flags & ABOUT_LIVENESS) !== 0 || closed !== 0 || this.analysis.filled) {
+      const about = this.liveness.segment(this, side, packets, index, flags)
+      this.rows.u[conn * at.CONN_WORDS + at.CLOSED_WINDOWS] = about ? 1 : 0
     }
     countSegment(this.sides.u, side, words, p, flags)
     const tcpFlags = words[p + TCP_FLAGS] as number

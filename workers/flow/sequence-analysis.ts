@@ -35,11 +35,10 @@ import {
   ZERO_WINDOW_PROBE,
   ZERO_WINDOW_PROBE_ACK,
 } from './tcp-flags'
+import { announcedWindow, isFilled } from './window-room'
 
 const FAST_WINDOW = 20e6 // ns: an ACK as recent as this triggers a fast retransmission
 const REORDER_WINDOW = 3e6 // ns: used while no initial round-trip time is known
-/** RFC 7323 §2.3. */
-const MAX_SHIFT = 14
 const CONTROL = SYN | FIN | RST
 /** Wireshark keeps no more segments that wait for an ACK, and does not count the FIN behind them. */
 const MAX_UNHEARD = 10_000
@@ -50,6 +49,9 @@ export class SequenceAnalysis {
 
   /** Rows in use. */
   private count = 0
+  /** The segment given last leaves no room for another in the window of its receiver, `announced`. */
+  filled = false
+  announced = 0
 
   /** A new row, for one stream; its sides are number `2 × row` and `2 × row + 1`. */
   open(): number {
@@ -116,6 +118,7 @@ export class SequenceAnalysis {
     const tcpFlags = words[p + TCP_FLAGS] as number
     const length = words[p + LENGTH] as number
     const control = (tcpFlags & (SYN | FIN)) !== 0
+    this.filled = false
     let flags = this.begin(fwd, rev, words, p)
     flags |= this.acknowledgementKind(fwd, rev, words, p)
     if (u[fwd + cell.LAST_ACK] !== words[p + ACK_NUMBER]) u[fwd + cell.DUPLICATES] = 0
@@ -220,7 +223,7 @@ export class SequenceAnalysis {
     if (next !== 0 && after(seq, next) && (tcpFlags & RST) === 0) flags |= LOST_SEGMENT
     if (control) return flags
     if (length <= 1 && seq === (next - 1) >>> 0) flags |= KEEP_ALIVE
-    if (length > 0) return flags | this.windowFull(rev, (seq + length) >>> 0)
+    if (length > 0) return flags | this.windowFull(rev, (seq + length) >>> 0, length)
     if (seq !== next || words[p + ACK_NUMBER] !== u[fwd + cell.LAST_ACK]) return flags
     const lastWindow = u[fwd + cell.WINDOW] as number
     if (window !== lastWindow) return window === 0 ? flags : flags | WINDOW_UPDATE
@@ -235,14 +238,13 @@ export class SequenceAnalysis {
     return flags | DUPLICATE_ACK
   }
 
-  private windowFull(rev: number, end: number): number {
+  private windowFull(rev: number, end: number, length: number): number {
     const { u } = this.rows
-    const scale = u[rev + cell.SCALE] as number
-    if (scale === 0) return 0
-    const unscaled =
-      scale === cell.UNSCALED || ((u[rev + cell.BITS] as number) & cell.SYN_WINDOW) !== 0
-    const room = (u[rev + cell.WINDOW] as number) << (unscaled ? 0 : Math.min(scale - 2, MAX_SHIFT))
+    const room = announcedWindow(u, rev)
+    if (room < 0) return 0
     const edge = ((u[rev + cell.LAST_ACK] as number) + room) >>> 0
+    this.filled = isFilled((edge - end) | 0, length, room)
+    this.announced = room
     return end === edge ? WINDOW_FULL : 0
   }
 

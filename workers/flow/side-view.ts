@@ -1,6 +1,12 @@
 /** One direction of a connection, as the record that detectors read: see `conn-views.ts`. */
 import { plainSide } from '../model/plain-conn'
-import type { ConnSide, DamageRecord, ProbeRecord, WindowRecord } from '../model/records'
+import type {
+  ConnSide,
+  DamageRecord,
+  FullWindowRecord,
+  ProbeRecord,
+  WindowRecord,
+} from '../model/records'
 import { hasClosed } from './conn-facts'
 import * as at from './conn-rows'
 import type { Conns } from './conns'
@@ -123,6 +129,10 @@ export class SideView implements ConnSide {
       this.windowSeen = conns.liveness.windows.record(index, conns.endTime(index >>> 1))
     }
     return this.windowSeen
+  }
+
+  get fullWindow(): FullWindowRecord | null {
+    return this.conns.liveness.full.record(this.index)
   }
 
   get sumsChecked(): number {

@@ -49,6 +49,8 @@ export interface ConnSide {
   probes: ProbeRecord | null
   /** How the window of this side limited the other; null: it never did. */
   window: WindowRecord | null
+  /** How often the other side waited for room in the window of this one; null: never. */
+  fullWindow: FullWindowRecord | null
   /** Segments with data, SYN or FIN whose checksums were looked at: all small ones, a sample of the large. */
   sumsChecked: number
   /** Those that were wrong; null: none. */
@@ -102,6 +104,26 @@ export interface WindowRecord {
   probes: number
   /** The longest ones, at most 8, in order of time. */
   longest: WindowClosure[]
+}
+
+/** A receiver whose window is open, but filled by its sender again and again. */
+export interface FullWindowRecord {
+  /** From segments that left no room to the next ones, where an ACK made room and nothing was lost. */
+  waits: number
+  time: Nanos
+  /** Mean of the windows that were filled. */
+  window: OctetCount
+  /** The longest ones, at most 8, in order of time. */
+  longest: FullWindow[]
+}
+
+export interface FullWindow {
+  /** The segment that left no room, and the sender's next one. */
+  frame: FrameNumber
+  time: Nanos
+  endFrame: FrameNumber
+  endTime: Nanos
+  window: OctetCount
 }
 
 export interface WindowClosure {

@@ -54,6 +54,7 @@ export function plainSide(side: ConnSide): ConnSide {
     lastTime: side.lastTime,
     probes: side.probes,
     window: side.window,
+    fullWindow: side.fullWindow,
     sumsChecked: side.sumsChecked,
     damage: side.damage,
   }

@@ -11,6 +11,7 @@ import type {
   ConnSide,
   DamageRecord,
   Endpoint,
+  FullWindowRecord,
   Handshake,
   ProbeRecord,
   RepeatedSegment,
@@ -50,8 +51,24 @@ function sideDocument(side: ConnSide): ConnSide {
     ...plainSide(side),
     probes: side.probes && probesDocument(side.probes),
     window: side.window && windowDocument(side.window),
+    fullWindow: side.fullWindow && fullWindowDocument(side.fullWindow),
     sumsChecked: side.sumsChecked,
     damage: side.damage && damageDocument(side.damage),
+  }
+}
+
+function fullWindowDocument({ waits, time, window, longest }: FullWindowRecord): FullWindowRecord {
+  return {
+    waits,
+    time,
+    window,
+    longest: longest.map((wait) => ({
+      frame: wait.frame,
+      time: wait.time,
+      endFrame: wait.endFrame,
+      endTime: wait.endTime,
+      window: wait.window,
+    })),
   }
 }
 

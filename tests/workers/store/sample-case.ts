@@ -98,6 +98,9 @@ const side: ConnSide = {
   lastTime: 2e9,
   probes: null,
   window: null,
+  fullWindow: null,
+  sumsChecked: 0,
+  damage: null,
 }
 
 export const sampleConn: ConnRecord = {
