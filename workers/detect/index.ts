@@ -20,6 +20,7 @@ import natPairs from './nat-pairs'
 import oneWayCapture from './one-way-capture'
 import oneWayTunnel from './one-way-tunnel'
 import packetLoss from './packet-loss'
+import pathAsymmetry from './path-asymmetry'
 import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
 import sidecarContradiction from './sidecar-contradiction'
@@ -52,6 +53,7 @@ export const detectors: readonly Detector[] = [
   addressConflict,
   duplicateCapture,
   natPairs,
+  pathAsymmetry,
   sidecarContradiction,
   oneWayCapture,
 ]

@@ -35,7 +35,10 @@ export const EFFECTS: Readonly<Record<QualityKind, readonly Effect[]>> = {
     { on: ['fragment-order'], why: 'fragments and answers may be among them' },
     { on: ['checksum-errors'], why: 'an acknowledgement of what was sent again may be among them' },
     { on: ['slow-handshake'], why: 'a SYN-ACK that is missing here may have come in time' },
-    { on: ['tunnel-misdelivery'], why: 'answers of the right node may be among them' },
+    {
+      on: ['tunnel-misdelivery', 'path-asymmetry'],
+      why: 'answers of the right node may be among them',
+    },
   ],
   truncated: [
     { on: ['checksum-errors'], why: 'checksums of what is cut cannot be checked' },

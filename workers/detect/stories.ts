@@ -6,7 +6,10 @@ import { identityOf, type Finding } from '../model/finding'
 
 /** Cause → what it shows itself by. A symptom of several goes to the first that stands here. */
 const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])[] = [
-  ['tunnel-misdelivery', ['connect-unanswered', 'icmp-unanswered', 'one-way-tunnel', 'dead-peer']],
+  [
+    'tunnel-misdelivery',
+    ['path-asymmetry', 'connect-unanswered', 'icmp-unanswered', 'one-way-tunnel', 'dead-peer'],
+  ],
   [
     'fragment-order',
     ['packet-loss', 'icmp-unanswered', 'mtu-black-hole', 'dead-peer', 'dns-latency'],
@@ -16,6 +19,7 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
   ['mtu-black-hole', ['lost-in-node', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
   ['lost-in-node', ['connect-unanswered', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
   ['one-way-tunnel', ['connect-unanswered', 'icmp-unanswered', 'dead-peer']],
+  ['path-asymmetry', ['connect-unanswered', 'half-open', 'dead-peer']],
   ['identity-change', ['connect-unanswered']],
   ['half-open', ['dead-peer', 'reset-storm']],
   ['idle-reset', ['reset-storm']],
