@@ -58,12 +58,20 @@ export class TooBigErrors {
     return this.kept
   }
 
+  all(): IterableIterator<TooBig> {
+    this.sort()
+    return this.byHosts.values()
+  }
+
   about(capture: number, src: string, dst: string): TooBig | undefined {
-    if (!this.inOrder) {
-      for (const { errors } of this.byHosts.values()) errors.sort((a, b) => a.time - b.time)
-      this.inOrder = true
-    }
+    this.sort()
     return this.byHosts.get(keyOf(capture, src, dst))
+  }
+
+  private sort(): void {
+    if (this.inOrder) return
+    for (const { errors } of this.byHosts.values()) errors.sort((a, b) => a.time - b.time)
+    this.inOrder = true
   }
 }
 
