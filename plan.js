@@ -66,9 +66,17 @@ export const plan = {
     packages: ['comlink', '@noble/hashes'],
   },
   'workers/desk': {
-    imports: ['store', 'report', 'export', 'select', 'filter', 'trace', 'limits', 'model'].map(
-      inWorkers,
-    ),
+    imports: [
+      'store',
+      'report',
+      'export',
+      'search',
+      'select',
+      'filter',
+      'trace',
+      'limits',
+      'model',
+    ].map(inWorkers),
     types: ['workers/api'],
     packages: ['@noble/hashes'],
   },
@@ -124,6 +132,10 @@ export const plan = {
       'workers/limits',
       'workers/model',
     ],
+  },
+  'workers/search': {
+    imports: ['workers/filter', 'workers/select', 'workers/limits', 'workers/model'],
+    types: ['workers/api'],
   },
   'workers/row': {
     imports: ['workers/wire', 'workers/protocol', 'workers/limits', 'workers/model'],

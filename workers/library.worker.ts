@@ -37,6 +37,7 @@ const desk = createLibrary({
   readOctets: (file, ranges, steps) => readOctets(file, ranges, steps, unpacked.open),
   openOctets: (file, steps) => openOctets(file, steps, unpacked.open),
   openScan: (file, steps) => openScan(file, steps, unpacked.open),
+  openSlices: unpacked.open,
   openRanges: (file, steps) => openRanges(file, steps, unpacked.open),
   released: (file) => unpacked.release(file),
   describeFrame,

@@ -5,6 +5,7 @@ import type { FrameView } from '../model/frame-view'
 import type { Language } from '../model/language'
 import type { CaseLists, CaseResult } from '../model/run'
 import type { NotesApi } from './notes'
+import type { OctetSearchApi } from './octet-search'
 import type { PacketExportApi } from './packet-export'
 import type { PacketRowsApi } from './packet-rows'
 import type { PacketsApi } from './packets'
@@ -98,6 +99,7 @@ export interface LibraryApi
     ConversationsApi,
     ViewsApi,
     NotesApi,
+    OctetSearchApi,
     PacketExportApi,
     TableExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */

@@ -19,6 +19,7 @@ import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
 import { newNotes } from './notes'
+import { newOctetSearch, type SearchTools } from './octet-search'
 import { openFrame, type FrameReading } from './open-frame'
 import { newPacketExport } from './packet-export'
 import { newPacketList } from './packet-list'
@@ -44,7 +45,8 @@ export interface DeskTools
     RowTools,
     OctetOpening,
     TableTools,
-    ViewTools {
+    ViewTools,
+    SearchTools {
   appVersion: string
   nowMs: () => number
   newId: () => string
@@ -77,6 +79,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const packets = newPackets(selector, tools.nowMs)
   const series = newTimeSeries(captures, selector)
   const list = newPacketList({ stores, captures, packets, tools })
+  const search = newOctetSearch(stores, captures, tools)
   const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
@@ -119,6 +122,7 @@ export function createLibrary(tools: DeskTools): Desk {
     ...newFlowDetails(stores, openFiles, flows, tools),
     ...newConversations(stores, openFiles, tools),
     ...notes,
+    ...search.api,
     ...newPacketExport({ stores, files: openFiles, packets, flows, tools }),
     ...newTableExport({ stores, captures, facets, packets, flows, tools }),
 
@@ -212,6 +216,7 @@ export function createLibrary(tools: DeskTools): Desk {
       attached.forget(id)
       openFiles.forget(id)
       forgetFrames(id)
+      search.forget(id)
       await stores.remove(id)
       owners.release(id)
     },
@@ -224,6 +229,7 @@ export function createLibrary(tools: DeskTools): Desk {
         owners.release(id)
         openFiles.forget(id)
         forgetFrames(id)
+        search.forget(id)
       }
     },
 

@@ -59,3 +59,18 @@ export const MAX_CARVED_CHUNKS = 262_144
 export const MAX_UNPACKED_OCTETS = 1024 * 1024 * 1024
 export const UNPACKED_PART_OCTETS = 4 * 1024 * 1024
 export const MAX_UNPACKED_CAPTURES = 64
+
+/**
+ * Of a search over octets: characters of what is sought, octets it may be long, matches that are listed,
+ * rows of them that are asked for at once, octets of a match that are shown, and of what is around it.
+ */
+export const MAX_SOUGHT_LENGTH = 4096
+export const MAX_SOUGHT_OCTETS = 256
+export const MAX_LISTED_MATCHES = 100_000
+export const MAX_MATCH_ROWS = 128
+export const MAX_SHOWN_OCTETS = 64
+export const SHOWN_BEFORE = 16
+
+/** Octets that one match of a regular expression may span, and sets of states that its search remembers. */
+export const MAX_PATTERN_SPAN = 4096
+export const MAX_PATTERN_SETS = 1024

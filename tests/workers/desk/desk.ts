@@ -4,6 +4,7 @@ import type { CaptureKeeping, Saved } from '../../../workers/api/library'
 import { openOctets } from '../../../workers/capture/octet-reader'
 import { openScan } from '../../../workers/capture/scan-octets'
 import { openRanges } from '../../../workers/capture/read-octets'
+import { openSlices } from '../../../workers/capture/slices'
 import { createLibrary, type Desk, type DeskTools } from '../../../workers/desk/library'
 import { sha256Of } from '../../../workers/desk/sha256'
 import { newHeadReader } from '../../../workers/row/head'
@@ -36,6 +37,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     released: () => undefined,
     openScan,
     openRanges,
+    openSlices,
     describeFrame: (octets, linktype, origLen) => ({
       layers: [],
       summary: `${String(octets.length)} of ${String(origLen)} octets, link type ${String(linktype)}`,

@@ -1,10 +1,18 @@
-/** A set of characters, upper and lower case alike. */
+/** Of which letters upper and lower case are alike: of octets, those of ASCII. */
+export type Fold = 'all' | 'ascii' | 'none'
+
+/** A set of characters. */
 export class Characters {
   /** Of codes below 256: 1 is in it. */
   readonly low = new Uint8Array(256)
   /** Codes above, one by one, and ranges of them. */
   private readonly ranges: [from: number, to: number][] = []
   private negated = false
+  private readonly fold: Fold
+
+  constructor(fold: Fold = 'all') {
+    this.fold = fold
+  }
 
   has(code: number): boolean {
     if (code < 256) return this.low[code] === 1
@@ -12,7 +20,7 @@ export class Characters {
   }
 
   add(code: number): this {
-    for (const one of casesOf(code)) this.addRange(one, one)
+    for (const one of this.casesOf(code)) this.addRange(one, one)
     return this
   }
 
@@ -27,7 +35,7 @@ export class Characters {
   /** Both ends are in it. */
   addRange(from: number, to: number): this {
     for (let code = from; code <= Math.min(to, 255); code++) {
-      for (const one of casesOf(code)) {
+      for (const one of this.casesOf(code)) {
         if (one < 256) this.low[one] = 1
         else this.ranges.push([one, one])
       }
@@ -40,6 +48,11 @@ export class Characters {
     this.low.forEach((is, code) => (this.low[code] = 1 - is))
     this.negated = !this.negated
     return this
+  }
+
+  private casesOf(code: number): Iterable<number> {
+    const alike = this.fold === 'all' || (this.fold === 'ascii' && code < 128)
+    return alike ? casesOf(code) : [code]
   }
 }
 

@@ -1,5 +1,5 @@
 /** `[a-z\d]` and `[^…]`. */
-import { Characters, classNamed } from './characters'
+import { type Characters, classNamed } from './characters'
 import { escapedCode, type PatternText } from './pattern-text'
 
 const NAMED: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>> = {
@@ -35,7 +35,7 @@ const NAMED: Readonly<Record<string, readonly (readonly [from: number, to: numbe
 /** Behind `[`, up to and with `]`. @throws Refusal */
 export function parseClass(text: PatternText): Characters {
   const negated = text.takeIf('^')
-  const characters = new Characters()
+  const characters = text.noCharacters()
   for (let first = true; first || text.next !== ']'; first = false) {
     const from = member(text, characters)
     if (from === null) continue

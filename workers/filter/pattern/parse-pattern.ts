@@ -3,7 +3,7 @@
  * pass: what needs going back (back references, looking around) is refused.
  */
 import { MAX_FILTER_DEPTH } from '../../limits/workspace-limits'
-import { anyCharacter, Characters, classNamed } from './characters'
+import { anyCharacter, type Characters, classNamed, type Fold } from './characters'
 import { parseClass } from './parse-class'
 import { escapedCode, PatternText } from './pattern-text'
 
@@ -22,8 +22,8 @@ export type Pattern =
     }
 
 /** `at`: where the pattern begins in the filter. @throws Refusal */
-export function parsePattern(source: string, at: number): Pattern {
-  const text = new PatternText(source, at)
+export function parsePattern(source: string, at: number, fold: Fold = 'all'): Pattern {
+  const text = new PatternText(source, at, fold)
   const pattern = choice(text, 0)
   if (!text.ended) throw text.refusal('This ")" closes nothing.', 1)
   return pattern
@@ -74,7 +74,7 @@ function atom(text: PatternText, depth: number): Pattern {
     case '\\':
       return escape(text)
     default:
-      return one(sign.charCodeAt(0))
+      return one(text, sign.charCodeAt(0))
   }
 }
 
@@ -109,7 +109,7 @@ function escape(text: PatternText): Pattern {
   if (/[1-9gk]/u.test(letter)) {
     throw text.refusal('References to groups cannot be used here.', 2, -1)
   }
-  return one(escapedCode(text))
+  return one(text, escapedCode(text))
 }
 
 const ASSERTIONS: Readonly<Record<string, Assertion>> = {
@@ -120,6 +120,6 @@ const ASSERTIONS: Readonly<Record<string, Assertion>> = {
   B: 'no boundary',
 }
 
-function one(code: number): Pattern {
-  return { kind: 'characters', characters: new Characters().add(code) }
+function one(text: PatternText, code: number): Pattern {
+  return { kind: 'characters', characters: text.noCharacters().add(code) }
 }

@@ -2,22 +2,12 @@
  * Searches for a regular expression in one pass over the text, keeping all states it may be in (K.
  * Thompson, "Regular Expression Search Algorithm", 1968): no pattern can make it slow on any text.
  */
-import { MAX_PATTERN_STATES } from '../../limits/workspace-limits'
-import { Refusal } from '../refusal'
-import { type Characters, isWordCode } from './characters'
-import { parsePattern, type Assertion, type Pattern } from './parse-pattern'
-
-type State =
-  | { readonly kind: 'characters'; readonly characters: Characters }
-  | { readonly kind: 'assertion'; readonly assertion: Assertion }
-  /** Goes on at all of these. */
-  | { readonly kind: 'fork'; readonly to: number[] }
-  | { readonly kind: 'found' }
+import { isWordCode } from './characters'
+import { compilePattern, type State } from './compile-pattern'
+import type { Assertion } from './parse-pattern'
 
 export class PatternSearch {
-  private readonly states: State[] = []
-  private readonly at: number
-  private readonly length: number
+  private readonly states: readonly State[]
   /** By state: the step in which it was entered last. */
   private readonly entered: Uint32Array
   private current: Uint32Array
@@ -27,10 +17,7 @@ export class PatternSearch {
 
   /** `at`, `length`: where the pattern stands in the filter. @throws Refusal */
   constructor(source: string, at: number, length: number) {
-    this.at = at
-    this.length = length
-    this.compile(parsePattern(source, at))
-    this.push({ kind: 'found' })
+    this.states = compilePattern(source, { at, length })
     this.entered = new Uint32Array(this.states.length)
     this.current = new Uint32Array(this.states.length)
     this.following = new Uint32Array(this.states.length)
@@ -87,69 +74,6 @@ export class PatternSearch {
       }
     }
     return false
-  }
-
-  private compile(pattern: Pattern): void {
-    switch (pattern.kind) {
-      case 'characters':
-      case 'assertion':
-        this.push(pattern)
-        return
-      case 'sequence':
-        for (const part of pattern.parts) this.compile(part)
-        return
-      case 'choice':
-        this.choose(pattern.parts)
-        return
-      case 'repeat':
-        this.repeat(pattern.part, pattern.least, pattern.most)
-    }
-  }
-
-  private choose(parts: readonly Pattern[]): void {
-    const fork = this.fork()
-    const ends: number[][] = []
-    for (const part of parts) {
-      fork.push(this.states.length)
-      this.compile(part)
-      ends.push(this.fork())
-    }
-    for (const end of ends) end.push(this.states.length)
-  }
-
-  private repeat(part: Pattern, least: number, most: number): void {
-    for (let i = 0; i < least; i++) this.compile(part)
-    if (most === Infinity) {
-      const from = this.states.length
-      const fork = this.fork()
-      fork.push(from + 1)
-      this.compile(part)
-      this.fork().push(from)
-      fork.push(this.states.length)
-      return
-    }
-    const forks: number[][] = []
-    for (let i = least; i < most; i++) {
-      const fork = this.fork()
-      fork.push(this.states.length)
-      forks.push(fork)
-      this.compile(part)
-    }
-    for (const fork of forks) fork.push(this.states.length)
-  }
-
-  /** A state whose successors are added to what is returned. */
-  private fork(): number[] {
-    const to: number[] = []
-    this.push({ kind: 'fork', to })
-    return to
-  }
-
-  private push(state: State): void {
-    if (this.states.length >= MAX_PATTERN_STATES) {
-      throw new Refusal('This pattern is too large.', this.at, this.length)
-    }
-    this.states.push(state)
   }
 }
 

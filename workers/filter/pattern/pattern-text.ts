@@ -1,15 +1,23 @@
 /** The text of a regular expression, character by character. */
 import { MAX_PATTERN_REPEATS } from '../../limits/workspace-limits'
 import { Refusal } from '../refusal'
+import { Characters, type Fold } from './characters'
 
 export class PatternText {
   private readonly source: string
   private readonly start: number
+  private readonly fold: Fold
   private at = 0
 
-  constructor(source: string, start: number) {
+  constructor(source: string, start: number, fold: Fold = 'all') {
     this.source = source
     this.start = start
+    this.fold = fold
+  }
+
+  /** An empty set, which takes letters as this pattern does. */
+  noCharacters(): Characters {
+    return new Characters(this.fold)
   }
 
   get ended(): boolean {

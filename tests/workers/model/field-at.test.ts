@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { fieldAt, rangeOf } from '../../../../src/views/frame/field-at'
-import type { Layer } from '../../../../workers/model/frame-view'
+import { fieldAt, rangeOf } from '../../../workers/model/field-at'
+import type { Layer } from '../../../workers/model/frame-view'
 
 const field = (name: string, at: number, length: number) => ({
   ...{ name, label: name, value: '', at, length },

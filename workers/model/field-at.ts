@@ -1,5 +1,5 @@
 /** Which field of a frame an octet belongs to. */
-import type { Layer } from '../../../workers/model/frame-view'
+import type { Layer } from './frame-view'
 
 /** A layer, or one of its fields: `field` is −1 for the layer itself. */
 export interface Choice {
