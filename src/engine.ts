@@ -17,6 +17,7 @@ import type {
   PacketExportOutcome,
   PacketExportProgress,
 } from '../workers/api/packet-export'
+import type { OctetQuestion, SearchOutcome, SearchState } from '../workers/api/octet-search'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
 import type {
   TableChoice,
@@ -156,6 +157,14 @@ export class Engine {
     scope: TimeScope,
   ): Promise<Answer<CensusAnswer>> {
     return this.library((api) => api.census(id, capture, proxy(told), scope))
+  }
+
+  searchOctets(
+    id: string,
+    question: OctetQuestion,
+    onProgress: (state: SearchState) => void,
+  ): Promise<Answer<SearchOutcome>> {
+    return this.library((api) => api.searchOctets(id, question, proxy(onProgress)))
   }
 
   exportPackets(

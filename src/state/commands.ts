@@ -12,6 +12,8 @@ export interface Shortcut {
   /** Control, or Command. */
   ctrl?: boolean
   alt?: boolean
+  /** Only told: keys with it are acted on by a part of the screen. */
+  shift?: boolean
 }
 
 export interface Command {

@@ -18,6 +18,19 @@ export function openFrameCommands(session: Session, words: string): Command[] {
     ...byNumber(session, words),
     ...listKeys(),
     {
+      id: 'packet-find',
+      group,
+      title: text.commands.findOctets,
+      keys: [{ key: 'f', ctrl: true }],
+      possible: job.result !== null,
+      // Elsewhere the key is the browser's, which finds text in the page.
+      told: true,
+      run: () => {
+        if (!among) selection.go('packets')
+        session.finder.ask()
+      },
+    },
+    {
       id: 'frame-go',
       group,
       title: goToFrame,
@@ -76,13 +89,16 @@ function byNumber({ frames, job }: Session, words: string): Command[] {
 
 /** Keys that the Packets screen acts on itself: told here, for the sheet. */
 function listKeys(): Command[] {
-  const { filterPackets, nextPacket, previousPacket, nextInFlow, previousInFlow } = text.commands
+  const { filterPackets, nextMatch, previousMatch } = text.commands
+  const { nextPacket, previousPacket, nextInFlow, previousInFlow } = text.commands
   const told = (id: string, title: string, ...keys: Shortcut[]): Command => ({
     ...{ id, group: 'packet', title, keys, possible: false, told: true },
     run: () => undefined,
   })
   return [
-    told('packet-filter', filterPackets, { key: 'f', ctrl: true }),
+    told('packet-filter', filterPackets, { key: '/', ctrl: true }),
+    told('match-next', nextMatch, { key: 'F3' }),
+    told('match-previous', previousMatch, { key: 'F3', shift: true }, { key: 'b', ctrl: true }),
     told('packet-next', nextPacket, { key: 'ArrowDown', ctrl: true }, { key: 'F8' }),
     told('packet-previous', previousPacket, { key: 'ArrowUp', ctrl: true }, { key: 'F7' }),
     told('packet-flow-next', nextInFlow, { key: '.' }),

@@ -7,6 +7,8 @@ export class PacketSettings {
   timeFormat = $state(readPreference('packet-time'))
   /** Height of the pane below the list, px; 0: as at first. */
   pane = $state(Number(readPreference('packet-pane')) || 0)
+  /** Height of the matches of a search above the list, px; 0: as at first. */
+  matches = $state(Number(readPreference('packet-matches')) || 0)
 
   setColumns(columns: string): void {
     this.columns = columns
@@ -21,5 +23,10 @@ export class PacketSettings {
   setPane(height: number): void {
     this.pane = height
     writePreference('packet-pane', String(height))
+  }
+
+  setMatches(height: number): void {
+    this.matches = height
+    writePreference('packet-matches', String(height))
   }
 }

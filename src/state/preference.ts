@@ -8,6 +8,7 @@ export type Preference =
   | 'packet-columns'
   | 'packet-time'
   | 'packet-pane'
+  | 'packet-matches'
   | 'filter-history'
   | 'saved-filters'
   | 'graph-series'

@@ -15,6 +15,7 @@ import { Speech } from './language.svelte'
 import { isLastCase, rememberCase } from './last-case'
 import { Library } from './library.svelte'
 import { Notes } from './notes.svelte'
+import { OctetFinder } from './octet-finder.svelte'
 import { PacketExporter } from './packet-exporter.svelte'
 import { Palette } from './palette.svelte'
 import { PacketList } from './packet-list.svelte'
@@ -52,6 +53,7 @@ export class Session {
   /** The Packets screen: its list, and the frame in the pane below. */
   readonly packets = new PacketList(this.#engine, () => this.job.id)
   readonly packetFrame = new FrameViewer(this.#engine, () => this.job.id)
+  readonly finder = new OctetFinder(this.#engine, () => this.job.id)
   readonly packetSettings = new PacketSettings()
   readonly timeGraph = new TimeGraph(this.#engine, () => this.job.id)
   readonly filterMemory = new FilterMemory()
@@ -109,6 +111,7 @@ export class Session {
     if (!(await this.packetFrame.attach(file))) return
     await this.job.refreshCaptures()
     this.packets.refresh()
+    await this.finder.retry()
   }
 
   /** As `attach`, for the connection that waits for it. */
@@ -138,6 +141,7 @@ export class Session {
     this.frames.close()
     this.packetFrame.close()
     this.packets.clear()
+    this.finder.clear()
     this.packetExporter.clear()
     this.notes.clear()
     this.timeGraph.reset()

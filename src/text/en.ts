@@ -11,6 +11,7 @@ import { topology } from './en-topology'
 import { flowTexts } from './en-flows'
 import { graph } from './en-graph'
 import { commands } from './en-commands'
+import { find } from './en-find'
 import { frame, standing } from './en-frame'
 import { notes, packetExport } from './en-notes'
 import { samples } from './en-samples'
@@ -246,6 +247,7 @@ export const en = {
   },
 
   ...flowTexts,
+  find,
   frame,
   standing,
   applications,

@@ -19,6 +19,7 @@ import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 import { applications } from './zh-applications'
 import { commands } from './zh-commands'
 import { flowTexts } from './zh-flows'
+import { find } from './zh-find'
 import { graph } from './zh-graph'
 import { frame, standing } from './zh-frame'
 import { latency } from './zh-latency'
@@ -252,6 +253,7 @@ export const zh: Text = {
   },
 
   ...flowTexts,
+  find,
   frame,
   standing,
   applications,

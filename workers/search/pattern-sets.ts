@@ -1,12 +1,14 @@
 /**
  * Says quickly whether a regular expression may match: the sets of states that a search passes
  * through are numbered as they are met, and remembered with what each octet leads to. What stands
- * around a place (`\b`, `$`) counts as given: a yes is to be looked into, a no is a no.
+ * around a place (`\b`) counts as given: a yes is to be looked into, a no is a no.
  */
 import type { State } from '../filter/pattern/compile-pattern'
+import type { Assertion } from '../filter/pattern/parse-pattern'
 import { MAX_PATTERN_SETS } from '../limits/workspace-limits'
 
 const UNKNOWN = -1
+const LINE_FEED = 10
 /** Numbers of sets: found, and the one that every frame begins with. */
 const FOUND = 0
 const BEGIN = 1
@@ -40,12 +42,18 @@ export class PatternSets {
     let set = BEGIN
     for (let at = from; at < end; at++) {
       const octet = octets[at] as number
+      if (octet === LINE_FEED && at === end - 1 && this.mayEnd(set)) return true
       let next = table[(set << 8) | octet] as number
       if (next === UNKNOWN) next = this.follow(set, octet)
       if (next === FOUND) return true
       set = next
     }
-    return false
+    return this.mayEnd(set)
+  }
+
+  /** Is the pattern found if the frame ends here? */
+  private mayEnd(set: number): boolean {
+    return (this.sets[set] ?? []).some((number) => this.states[number]?.kind === 'assertion')
   }
 
   private follow(set: number, octet: number): number {
@@ -92,10 +100,19 @@ export class PatternSets {
       reached.add(number)
       if (state.kind === 'found') return null
       if (state.kind === 'fork') open.push(...state.to)
-      if (state.kind === 'assertion' && (state.assertion !== 'start' || atBegin)) {
-        open.push(number + 1)
-      }
+      if (state.kind === 'assertion' && passes(state.assertion, atBegin)) open.push(number + 1)
     }
-    return [...reached].filter((number) => this.states[number]?.kind === 'characters')
+    return [...reached].filter((number) => waits(this.states[number]))
   }
 }
+
+function passes(assertion: Assertion, atBegin: boolean): boolean {
+  return assertion === 'start' ? atBegin : !isEnd(assertion)
+}
+
+/** For an octet, or for the end of the frame. */
+function waits(state: State | undefined): boolean {
+  return state?.kind === 'characters' || (state?.kind === 'assertion' && isEnd(state.assertion))
+}
+
+const isEnd = (assertion: Assertion) => assertion === 'end' || assertion === 'very end'
