@@ -29,8 +29,8 @@ export const find = {
     matches === 0
       ? `Nothing found · ${formatSpan(ms * 1e6)}`
       : `${matchesOf(matches)} in ${plural(packets, 'packet', 'packets')} · ${formatSpan(ms * 1e6)}`,
-  position: (position: number, matches: number) =>
-    `${formatCount(position)} of ${formatCount(matches)}`,
+  position: (position: number, matches: number, packets: number) =>
+    `${formatCount(position)} of ${formatCount(matches)} in ${plural(packets, 'packet', 'packets')}`,
   stopped: (octets: number, total: number) =>
     `Stopped after ${formatOctets(octets)} of ${formatOctets(total)}: behind that there may be more.`,
   listed: (listed: number, matches: number) =>

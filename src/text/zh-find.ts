@@ -28,7 +28,8 @@ export const find: typeof enFind = {
     matches === 0
       ? `未找到 · ${formatSpan(ms * 1e6)}`
       : `${formatCount(packets)} 个数据包中有 ${formatCount(matches)} 处匹配 · ${formatSpan(ms * 1e6)}`,
-  position: (position, matches) => `第 ${formatCount(position)} 处，共 ${formatCount(matches)} 处`,
+  position: (position, matches, packets) =>
+    `第 ${formatCount(position)} 处，共 ${formatCount(matches)} 处，在 ${formatCount(packets)} 个数据包中`,
   stopped: (octets, total) =>
     `查找停在 ${formatOctets(octets)} / ${formatOctets(total)}：其后可能还有。`,
   listed: (listed, matches) =>

@@ -17,6 +17,8 @@ export class NeedleMatcher implements Matcher {
   private readonly skip: Uint16Array
   /** The same, when there is none here. */
   private readonly again: Uint16Array
+  /** Too short for skipping to be worth the while. */
+  private readonly short: boolean
   private octets = new Uint8Array(0)
   private from = 0
   private stop = 0
@@ -27,6 +29,7 @@ export class NeedleMatcher implements Matcher {
     this.encoding = needle.encoding
     const { first, length } = longestRun(needle)
     this.tail = first + length - 1
+    this.short = length < 3
     this.skip = new Uint16Array(256).fill(length)
     this.again = new Uint16Array(256).fill(length)
     for (let position = first; position <= this.tail; position++) {
@@ -45,13 +48,16 @@ export class NeedleMatcher implements Matcher {
   }
 
   next(): boolean {
-    const { octets, skip, tail, stop } = this
+    const { octets, skip, tail, stop, short } = this
     let at = this.from + tail
     while (at <= stop) {
       const octet = octets[at] as number
       const by = skip[octet] as number
       if (by > 0) {
         at += by
+        if (!short) continue
+        // Steps of one do not wait for each other
+        while (at <= stop && skip[octets[at] as number] !== 0) at++
         continue
       }
       if (this.stands(at - tail)) {

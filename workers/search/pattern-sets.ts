@@ -9,9 +9,11 @@ import { MAX_PATTERN_SETS } from '../limits/workspace-limits'
 
 const UNKNOWN = -1
 const LINE_FEED = 10
-/** Numbers of sets: found, and the one that every frame begins with. */
+/** Numbers of sets: found; the one that every frame begins with; the one in which nothing has begun. */
 const FOUND = 0
 const BEGIN = 1
+const HOME = 2
+const HOME_ROW = HOME << 8
 /** How often all is forgotten until remembering is given up. */
 const MOST_TIMES = 16
 
@@ -29,9 +31,10 @@ export class PatternSets {
   constructor(states: readonly State[]) {
     this.states = states
     const begin = this.closed([0], true)
-    this.always = begin === null
+    const anywhere = this.closed([0], false)
+    this.always = begin === null || anywhere === null || !this.onlyOctets(anywhere)
     this.atBegin = begin ?? []
-    this.anywhere = this.closed([0], false) ?? []
+    this.anywhere = anywhere ?? []
     this.forget()
   }
 
@@ -47,13 +50,19 @@ export class PatternSets {
       if (next === UNKNOWN) next = this.follow(set, octet)
       if (next === FOUND) return true
       set = next
+      if (set !== HOME) continue
+      while (at + 1 < end && table[HOME_ROW | (octets[at + 1] as number)] === HOME) at++
     }
     return this.mayEnd(set)
   }
 
   /** Is the pattern found if the frame ends here? */
   private mayEnd(set: number): boolean {
-    return (this.sets[set] ?? []).some((number) => this.states[number]?.kind === 'assertion')
+    return !this.onlyOctets(this.sets[set] ?? [])
+  }
+
+  private onlyOctets(set: readonly number[]): boolean {
+    return set.every((number) => this.states[number]?.kind === 'characters')
   }
 
   private follow(set: number, octet: number): number {
@@ -73,8 +82,8 @@ export class PatternSets {
   }
 
   private numberOf(states: readonly number[]): number {
-    const set = [...new Set(states)].sort((a, b) => a - b)
-    const key = set.join(' ')
+    const set = [...new Set(states)]
+    const key = keyOf(set)
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     if (this.sets.length >= MAX_PATTERN_SETS) this.forget()
@@ -86,8 +95,8 @@ export class PatternSets {
   private forget(): void {
     this.times++
     this.table.fill(UNKNOWN)
-    this.sets = [[], [...this.atBegin]]
-    this.numbers = new Map()
+    this.sets = [[], [...this.atBegin], [...this.anywhere]]
+    this.numbers = new Map([[keyOf(this.anywhere), HOME]])
   }
 
   /** With all states that are reached without an octet; null: the pattern is found. */
@@ -105,6 +114,8 @@ export class PatternSets {
     return [...reached].filter((number) => waits(this.states[number]))
   }
 }
+
+const keyOf = (set: readonly number[]) => [...set].sort((a, b) => a - b).join(' ')
 
 function passes(assertion: Assertion, atBegin: boolean): boolean {
   return assertion === 'start' ? atBegin : !isEnd(assertion)

@@ -16,7 +16,7 @@ const DOT = '·'
 export function partsOf({ before, match, after, encoding }: MatchRow, hex: boolean): MatchParts {
   if (hex) {
     const octets = before.subarray(Math.max(0, before.length - HEX_BEFORE))
-    return { before: inHex(octets), match: inHex(match), after: inHex(after) }
+    return { before: `${inHex(octets)} `, match: inHex(match), after: ` ${inHex(after)}` }
   }
   const read = (octets: Uint8Array) => characters(octets, encoding)
   return { before: read(before), match: read(match), after: read(after) }
