@@ -95,7 +95,7 @@ test('a filter is completed, refused under the word that is wrong, applied and t
 }) => {
   const list = await openPackets(page, applications)
   const filter = page.getByRole('combobox', { name: 'Display filter' })
-  await page.keyboard.press('Control+f')
+  await page.keyboard.press('Control+/')
   await expect(filter).toBeFocused()
   await page.keyboard.type('tcp.dstp')
   await expect(page.getByRole('option', { name: /^tcp\.dstport/ })).toBeVisible()

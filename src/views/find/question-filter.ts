@@ -15,6 +15,8 @@ export function filterOf(question: OctetQuestion): string {
 
 const ASCII = /^[\x20-\x7e]*$/u
 const LETTERS = /[a-z]/iu
+/** Letters of a regular expression that stand for no letter. */
+const CLASSES = /\\[dDwWsSbBAZznrtfv]/gu
 
 function hexFilter(words: string): string {
   const pairs: string[] = words.replace(/0x/giu, '').match(/\?\?|[\da-f]{2}/giu) ?? []
@@ -72,7 +74,7 @@ function quotedForPattern(character: string): string {
 
 /** Filters take upper and lower case alike. */
 function patternFilter({ words, anyCase }: OctetQuestion): string {
-  const alike = anyCase || words.startsWith('(?i)') || !LETTERS.test(words)
+  const alike = anyCase || words.startsWith('(?i)') || !LETTERS.test(words.replace(CLASSES, ''))
   const writable = ASCII.test(words) && !/["]|\\$/u.test(words)
   return alike && writable ? `frame matches r"${words}"` : ''
 }

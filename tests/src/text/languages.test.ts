@@ -15,7 +15,8 @@ const TERMS = new Set(
     'ACK Ack ack SYN SYN-ACK FIN RST SACK RTT TTL MSS IP IPv4 IPv6 UDP ICMP MAC VLAN IPIP IPsec',
     'Seq seq Len len Win win bit echo p95 p99 URL CSV MD5 JA3S QUIC DTLS DHCP Host Geneve WireGuard',
     'ClientHello ServerHello FTP Basic IMAP POP SMTP SNMP community NTLM Telnet tshark',
-    'Ctrl Alt Enter Esc tcp.stream udp.stream tcp.analysis.retransmission ip.addr',
+    'UTF-8 UTF-16 ASCII Aa',
+    'Ctrl Alt Shift Enter Esc tcp.stream udp.stream tcp.analysis.retransmission ip.addr',
   ]
     .join(' ')
     .split(' '),

@@ -52,7 +52,7 @@ export async function inFrames(
   { pace = UNHURRIED, most = 100 }: { pace?: Pace; most?: number } = {},
 ): Promise<Searched> {
   const captured = frames.map((octets, i) => ({ time: i * 1000, octets }))
-  const file = fileOf(captureOf(captured as Parameters<typeof captureOf>[0], 147))
+  const file = fileOf(captureOf(captured, 147))
   const { captures } = await analyse(file)
   const columns = captures[0]?.columns
   if (columns === undefined) throw new Error('no capture')

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { leftOutWords } from '../../../workers/desk/export-sentences'
 import * as quality from '../../../workers/detect/wording/quality'
 import { checkFilter, completionsAt } from '../../../workers/filter/check'
+import { Refusal } from '../../../workers/filter/refusal'
 import { layoutFigure } from '../../../workers/figure/layout'
+import { matcherOf } from '../../../workers/search/question'
 import { figureInChinese, inChinese } from '../../../workers/translate/zh'
 import { englishIn } from '../../support/sentences'
 import { sampleCase } from '../report/sample-case'
@@ -69,6 +71,22 @@ describe('what is wrong with a filter', () => {
     const english = offered.filter(({ description }) => !CHINESE.test(inChinese(description)))
     expect(english).toEqual([])
   })
+})
+
+it('says in Chinese what is wrong with a search', () => {
+  const wrong = [
+    ...(['', 'a'.repeat(300), 'a'.repeat(5000)] as const).map((words) => ['text', words] as const),
+    ...(['de a', '?? ??'] as const).map((words) => ['hex', words] as const),
+  ]
+  const said = wrong.map(([kind, words]) => {
+    try {
+      matcherOf({ kind, words, anyCase: false, encodings: 'both' })
+      return ''
+    } catch (error) {
+      return error instanceof Refusal ? error.message : ''
+    }
+  })
+  expect(said.filter((sentence) => !CHINESE.test(inChinese(sentence)))).toEqual([])
 })
 
 it('says in Chinese what is wrong with a capture', () => {
