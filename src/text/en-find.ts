@@ -45,7 +45,6 @@ export const find = {
     cut: (name: string, packets: number) =>
       `${plural(packets, 'packet', 'packets')} of ${name} were captured in part: only the octets that were captured could be searched.`,
   },
-  chooseFile: 'Choose the file',
   results: 'Matches',
   height: 'Height of the matches',
   columns: {

@@ -43,7 +43,6 @@ export const find: typeof enFind = {
     cut: (name, packets) =>
       `${name} 中有 ${formatCount(packets)} 个数据包只抓到一部分：只能查找抓到的字节。`,
   },
-  chooseFile: '选择文件',
   results: '匹配',
   height: '匹配列表的高度',
   columns: {
