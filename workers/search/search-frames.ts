@@ -7,8 +7,8 @@ import type { Matches } from './matches'
 
 /** Stretches of the capture that are read ahead. */
 const AHEAD = 3
-/** Octets between two rests. */
-const STEP = 256 * 1024
+/** Octets between two rests: few, since a large regular expression takes long over them. */
+const STEP = 32 * 1024
 
 /** As `openSlices` of the readers gives it. */
 export interface OctetSlices {
