@@ -153,7 +153,7 @@ export const plan = {
   },
   'workers/forge': { imports: ['workers/limits', 'workers/model'] },
   'workers/figure': { imports: ['workers/model'] },
-  'workers/translate': {},
+  'workers/translate': { imports: ['workers/model'] },
   'workers/api': { types: ['workers/model'] },
   'workers/limits': {},
   'workers/model': {},

@@ -86,11 +86,10 @@ function findingCommands({ selection, job, frames }: Session): Command[] {
       possible: false,
       told: true,
     }),
-    ...findings.map(({ claim }, index) =>
-      command('finding', `finding-${index}`, finding(index + 1, visibleText(claim)), () =>
-        go(index),
-      ),
-    ),
+    ...findings.map(({ detector, claim }, index) => {
+      const said = visibleText(text.finding.said(detector, claim))
+      return command('finding', `finding-${index}`, finding(index + 1, said), () => go(index))
+    }),
   ]
 }
 

@@ -180,7 +180,12 @@ export const en = {
     symptomOf: 'A symptom of:',
     symptoms: 'Shows itself also as:',
     /** Said where findings speak another language than the page; empty: they do not. */
-    inEnglish: '',
+    /** What a detector says of a finding or of itself: English, as it is kept with the case. */
+    said: (_detector: string, sentence: string) => sentence,
+    /** Words of a figure's drawing. */
+    onFigure: (words: string) => words,
+    /** Said where a finding was told by another version, so that the page cannot translate all of it. */
+    partlyEnglish: '',
   },
 
   healthy: {

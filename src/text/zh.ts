@@ -13,7 +13,8 @@
  *   latency 时延          host 主机            payload 载荷               note（所写的）笔记   mark 标记
  *   underlay 底层网络     encapsulation 封装   endpoint 端点              credential 登录凭据  median 中位数
  */
-import { inChinese } from '../../workers/translate/zh'
+import { findingInChinese } from '../../workers/translate/findings'
+import { figureInChinese, inChinese } from '../../workers/translate/zh'
 import { en, type Text } from './en'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 import { applications } from './zh-applications'
@@ -186,7 +187,9 @@ export const zh: Text = {
     symptom: '症状',
     symptomOf: '其根源：',
     symptoms: '还表现为：',
-    inEnglish: '发现与检测器的文字目前只有英文。',
+    said: findingInChinese,
+    onFigure: figureInChinese,
+    partlyEnglish: '这项发现的部分文字没有中文译文，照原文显示。',
   },
 
   healthy: {

@@ -1,6 +1,7 @@
 /** One finding in full: told, shown, measured, doubted, and how to act on it. */
 import { formatNumber } from '../figure/format'
 import { layoutFigure } from '../figure/layout'
+import { saidDrawing } from '../figure/said-drawing'
 import {
   identityOf,
   type Alternative,
@@ -46,7 +47,7 @@ export function findingArticle(
         <h3>${says.happened}</h3>
         ${finding.happened.map((paragraph) => html`<p>${paragraph}</p>`)}
         ${finding.figures.map((figure, i) => {
-          const drawing = layoutFigure(figure, FIGURE_WIDTH)
+          const drawing = saidDrawing(layoutFigure(figure, FIGURE_WIDTH), words.onFigure)
           return html`<figure>
             <figcaption>${drawing.title}</figcaption>
             ${drawSvg(drawing, `${id}-${String(i + 1)}`)}
@@ -127,7 +128,7 @@ function entities(named: Record<string, string>, says: FindingWords): Markup {
     <dl>
       ${entries.map(
         ([role, text]) =>
-          html`<dt>${role}</dt>
+          html`<dt>${says.role(role)}</dt>
             <dd class="mono">${text}</dd>`,
       )}
     </dl>`

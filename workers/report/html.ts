@@ -9,13 +9,16 @@ import { hasSection, notesSection } from './html-notes'
 import { summary } from './html-summary'
 import type { ReportInput } from './report-input'
 import { STYLE } from './style'
+import { toldCase } from './told-case'
 import { WORDS, type ReportWords } from './words'
 
 /** In one piece: the hash covers every character between the tags. */
 const STYLE_ELEMENT = new Markup(`<style>${STYLE}</style>`)
 
-export function renderReport(input: ReportInput): string {
-  const words = WORDS[input.language]
+export function renderReport(asked: ReportInput): string {
+  const words = WORDS[asked.language]
+  const { result, whole } = toldCase(asked.result, asked.language, words)
+  const input = { ...asked, result }
   const findings = includedFindings(input)
   const omitted = input.result.findings.length - findings.length
   const page = html`<!doctype html>
@@ -36,7 +39,7 @@ export function renderReport(input: ReportInput): string {
             <div class="brand">${words.title}</div>
             <h1>${input.title}</h1>
             <p>${words.said(input.generatedNote)}</p>
-            ${words.findingsInEnglish === '' ? '' : html`<p class="quiet">${words.findingsInEnglish}</p>`}
+            ${whole ? '' : html`<p class="quiet">${words.partlyEnglish}</p>`}
           </header>
           <div class="body">
             ${contents(findings, input.notes.some(hasSection), words)}

@@ -29,8 +29,11 @@ export const en = {
   confidence,
   /** What a worker said: English, as it is kept with the case. */
   said: (sentence: string) => sentence,
-  /** Empty: findings speak the language of the report. */
-  findingsInEnglish: '',
+  /** What a detector says of itself. */
+  ofDetector: (_detector: string, sentence: string) => sentence,
+  onFigure: (words: string) => words,
+  /** Said where other versions told findings, so that the report cannot translate all of them. */
+  partlyEnglish: '',
   title: 'Tailfirst report',
   findings: 'Findings',
   list: (parts: readonly string[]) => parts.join(', '),
@@ -78,6 +81,7 @@ export const en = {
     numbers: 'Numbers',
     estimated: 'estimated',
     who: 'Who',
+    role: (role: string) => role,
     toDo: 'What to do',
     confirm: 'Confirm on the node',
     whySure: (how: string) => `Why the confidence is “${how}”`,

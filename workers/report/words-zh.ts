@@ -1,6 +1,7 @@
 /** 简体中文：报告中各项发现之外的文字。术语见 src/text/zh.ts。 */
 import { formatNumber } from '../figure/format'
-import { inChinese } from '../translate/zh'
+import { findingInChinese, roleInChinese } from '../translate/findings'
+import { figureInChinese, inChinese } from '../translate/zh'
 import { html } from './escape'
 import type { ReportWords } from './words-en'
 
@@ -8,7 +9,9 @@ export const zh: ReportWords = {
   severity: { critical: '严重', warning: '警告', note: '提示' },
   confidence: { certain: '确定', likely: '很可能', possible: '可能' },
   said: inChinese,
-  findingsInEnglish: '发现与检测器的文字目前只有英文。',
+  ofDetector: findingInChinese,
+  onFigure: figureInChinese,
+  partlyEnglish: '有些发现的部分文字没有中文译文，照原文显示。',
   title: 'Tailfirst 报告',
   findings: '发现',
   list: (parts) => parts.join('，'),
@@ -53,6 +56,7 @@ export const zh: ReportWords = {
     numbers: '数据',
     estimated: '估算',
     who: '涉及对象',
+    role: roleInChinese,
     toDo: '如何处理',
     confirm: '在节点上确认',
     whySure: (how) => `为什么把握是“${how}”`,

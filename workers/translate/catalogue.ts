@@ -1,99 +1,187 @@
 /**
  * What the workers say, in another language. They speak English, and so a case is kept; the English
- * sentence is the key to its translation, with holes where its values stand:
+ * sentence is the key to its translation, with holes where its values stand (`template.ts`). In the
+ * translation, which may use a hole never or twice,
  *
- *   in English          `{1}` any text, `{1#}` a number; counted from left to right
- *                       `[s]` may be there or not, as in `frame[s]`
- *   in the translation  `{1}` as it is, `{1~}` translated if it can be, `{1!}` must be translated
+ *   `{1}` is as it is, `{1~}` translated if it can be, `{1!}` must be translated
+ *   `{1&}` is a list, `a, b and c`, whose items are translated if they can be; `{1&!}` they must be
  *
  * A sentence that no entry knows stays English: nothing is left out for want of words.
  */
+import { Template } from './template'
 
 export type Entry = readonly [english: string, translation: string]
 
+export interface Joints {
+  /** Where one message of several ends and the next begins; `joined` stands there in the translation. */
+  joint?: RegExp
+  joined?: string
+}
+
 interface Pattern {
-  matches: RegExp
+  template: Template
   translation: string
 }
 
 /** Longer ones hold text from packets or files; no sentence of ours is. */
-const LONGEST = 2000 // characters
-const DEEPEST = 8
-const PART = /\[([^\]]+)\]|\{\d(#?)\}/g
-const HOLE = /\{(\d)([~!]?)\}/g
+const LONGEST = 6000 // characters
+const DEEPEST = 12
+/** Ways to fill the holes of one entry that are tried. */
+const WAYS = 100
+/** Entries that are tried for one message, and all its parts. */
+const PATIENCE = 100_000
+const HOLE = /\{(\d{1,2})([~!&]*)\}/g
+/** Where a sentence may end within a paragraph. */
+const FULL_STOP = /[.?!]"? (?=["“`\d\p{L}(])/gu
+const REST = /^([\d,]+) more$/
+
+/** One message while it is translated. */
+interface Attempt {
+  left: number
+  known: Map<string, string | undefined>
+}
+
+export interface Translated {
+  said: string
+  /** Has all of it been translated? */
+  whole: boolean
+}
 
 export class Catalogue {
   private readonly entries: readonly Entry[]
-  private readonly joint: RegExp
-  private readonly joined: string
+  private readonly joints: Joints
   private readonly exact = new Map<string, string>()
   private readonly patterns: Pattern[] = []
 
-  /**
-   * Earlier entries come first; compiled when the first sentence is asked for. `joint`: where one
-   * message of several ends and the next begins; `joined` stands there in the translation.
-   */
-  constructor(entries: readonly Entry[], joint: RegExp, joined: string) {
+  /** Those that give more text come first, then earlier ones; compiled when the first is asked for. */
+  constructor(entries: readonly Entry[], joints: Joints = {}) {
     this.entries = entries
-    this.joint = joint
-    this.joined = joined
+    this.joints = joints
   }
 
-  translate(sentence: string): string {
-    if (sentence === '' || sentence.length > LONGEST) return sentence
-    if (this.exact.size === 0) this.compile()
-    const parts = sentence.split(this.joint)
-    return parts.map((part) => this.find(part, 0) ?? part).join(this.joined)
+  translate(message: string): string {
+    const { joint, joined = '' } = this.joints
+    const attempt = this.begin(message)
+    if (attempt === null) return message
+    const parts = joint === undefined ? [message] : message.split(joint)
+    return parts.map((part) => this.find(part, attempt, 0) ?? part).join(joined)
+  }
+
+  /** Several sentences behind each other; one that is not known stays English among the others. */
+  paragraph(text: string): Translated {
+    const attempt = this.begin(text)
+    if (attempt === null) return { said: text, whole: text === '' }
+    const known = this.sentences(text, attempt)
+    if (known !== undefined) return { said: known, whole: true }
+    const end = ends(text)[0]
+    if (end === undefined) return { said: text, whole: false }
+    const first = text.slice(0, end)
+    const rest = this.paragraph(text.slice(end + 1))
+    return { said: `${this.find(first, attempt, 0) ?? `${first} `}${rest.said}`, whole: false }
+  }
+
+  /** Can all of this be said? Rather as several sentences than as one with others in its holes. */
+  private sentences(text: string, attempt: Attempt): string | undefined {
+    for (const end of ends(text)) {
+      const first = this.find(text.slice(0, end), attempt, 0)
+      const rest = first === undefined ? undefined : this.sentences(text.slice(end + 1), attempt)
+      if (first !== undefined && rest !== undefined) return first + rest
+    }
+    return this.find(text, attempt, 0)
+  }
+
+  /** null: there is nothing to try. */
+  private begin(message: string): Attempt | null {
+    if (message === '' || message.length > LONGEST) return null
+    if (this.exact.size + this.patterns.length === 0) this.compile()
+    return { left: PATIENCE, known: new Map() }
   }
 
   /** undefined: not known. */
-  private find(sentence: string, depth: number): string | undefined {
-    const known = this.exact.get(sentence)
-    if (known !== undefined || depth > DEEPEST) return known
-    for (const { matches, translation } of this.patterns) {
-      const values = matches.exec(sentence)
-      const filled = values === null ? undefined : this.fill(translation, values, depth)
-      if (filled !== undefined) return filled
+  private find(sentence: string, attempt: Attempt, depth: number): string | undefined {
+    const exact = this.exact.get(sentence)
+    if (exact !== undefined || depth > DEEPEST) return exact
+    if (attempt.known.has(sentence)) return attempt.known.get(sentence)
+    const found = this.search(sentence, attempt, depth)
+    attempt.known.set(sentence, found)
+    return found
+  }
+
+  private search(sentence: string, attempt: Attempt, depth: number): string | undefined {
+    for (const { template, translation } of this.patterns) {
+      if (attempt.left-- < 0) return undefined
+      let ways = 0
+      for (const values of template.matches(sentence)) {
+        const filled = this.fill(translation, values, attempt, depth)
+        if (filled !== undefined) return filled
+        if (++ways === WAYS) break
+      }
     }
     return undefined
   }
 
   /** undefined: a value that must be translated cannot be. */
-  private fill(translation: string, values: readonly string[], depth: number): string | undefined {
+  private fill(
+    translation: string,
+    values: readonly string[],
+    attempt: Attempt,
+    depth: number,
+  ): string | undefined {
     const unknown: string[] = []
     const filled = translation.replace(HOLE, (_, hole: string, how: string) => {
       const value = values[Number(hole)] ?? ''
-      const translated = how === '' ? value : this.find(value, depth + 1)
-      if (how === '!' && translated === undefined) unknown.push(value)
+      if (how === '' || value === '' || unknown.length > 0) return value
+      const translated = how.startsWith('&')
+        ? this.list(value, how.includes('!'), attempt, depth)
+        : this.find(value, attempt, depth + 1)
+      if (how.includes('!') && translated === undefined) unknown.push(value)
       return translated ?? value
     })
     return unknown.length > 0 ? undefined : filled
   }
 
+  /** undefined: an item that must be translated cannot be. */
+  private list(value: string, must: boolean, attempt: Attempt, depth: number): string | undefined {
+    const [head, last] = cutLast(value)
+    const items = last === '' ? [value] : [...listed(head), last]
+    const said: string[] = []
+    for (const item of items) {
+      const rest = item === last ? REST.exec(item) : null
+      const known = rest === null ? this.find(item, attempt, depth + 1) : `另外 ${rest[1] ?? ''} 个`
+      if (known === undefined && must) return undefined
+      said.push(known ?? item)
+    }
+    if (said.length < 2) return said.join('')
+    return `${said.slice(0, -1).join('、')} 和 ${said.at(-1) ?? ''}`
+  }
+
   private compile(): void {
     for (const [english, translation] of this.entries) {
       if (/[[{]/.test(english)) {
-        this.patterns.push({ matches: patternOf(english), translation })
-      } else this.exact.set(english, translation)
+        this.patterns.push({ template: new Template(english), translation })
+      } else if (!this.exact.has(english)) this.exact.set(english, translation)
     }
+    this.patterns.sort((a, b) => b.template.weight - a.template.weight)
   }
 }
 
-/** Values may hold line breaks; each hole takes as little as it can. */
-function patternOf(english: string): RegExp {
-  let pattern = ''
-  let at = 0
-  for (const part of english.matchAll(PART)) {
-    pattern += literal(english.slice(at, part.index))
-    pattern +=
-      part[1] !== undefined
-        ? `(?:${literal(part[1])})?`
-        : part[2] === '#'
-          ? '([\\d,.]+)'
-          : '([^]+?)'
-    at = part.index + part[0].length
-  }
-  return new RegExp(`^${pattern}${literal(english.slice(at))}$`)
+/** Behind each full stop that another sentence may follow. */
+const ends = (text: string): number[] =>
+  Array.from(text.matchAll(FULL_STOP), ({ 0: stop, index }) => index + stop.length - 1)
+
+/** `a, b` and `c` of `a, b and c`. */
+function cutLast(list: string): [head: string, last: string] {
+  const at = list.lastIndexOf(' and ')
+  return at < 0 ? [list, ''] : [list.slice(0, at), list.slice(at + 5)]
 }
 
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** Commas within parentheses belong to an item. */
+function listed(list: string): string[] {
+  const items: string[] = ['']
+  let depth = 0
+  for (const piece of list.split(', ')) {
+    items.push(depth > 0 ? `${items.pop() ?? ''}, ${piece}` : piece)
+    for (const sign of piece) depth += sign === '(' ? 1 : sign === ')' ? -1 : 0
+  }
+  return items.filter((item) => item !== '')
+}

@@ -1,7 +1,7 @@
 /** 简体中文：直方图和散点图上的字（workers/figure）。词太短，不与其他句子放在一起。 */
 import type { Entry } from './catalogue'
 
-export const FIGURE: readonly Entry[] = [
+const LATENCIES: readonly Entry[] = [
   ['Nothing was measured', '没有测到'],
   ['{1#} in all · bar height is logarithmic', '共 {1} 次 · 柱高为对数'],
   ['{1#} in all', '共 {1} 次'],
@@ -13,5 +13,75 @@ export const FIGURE: readonly Entry[] = [
   ['{1#} durations in bins that double: {2}.', '{1} 个时长，区间逐个翻倍：{2~}。'],
   ['{1#} from {2}, {3}', '{2} 起 {1} 个，{3~}'],
   ['{1#} from {2}', '{2} 起 {1} 个'],
-  ['{1#} event[s] over {2}, from {3} to {4}.', '{2} 内 {1} 个，从 {3} 到 {4}。'],
+  ['{1#} event[s] over {2}, from {3} to {4}{5?}{6?}.', '{2} 内 {1} 个，从 {3} 到 {4}{5!}{6!}。'],
+  [', {1#} above the threshold of {2}', '，其中 {1} 个超过阈值 {2}'],
+  ['; {1#} shaded range[s]', '；{1} 段阴影'],
 ]
+
+/** 发现中的图；检测器所写的标签这时已经是中文。 */
+const FINDINGS: readonly Entry[] = [
+  ['No attempts to show', '没有可显示的发送'],
+  ['time since the first attempt{1?}{2?}', '距{1~}首次发送的时间{2!}'],
+  [' of each lane', '各行'],
+  [', {1#} more lane[s]', '；另有 {1} 行'],
+  ['first at {1}', '首次于 {1}'],
+  ['frame {1#}, +{2}: {3}', '第 {1} 帧，+{2}：{3}'],
+  ['{1}: {2#} attempt[s] over {3}, {4#} failed', '{1}：{3} 内发送 {2} 次，失败 {4} 次'],
+  [
+    '{1}; {2}: {3#} attempt[s] over {4}, {5#} failed.',
+    '{1!}；{2}：{4} 内发送 {3} 次，失败 {5} 次。',
+  ],
+  ['{1}: {2#} attempt[s] over {3}, {4#} failed.', '{1}：{3} 内发送 {2} 次，失败 {4} 次。'],
+  ['Nothing to compare', '没有可比较的'],
+  ['and {1#} more', '另有 {1} 个'],
+  ['{1#} of {2#} ({3})', '{2} 中的 {1}（{3}）'],
+  ['{1#} of {2#} {3} ({4})', '{2} 中的 {1} {3}（{4}）'],
+  ['{1}: {2#} of {3#}{4?} ({5})', '{1}：{3} 中的 {2}{4}（{5}）'],
+  ['{1} {2#} of {3#}{4?} ({5}); {6}.', '{1}：{3} 中的 {2}{4}（{5}）；{6~}。'],
+  ['{1} {2#} of {3#}{4?} ({5}).', '{1}：{3} 中的 {2}{4}（{5}）。'],
+  ['{1} {2#} of {3#}{4?} ({5}); {6}', '{1}：{3} 中的 {2}{4}（{5}）；{6~}'],
+  ['{1} {2#} of {3#}{4?} ({5})', '{1}：{3} 中的 {2}{4}（{5}）'],
+  ['{1#} more', '另有 {1} 个'],
+  ['No packet to measure', '没有可量的数据包'],
+  ['{1#} octet[s]', '{1} 字节'],
+  ['✕ {1}', '✕ {1!}'],
+  ['✓ {1}', '✓ {1!}'],
+  ['{1#} octet[s] too many', '超出 {1} 字节'],
+  ['{1#} to {2#} octet[s] too many', '超出 {1} 至 {2} 字节'],
+  ['too large', '过大'],
+  ['below {1#}', '小于 {1}'],
+  ['between {1#} and {2#}', '在 {1} 与 {2} 之间'],
+  ['{1} below {2#}', '{1} 小于 {2}'],
+  ['{1} between {2#} and {3#}', '{1} 在 {2} 与 {3} 之间'],
+  [
+    'A packet of {1#} octet[s], {2}. Its parts in octets: {3}.',
+    '{1} 字节的数据包，{2!}。各部分的字节数：{3&}。',
+  ],
+  ['{1} for the path ({2})', '对此路径{1!}（{2~}）'],
+  ['within the path ({1})', '路径可以承载（{1~}）'],
+  ['No packets to show', '没有可显示的数据包'],
+  ['and {1#} more packet[s]', '另有 {1} 个数据包'],
+  ['frame {1#}', '第 {1} 帧'],
+  [
+    '{1#} [packet and outcome|packets and outcomes] between {2} and {3} in wire order, in {4#} group[s]: {5}.',
+    '{2} 与 {3} 之间按线路顺序的 {1} 个数据包和结果，分 {4} 组：{5}。',
+  ],
+  ['No packets to compare', '没有可比较的数据包'],
+  ['octets · stretched around the limit', '字节 · 界限附近已放大'],
+  ['{1} · stretched around the limit', '{1} · 界限附近已放大'],
+  ['the limit is at least {1#} and below {2#}', '界限不小于 {1}，且小于 {2}'],
+  ['limit ≥ {1#} and < {2#}', '界限 ≥ {1} 且 < {2}'],
+  ['{1#}: {2#} delivered', '{1}：送达 {2} 个'],
+  ['{1#}: {2#} lost', '{1}：丢失 {2} 个'],
+  ['nothing delivered', '没有送达的'],
+  ['nothing lost', '没有丢失的'],
+  ['✓ {1#} packet[s] delivered, up to {2#}', '✓ 送达 {1} 个数据包，最大 {2}'],
+  ['✕ {1#} packet[s] lost, from {2#}', '✕ 丢失 {1} 个数据包，最小 {2}'],
+  [
+    '{1}; {2}; the hidden limit is at least {3#} and below {4#}.',
+    '{1!}；{2!}；隐藏的界限不小于 {3}，且小于 {4}。',
+  ],
+  ['{1}; {2}.', '{1!}；{2!}。'],
+]
+
+export const FIGURE: readonly Entry[] = [...LATENCIES, ...FINDINGS]

@@ -25,5 +25,5 @@ export const QUALITY: readonly Entry[] = [
     '{1#} packets are larger than Ethernet carries without jumbo frames ({2} of all), most likely by segmentation offload',
     '{1} 个数据包大于不用巨帧的以太网所能承载的长度（占 {2}），很可能是分段卸载所致',
   ],
-  ['Time stamps step back {1#} time[s], by up to {2}', '时间戳倒退 {1} 次，最多 {2}'],
+  ['Time stamps step back {1#} time[s], by up to {2t}', '时间戳倒退 {1} 次，最多 {2}'],
 ]

@@ -7,18 +7,17 @@ import { FIGURE } from './zh-figure'
 import { FILTER } from './zh-filter'
 import { QUALITY } from './zh-quality'
 
-const CHINESE = new Catalogue(
-  [...CAPTURE, ...BOUNDS, ...DESK, ...QUALITY, ...FILTER, ...GIVEN],
-  JOINT,
-  '；',
-)
+const CHINESE = new Catalogue([...CAPTURE, ...BOUNDS, ...DESK, ...QUALITY, ...FILTER, ...GIVEN], {
+  joint: JOINT,
+  joined: '；',
+})
 
 /** The sentence itself where there is no translation. */
 export function inChinese(sentence: string): string {
   return CHINESE.translate(sentence)
 }
 
-const FIGURES = new Catalogue([...FIGURE], /(?!)/, '')
+const FIGURES = new Catalogue(FIGURE)
 
 /** What stands on a figure. */
 export function figureInChinese(words: string): string {

@@ -1,20 +1,23 @@
 /** The short forms in which a finding stands in the list. */
 import type { Finding, Metric } from '../../../workers/model/finding'
 import { visibleText } from '../../../workers/model/visible-text'
+import { text } from '../../text'
 import { formatCount } from '../../text/format'
 
 const MOST_METRICS = 2
 
 /** `10.0.0.1 → 10.0.0.2 · VXLAN 16621 · tail first 458` */
-export function summaryOf({ entities, metrics }: Finding): string[] {
+export function summaryOf({ detector, entities, metrics }: Finding): string[] {
+  const said = (words: string) => text.finding.said(detector, words)
   const { from, to, ...rest } = entities
   const parts = from !== undefined && to !== undefined ? [`${from} → ${to}`] : []
   if (from === undefined || to === undefined) parts.push(...[from, to].filter(isText))
   parts.push(...Object.values(rest))
   const numbers = metrics.slice(0, MOST_METRICS).map((metric) => {
-    return `${metric.label} ${formatMetric(metric)}`
+    const shown = { ...metric, label: said(metric.label), unit: said(metric.unit) }
+    return `${shown.label} ${formatMetric(shown)}`
   })
-  return [...parts, ...numbers].map(visibleText)
+  return [...parts.map(said), ...numbers].map(visibleText)
 }
 
 /** `1,460 octets`; units that only repeat what is counted stay out. */

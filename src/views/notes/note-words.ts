@@ -29,7 +29,9 @@ export function subjectWords(
       return text.notes.flow(subject.flow, endsOf(subject))
     case 'finding': {
       const finding = findings[findingOf(subject, findings)]
-      return finding === undefined ? text.notes.findingGone : visibleText(finding.claim)
+      return finding === undefined
+        ? text.notes.findingGone
+        : visibleText(text.finding.said(finding.detector, finding.claim))
     }
   }
 }

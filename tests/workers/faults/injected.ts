@@ -5,6 +5,7 @@ import type { Bytes } from '../../../workers/forge/packet'
 import type { Finding } from '../../../workers/model/finding'
 import type { FullResult } from '../../../workers/model/run'
 import { analyse } from '../../support/analyse'
+import { untold } from '../../support/untold'
 import { cluster, type Cluster } from './cluster'
 
 export const LONG = { timeout: 120_000 }
@@ -22,7 +23,10 @@ export const atFar = ({ far, capture }: Cluster) => [capture(far.frames())]
 export const atNear = ({ near, capture }: Cluster) => [capture(near.frames())]
 export const atBoth = (made: Cluster) => [...atNear(made), ...atFar(made)]
 
-/** Its finding is told with its severity, and nothing else above a note stands for itself. */
+/**
+ * Its finding is told with its severity, and nothing else above a note stands for itself; all of it
+ * in Chinese as well.
+ */
 export async function judge(seed: number, { finding, faults, captures }: Injected) {
   const made = cluster(seed, faults)
   const result: FullResult = await analyse(...captures(made))
@@ -35,5 +39,6 @@ export async function judge(seed: number, { finding, faults, captures }: Injecte
     ({ detector, symptomOf }) => detector !== finding?.[0] && symptomOf === undefined,
   )
   expect(others.map(({ detector, claim }) => `${detector}: ${claim}`)).toEqual([])
+  expect(untold(result)).toEqual([])
   return { made, result, found }
 }

@@ -10,7 +10,7 @@ const TERMS = new Set(['Tailfirst', 'Wireshark', 'frame.number', 'SHA-256', 'sha
 
 it('has the same words in both languages', () => {
   expect([...zh.keys()]).toEqual([...en.keys()])
-  expect([...en].filter(([, said]) => said === '')).toEqual([['findingsInEnglish', '']])
+  expect([...en].filter(([, said]) => said === '')).toEqual([['partlyEnglish', '']])
 })
 
 it('has no English in its Chinese words', () => {
@@ -26,8 +26,13 @@ it('is written in the language that was asked for, and says which', () => {
   expect(report).toContain('<html lang="zh-CN">')
   expect(report).toContain('<h2 id="summary-title">摘要</h2>')
   expect(report).toContain('以太网类型 0x88cc (LLDP)')
+})
+
+it('says so where it does not know what a finding says', () => {
+  const result = sampleCase()
+  const report = renderReport(sampleReport({ language: 'zh-CN', result }))
   expect(report).toContain(result.findings[0]?.claim)
-  expect(report).toContain(WORDS['zh-CN'].findingsInEnglish)
+  expect(report).toContain(WORDS['zh-CN'].partlyEnglish)
 })
 
 it('says when it was made in its language', () => {

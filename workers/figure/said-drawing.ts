@@ -1,7 +1,7 @@
 /** A drawing with its words in another language. */
-import type { Drawing, Mark } from '../../workers/figure/marks'
+import type { Drawing, Mark } from './marks'
 
-export function saidFigure(drawing: Drawing, say: (words: string) => string): Drawing {
+export function saidDrawing(drawing: Drawing, say: (words: string) => string): Drawing {
   return {
     ...drawing,
     description: say(drawing.description),

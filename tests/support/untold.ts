@@ -1,0 +1,28 @@
+/** English that is left in the Chinese of findings, and of detectors that found nothing. */
+import type { CaseResult } from '../../workers/model/run'
+import { findingInChinese, tellFinding, TRANSLATED } from '../../workers/translate/findings'
+
+/** What is no sentence, or is the same in every language. */
+const AS_IT_IS = new Set(['command', 'filter', 'key', 'detector', 'symptomOf', 'kind', 'name'])
+/** What programs and packets say. */
+const QUOTED = /`[^`]*`|“[^”]*”|"[^"]*"/g
+const ENGLISH = /(?<![\w.:/-])[a-z]{2,}[,;:]? [a-z]{2,}(?![\w.:/-])/
+
+/** Sentences with two English words or more behind each other. */
+export function untold({ findings, detectors }: Pick<CaseResult, 'findings' | 'detectors'>) {
+  const told = findings
+    .filter(({ detector }) => TRANSLATED.includes(detector))
+    .flatMap((finding) => stringsOf(tellFinding('zh-CN', finding).finding))
+  const uses = detectors
+    .filter(({ id }) => TRANSLATED.includes(id))
+    .flatMap(({ id, title, silence }) => [title, silence].map((said) => findingInChinese(id, said)))
+  return [...told, ...uses].filter((said) => ENGLISH.test(said.replace(QUOTED, '')))
+}
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) =>
+    AS_IT_IS.has(name) ? [] : stringsOf(part),
+  )
+}

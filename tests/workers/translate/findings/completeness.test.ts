@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { entriesOf, findingInChinese, TRANSLATED } from '../../../../workers/translate/findings'
+import { saidIn } from '../../../support/said-in-source'
+
+/** All ways to write the given text of an entry, values left out. */
+function givenBy(english: string): string[] {
+  let ways = ['']
+  for (const part of english.split(/(\[[^\][{}]*\]|\{\d{1,2}[?w#%t]?\})/)) {
+    const choices = part.startsWith('{')
+      ? ['\0']
+      : /^\[[^\][{}]*\]$/.test(part)
+        ? part.includes('|')
+          ? part.slice(1, -1).split('|')
+          : ['', part.slice(1, -1)]
+        : [part]
+    ways = ways.flatMap((way) => choices.map((choice) => way + choice))
+  }
+  return ways
+}
+
+const bare = (text: string) => text.replace(/^[\s,;:.()·–-]+|[\s,;:.(·–-]+$/g, '')
+
+describe.each(TRANSLATED)('%s', (id) => {
+  it('says all it can say in Chinese', () => {
+    const given = entriesOf(id).flatMap(([english]) => givenBy(english))
+    const known = (text: string) =>
+      /[\u4e00-\u9fff]/.test(findingInChinese(id, text)) ||
+      given.some((way) => way.includes(bare(text)))
+    const missing = saidIn(`workers/detect/${id}.ts`)
+      .filter(({ text }) => !known(text))
+      .map(({ file, line, text }) => `${file}:${String(line)} ${text}`)
+    expect(missing).toEqual([])
+  })
+
+  it('leaves no value out, and makes up none', () => {
+    const holes = (text: string) => [...new Set(text.match(/(?<=\{)\d+/g))].sort().join(' ')
+    const wrong = entriesOf(id).filter(([english, chinese]) => holes(english) !== holes(chinese))
+    expect(wrong).toEqual([])
+  })
+
+  it('sets Chinese sentences with Chinese punctuation', () => {
+    const wrong = entriesOf(id).filter(([, chinese]) => /[\u4e00-\u9fff][,;:?!()]/.test(chinese))
+    expect(wrong).toEqual([])
+  })
+})
