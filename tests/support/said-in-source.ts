@@ -13,8 +13,9 @@ export interface Piece {
 const NO_WORDS = new Set(
   'command kind tone direction key id severity confidence filter unit looksAt meaning'.split(' '),
 )
+/** Of strings, where all arguments are strings. */
 const NO_WORDS_CALLS = new Set(
-  'includes startsWith endsWith split join get has set of replace replaceAll padStart match test addNames counters counted dropsOf traces upsert'.split(
+  'includes startsWith endsWith split join get has set of replace replaceAll padStart match test counters counted upsert'.split(
     ' ',
   ),
 )
@@ -22,51 +23,99 @@ const NO_WORDS_CALLS = new Set(
 const NOT_SAID = ['workers/detect/detector.ts', 'workers/detect/tcpdump-drops.ts']
 /** Functions that write shell commands or filters. */
 const WRITES_CODE = /command|filter|key$/i
+/** Parts of them that stand elsewhere. */
+const CODE = /^(udp port|src host)\b/
 const FULL_STOP = /(?<=[.?!]) (?=[A-Z"])/
 /** A label may be one word. */
 const LABELS = new Set(['label', 'title', 'caption', 'measured', 'estimated'])
 
-/** Of all files of `workers/detect` that the file takes words from, itself included. */
-export function saidIn(entry: string, seen = new Set<string>()): Piece[] {
-  if (seen.has(entry)) return []
-  seen.add(entry)
-  const source = ts.createSourceFile(
-    entry,
-    readFileSync(entry, 'utf8'),
-    ts.ScriptTarget.Latest,
-    true,
-  )
+/** A file of `workers/detect`: what it declares, and where what it imports is declared. */
+interface Room {
+  source: ts.SourceFile
+  declared: Map<string, ts.Node[]>
+  imported: Map<string, { file: string; name: string }>
+  /** Strings that are names of properties as well. */
+  codes: Set<string>
+}
+
+/** Of the detector and of all declarations that it uses. */
+export function saidIn(entry: string): Piece[] {
+  const rooms = new Map<string, Room>()
+  const room = (file: string) => rooms.get(file) ?? rooms.set(file, roomOf(file)).get(file)
   const pieces = new Map<string, Piece>()
-  const add = (node: ts.Node, text: string) => {
-    const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1
-    for (const words of text.trim().split(FULL_STOP)) {
-      if (isSaid(words, node)) pieces.set(words, { file: entry, line, text: words })
-    }
+  const seen = new Set<string>()
+  const reach = (file: string, name: string): void => {
+    if (seen.has(`${file} ${name}`)) return
+    seen.add(`${file} ${name}`)
+    const at = room(file)
+    for (const node of at?.declared.get(name) ?? []) visit(file, node)
+    const from = at?.imported.get(name)
+    if (from !== undefined) reach(from.file, from.name)
   }
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return
-    if (writesCode(node)) return
-    if (ts.isStringLiteralLike(node)) add(node, node.text)
-    else if (ts.isTemplateExpression(node)) {
-      add(node, node.head.text)
-      for (const { literal } of node.templateSpans) add(literal, literal.text)
+  const visit = (file: string, node: ts.Node): void => {
+    if (ts.isTypeNode(node) || writesCode(node)) return
+    if (ts.isIdentifier(node)) reach(file, node.text)
+    const { source, codes } = room(file) ?? {}
+    for (const text of source === undefined ? [] : textsOf(node)) {
+      if (codes?.has(text) === true || !isSaid(text, node)) continue
+      const line = source?.getLineAndCharacterOfPosition(node.getStart()).line ?? 0
+      pieces.set(text, { file, line: line + 1, text })
     }
+    ts.forEachChild(node, (child) => {
+      visit(file, child)
+    })
+  }
+  reach(entry, 'default')
+  return [...pieces.values()]
+}
+
+function textsOf(node: ts.Node): string[] {
+  const text = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? node.text : ''
+  return text.trim().split(FULL_STOP)
+}
+
+function roomOf(file: string): Room {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  const made: Room = { source, declared: new Map(), imported: new Map(), codes: new Set() }
+  for (const statement of source.statements) {
+    if (ts.isImportDeclaration(statement)) addImports(statement, file, made)
+    else for (const name of namesOf(statement)) append(made.declared, name, statement)
+  }
+  const visit = (node: ts.Node) => {
+    if (ts.isPropertyAssignment(node)) made.codes.add(nameOf(node.name))
     ts.forEachChild(node, visit)
   }
   visit(source)
-  const inner = importsOf(source).flatMap((path) => saidIn(path, seen))
-  return [...pieces.values(), ...inner]
+  return made
 }
 
-/** Files of the same room. */
-function importsOf(source: ts.SourceFile): string[] {
-  return source.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier))
-      return []
-    if (statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return []
-    const path = join(dirname(source.fileName), `${statement.moduleSpecifier.text}.ts`)
-    return path.startsWith('workers/detect/') && !NOT_SAID.includes(path) ? [path] : []
-  })
+function append(to: Map<string, ts.Node[]>, name: string, node: ts.Node): void {
+  to.set(name, [...(to.get(name) ?? []), node])
+}
+
+function namesOf(statement: ts.Statement): string[] {
+  if (ts.isExportAssignment(statement)) return ['default']
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.map(({ name }) => nameOf(name))
+  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
+    return [nameOf(statement.name)]
+  return []
+}
+
+/** Of the same room. */
+function addImports(
+  { importClause, moduleSpecifier }: ts.ImportDeclaration,
+  file: string,
+  to: Room,
+) {
+  if (!ts.isStringLiteral(moduleSpecifier)) return
+  const path = join(dirname(file), `${moduleSpecifier.text}.ts`)
+  const named = importClause?.namedBindings
+  if (!path.startsWith('workers/detect/') || NOT_SAID.includes(path)) return
+  if (named === undefined || !ts.isNamedImports(named)) return
+  for (const { name, propertyName } of named.elements) {
+    to.imported.set(name.text, { file: path, name: nameOf(propertyName) || name.text })
+  }
 }
 
 function writesCode(node: ts.Node): boolean {
@@ -74,18 +123,15 @@ function writesCode(node: ts.Node): boolean {
   if (ts.isFunctionDeclaration(node)) return WRITES_CODE.test(nameOf(node.name))
   if (ts.isVariableDeclaration(node)) return WRITES_CODE.test(nameOf(node.name))
   if (ts.isTaggedTemplateExpression(node)) return true
-  if (ts.isElementAccessExpression(node) || ts.isCaseClause(node)) return false
-  if (ts.isCallExpression(node)) {
-    const { expression } = node
-    const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ''
-    return NO_WORDS_CALLS.has(name) && node.arguments.every((each) => ts.isStringLiteralLike(each))
-  }
-  return false
+  if (!ts.isCallExpression(node)) return false
+  const { expression } = node
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ''
+  return NO_WORDS_CALLS.has(name) && node.arguments.every((each) => ts.isStringLiteralLike(each))
 }
 
 /** A sentence or a part of one: two words at least, or the label of something. */
 function isSaid(text: string, node: ts.Node): boolean {
-  if (!/[a-z]{2,}/.test(text)) return false
+  if (!/[a-z]{2,}/.test(text) || CODE.test(text)) return false
   const { parent } = node
   if (ts.isBinaryExpression(parent) && isComparison(parent.operatorToken.kind)) return false
   if (ts.isPropertyAssignment(parent) && parent.name === node) return false

@@ -197,7 +197,8 @@ export class HoleSearch {
     const why = [...this.innocent].map(
       ([reason, segments]) => `${INNOCENCE[reason]} (${count(segments, 'segment')})`,
     )
-    return `${count(this.suspicious, 'segment')} of ${count(this.evidence.conns, 'connection')} went unacknowledged, but ${formatList(why, 6)}.`
+    const but = why.length === 0 ? 'not as this detector looks for' : formatList(why, 6)
+    return `${count(this.suspicious, 'segment')} of ${count(this.evidence.conns, 'connection')} went unacknowledged, but ${but}.`
   }
 
   private innocenceOf(sizes: WaySizes): Innocence | null {

@@ -151,8 +151,7 @@ export class Catalogue {
       if (known === undefined && must) return undefined
       said.push(known ?? item)
     }
-    if (said.length < 2) return said.join('')
-    return `${said.slice(0, -1).join('、')} 和 ${said.at(-1) ?? ''}`
+    return joinedList(said)
   }
 
   private compile(): void {
@@ -163,6 +162,14 @@ export class Catalogue {
     }
     this.patterns.sort((a, b) => b.template.weight - a.template.weight)
   }
+}
+
+/** `a、b 和 c`. */
+function joinedList(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  if (items.length < 2) return last
+  const others = items.slice(0, -1).join('、')
+  return `${others}${/[\w)]$/.test(others) ? ' ' : ''}和${/^[\w(]/.test(last) ? ' ' : ''}${last}`
 }
 
 /** Behind each full stop that another sentence may follow. */

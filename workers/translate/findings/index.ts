@@ -4,11 +4,17 @@ import type { Language } from '../../model/language'
 import { saidFinding } from '../../model/said-finding'
 import { Catalogue, type Entry, type Translated } from '../catalogue'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
+import { MTU_BLACK_HOLE } from './zh-mtu-black-hole'
+import { MTU_ICMP_IGNORED } from './zh-mtu-icmp-ignored'
 import { ROLES, SHARED } from './zh-shared'
+import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 
 /** By detector. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'fragment-order': FRAGMENT_ORDER,
+  'mtu-black-hole': MTU_BLACK_HOLE,
+  'mtu-icmp-ignored': MTU_ICMP_IGNORED,
+  'tunnel-size-drop': TUNNEL_SIZE_DROP,
 }
 
 /** Detectors that speak Chinese. */
