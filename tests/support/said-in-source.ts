@@ -24,7 +24,7 @@ const NOT_SAID = ['workers/detect/detector.ts', 'workers/detect/tcpdump-drops.ts
 /** Functions that write shell commands or filters. */
 const WRITES_CODE = /command|filter|key$/i
 /** Parts of them that stand elsewhere. */
-const CODE = /^(udp port|src host)\b/
+const CODE = /^(udp port|src host|and host)\b/
 const FULL_STOP = /(?<=[.?!]) (?=[A-Z"])/
 /** A label may be one word. */
 const LABELS = new Set(['label', 'title', 'caption', 'measured', 'estimated'])
@@ -122,7 +122,7 @@ function writesCode(node: ts.Node): boolean {
   if (ts.isPropertyAssignment(node)) return NO_WORDS.has(nameOf(node.name))
   if (ts.isFunctionDeclaration(node)) return WRITES_CODE.test(nameOf(node.name))
   if (ts.isVariableDeclaration(node)) return WRITES_CODE.test(nameOf(node.name))
-  if (ts.isTaggedTemplateExpression(node)) return true
+  if (ts.isTaggedTemplateExpression(node) || ts.isThrowStatement(node)) return true
   if (!ts.isCallExpression(node)) return false
   const { expression } = node
   const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ''

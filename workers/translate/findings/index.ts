@@ -4,16 +4,24 @@ import type { Language } from '../../model/language'
 import { saidFinding } from '../../model/said-finding'
 import { Catalogue, type Entry, type Translated } from '../catalogue'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
+import { LOST_IN_NODE } from './zh-lost-in-node'
 import { MTU_BLACK_HOLE } from './zh-mtu-black-hole'
 import { MTU_ICMP_IGNORED } from './zh-mtu-icmp-ignored'
+import { PACKET_LOSS } from './zh-packet-loss'
 import { ROLES, SHARED } from './zh-shared'
+import { SIDECAR_CONTRADICTION } from './zh-sidecar-contradiction'
+import { TUNNEL_MISDELIVERY } from './zh-tunnel-misdelivery'
 import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 
 /** By detector. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'fragment-order': FRAGMENT_ORDER,
+  'lost-in-node': LOST_IN_NODE,
   'mtu-black-hole': MTU_BLACK_HOLE,
   'mtu-icmp-ignored': MTU_ICMP_IGNORED,
+  'packet-loss': PACKET_LOSS,
+  'sidecar-contradiction': SIDECAR_CONTRADICTION,
+  'tunnel-misdelivery': TUNNEL_MISDELIVERY,
   'tunnel-size-drop': TUNNEL_SIZE_DROP,
 }
 
