@@ -1,6 +1,6 @@
 /** The case as a document and as a report. Both name the captures' hashes, so they wait for them. */
 import type { Engine } from '../engine'
-import { text } from '../text'
+import { phrasesIn, text } from '../text'
 import type { CaseJob } from './case-job.svelte'
 import { fileNameOf } from './file-name'
 import type { Speech } from './language.svelte'
@@ -40,7 +40,9 @@ export class Exporter {
     const id = await this.#job.settled
     const { language } = this.#speech
     const answer = await this.#engine.library((api) =>
-      kind === 'json' ? api.document(id) : api.report(id, { include: [], title, language, notes }),
+      kind === 'json'
+        ? api.document(id)
+        : api.report(id, { include: [], title, language, phrases: phrasesIn(language), notes }),
     )
     this.busy = null
     if (answer.kind === 'answer') {

@@ -1,7 +1,9 @@
 /** The language of the page: components read `text`, and are made anew when another one is spoken. */
 import type { Finding } from '../../workers/model/finding'
 import type { Language } from '../../workers/model/language'
-import { tellFinding, type ToldFinding } from '../../workers/translate/findings'
+import type { Phrases } from '../../workers/model/phrases'
+import { CHINESE, toldInChinese } from '../../workers/translate/findings'
+import type { ToldFinding } from '../../workers/translate/findings/teller'
 import { en, type Text } from './en'
 import { zh } from './zh'
 
@@ -25,4 +27,8 @@ export const text: Text = new Proxy(en, {
 })
 
 /** A finding in the chosen language. */
-export const told = (finding: Finding): ToldFinding => tellFinding(spoken, finding)
+export const told = (finding: Finding): ToldFinding =>
+  spoken === 'en' ? { finding, whole: true } : toldInChinese(finding)
+
+/** For workers that tell findings: they hold no other language themselves. */
+export const phrasesIn = (language: Language): Phrases => (language === 'en' ? {} : CHINESE)

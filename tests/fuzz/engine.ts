@@ -79,6 +79,7 @@ function exportFlaws(result: FullResult): string[] {
     result,
     include: [],
     language: 'en',
+    phrases: {},
     generatedNote: '',
     notes: [],
   })

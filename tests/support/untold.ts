@@ -1,6 +1,6 @@
 /** English that is left in the Chinese of findings, and of detectors that found nothing. */
 import type { CaseResult } from '../../workers/model/run'
-import { findingInChinese, tellFinding, TRANSLATED } from '../../workers/translate/findings'
+import { findingInChinese, toldInChinese, TRANSLATED } from '../../workers/translate/findings'
 
 /** What is no sentence, or is the same in every language. */
 const AS_IT_IS = new Set(['command', 'filter', 'key', 'detector', 'symptomOf', 'kind', 'name'])
@@ -12,7 +12,7 @@ const ENGLISH = /(?<![\w.:/-])[a-z]{2,}[,;:]? [a-z]{2,}(?![\w.:/-])/
 export function untold({ findings, detectors }: Pick<CaseResult, 'findings' | 'detectors'>) {
   const told = findings
     .filter(({ detector }) => TRANSLATED.includes(detector))
-    .flatMap((finding) => stringsOf(tellFinding('zh-CN', finding).finding))
+    .flatMap((finding) => stringsOf(toldInChinese(finding).finding))
   const uses = detectors
     .filter(({ id }) => TRANSLATED.includes(id))
     .flatMap(({ id, title, silence }) => [title, silence].map((said) => findingInChinese(id, said)))

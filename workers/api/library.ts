@@ -3,6 +3,7 @@ import type { ConversationsApi } from './conversations'
 import type { FlowsApi } from './flows'
 import type { FrameView } from '../model/frame-view'
 import type { Language } from '../model/language'
+import type { Phrases } from '../model/phrases'
 import type { CaseLists, CaseResult } from '../model/run'
 import type { NotesApi } from './notes'
 import type { OctetSearchApi } from './octet-search'
@@ -86,6 +87,8 @@ export interface ReportOptions {
   include: string[]
   title: string
   language: Language
+  /** What detectors say in this language. */
+  phrases: Phrases
   /** False: what the analyst wrote stays out of it. */
   notes: boolean
 }

@@ -257,12 +257,12 @@ export function createLibrary(tools: DeskTools): Desk {
       return analysisDocument(fullResult(result, lists), appVersion)
     },
 
-    async report(id, { title, include, language, notes: wanted }) {
+    async report(id, { title, include, language, phrases, notes: wanted }) {
       const { result, appVersion, entry } = await storedCase(id)
       const generatedNote = analysedNote(entry.createdMs, appVersion)
       const written = wanted ? await notes.notes(id) : []
       return tools.renderReport({
-        ...{ language, title, appVersion, result, include, generatedNote },
+        ...{ language, phrases, title, appVersion, result, include, generatedNote },
         notes: written,
         connections: connectionNames(written, await flows(id)),
       })

@@ -17,7 +17,7 @@ const STYLE_ELEMENT = new Markup(`<style>${STYLE}</style>`)
 
 export function renderReport(asked: ReportInput): string {
   const words = WORDS[asked.language]
-  const { result, whole } = toldCase(asked.result, asked.language, words)
+  const { result, whole } = toldCase(asked.result, asked.phrases)
   const input = { ...asked, result }
   const findings = includedFindings(input)
   const omitted = input.result.findings.length - findings.length

@@ -1,10 +1,13 @@
 /** What the report is made of. */
 import type { Language } from '../model/language'
 import type { Note } from '../model/note'
+import type { Phrases } from '../model/phrases'
 import type { CaseResult } from '../model/run'
 
 export interface ReportInput {
   language: Language
+  /** What detectors say in this language; empty: English. */
+  phrases: Phrases
   title: string
   appVersion: string
   result: CaseResult

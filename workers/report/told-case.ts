@@ -1,8 +1,7 @@
 /** What detectors said, in the language of the report. */
-import type { Language } from '../model/language'
+import type { Phrases } from '../model/phrases'
 import type { CaseResult } from '../model/run'
-import { tellFinding } from '../translate/findings'
-import type { ReportWords } from './words'
+import { Teller } from '../translate/findings/teller'
 
 export interface ToldCase {
   result: CaseResult
@@ -10,20 +9,18 @@ export interface ToldCase {
   whole: boolean
 }
 
-export function toldCase(
-  result: CaseResult,
-  language: Language,
-  { ofDetector }: ReportWords,
-): ToldCase {
-  const told = result.findings.map((finding) => tellFinding(language, finding))
+export function toldCase(result: CaseResult, phrases: Phrases): ToldCase {
+  if (Object.keys(phrases).length === 0) return { result, whole: true }
+  const teller = new Teller(phrases)
+  const told = result.findings.map((finding) => teller.finding(finding))
   return {
     result: {
       ...result,
       findings: told.map(({ finding }) => finding),
       detectors: result.detectors.map((use) => ({
         ...use,
-        title: ofDetector(use.id, use.title),
-        silence: ofDetector(use.id, use.silence),
+        title: teller.sentence(use.id, use.title),
+        silence: teller.sentence(use.id, use.silence),
       })),
     },
     whole: told.every(({ whole }) => whole),

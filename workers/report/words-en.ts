@@ -29,8 +29,6 @@ export const en = {
   confidence,
   /** What a worker said: English, as it is kept with the case. */
   said: (sentence: string) => sentence,
-  /** What a detector says of itself. */
-  ofDetector: (_detector: string, sentence: string) => sentence,
   onFigure: (words: string) => words,
   /** Said where other versions told findings, so that the report cannot translate all of them. */
   partlyEnglish: '',

@@ -1,6 +1,6 @@
 /** 简体中文：报告中各项发现之外的文字。术语见 src/text/zh.ts。 */
 import { formatNumber } from '../figure/format'
-import { findingInChinese, roleInChinese } from '../translate/findings'
+import { roleInChinese } from '../translate/findings/zh-roles'
 import { figureInChinese, inChinese } from '../translate/zh'
 import { html } from './escape'
 import type { ReportWords } from './words-en'
@@ -9,7 +9,6 @@ export const zh: ReportWords = {
   severity: { critical: '严重', warning: '警告', note: '提示' },
   confidence: { certain: '确定', likely: '很可能', possible: '可能' },
   said: inChinese,
-  ofDetector: findingInChinese,
   onFigure: figureInChinese,
   partlyEnglish: '有些发现的部分文字没有中文译文，照原文显示。',
   title: 'Tailfirst 报告',

@@ -8,9 +8,10 @@
  *
  * A sentence that no entry knows stays English: nothing is left out for want of words.
  */
+import type { Phrase } from '../model/phrases'
 import { Template } from './template'
 
-export type Entry = readonly [english: string, translation: string]
+export type Entry = Phrase
 
 export interface Joints {
   /** Where one message of several ends and the next begins; `joined` stands there in the translation. */
@@ -30,9 +31,12 @@ const DEEPEST = 12
 const WAYS = 100
 /** Entries that are tried for one message, and all its parts. */
 const PATIENCE = 100_000
+/** Paragraphs whose translation is kept: lists show the same claims again and again. */
+const REMEMBERED = 2000
 const HOLE = /\{(\d{1,2})([~!&]*)\}/g
 /** Where a sentence may end within a paragraph. */
 const FULL_STOP = /[.?!]"? (?=["“`\d\p{L}(])/gu
+const AND = ' and '
 const REST = /^([\d,]+) more$/
 
 /** One message while it is translated. */
@@ -52,6 +56,7 @@ export class Catalogue {
   private readonly joints: Joints
   private readonly exact = new Map<string, string>()
   private readonly patterns: Pattern[] = []
+  private readonly remembered = new Map<string, Translated>()
 
   /** Those that give more text come first, then earlier ones; compiled when the first is asked for. */
   constructor(entries: readonly Entry[], joints: Joints = {}) {
@@ -69,6 +74,15 @@ export class Catalogue {
 
   /** Several sentences behind each other; one that is not known stays English among the others. */
   paragraph(text: string): Translated {
+    const known = this.remembered.get(text)
+    if (known !== undefined) return known
+    if (this.remembered.size >= REMEMBERED) this.remembered.clear()
+    const translated = this.tell(text)
+    this.remembered.set(text, translated)
+    return translated
+  }
+
+  private tell(text: string): Translated {
     const attempt = this.begin(text)
     if (attempt === null) return { said: text, whole: text === '' }
     const known = this.sentences(text, attempt)
@@ -76,7 +90,7 @@ export class Catalogue {
     const end = ends(text)[0]
     if (end === undefined) return { said: text, whole: false }
     const first = text.slice(0, end)
-    const rest = this.paragraph(text.slice(end + 1))
+    const rest = this.tell(text.slice(end + 1))
     return { said: `${this.find(first, attempt, 0) ?? `${first} `}${rest.said}`, whole: false }
   }
 
@@ -140,18 +154,23 @@ export class Catalogue {
     return unknown.length > 0 ? undefined : filled
   }
 
-  /** undefined: an item that must be translated cannot be. */
+  /** undefined: an item that must be translated cannot be. An item may have an `and` of its own. */
   private list(value: string, must: boolean, attempt: Attempt, depth: number): string | undefined {
-    const [head, last] = cutLast(value)
-    const items = last === '' ? [value] : [...listed(head), last]
-    const said: string[] = []
-    for (const item of items) {
-      const rest = item === last ? REST.exec(item) : null
-      const known = rest === null ? this.find(item, attempt, depth + 1) : `另外 ${rest[1] ?? ''} 个`
-      if (known === undefined && must) return undefined
-      said.push(known ?? item)
+    for (const items of cuts(value)) {
+      const said = items.map((item) => this.item(item, attempt, depth))
+      if (must && said.includes(undefined)) continue
+      return joinedList(items.map((item, i) => said[i] ?? item))
     }
-    return joinedList(said)
+    const known = this.find(value, attempt, depth + 1)
+    if (known !== undefined || must) return known
+    return listed(value)
+      .map((item) => this.item(item, attempt, depth) ?? item)
+      .join('、')
+  }
+
+  private item(item: string, attempt: Attempt, depth: number): string | undefined {
+    const rest = REST.exec(item)
+    return rest === null ? this.find(item, attempt, depth + 1) : `另外 ${rest[1] ?? ''} 个`
   }
 
   private compile(): void {
@@ -167,7 +186,6 @@ export class Catalogue {
 /** `a、b 和 c`. */
 function joinedList(items: readonly string[]): string {
   const last = items.at(-1) ?? ''
-  if (items.length < 2) return last
   const others = items.slice(0, -1).join('、')
   return `${others}${/[\w)]$/.test(others) ? ' ' : ''}和${/^[\w(]/.test(last) ? ' ' : ''}${last}`
 }
@@ -176,10 +194,13 @@ function joinedList(items: readonly string[]): string {
 const ends = (text: string): number[] =>
   Array.from(text.matchAll(FULL_STOP), ({ 0: stop, index }) => index + stop.length - 1)
 
-/** `a, b` and `c` of `a, b and c`. */
-function cutLast(list: string): [head: string, last: string] {
-  const at = list.lastIndexOf(' and ')
-  return at < 0 ? [list, ''] : [list.slice(0, at), list.slice(at + 5)]
+/** Ways to take a list of two or more apart, the likeliest first. */
+function cuts(list: string): string[][] {
+  const found: string[][] = []
+  for (let at = list.lastIndexOf(AND); at > 0; at = list.lastIndexOf(AND, at - 1)) {
+    found.push([...listed(list.slice(0, at)), list.slice(at + AND.length)])
+  }
+  return found
 }
 
 /** Commas within parentheses belong to an item. */

@@ -97,12 +97,14 @@ describe('the library', () => {
     const desk = await persistentDesk({ renderReport })
     await desk.save(readResult(), LISTS, FILES)
     const include = ['fragment-order 10.0.0.1 10.0.0.2']
-    const wanted = { include, title: 'Tuesday', language: 'zh-CN', notes: true } as const
+    const phrases = { 'fragment-order': [['tail', '尾片']] } as const
+    const wanted = { include, title: 'Tuesday', language: 'zh-CN', phrases, notes: true } as const
     expect(await desk.report('case-1', wanted)).toBe('<!doctype html>')
     expect(renderReport).toHaveBeenCalledWith(
       expect.objectContaining({
         title: 'Tuesday',
         language: 'zh-CN',
+        phrases,
         include,
         appVersion: '1.2.3',
         generatedNote: 'Analysed with Tailfirst 1.2.3 on 2024-05-06, 07:08 UTC.',

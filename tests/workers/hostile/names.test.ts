@@ -45,6 +45,7 @@ it('stand in the report as signs that can be seen', async () => {
     result,
     include: [],
     language: 'en',
+    phrases: {},
     generatedNote: EVIL,
     notes: [],
   })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { renderReport } from '../../../workers/report/html'
+import { CHINESE } from '../../../workers/translate/findings'
 import { WORDS } from '../../../workers/report/words'
 import { englishIn, sentencesOf } from '../../support/sentences'
 import { sampleCase, sampleReport } from './sample-case'
@@ -30,7 +31,8 @@ it('is written in the language that was asked for, and says which', () => {
 
 it('says so where it does not know what a finding says', () => {
   const result = sampleCase()
-  const report = renderReport(sampleReport({ language: 'zh-CN', result }))
+  const phrases = CHINESE
+  const report = renderReport(sampleReport({ language: 'zh-CN', phrases, result }))
   expect(report).toContain(result.findings[0]?.claim)
   expect(report).toContain(WORDS['zh-CN'].partlyEnglish)
 })

@@ -11,6 +11,7 @@ import { figures } from '../figure/sample-figures'
 export function sampleReport(change: Partial<ReportInput> = {}): ReportInput {
   return {
     language: 'en',
+    phrases: {},
     title: 'Tail fragments on idc-bond1',
     appVersion: '0.1.0',
     result: sampleCase(),

@@ -31,12 +31,13 @@ const CLAIMS: readonly Entry[] = [
 
 const HAPPENED: readonly Entry[] = [
   [
-    '{1#} {2} from {3w} to {4w} had to be fragmented, because a hop carries only {5#} octet[s]: the size of the heads.',
-    '从 {3} 到 {4} 的 {1} 个{2!}不得不分片，因为途中某一跳只能承载 {5} 字节：即首片的长度。',
+    '{1#} datagram[s] from {2w} to {3w} had to be fragmented, because a hop carries only {4#} octet[s]: the size of the heads.',
+    '从 {2} 到 {3} 的 {1} 个数据报不得不分片，因为途中某一跳只能承载 {4} 字节：即首片的长度。',
   ],
-  ['{1w} datagram[s]', ' {1} 数据报'],
-  ['datagram', '数据报'],
-  ['datagrams', '数据报'],
+  [
+    '{1#} {2w} datagram[s] from {3w} to {4w} had to be fragmented, because a hop carries only {5#} octet[s]: the size of the heads.',
+    '从 {3} 到 {4} 的 {1} 个 {2} 数据报不得不分片，因为途中某一跳只能承载 {5} 字节：即首片的长度。',
+  ],
   [
     'In {1}, {2#} datagram[s] came tail first, the head {3t} later in the median, and {4#} datagram[s] in order.',
     '在 {1~} 中，{2} 个数据报尾片先到，首片晚到的中位数为 {3}；{4} 个顺序正常。',

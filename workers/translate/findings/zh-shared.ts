@@ -28,6 +28,13 @@ const COUNTS: readonly Entry[] = [
   ['{1#} pair[s] of hosts', '{1} 对主机'],
 ]
 
+/** 地址和名称的列表。 */
+const LISTS: readonly Entry[] = [
+  ['{1w} and {2w}', '{1} 和 {2}'],
+  ['{1}, {2w} and {3w}', '{1&}、{2} 和 {3}'],
+  ['{1} and {2#} more', '{1&} 和另外 {2} 个'],
+]
+
 /** 抓包地点：Places.name。 */
 const PLACES: readonly Entry[] = [
   ['capture {1#}', '第 {1} 个抓包文件'],
@@ -107,45 +114,10 @@ const FIGURES: readonly Entry[] = [
 export const SHARED: readonly Entry[] = [
   ...UNITS,
   ...COUNTS,
+  ...LISTS,
   ...PLACES,
   ...TESTIMONY,
   ...LOWERED,
   ...SETTINGS,
   ...FIGURES,
 ]
-
-/** 发现中对象的角色，如 `from`、`to`。 */
-export const ROLES: Readonly<Record<string, string>> = {
-  from: '从',
-  to: '到',
-  at: '位置',
-  place: '位置',
-  port: '端口',
-  tunnel: '隧道',
-  tunnelFrom: '隧道源端',
-  tunnelTo: '隧道目的端',
-  carried: '隧道内主机',
-  sender: '发送方',
-  receiver: '接收方',
-  router: '路由器',
-  capture: '抓包文件',
-  missing: '缺失',
-  seenAt: '看到处',
-  missingAt: '缺失处',
-  shared: '共同点',
-  address: '地址',
-  addresses: '地址',
-  stations: '站点',
-  files: '文件',
-  prefix: '网段',
-  podCidr: 'Pod 网段',
-  routes: '路由',
-  before: '转换前',
-  after: '转换后',
-  services: 'Service',
-  nodes: '节点',
-  sendingNode: '发送节点',
-  wrongNode: '错误的节点',
-  rightNode: '正确的节点',
-  identities: 'identity',
-}

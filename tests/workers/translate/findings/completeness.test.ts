@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { entriesOf, findingInChinese, TRANSLATED } from '../../../../workers/translate/findings'
+import { CHINESE, findingInChinese, TRANSLATED } from '../../../../workers/translate/findings'
 import { saidIn } from '../../../support/said-in-source'
+
+const entriesOf = (id: string) => [...(CHINESE[id] ?? []), ...(CHINESE[''] ?? [])]
 
 /** All ways to write the given text of an entry, values left out. */
 function givenBy(english: string): string[] {

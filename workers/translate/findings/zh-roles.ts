@@ -1,0 +1,38 @@
+/** 简体中文：发现中对象的角色，如 `from`、`to`。 */
+
+const ROLES: Readonly<Record<string, string>> = {
+  from: '从',
+  to: '到',
+  at: '位置',
+  place: '位置',
+  port: '端口',
+  tunnel: '隧道',
+  tunnelFrom: '隧道源端',
+  tunnelTo: '隧道目的端',
+  carried: '隧道内主机',
+  sender: '发送方',
+  receiver: '接收方',
+  router: '路由器',
+  capture: '抓包文件',
+  missing: '缺失',
+  seenAt: '看到处',
+  missingAt: '缺失处',
+  shared: '共同点',
+  address: '地址',
+  addresses: '地址',
+  stations: '站点',
+  files: '文件',
+  prefix: '网段',
+  podCidr: 'Pod 网段',
+  routes: '路由',
+  before: '转换前',
+  after: '转换后',
+  services: 'Service',
+  nodes: '节点',
+  sendingNode: '发送节点',
+  wrongNode: '错误的节点',
+  rightNode: '正确的节点',
+  identities: 'identity',
+}
+
+export const roleInChinese = (role: string): string => ROLES[role] ?? role
