@@ -22,19 +22,26 @@ test('the page speaks English until it is told otherwise, and then remembers', a
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
-test('a switch leaves the open case as it is', async ({ page }) => {
+test('a switch leaves the open case as it is, and tells it anew', async ({ page }) => {
   await page.goto('./')
   await chooseFiles(page, [tailFirst])
   await untilDone(page)
-  const claim = await page.getByRole('heading', { level: 1 }).textContent()
+  const claim = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+  const [tails, all] = claim.match(/\d+/g) ?? []
   await page.getByRole('link', { name: /^Captures/ }).click()
   await expect(page.getByText('Link types', { exact: true })).toBeVisible()
   await chinese(page).click()
   await expect(page.getByRole('heading', { name: '抓包文件', level: 1 })).toBeVisible()
   await expect(page.getByText('链路类型').first()).toBeVisible()
   await page.getByRole('link', { name: /^发现/ }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(claim ?? '')
-  await expect(page.getByText('发现与检测器的文字目前只有英文。')).toBeVisible()
+  const told = new RegExp(
+    `的 ${String(all)} 个分片数据报中有 ${String(tails)} 个尾片先到，其中 .* 丢失$`,
+  )
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(told)
+  await expect(page.locator('figcaption').first()).toHaveText('线路上的分片顺序')
+  await expect(page.getByText('没有中文译文')).toHaveCount(0)
+  await page.getByRole('link', { name: /^检测器/ }).click()
+  await expect(page.getByRole('rowheader', { name: /^分片乱序/ })).toBeVisible()
 })
 
 test('tables, filter and commands change their language with the page', async ({ page }) => {
@@ -69,6 +76,8 @@ test.describe('in a Chinese browser', () => {
     const report = await exported(page, 'html')
     expect(report).toContain('<html lang="zh-CN">')
     expect(report).toContain('报告是如何生成的')
+    expect(report).toContain('个尾片先到')
+    expect(report).not.toContain('came tail first')
   })
 
   test('what could not be read is said in Chinese', async ({ page }) => {
