@@ -4,7 +4,8 @@
  * translation, which may use a hole never or twice,
  *
  *   `{1}` is as it is, `{1~}` translated if it can be, `{1!}` must be translated
- *   `{1&}` is a list, `a, b and c`, whose items are translated if they can be; `{1&!}` they must be
+ *   `{1&}` is a list, `a, b and c`, whose items are translated if they can be; `{1&!}` they must be;
+ *   with `;` for `&` its items are clauses
  *
  * A sentence that no entry knows stays English: nothing is left out for want of words.
  */
@@ -33,9 +34,12 @@ const WAYS = 100
 const PATIENCE = 100_000
 /** Paragraphs whose translation is kept: lists show the same claims again and again. */
 const REMEMBERED = 2000
-const HOLE = /\{(\d{1,2})([~!&]*)\}/g
+const HOLE = /( ?)\{(\d{1,2})([~!&;]*)\}( ?)/g
 /** Where a sentence may end within a paragraph. */
 const FULL_STOP = /[.?!]"? (?=["“`\d\p{L}(])/gu
+const FULL_WIDTH = /[，。：；、（）“”]/
+const HAN = /[\u4e00-\u9fff]/
+const LATIN = /[\w%)]/
 const AND = ' and '
 const REST = /^([\d,]+) more$/
 
@@ -142,24 +146,39 @@ export class Catalogue {
     depth: number,
   ): string | undefined {
     const unknown: string[] = []
-    const filled = translation.replace(HOLE, (_, hole: string, how: string) => {
-      const value = values[Number(hole)] ?? ''
-      if (how === '' || value === '' || unknown.length > 0) return value
-      const translated = how.startsWith('&')
-        ? this.list(value, how.includes('!'), attempt, depth)
-        : this.find(value, attempt, depth + 1)
-      if (how.includes('!') && translated === undefined) unknown.push(value)
-      return translated ?? value
-    })
+    const filled = translation.replace(
+      HOLE,
+      (hole: string, before: string, number: string, how: string, after: string, at: number) => {
+        const value = values[Number(number)] ?? ''
+        if (how === '' || unknown.length > 0) return before + value + after
+        const translated = this.valueSaid(value, how, attempt, depth)
+        if (how.includes('!') && translated === undefined) unknown.push(value)
+        const [left = '', right = ''] = [translation[at - 1], translation[at + hole.length]]
+        return set(translated ?? value, { before, after, left, right })
+      },
+    )
     return unknown.length > 0 ? undefined : filled
   }
 
+  private valueSaid(
+    value: string,
+    how: string,
+    attempt: Attempt,
+    depth: number,
+  ): string | undefined {
+    if (value === '') return value
+    if (/^[&;]/.test(how)) return this.list(value, how, attempt, depth)
+    return this.find(value, attempt, depth + 1)
+  }
+
   /** undefined: an item that must be translated cannot be. An item may have an `and` of its own. */
-  private list(value: string, must: boolean, attempt: Attempt, depth: number): string | undefined {
+  private list(value: string, how: string, attempt: Attempt, depth: number): string | undefined {
+    const must = how.includes('!')
     for (const items of cuts(value)) {
       const said = items.map((item) => this.item(item, attempt, depth))
       if (must && said.includes(undefined)) continue
-      return joinedList(items.map((item, i) => said[i] ?? item))
+      const all = items.map((item, i) => said[i] ?? item)
+      return how.startsWith(';') ? all.join('；') : joinedList(all)
     }
     const known = this.find(value, attempt, depth + 1)
     if (known !== undefined || must) return known
@@ -182,6 +201,27 @@ export class Catalogue {
     this.patterns.sort((a, b) => b.template.weight - a.template.weight)
   }
 }
+
+/** A blank, or none, between a value and what stands around it. */
+function set(
+  value: string,
+  around: { before: string; after: string; left: string; right: string },
+): string {
+  const { before, after, left, right } = around
+  if (value === '') return before + after
+  const [begin, end] = [value.charAt(0), value.at(-1) ?? '']
+  const first = before === '' ? between(left, begin) : kept(left, begin)
+  const last = after === '' ? between(end, right) : kept(end, right)
+  return first + value + last
+}
+
+/** A blank that is missing between Chinese and other letters. */
+const between = (a: string, b: string): string =>
+  (HAN.test(a) && LATIN.test(b)) || (LATIN.test(a) && HAN.test(b)) ? ' ' : ''
+
+/** A blank that is there, unless Chinese letters or signs are on both its sides, or signs on one. */
+const kept = (a: string, b: string): string =>
+  FULL_WIDTH.test(a + b) || (HAN.test(a) && HAN.test(b)) ? '' : ' '
 
 /** `a、b 和 c`. */
 function joinedList(items: readonly string[]): string {

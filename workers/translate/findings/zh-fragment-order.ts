@@ -66,7 +66,7 @@ const HAPPENED: readonly Entry[] = [
     'Cilium, whose tunnels use UDP {1#} by default (so do others), does this by design: its eBPF datapath does not reassemble; it remembers the ports of a head, and drops a fragment that comes before its head with code 175.',
     'Cilium 的隧道默认使用 UDP {1}（其他软件也可能用它），这是其设计使然：它的 eBPF 数据路径不做重组，而是记住首片的端口；先于首片到达的分片会以代码 175 丢弃。',
   ],
-  ['The order was changed on the way: {1}.', '顺序是在途中改变的：{1&!}。'],
+  ['The order was changed on the way: {1}.', '顺序是在途中改变的：{1;!}。'],
   [
     'in {1} only {2#} of {3#} datagrams are tail first',
     '在 {1~} 中，{3} 个数据报里只有 {2} 个尾片先到',

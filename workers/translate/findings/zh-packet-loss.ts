@@ -46,7 +46,7 @@ const HAPPENED: readonly Entry[] = [
     'Pings agree: {1#} of {2#} from {3w} to {4w} got no answer ({5%}).',
     'ping 与此一致：从 {3} 到 {4} 的 {2} 个中有 {1} 个无应答（{5}）。',
   ],
-  ['At other taps: {1}.', '在其他抓包点：{1&!}。'],
+  ['At other taps: {1}.', '在其他抓包点：{1;!}。'],
   ['{1} shows {2#} [loss|losses] in {3#} segment[s]', '{1~} 的 {3} 个报文段中丢失 {2} 个'],
   ['Both ends were captured: {1}.', '两端都抓了包：{1!}。'],
   ['none of {1#} packet[s] was lost on this stretch', '此路段上 {1} 个数据包没有丢失'],

@@ -45,8 +45,11 @@ const PLACES: readonly Entry[] = [
 /** 旁证文件所说的丢弃：wording/testimony、fragment-testimony 等。 */
 const TESTIMONY: readonly Entry[] = [
   ['a side-car', '旁证文件'],
-  ['By the side-cars, {1}.', '据旁证文件，{1&}。'],
-  ['{1w} is {2}', '{1} 是 {2}'],
+  ['By the side-cars, {1}.', '据旁证文件，{1;}。'],
+  ['{1w} is {2}', '{1} 是 {2~}'],
+  ['{1w} on {2w}', '{1}（位于 {2}）'],
+  ['{1w} ({2w} on {3w})', '{1}（{2}，位于 {3}）'],
+  ['{1w} → {2w}', '{1~} → {2~}'],
   [
     '{1} [names|name] the drop of these very {2}: {3}, {4#} time[s]{5?}.',
     '{1&} 记录了这些{2!}被丢弃：{3~}，{4} 次{5!}。',

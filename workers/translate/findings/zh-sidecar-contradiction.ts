@@ -31,11 +31,11 @@ const CLAIMS: readonly Entry[] = [
 ]
 
 const HAPPENED: readonly Entry[] = [
-  ['Of {1w}, {2}.', '对于 {1}，{2&!}。'],
+  ['Of {1w}, {2}.', '对于 {1}，{2;!}。'],
   ['{1} says {2}', '{1} 说是 {2~}'],
-  ['{1} has {2} on {3}, whose address is {4}.', '{1} 中 {2&} 在 {3} 上，其地址为 {4&}。'],
+  ['{1} has {2} on {3w}, whose address is {4}.', '{1} 中 {2&} 在 {3} 上，其地址为 {4&}。'],
   [
-    '{1} has the prefix {2w} on {3}, whose address is {4}.',
+    '{1} has the prefix {2w} on {3w}, whose address is {4}.',
     '{1} 中网段 {2} 在 {3} 上，其地址为 {4&}。',
   ],
   ['So the entry is stale in {1}.', '因此 {1&} 中的表项已过时。'],

@@ -45,7 +45,7 @@ const SILENT: readonly Entry[] = [
   ],
   [
     '{1#} segment[s] of {2#} connection[s] went unacknowledged, but {3}.',
-    '{2} 条连接的 {1} 个报文段没有得到确认，但是{3&!}。',
+    '{2} 条连接的 {1} 个报文段没有得到确认，但是{3;!}。',
   ],
   ['{1} ({2#} segment[s])', '{1!}（{2} 个报文段）'],
   ['not as this detector looks for', '不是此检测器所查找的情况'],

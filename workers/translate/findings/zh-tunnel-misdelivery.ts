@@ -15,7 +15,7 @@ const CLAIMS: readonly Entry[] = [
   ['{1} sent to {2}.', '{1&} 向 {2&} 发送了数据包。'],
   [
     'In {1} the packets were brought to the node {2w}: {3}.',
-    '数据包经 {1~} 被送到节点 {2}：{3&!}。',
+    '数据包经 {1~} 被送到节点 {2}：{3;!}。',
   ],
   ['{1w} (UDP {2#})', '{1}（UDP {2}）'],
   ['{1#} packet[s] from {2w} ({3})', '来自 {2} 的 {1} 个数据包（{3~}）'],
