@@ -140,7 +140,7 @@ function isSaid(text: string, node: ts.Node): boolean {
   return (
     ts.isCallExpression(parent) &&
     LABELS.has(nameOf(parent.expression)) &&
-    parent.arguments[1] === node
+    (parent.arguments[1] === node || (parent.arguments[3] === node && text !== 'ms'))
   )
 }
 

@@ -4,7 +4,8 @@ import type { Finding, Step } from './finding'
 
 type Say = (words: string) => string
 
-export function saidFinding(finding: Finding, say: Say): Finding {
+/** `sayUnit`: of metrics, which may be called like a label. */
+export function saidFinding(finding: Finding, say: Say, sayUnit: Say): Finding {
   const all = (list: readonly string[]) => list.map(say)
   const steps = (list: readonly Step[]) =>
     list.map(({ say: sentence, command }) => ({ say: say(sentence), command }))
@@ -19,7 +20,7 @@ export function saidFinding(finding: Finding, say: Say): Finding {
     metrics: finding.metrics.map((metric) => ({
       ...metric,
       label: say(metric.label),
-      unit: say(metric.unit),
+      unit: sayUnit(metric.unit),
     })),
     entities: Object.fromEntries(
       Object.entries(finding.entities).map(([role, text]) => [role, say(text)]),

@@ -21,8 +21,8 @@ const LATENCIES: readonly Entry[] = [
 /** 发现中的图；检测器所写的标签这时已经是中文。 */
 const FINDINGS: readonly Entry[] = [
   ['No attempts to show', '没有可显示的发送'],
-  ['time since the first attempt{1?}{2?}', '距{1~}首次发送的时间{2!}'],
-  [' of each lane', '各行'],
+  ['time since the first attempt{1?}', '距首次发送的时间{1!}'],
+  ['time since the first attempt of each lane{1?}', '距各行首次发送的时间{1!}'],
   [', {1#} more lane[s]', '；另有 {1} 行'],
   ['first at {1}', '首次于 {1}'],
   ['frame {1#}, +{2}: {3}', '第 {1} 帧，+{2}：{3}'],

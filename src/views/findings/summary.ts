@@ -14,7 +14,7 @@ export function summaryOf({ detector, entities, metrics }: Finding): string[] {
   if (from === undefined || to === undefined) parts.push(...[from, to].filter(isText))
   parts.push(...Object.values(rest))
   const numbers = metrics.slice(0, MOST_METRICS).map((metric) => {
-    const shown = { ...metric, label: said(metric.label), unit: said(metric.unit) }
+    const shown = { ...metric, label: said(metric.label), unit: text.finding.said('', metric.unit) }
     return `${shown.label} ${formatMetric(shown)}`
   })
   return [...parts.map(said), ...numbers].map(visibleText)

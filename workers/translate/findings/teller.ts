@@ -29,12 +29,13 @@ export class Teller {
 
   finding(finding: Finding): ToldFinding {
     let whole = true
-    const told = saidFinding(finding, (sentence) => {
+    const say = (sentence: string) => {
       const translated = this.translated(finding.detector, sentence)
       // Addresses, names and numbers are what they are in every language.
       if (!translated.whole && ENGLISH.test(sentence)) whole = false
       return translated.said
-    })
+    }
+    const told = saidFinding(finding, say, (unit) => this.sentence('', unit))
     return { finding: told, whole }
   }
 

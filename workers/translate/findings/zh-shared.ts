@@ -13,6 +13,10 @@ const UNITS: readonly Entry[] = [
   ['frames', '帧'],
   ['hosts', '台主机'],
   ['conversations', '条会话'],
+  ['look-ups', '次解析'],
+  ['questions', '次查询'],
+  ['events', '个'],
+  ['times', '次'],
 ]
 
 /** 数量。 */
