@@ -3,24 +3,36 @@ import type { Finding } from '../../model/finding'
 import type { Phrases } from '../../model/phrases'
 import type { Entry } from '../catalogue'
 import { Teller, type ToldFinding } from './teller'
+import { CONNECT_REFUSED } from './zh-connect-refused'
+import { CONNECT_UNANSWERED } from './zh-connect-unanswered'
+import { DNS_LATENCY } from './zh-dns-latency'
+import { DNS_SEARCH_LIST } from './zh-dns-search-list'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
 import { LOST_IN_NODE } from './zh-lost-in-node'
 import { MTU_BLACK_HOLE } from './zh-mtu-black-hole'
 import { MTU_ICMP_IGNORED } from './zh-mtu-icmp-ignored'
 import { PACKET_LOSS } from './zh-packet-loss'
+import { RECEIVER_WINDOW } from './zh-receiver-window'
 import { SHARED } from './zh-shared'
 import { SIDECAR_CONTRADICTION } from './zh-sidecar-contradiction'
+import { SLOW_HANDSHAKE } from './zh-slow-handshake'
 import { TUNNEL_MISDELIVERY } from './zh-tunnel-misdelivery'
 import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 
 /** By detector. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
+  'connect-refused': CONNECT_REFUSED,
+  'connect-unanswered': CONNECT_UNANSWERED,
+  'dns-latency': DNS_LATENCY,
+  'dns-search-list': DNS_SEARCH_LIST,
   'fragment-order': FRAGMENT_ORDER,
   'lost-in-node': LOST_IN_NODE,
   'mtu-black-hole': MTU_BLACK_HOLE,
   'mtu-icmp-ignored': MTU_ICMP_IGNORED,
   'packet-loss': PACKET_LOSS,
+  'receiver-window': RECEIVER_WINDOW,
   'sidecar-contradiction': SIDECAR_CONTRADICTION,
+  'slow-handshake': SLOW_HANDSHAKE,
   'tunnel-misdelivery': TUNNEL_MISDELIVERY,
   'tunnel-size-drop': TUNNEL_SIZE_DROP,
 }

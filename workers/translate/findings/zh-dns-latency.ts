@@ -1,0 +1,177 @@
+/** 简体中文：dns-latency。 */
+import type { Entry } from '../catalogue'
+import { BURSTS } from './zh-bursts'
+import { DNS } from './zh-dns'
+import { CAUSES, STEPS } from './zh-dns-latency-causes'
+
+const CLAIMS: readonly Entry[] = [
+  ['Slow or missing DNS answers', 'DNS 应答过慢或缺失'],
+  [
+    '{1#} DNS question[s], answered as quickly as their servers usually answer.',
+    '{1} 个 DNS 查询，应答与其服务器平时一样快。',
+  ],
+  [
+    '{1#} of {2#} DNS answer[s] [was|were] slow: up to {3t} where half take at most {4t}',
+    '{2} 个 DNS 应答中有 {1} 个过慢：最长 {3}，而一半不超过 {4}',
+  ],
+  [
+    '{1#} of {2#} DNS answer[s] [was|were] slow: up to {3t} where half take at most {4t}; {5}',
+    '{2} 个 DNS 应答中有 {1} 个过慢：最长 {3}，而一半不超过 {4}；{5!}',
+  ],
+  ['{1#} DNS look-up[s] of {2#} timed out{3?}', '{2} 次 DNS 解析中有 {1} 次超时{3!}'],
+  ['{1#} look-up[s] of {2#} timed out{3?}', '{2} 次解析中有 {1} 次超时{3!}'],
+  [' (up to {1t})', '（最长 {1}）'],
+  ['{1#} DNS look-up[s] of {2#} [was|were] never answered', '{2} 次 DNS 解析中有 {1} 次始终无应答'],
+  ['{1#} look-up[s] of {2#} [was|were] never answered', '{2} 次解析中有 {1} 次始终无应答'],
+]
+
+const HAPPENED: readonly Entry[] = [
+  [
+    'In {1}, clients sent {2#} DNS question[s] ({3#} look-up[s]{4?}) and got {5#} answer[s].',
+    '在 {1~} 中，客户端发出 {2} 个 DNS 查询（{3} 次解析{4!}），得到 {5} 个应答。',
+  ],
+  [', inside {1}', '，在 {1} 内'],
+  [
+    'Half of the answers took at most {1t}, 99 % at most {2t}, the slowest {3t}.',
+    '一半的应答不超过 {1}，99 % 不超过 {2}，最慢的用了 {3}。',
+  ],
+  ['{1#} answer[s] [was|were] slow ({2%}).', '{1} 个应答过慢（{2}）。'],
+  ['The three slowest: {1}.', '最慢的三个：{1!}。'],
+  ['The slowest: {1}.', '最慢的：{1!}。'],
+  ['{1?} {2w} {3t} at {4}', '{1} {2} 用了 {3}（时间 {4}）'],
+  ['{1?} {2w} {3t} at {4}; {5}', '{1} {2} 用了 {3}（时间 {4}）；{5!}'],
+  [
+    '{1#} look-up[s] [was|were] asked again because nothing came, after {2t} as a rule: {3}.',
+    '{1} 次解析因没有等到应答而重新查询，通常在 {2} 之后：{3&}。',
+  ],
+  ['{1?} {2w} (asked {3#} times, answered after {4t})', '{1} {2}（查询 {3} 次，{4} 之后得到应答）'],
+  ['{1?} {2w} (asked {3#} times, never answered)', '{1} {2}（查询 {3} 次，始终无应答）'],
+  ['The program that asked waited all that time.', '发起查询的程序在此期间一直在等待。'],
+  ['{1#} look-up[s] [was|were] never answered.', '{1} 次解析始终无应答。'],
+]
+
+const SHARES: readonly Entry[] = [
+  ['By server: {1}.', '按服务器：{1!}。'],
+  [
+    '{1w} gave {2#} answer[s] (the fastest after {3t}, half within {4t}), {5#} slow, and {6#} look-up[s] timed out',
+    '{1} 给出 {2} 个应答（最快 {3}，一半在 {4} 之内），{5} 个过慢，{6} 次解析超时',
+  ],
+  [
+    '{1w} gave {2#} answer[s] (the fastest after {3t}, half within {4t}), {5#} slow, and {6#} look-up[s] timed out[, | and ]{7}',
+    '{1} 给出 {2} 个应答（最快 {3}，一半在 {4} 之内），{5} 个过慢，{6} 次解析超时；{7!}',
+  ],
+  [
+    '{1w} gave {2#} answer[s], {3#} slow, and {4#} look-up[s] timed out',
+    '{1} 给出 {2} 个应答，{3} 个过慢，{4} 次解析超时',
+  ],
+  [
+    '{1w} gave {2#} answer[s], {3#} slow, and {4#} look-up[s] timed out[, | and ]{5}',
+    '{1} 给出 {2} 个应答，{3} 个过慢，{4} 次解析超时；{5!}',
+  ],
+  ['{1#} more', '另外 {1} 个'],
+  ['By client: {1}.', '按客户端：{1&}。'],
+  [
+    'By client: {1}; {2#} [other was|others were] served quickly.',
+    '按客户端：{1&}；其余 {2} 个都很快得到应答。',
+  ],
+  ['By name: {1}.', '按名称：{1&}。'],
+  [
+    'By name: {1}; {2#} [other was|others were] served quickly.',
+    '按名称：{1&}；其余 {2} 个都很快得到应答。',
+  ],
+  ['{1} ({2#} slow of {3#})', '{1}（{3} 次中 {2} 次过慢）'],
+  ['{1} ({2#} lost of {3#})', '{1}（{3} 次中 {2} 次丢失）'],
+  ['{1} ({2#} slow, {3#} lost of {4#})', '{1}（{4} 次中 {2} 次过慢，{3} 次丢失）'],
+  ['The same questions at other taps: {1}.', '其他抓包点的同样查询：{1&!}。'],
+  ['{1} shows {2#} slow and {3#} lost of {4#}', '{4} 个中有 {2} 个过慢，{3} 个丢失（{1~}）'],
+  [
+    'Where fewer are, the wait arises between that tap and this one.',
+    '在过慢或丢失较少的抓包点，等待产生于该抓包点与此抓包点之间。',
+  ],
+]
+
+const RULE: readonly Entry[] = [
+  [
+    'An answer is slow when it comes {1#} ms after what the fastest answer of its server takes, and takes at least three times as long; this holds for names under cluster.local and for what a server of a private network answers with authority.',
+    '应答比其服务器最快的应答晚 {1} ms，且用时至少为其三倍，即为过慢；这适用于 cluster.local 之下的名称，以及专用网络中的服务器给出的权威应答。',
+  ],
+  [
+    'For all other names, which a resolver may have to ask others for, the bound is {1#} ms beyond the median of the server, and again three times as long.',
+    '对于其他所有名称，解析服务器可能须询问别的服务器，界限是比该服务器的中位数多 {1} ms，且同样为其三倍。',
+  ],
+  ['The time counts from the last time the question was asked.', '时间从最后一次发出该查询算起。'],
+  [
+    'A look-up has timed out when it was asked again because nothing had come, and counts as never answered when it was asked {1#} ms before the end of the capture or earlier.',
+    '解析因没有等到应答而重新查询，即为超时；在抓包结束之前 {1} ms 或更早查询而没有应答的，算作始终无应答。',
+  ],
+  [
+    'A warning needs {1#} slow answers and {2#} % of their kind (names that others were asked for count when they take a second, in three domains), or {3#} look-ups and {4#} % that were asked again without an answer.',
+    '警告需要 {1} 个过慢的应答且占同类的 {2} %（须询问别的服务器的名称，用时达一秒且涉及三个域才计入），或者有 {3} 次且占 {4} % 的解析没有应答而重新查询。',
+  ],
+  [
+    'A burst is at least {1#} of them close together.',
+    '突发是指至少 {1} 个过慢或丢失的紧挨着出现。',
+  ],
+]
+
+const SURE: readonly Entry[] = [
+  [
+    'Question and answer were both captured, so the wait is measured.',
+    '查询和应答都已抓到，因此等待时间是实测的。',
+  ],
+  [
+    'Nobody asks again for an answer that only the capture misses: time-outs are those of the client.',
+    '如果只是抓包缺少应答，没有谁会重新查询：超时是客户端的超时。',
+  ],
+  [
+    'Nobody asked again for some that were never answered; the capture itself may miss their answers.',
+    '始终无应答的解析中，有些没有重新查询；可能只是抓包缺少它们的应答。',
+  ],
+  ['The cause is inferred.', '原因是推断的。'],
+  [
+    '{1#} slow answer[s] [is|are] about names that the server may have had to ask others for; then the others are slow.',
+    '{1} 个过慢的应答所涉及的名称，服务器可能须询问别的服务器；那么慢的是别的服务器。',
+  ],
+  ['Every look-up was answered, and none was asked again.', '每次解析都得到应答，没有重新查询的。'],
+  ['No answer that came was slow.', '收到的应答没有过慢的。'],
+  ['The slow and the lost do not come in bursts.', '过慢的和丢失的并不呈突发。'],
+  [
+    'The same waits at a tap right in front of the DNS server: then the network is not the cause.',
+    '紧靠 DNS 服务器的抓包点也有同样的等待：那么原因不在网络。',
+  ],
+  [
+    'Quick answers to the same names, asked by hand from the same place at the same time.',
+    '在同一地点、同一时间手动查询同样的名称，应答很快。',
+  ],
+]
+
+const SHOWN: readonly Entry[] = [
+  ['Answers by time from question to answer', '按查询到应答的时间统计的应答'],
+  [
+    'Answers over time, and waits for answers that were lost',
+    '应答随时间的变化，以及对丢失的应答的等待',
+  ],
+  ['Slow or lost, by name', '各名称的过慢或丢失'],
+  ['question', '查询'],
+  ['{1?}, {2w} → {3w}', '{1}，{2} → {3}'],
+  ['late answer', '迟到的应答'],
+  ['asked again', '重新查询'],
+  ['slow answers', '过慢的应答'],
+  ['never answered', '始终无应答'],
+  ['timed out', '超时'],
+  ['slowest answer', '最慢的应答'],
+  ['longest wait', '最长的等待'],
+]
+
+export const DNS_LATENCY: readonly Entry[] = [
+  ...DNS,
+  ...BURSTS,
+  ...CLAIMS,
+  ...HAPPENED,
+  ...SHARES,
+  ...RULE,
+  ...SURE,
+  ...CAUSES,
+  ...STEPS,
+  ...SHOWN,
+]
