@@ -8,11 +8,13 @@ import { CONNECT_UNANSWERED } from './zh-connect-unanswered'
 import { DNS_LATENCY } from './zh-dns-latency'
 import { DNS_SEARCH_LIST } from './zh-dns-search-list'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
+import { IDLE_RESET } from './zh-idle-reset'
 import { LOST_IN_NODE } from './zh-lost-in-node'
 import { MTU_BLACK_HOLE } from './zh-mtu-black-hole'
 import { MTU_ICMP_IGNORED } from './zh-mtu-icmp-ignored'
 import { PACKET_LOSS } from './zh-packet-loss'
 import { RECEIVER_WINDOW } from './zh-receiver-window'
+import { RESET_STORM } from './zh-reset-storm'
 import { SHARED } from './zh-shared'
 import { SIDECAR_CONTRADICTION } from './zh-sidecar-contradiction'
 import { SLOW_HANDSHAKE } from './zh-slow-handshake'
@@ -26,11 +28,13 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'dns-latency': DNS_LATENCY,
   'dns-search-list': DNS_SEARCH_LIST,
   'fragment-order': FRAGMENT_ORDER,
+  'idle-reset': IDLE_RESET,
   'lost-in-node': LOST_IN_NODE,
   'mtu-black-hole': MTU_BLACK_HOLE,
   'mtu-icmp-ignored': MTU_ICMP_IGNORED,
   'packet-loss': PACKET_LOSS,
   'receiver-window': RECEIVER_WINDOW,
+  'reset-storm': RESET_STORM,
   'sidecar-contradiction': SIDECAR_CONTRADICTION,
   'slow-handshake': SLOW_HANDSHAKE,
   'tunnel-misdelivery': TUNNEL_MISDELIVERY,
