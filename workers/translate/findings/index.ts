@@ -5,9 +5,11 @@ import type { Entry } from '../catalogue'
 import { Teller, type ToldFinding } from './teller'
 import { CONNECT_REFUSED } from './zh-connect-refused'
 import { CONNECT_UNANSWERED } from './zh-connect-unanswered'
+import { DEAD_PEER } from './zh-dead-peer'
 import { DNS_LATENCY } from './zh-dns-latency'
 import { DNS_SEARCH_LIST } from './zh-dns-search-list'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
+import { HALF_OPEN } from './zh-half-open'
 import { IDLE_RESET } from './zh-idle-reset'
 import { LOST_IN_NODE } from './zh-lost-in-node'
 import { MTU_BLACK_HOLE } from './zh-mtu-black-hole'
@@ -25,9 +27,11 @@ import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'connect-refused': CONNECT_REFUSED,
   'connect-unanswered': CONNECT_UNANSWERED,
+  'dead-peer': DEAD_PEER,
   'dns-latency': DNS_LATENCY,
   'dns-search-list': DNS_SEARCH_LIST,
   'fragment-order': FRAGMENT_ORDER,
+  'half-open': HALF_OPEN,
   'idle-reset': IDLE_RESET,
   'lost-in-node': LOST_IN_NODE,
   'mtu-black-hole': MTU_BLACK_HOLE,
