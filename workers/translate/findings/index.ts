@@ -10,10 +10,12 @@ import { DNS_LATENCY } from './zh-dns-latency'
 import { DNS_SEARCH_LIST } from './zh-dns-search-list'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
 import { HALF_OPEN } from './zh-half-open'
+import { ICMP_UNANSWERED } from './zh-icmp-unanswered'
 import { IDLE_RESET } from './zh-idle-reset'
 import { LOST_IN_NODE } from './zh-lost-in-node'
 import { MTU_BLACK_HOLE } from './zh-mtu-black-hole'
 import { MTU_ICMP_IGNORED } from './zh-mtu-icmp-ignored'
+import { NAT_PAIRS } from './zh-nat-pairs'
 import { PACKET_LOSS } from './zh-packet-loss'
 import { RECEIVER_WINDOW } from './zh-receiver-window'
 import { RESET_STORM } from './zh-reset-storm'
@@ -32,10 +34,12 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'dns-search-list': DNS_SEARCH_LIST,
   'fragment-order': FRAGMENT_ORDER,
   'half-open': HALF_OPEN,
+  'icmp-unanswered': ICMP_UNANSWERED,
   'idle-reset': IDLE_RESET,
   'lost-in-node': LOST_IN_NODE,
   'mtu-black-hole': MTU_BLACK_HOLE,
   'mtu-icmp-ignored': MTU_ICMP_IGNORED,
+  'nat-pairs': NAT_PAIRS,
   'packet-loss': PACKET_LOSS,
   'receiver-window': RECEIVER_WINDOW,
   'reset-storm': RESET_STORM,
