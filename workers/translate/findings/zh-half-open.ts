@@ -21,11 +21,11 @@ const CLAIMS: readonly Entry[] = [
   ],
   [
     '{1w} lost a connection in which {2} still believe[s]: {3}',
-    '{1} 丢失了一条连接，而 {2&} 仍认为其有效：{3!}',
+    '{1} 丢失了一条连接，仍认为其有效的是 {2&}：{3!}',
   ],
   [
     '{1w} lost {2#} connections in which {3} still believe[s]: {4}',
-    '{1} 丢失了 {2} 条连接，而 {3&} 仍认为其有效：{4!}',
+    '{1} 丢失了 {2} 条连接，仍认为其有效的是 {3&}：{4!}',
   ],
   ['its SYN is answered with an ACK for the old one', '其 SYN 得到的应答是旧连接的 ACK'],
   [
