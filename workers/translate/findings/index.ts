@@ -3,19 +3,24 @@ import type { Finding } from '../../model/finding'
 import type { Phrases } from '../../model/phrases'
 import type { Entry } from '../catalogue'
 import { Teller, type ToldFinding } from './teller'
+import { ADDRESS_CONFLICT } from './zh-address-conflict'
 import { CONNECT_REFUSED } from './zh-connect-refused'
 import { CONNECT_UNANSWERED } from './zh-connect-unanswered'
 import { DEAD_PEER } from './zh-dead-peer'
 import { DNS_LATENCY } from './zh-dns-latency'
 import { DNS_SEARCH_LIST } from './zh-dns-search-list'
+import { DUPLICATE_CAPTURE } from './zh-duplicate-capture'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
 import { HALF_OPEN } from './zh-half-open'
 import { ICMP_UNANSWERED } from './zh-icmp-unanswered'
+import { IDENTITY_CHANGE } from './zh-identity-change'
 import { IDLE_RESET } from './zh-idle-reset'
 import { LOST_IN_NODE } from './zh-lost-in-node'
 import { MTU_BLACK_HOLE } from './zh-mtu-black-hole'
 import { MTU_ICMP_IGNORED } from './zh-mtu-icmp-ignored'
 import { NAT_PAIRS } from './zh-nat-pairs'
+import { ONE_WAY_CAPTURE } from './zh-one-way-capture'
+import { ONE_WAY_TUNNEL } from './zh-one-way-tunnel'
 import { PACKET_LOSS } from './zh-packet-loss'
 import { RECEIVER_WINDOW } from './zh-receiver-window'
 import { RESET_STORM } from './zh-reset-storm'
@@ -27,19 +32,24 @@ import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 
 /** By detector. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
+  'address-conflict': ADDRESS_CONFLICT,
   'connect-refused': CONNECT_REFUSED,
   'connect-unanswered': CONNECT_UNANSWERED,
   'dead-peer': DEAD_PEER,
   'dns-latency': DNS_LATENCY,
   'dns-search-list': DNS_SEARCH_LIST,
+  'duplicate-capture': DUPLICATE_CAPTURE,
   'fragment-order': FRAGMENT_ORDER,
   'half-open': HALF_OPEN,
   'icmp-unanswered': ICMP_UNANSWERED,
+  'identity-change': IDENTITY_CHANGE,
   'idle-reset': IDLE_RESET,
   'lost-in-node': LOST_IN_NODE,
   'mtu-black-hole': MTU_BLACK_HOLE,
   'mtu-icmp-ignored': MTU_ICMP_IGNORED,
   'nat-pairs': NAT_PAIRS,
+  'one-way-capture': ONE_WAY_CAPTURE,
+  'one-way-tunnel': ONE_WAY_TUNNEL,
   'packet-loss': PACKET_LOSS,
   'receiver-window': RECEIVER_WINDOW,
   'reset-storm': RESET_STORM,
