@@ -1,6 +1,6 @@
 /** English that is left in the Chinese of findings, and of detectors that found nothing. */
 import type { CaseResult } from '../../workers/model/run'
-import { findingInChinese, toldInChinese, TRANSLATED } from '../../workers/translate/findings'
+import { findingInChinese, toldInChinese } from '../../workers/translate/findings'
 
 /** What is no sentence, or is the same in every language. */
 const AS_IT_IS = new Set(
@@ -15,12 +15,10 @@ const ONE_WORD = /^(?!(?:vxlan|geneve|gre|ipip|outer|inner|tunnel|payload)$)[a-z
 
 /** Sentences with two English words or more behind each other. */
 export function untold({ findings, detectors }: Pick<CaseResult, 'findings' | 'detectors'>) {
-  const told = findings
-    .filter(({ detector }) => TRANSLATED.includes(detector))
-    .flatMap((finding) => stringsOf(toldInChinese(finding).finding))
-  const uses = detectors
-    .filter(({ id }) => TRANSLATED.includes(id))
-    .flatMap(({ id, title, silence }) => [title, silence].map((said) => findingInChinese(id, said)))
+  const told = findings.flatMap((finding) => stringsOf(toldInChinese(finding).finding))
+  const uses = detectors.flatMap(({ id, title, silence }) =>
+    [title, silence].map((said) => findingInChinese(id, said)),
+  )
   return [...told, ...uses].filter(
     (said) => ENGLISH.test(said.replace(QUOTED, '')) || ONE_WORD.test(said),
   )

@@ -59,9 +59,6 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'tunnel-size-drop': TUNNEL_SIZE_DROP,
 }
 
-/** Detectors that speak Chinese. */
-export const TRANSLATED: readonly string[] = Object.keys(ENTRIES)
-
 export const CHINESE: Phrases = { ...ENTRIES, '': SHARED }
 
 const teller = new Teller(CHINESE)

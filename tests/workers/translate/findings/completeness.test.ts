@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CHINESE, findingInChinese, TRANSLATED } from '../../../../workers/translate/findings'
+import { detectors } from '../../../../workers/detect'
+import { CHINESE, findingInChinese } from '../../../../workers/translate/findings'
 import { saidIn } from '../../../support/said-in-source'
 
 const entriesOf = (id: string) => [...(CHINESE[id] ?? []), ...(CHINESE[''] ?? [])]
@@ -22,7 +23,12 @@ function givenBy(english: string): string[] {
 
 const bare = (text: string) => text.replace(/^[\s,;:.()·–-]+|[\s,;:.(·–-]+$/g, '')
 
-describe.each(TRANSLATED)('%s', (id) => {
+it('has phrases of every detector, and of no other', () => {
+  const known = Object.keys(CHINESE).filter((id) => id !== '')
+  expect(known.sort()).toEqual(detectors.map(({ id }) => id).sort())
+})
+
+describe.each(detectors.map(({ id }) => id))('%s', (id) => {
   it('says all it can say in Chinese', () => {
     const given = entriesOf(id).flatMap(([english]) => givenBy(english))
     const known = (text: string) =>
