@@ -1,5 +1,6 @@
 /** 简体中文：mtu-icmp-ignored。 */
 import type { Entry } from '../catalogue'
+import { ICMP_IGNORED_UDP } from './zh-mtu-icmp-ignored-udp'
 import { SIZES } from './zh-sizes'
 
 const CLAIMS: readonly Entry[] = [
@@ -186,6 +187,7 @@ const SHOWN: readonly Entry[] = [
 
 export const MTU_ICMP_IGNORED: readonly Entry[] = [
   ...SIZES,
+  ...ICMP_IGNORED_UDP,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

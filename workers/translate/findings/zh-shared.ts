@@ -88,6 +88,8 @@ const LOWERED: readonly Entry[] = [
   ['an answer that is missing here may have come', '此处缺少的应答可能其实到过'],
   ['what is missing here may have been on the wire', '此处缺少的数据包可能其实在线路上'],
   ['an ICMP error or an acknowledgement may be among them', '其中可能有 ICMP 差错报文或确认'],
+  ['an acknowledgement of what was sent again may be among them', '其中可能有对重发报文段的确认'],
+  ['checksums of what is cut cannot be checked', '被截短的数据包无法检查校验和'],
   ['fragments and answers may be among them', '其中可能有分片和应答'],
   ['a SYN-ACK that is missing here may have come in time', '此处缺少的 SYN-ACK 可能其实按时到达'],
   ['answers of the right node may be among them', '其中可能有正确节点的应答'],
