@@ -135,7 +135,7 @@ const SHOWN: readonly Entry[] = [
   ['checksums looked at', '查看的校验和'],
   ['of these wrong', '其中错误'],
   ['connections', '连接'],
-  ['Wrong checksums by connection, of those looked at', '各连接查看的校验和中错误的'],
+  ['Wrong checksums by connection, of those looked at', '各连接中错误的校验和，相对于所查看的'],
   ['checksum wrong', '校验和错误'],
   ['acknowledged', '得到确认'],
   ['sent again', '重发'],

@@ -6,7 +6,7 @@ const SAID: readonly Entry[] = [
     '{1w} → {2w}: ICMP tells {3}, and UDP goes on with {4}: {5#} packet[s] [was|were] refused afterwards',
     '{1} → {2}：ICMP 告知{3!}，而 UDP 继续发送 {4!}：其后 {5} 个数据包被拒绝',
   ],
-  ['an MTU of {1#}', ' MTU 为 {1}'],
+  ['an MTU of {1#}', 'MTU 为 {1}'],
   ['that packets are too big', '数据包过大'],
   ['{1#} to {2#} octet[s]', '{1} 至 {2} 字节'],
   [
@@ -15,7 +15,7 @@ const SAID: readonly Entry[] = [
   ],
   [
     '{1#} later packet[s] between the same two ports [was|were] refused for [its|their] size, the last one {2t} after that.',
-    '其后同样两个端口之间有 {1} 个数据包因长度被拒绝，最后一个在此之后 {2}。',
+    '其后同样两个端口之间有 {1} 个数据包因长度被拒绝，最后一个在首次之后 {2}。',
   ],
   [
     'TCP shrinks its segments by itself; a datagram has the size that its program gave it.',
@@ -31,11 +31,11 @@ const SAID: readonly Entry[] = [
   ],
   [
     'An ICMP error says that a UDP packet is too big, and at least {1#} more errors refuse packets between the same two ports that are larger than what it told, later than {2#} s after it.',
-    '有 ICMP 差错报文称某个 UDP 数据包过大，且在其 {2} s 之后，至少还有 {1} 个差错报文拒绝同样两个端口之间、大于所告知长度的数据包。',
+    '有 ICMP 差错报文称某个 UDP 数据包过大，并且在其之后超过 {2} s，还有至少 {1} 个差错报文拒绝了同样两个端口之间、大于所告知长度的数据包。',
   ],
   [
     'Fewer are what a sender needs that probes for the MTU.',
-    '更少的话，可能只是发送方在探测 MTU。',
+    '若少于此数，可能只是发送方在探测 MTU。',
   ],
   ['Each error quotes the packet that it refuses.', '每个差错报文都引用了它所拒绝的数据包。'],
   [

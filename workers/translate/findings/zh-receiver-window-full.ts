@@ -4,11 +4,11 @@ import type { Entry } from '../catalogue'
 const CLAIMS: readonly Entry[] = [
   [
     '{1w} takes no more than {2#} octet[s] at a time: for {3t} of {4t} ({5%}) its sender waited for room',
-    '{1} 一次最多接收 {2} 字节：{4} 中有 {3}（{5}）其发送方在等待窗口腾出空间',
+    '{1} 一次最多接收 {2} 字节：{4} 中有 {3}（{5}）是发送方在等待窗口腾出空间',
   ],
   [
     '{1w} (as client of port {2#}) takes no more than {3#} octet[s] at a time: for {4t} of {5t} ({6%}) its sender waited for room',
-    '{1}（作为端口 {2} 的客户端）一次最多接收 {3} 字节：{5} 中有 {4}（{6}）其发送方在等待窗口腾出空间',
+    '{1}（作为端口 {2} 的客户端）一次最多接收 {3} 字节：{5} 中有 {4}（{6}）是发送方在等待窗口腾出空间',
   ],
 ]
 
@@ -26,7 +26,7 @@ const HAPPENED: readonly Entry[] = [
 const SURE: readonly Entry[] = [
   [
     "Time from a segment that leaves no room for another in the receiver's window to the sender's next one: from {1#} ms and {2#} % of the time of a connection on it counts; a warning from {3#} s and {4#} % on.",
-    '从一个报文段使接收方窗口容不下另一个报文段，到发送方发出下一个报文段的时间：达 {1} ms 且占连接时间的 {2} % 起计入；达 {3} s 且 {4} % 起为“警告”。',
+    '从使接收方窗口再也容不下另一个报文段的那个报文段，到发送方下一个报文段的时间：达 {1} ms 且占连接时间的 {2} % 起计入；达 {3} s 且 {4} % 起为“警告”。',
   ],
   [
     'Waits in which something is sent again, in which the window closes, or after which the sender has nothing to say at once, are left out.',
@@ -59,7 +59,7 @@ const CAUSES: readonly Entry[] = [
     'The window is not above {1#} octets, what a window without scaling can be.',
     '窗口不超过 {1} 字节，即没有窗口缩放时的上限。',
   ],
-  ['The program at {1w} takes the data as slowly as this', '{1} 上的程序取走数据就是这么慢'],
+  ['The program at {1w} takes the data as slowly as this', '{1} 上的程序取走数据的速度就这么慢'],
   [
     'The window never closed for long: what arrived was taken.',
     '窗口从未长时间关闭：到达的数据都被取走了。',
