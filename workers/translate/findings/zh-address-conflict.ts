@@ -98,9 +98,7 @@ const SHOWN: readonly Entry[] = [
   ['addresses', '地址'],
   ['stations', '站点'],
   ['went back to an earlier one', '回到先前的站点'],
-  ['times', '次'],
   ['answered by two', '两个站点都应答'],
-  ['questions', '次询问'],
 ]
 
 export const ADDRESS_CONFLICT: readonly Entry[] = [...SAID, ...CAUSES, ...STEPS, ...SHOWN]

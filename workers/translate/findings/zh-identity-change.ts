@@ -98,9 +98,7 @@ const SHOWN: readonly Entry[] = [
   ['Packets with the old identity', '带旧 identity 的数据包'],
   ['Packets with the new identity', '带新 identity 的数据包'],
   ['SYNs unanswered since', '此后无应答的 SYN'],
-  ['SYNs', '个 SYN'],
   ['Drops told by side-cars', '旁证文件记录的丢弃'],
-  ['events', '次'],
   ['as {1#}', '以 {1} 发送'],
   ['unanswered', '无应答'],
 ]

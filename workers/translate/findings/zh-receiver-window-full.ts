@@ -89,7 +89,6 @@ const SHOWN: readonly Entry[] = [
   ['time waited for room', '等待窗口空间的时间'],
   ['window that was filled', '被填满的窗口'],
   ['reached', '达到'],
-  ['octets/s', '字节/s'],
   ['round trip', '往返时延'],
   ['most that the window allows', '窗口允许的上限'],
   ['Time waited for room in the window by connection', '各连接等待窗口空间的时间'],

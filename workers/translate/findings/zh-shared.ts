@@ -17,6 +17,8 @@ const UNITS: readonly Entry[] = [
   ['questions', '次查询'],
   ['events', '个'],
   ['times', '次'],
+  ['SYNs', '个 SYN'],
+  ['octets/s', '字节/s'],
 ]
 
 /** 数量。 */
