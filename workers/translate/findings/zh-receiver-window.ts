@@ -1,5 +1,6 @@
 /** 简体中文：receiver-window。 */
 import type { Entry } from '../catalogue'
+import { RECEIVER_WINDOW_FULL } from './zh-receiver-window-full'
 
 const CLAIMS: readonly Entry[] = [
   ['Receiver too slow', '接收方过慢'],
@@ -149,4 +150,5 @@ export const RECEIVER_WINDOW: readonly Entry[] = [
   ...CAUSES,
   ...STEPS,
   ...SHOWN,
+  ...RECEIVER_WINDOW_FULL,
 ]
