@@ -4,6 +4,7 @@ import type { Phrases } from '../../model/phrases'
 import type { Entry } from '../catalogue'
 import { Teller, type ToldFinding } from './teller'
 import { ADDRESS_CONFLICT } from './zh-address-conflict'
+import { CHECKSUM_ERRORS } from './zh-checksum-errors'
 import { CONNECT_REFUSED } from './zh-connect-refused'
 import { CONNECT_UNANSWERED } from './zh-connect-unanswered'
 import { DEAD_PEER } from './zh-dead-peer'
@@ -22,6 +23,7 @@ import { NAT_PAIRS } from './zh-nat-pairs'
 import { ONE_WAY_CAPTURE } from './zh-one-way-capture'
 import { ONE_WAY_TUNNEL } from './zh-one-way-tunnel'
 import { PACKET_LOSS } from './zh-packet-loss'
+import { PATH_ASYMMETRY } from './zh-path-asymmetry'
 import { RECEIVER_WINDOW } from './zh-receiver-window'
 import { RESET_STORM } from './zh-reset-storm'
 import { SHARED } from './zh-shared'
@@ -33,6 +35,7 @@ import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 /** By detector. */
 const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'address-conflict': ADDRESS_CONFLICT,
+  'checksum-errors': CHECKSUM_ERRORS,
   'connect-refused': CONNECT_REFUSED,
   'connect-unanswered': CONNECT_UNANSWERED,
   'dead-peer': DEAD_PEER,
@@ -51,6 +54,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'one-way-capture': ONE_WAY_CAPTURE,
   'one-way-tunnel': ONE_WAY_TUNNEL,
   'packet-loss': PACKET_LOSS,
+  'path-asymmetry': PATH_ASYMMETRY,
   'receiver-window': RECEIVER_WINDOW,
   'reset-storm': RESET_STORM,
   'sidecar-contradiction': SIDECAR_CONTRADICTION,
