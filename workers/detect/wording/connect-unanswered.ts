@@ -103,8 +103,7 @@ function nextStepsOf({ address, port, mayBeCilium, tunnelTo }: UnansweredFacts):
   if (mayBeCilium) {
     steps.push({
       say: 'Look which policies select the destination pod.',
-      command:
-        'kubectl get cnp,ccnp,netpol -A',
+      command: 'kubectl get cnp,ccnp,netpol -A',
     })
   }
   return steps
