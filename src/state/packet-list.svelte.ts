@@ -1,8 +1,8 @@
 /** The frames of a capture that a filter leaves, and those of them that are in sight. */
 import type { PacketQuery, PacketSet, SelectProgress } from '../../workers/api/packets'
-import type { PacketRow } from '../../workers/model/packet-row'
 import { proxy, type Engine } from '../engine'
 import { text } from '../text'
+import { joined, toRead, type PacketWindow, type Stretch } from './packet-window'
 
 export type { SelectProgress } from '../../workers/api/packets'
 
@@ -13,27 +13,14 @@ export interface Refusal {
   length: number
 }
 
-/** Rows at hand, from row `from` of the set on. */
-export interface RowWindow {
-  from: number
-  rows: PacketRow[]
-}
-
-interface Wanted {
-  from: number
-  count: number
-}
-
-/** Rows asked for at most; one more may stand before them. */
-const MOST_ROWS = 250
-const NOTHING: RowWindow = { from: 0, rows: [] }
+const NOTHING: PacketWindow = { from: 0, rows: [] }
 
 export class PacketList {
   /** null: nothing was selected yet. */
   set = $state.raw<PacketSet | null>(null)
   /** What `set` was selected by. */
   query = $state.raw<PacketQuery | null>(null)
-  rows = $state.raw<RowWindow>(NOTHING)
+  rows = $state.raw<PacketWindow>(NOTHING)
   refusal = $state.raw<Refusal | null>(null)
   /** Why there is no answer; empty: there is one. */
   trouble = $state('')
@@ -47,7 +34,7 @@ export class PacketList {
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>
   #asked: PacketQuery | null = null
-  #view: Wanted = { from: 0, count: 0 }
+  #view: Stretch = { from: 0, count: 0 }
   #reading = false
 
   constructor(engine: Engine, caseId: () => Promise<string>) {
@@ -198,13 +185,13 @@ export class PacketList {
       if (set === null || query === null || wanted === null) break
       const window = await this.#fetch(set, query, wanted)
       if (this.set !== set) continue
-      if (window.rows.length > 0) this.rows = window
+      if (window.rows.length > 0) this.rows = joined(this.rows, window)
       if (window.rows.length < wanted.count) break // there are no more, or they cannot be read
     }
     this.#reading = false
   }
 
-  async #fetch({ set }: PacketSet, query: PacketQuery, wanted: Wanted): Promise<RowWindow> {
+  async #fetch({ set }: PacketSet, query: PacketQuery, wanted: Stretch): Promise<PacketWindow> {
     const id = await this.#caseId()
     const { from, count } = wanted
     const answer = await this.#engine.library((api) =>
@@ -224,17 +211,4 @@ function withSelected({ selected, ...query }: PacketQuery, frame: number): Packe
 
 function sameQuery(a: PacketQuery, b: PacketQuery): boolean {
   return a.capture === b.capture && a.filter === b.filter && a.from === b.from && a.to === b.to
-}
-
-/** Rows around the view, when those at hand do not reach a screen beyond it; null: they do. */
-export function toRead(view: Wanted, { from, rows }: RowWindow, total: number): Wanted | null {
-  const ends = Math.min(view.from + view.count, total)
-  if (view.count <= 0 || ends <= view.from) return null
-  const spare = Math.floor(view.count)
-  const begin = Math.max(0, view.from - spare)
-  const end = Math.min(total, ends + spare)
-  if (begin >= from && end <= from + rows.length) return null
-  const around = Math.max(0, Math.floor((MOST_ROWS - view.count) / 2))
-  const first = Math.max(0, Math.min(view.from - around, total - MOST_ROWS))
-  return { from: first, count: Math.min(total - first, MOST_ROWS) }
 }

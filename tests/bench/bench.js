@@ -16,7 +16,7 @@ import { withCase } from '../run/case-page.js'
 import { serve } from '../run/serve.js'
 import { bareRead } from './bare-read.js'
 import { bigCapture } from './capture.js'
-import { memory, watchMemory } from './memory.js'
+import { idle, memory, watchMemory } from './processes.js'
 import { measureScroll, printScroll } from './scroll.js'
 
 /**
@@ -83,6 +83,7 @@ async function measureBare() {
 async function measurePage() {
   const { url, close } = await serve(0)
   const stop = watchMemory()
+  let peakMb = NaN
   let ms = NaN
   let packets = NaN
   await withCase(
@@ -93,12 +94,13 @@ async function measurePage() {
       const html = tab.locator('html')
       ms = Number(await html.getAttribute('data-analysis-ms'))
       packets = Number(await html.getAttribute('data-packets'))
-      if (values.scroll) scrolled = await measureScroll(tab)
+      peakMb = stop()
+      if (values.scroll) scrolled = await measureScroll(tab, idle)
     },
     OPEN_MS,
   )
   close()
-  return { name: 'tailfirst', ms, peakMb: stop(), packets }
+  return { name: 'tailfirst', ms, peakMb, packets }
 }
 
 /** Those that are installed. */

@@ -13,14 +13,16 @@ const OPENED = 20
 
 /**
  * @param {import('@playwright/test').Page} page with an analysed case
+ * @param {() => Promise<void>} idle waits until the case is stored and hashed: on two processors, that is seen
  * @returns {Promise<Scrolled>}
  */
-export async function measureScroll(page) {
+export async function measureScroll(page, idle) {
   const list = page.getByRole('grid', { name: 'Packets' })
   const firstMs = await timed(async () => {
     await page.getByRole('link', { name: /^Packets/ }).click()
     await list.getByRole('gridcell').first().waitFor()
   })
+  await idle()
   const count = Number(await list.getAttribute('aria-rowcount')) - 1
   const endMs = await timed(async () => {
     await list.focus()
@@ -61,6 +63,8 @@ async function scrolled(element, { steps, wheel }) {
 }
 
 /**
+ * From the key that asks for a frame to the picture that shows its layers and octets, by the clock of the page.
+ *
  * @param {import('@playwright/test').Page} page
  * @param {number} count
  * @returns {Promise<number>} the middle of all
@@ -71,14 +75,38 @@ async function measureOpening(page, count) {
     const frame = 1 + Math.floor((count - 1) * ((i * 0.618034) % 1))
     await page.keyboard.press('Control+g')
     await page.keyboard.type(String(frame))
-    times.push(
-      await timed(async () => {
-        await page.keyboard.press('Enter')
-        await page.locator(`[data-frame="${frame}"]`).waitFor()
-      }),
-    )
+    const opened = await page.evaluateHandle(watchOpening, `[data-frame="${frame}"]`)
+    await page.keyboard.press('Enter')
+    times.push(await opened.evaluate((watched) => watched.ms))
   }
   return times.sort((a, b) => a - b)[Math.floor(OPENED / 2)] ?? NaN
+}
+
+/**
+ * @param {string} shown a selector of what is there once the frame is open
+ * @returns {{ ms: Promise<number> }}
+ */
+function watchOpening(shown) {
+  const ms = new Promise((done) => {
+    globalThis.addEventListener(
+      'keydown',
+      () => {
+        const begun = performance.now()
+        const look = () => {
+          if (globalThis.document.querySelector(shown) === null) return
+          observer.disconnect()
+          globalThis.requestAnimationFrame((drawn) =>
+            done(Math.max(drawn, performance.now()) - begun),
+          )
+        }
+        const observer = new globalThis.MutationObserver(look)
+        observer.observe(globalThis.document, { attributes: true, childList: true, subtree: true })
+        look()
+      },
+      { capture: true, once: true },
+    )
+  })
+  return { ms }
 }
 
 /** @param {() => Promise<void>} act */

@@ -1,8 +1,12 @@
-/** Memory of all processes that this one has started. Linux only: elsewhere it is NaN. */
+/** What the processes that this one has started use. Linux only: elsewhere memory is NaN. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { pid as self } from 'node:process'
 
 const EVERY_MS = 200
+/** Less than this, in as many looks, is idle. */
+const IDLE = 0.05 // processors
+const IDLE_LOOKS = 3
+const TICKS_A_SECOND = 100
 
 /**
  * Samples until stopped.
@@ -29,6 +33,30 @@ export function memory() {
   const kibibytes = rollups.flatMap((text) => /^Pss: +(\d+)/m.exec(text)?.[1] ?? [])
   if (kibibytes.length === 0) return NaN
   return (kibibytes.reduce((sum, value) => sum + Number(value), 0) * 1024) / 1e6
+}
+
+/** Waits until they have done what they do behind what is seen. */
+export async function idle() {
+  let quiet = 0
+  let before = ticks()
+  while (quiet < IDLE_LOOKS) {
+    await new Promise((done) => setTimeout(done, 1000))
+    const now = ticks()
+    quiet = now - before < IDLE * TICKS_A_SECOND ? quiet + 1 : 0
+    before = now
+  }
+}
+
+/** Time of processors that was used; proc(5), `utime` and `stime`. */
+function ticks() {
+  const stats = descendantsOf(self).map((id) => readOrEmpty(`/proc/${id}/stat`))
+  const times = stats.flatMap((stat) =>
+    stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13),
+  )
+  return times.map(Number).reduce((sum, time) => sum + time, 0)
 }
 
 /**

@@ -1,0 +1,50 @@
+/** Which rows of a long list are at hand, and which are to be fetched next. */
+import type { PacketRow } from '../../workers/model/packet-row'
+
+/** Rows at hand, from row `from` of the set on. */
+export interface PacketWindow {
+  readonly from: number
+  readonly rows: readonly PacketRow[]
+}
+
+/** [from, from + count) */
+export interface Stretch {
+  from: number
+  count: number
+}
+
+/** Rows fetched at once beside those in sight: more would keep the page from drawing for too long. */
+const STEP = 80
+/** Rows kept; those furthest from the last fetched ones go first. */
+const MOST_ROWS = 400
+
+/**
+ * What is in sight comes first, alone: whoever drags the scroll bar sees nothing else. Then what lies
+ * within a screen of it, a step at a time. Null: all of that is at hand.
+ */
+export function toRead(view: Stretch, { from, rows }: PacketWindow, total: number): Stretch | null {
+  const to = from + rows.length
+  const ends = Math.min(view.from + view.count, total)
+  if (view.count <= 0 || ends <= view.from) return null
+  if (ends <= from || view.from >= to) return { from: view.from, count: ends - view.from }
+  const begin = Math.max(0, view.from - view.count)
+  const end = Math.min(total, ends + view.count)
+  if (end > to) return { from: to, count: Math.min(total, Math.max(end, to + STEP)) - to }
+  if (begin >= from) return null
+  const first = Math.max(0, Math.min(begin, from - STEP))
+  return { from: first, count: from - first }
+}
+
+/** Both, where they touch; else what was fetched alone. */
+export function joined(before: PacketWindow, fetched: PacketWindow): PacketWindow {
+  const { from, rows } = before
+  if (rows.length === 0) return fetched
+  if (fetched.from === from + rows.length) {
+    const all = [...rows, ...fetched.rows].slice(-MOST_ROWS)
+    return { from: fetched.from + fetched.rows.length - all.length, rows: all }
+  }
+  if (fetched.from + fetched.rows.length === from) {
+    return { from: fetched.from, rows: [...fetched.rows, ...rows].slice(0, MOST_ROWS) }
+  }
+  return fetched
+}
