@@ -9,6 +9,7 @@ import {
   type Metric,
   type Step,
 } from '../model/finding'
+import { unitBeside } from '../model/metric-unit'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { evidenceTable, keyFrames } from './html-evidence'
@@ -114,7 +115,9 @@ function numbers(metrics: readonly Metric[], says: FindingWords): Markup {
               <th scope="row">
                 ${label}${estimated ? html`<span class="tag">${says.estimated}</span>` : ''}
               </th>
-              <td class="num">${formatNumber(value)}${unit === '' ? '' : ` ${unit}`}</td>
+              <td class="num">
+                ${formatNumber(value)}${unit === '' ? '' : ` ${unitBeside({ value, unit })}`}
+              </td>
             </tr>`,
         )}
       </tbody>
