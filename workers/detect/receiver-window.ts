@@ -12,13 +12,14 @@ import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { LimitedConn, WindowFacts } from './facts/receiver-window'
 import type { FilledConn } from './facts/receiver-window-full'
-import { FilledWindows } from './filled-windows'
+import { filledFacts, filledWindows } from './filled-windows'
 import { count, formatDuration } from './format'
 import { greatest, least, sum } from './grouping'
-import { LimitingWindows } from './limiting-windows'
+import { limitingWindows, windowFacts } from './limiting-windows'
 import { isIpv6 } from './mtu'
+import { ofReceiver, receiverKey, RECEIVER_CONNS_SHOWN } from './receiver-waits'
 import { reportFilled } from './report-filled'
-import { hostsKey, Places } from './way'
+import { Places } from './way'
 import { drawWindow, sayWindow, windowMetrics } from './wording/receiver-window'
 
 const params = {
@@ -43,8 +44,6 @@ const params = {
 
 type Limits = Readonly<Record<keyof typeof params, number>>
 
-const SHOWN = 8
-
 export default defineDetector({
   id: 'receiver-window',
   version: 2,
@@ -55,8 +54,8 @@ export default defineDetector({
 
   start(limits, report) {
     const places = new Places()
-    const windows = new LimitingWindows()
-    const filled = new FilledWindows()
+    const windows = limitingWindows()
+    const filled = filledWindows()
     let conns = 0
     let brief: { closures: number; closed: Nanos } = { closures: 0, closed: 0 }
     return {
@@ -68,11 +67,12 @@ export default defineDetector({
       },
       end() {
         const told = (facts: WindowFacts) => facts.closed >= limits.noteMs * NANOS_PER_MS
-        const all = windows.receivers(places)
+        const all = windows.receivers(places).map(windowFacts)
         for (const facts of all.filter(told)) report(reportOf(facts, limits))
         // Who closes its window is told of already.
         const closing = new Set(all.filter(told).map(receiverOf))
-        for (const facts of filled.receivers(places, (conn) => isNotable(conn, limits))) {
+        const full = filled.receivers(places, (conn) => isNotable(conn, limits))
+        for (const facts of full.map(filledFacts)) {
           if (closing.has(receiverOf(facts))) continue
           const grave = facts.conns.some((conn) => isGrave(conn, limits))
           report(reportFilled(facts, grave ? 'warning' : 'note', limits))
@@ -121,10 +121,10 @@ function isHeldUp({ first, last, window }: LimitedConn, limits: Limits): boolean
 }
 
 function reportOf(facts: WindowFacts, limits: Limits): Report {
-  const { receiver, port, isService, conns } = facts
+  const { receiver, conns } = facts
   const heldUp = conns.filter((conn) => isHeldUp(conn, limits))
   const evidence = new EvidenceList()
-  for (const { capture, window, sender, receiver: end } of conns.slice(0, SHOWN)) {
+  for (const { capture, window, sender, receiver: end } of conns.slice(0, RECEIVER_CONNS_SHOWN)) {
     const who = `port ${String(sender.port)} → ${String(end.port)}`
     for (const { frame, time, endFrame, endTime, probes } of window.longest) {
       evidence.add(
@@ -139,19 +139,14 @@ function reportOf(facts: WindowFacts, limits: Limits): Report {
   }
   evidence.countAtLeast(facts.zeroWindows)
   const times = conns.flatMap(({ window }) => window.longest)
-  const streams = conns.slice(0, SHOWN).map(({ stream }) => stream)
+  const streams = conns.slice(0, RECEIVER_CONNS_SHOWN).map(({ stream }) => stream)
   return {
     ...sayWindow({ ...facts, heldUp: heldUp.length }, limits),
-    key: `${hostsKey(receiver, String(port))} ${isService ? 'service' : 'client'}`,
+    key: receiverKey(facts),
     severity: heldUp.length > 0 ? 'warning' : 'note',
     confidence: 'certain',
     metrics: windowMetrics(facts),
-    entities: {
-      from: [...new Set(conns.map(({ sender }) => sender.address))].slice(0, SHOWN).join(', '),
-      to: receiver,
-      port: String(port),
-    },
-    capture: conns[0]?.capture ?? 0,
+    ...ofReceiver(facts),
     time: least(times.map(({ time }) => time)),
     until: greatest(times.map(({ endTime }) => endTime)),
     evidence: evidence.list,

@@ -5,7 +5,7 @@ import { EvidenceList } from './evidence'
 import type { FilledFacts } from './facts/receiver-window-full'
 import { greatest, least } from './grouping'
 import { isIpv6 } from './mtu'
-import { hostsKey } from './way'
+import { ofReceiver, receiverKey, RECEIVER_CONNS_SHOWN } from './receiver-waits'
 import {
   drawFilled,
   filledMetrics,
@@ -13,16 +13,14 @@ import {
   sayFilled,
 } from './wording/receiver-window-full'
 
-const SHOWN = 8
-
 export function reportFilled(
   facts: FilledFacts,
   severity: 'warning' | 'note',
   limits: FilledLimits,
 ): Report {
-  const { receiver, port, isService, conns } = facts
+  const { receiver, conns } = facts
   const evidence = new EvidenceList()
-  for (const { capture, full, sender, receiver: end } of conns.slice(0, SHOWN)) {
+  for (const { capture, full, sender, receiver: end } of conns.slice(0, RECEIVER_CONNS_SHOWN)) {
     const who = `port ${String(sender.port)} → ${String(end.port)}`
     for (const { frame, time, endFrame, endTime, window } of full.longest) {
       evidence.add(capture, frame, time, 'window full', `${who}, window ${String(window)}`)
@@ -33,23 +31,18 @@ export function reportFilled(
   const times = conns.flatMap(({ full }) => full.longest)
   return {
     ...sayFilled(facts, limits),
-    key: `full ${hostsKey(receiver, String(port))} ${isService ? 'service' : 'client'}`,
+    key: `full ${receiverKey(facts)}`,
     severity,
     confidence: 'likely',
     metrics: filledMetrics(facts),
-    entities: {
-      from: [...new Set(conns.map(({ sender }) => sender.address))].slice(0, SHOWN).join(', '),
-      to: receiver,
-      port: String(port),
-    },
-    capture: conns[0]?.capture ?? 0,
+    ...ofReceiver(facts),
     time: least(times.map(({ time }) => time)),
     until: greatest(times.map(({ endTime }) => endTime)),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: `${oneOf(
       'tcp.stream',
-      conns.slice(0, SHOWN).map(({ stream }) => stream),
+      conns.slice(0, RECEIVER_CONNS_SHOWN).map(({ stream }) => stream),
     )} && ${isIpv6(receiver) ? 'ipv6' : 'ip'}.addr == ${receiver}`,
     figures: drawFilled(facts),
   }
