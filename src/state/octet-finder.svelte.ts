@@ -4,19 +4,9 @@ import type { MatchRow } from '../../workers/model/match-row'
 import type { Engine } from '../engine'
 import { text } from '../text'
 import type { Refusal } from './packet-list.svelte'
+import { joined, toRead, type RowsAtHand } from './rows-at-hand'
 
 export type { NotSought, OctetQuestion, SearchState } from '../../workers/api/octet-search'
-
-/** Rows at hand, from match `from` on. */
-interface MatchWindow {
-  from: number
-  rows: MatchRow[]
-}
-
-interface Wanted {
-  from: number
-  count: number
-}
 
 /** A match and its number, from 0. */
 export interface ChosenMatch {
@@ -24,9 +14,7 @@ export interface ChosenMatch {
   row: MatchRow
 }
 
-/** Of the library's answers. */
-const MOST_ROWS = 128
-const NOTHING: MatchWindow = { from: 0, rows: [] }
+const NOTHING: RowsAtHand<MatchRow> = { from: 0, rows: [] }
 
 export class OctetFinder {
   /** Is the find bar open? And how often was it asked for: each time it takes the focus. */
@@ -42,7 +30,7 @@ export class OctetFinder {
   refusal = $state.raw<Refusal | null>(null)
   /** Why there is no answer; empty: there is one. */
   trouble = $state('')
-  rows = $state.raw<MatchWindow>(NOTHING)
+  rows = $state.raw<RowsAtHand<MatchRow>>(NOTHING)
   chosen = $state.raw<ChosenMatch | null>(null)
 
   readonly #engine: Engine
@@ -162,11 +150,11 @@ export class OctetFinder {
     this.#reading = true
     for (;;) {
       const { progress } = this
-      const wanted = progress === null ? null : wantedRows(this.#view, this.rows, progress.listed)
+      const wanted = progress === null ? null : toRead(this.#view, this.rows, progress.listed)
       if (progress === null || wanted === null) break
       const rows = await this.#fetch(progress, wanted.from, wanted.count)
       if (this.progress?.search !== progress.search) continue
-      this.rows = { from: wanted.from, rows }
+      this.rows = joined(this.rows, { from: wanted.from, rows })
       if (rows.length < wanted.count) break // they cannot be read
     }
     this.#reading = false
@@ -176,13 +164,4 @@ export class OctetFinder {
     const answer = await this.#engine.library((api) => api.matchRows(search, from, count))
     return answer.kind === 'answer' ? answer.value : []
   }
-}
-
-/** Rows around the view; null: those in sight are at hand. */
-function wantedRows(view: Wanted, { from, rows }: MatchWindow, listed: number): Wanted | null {
-  const ends = Math.min(view.from + view.count, listed)
-  if (ends <= view.from || (view.from >= from && ends <= from + rows.length)) return null
-  const around = Math.max(0, Math.floor((MOST_ROWS - view.count) / 2))
-  const first = Math.max(0, Math.min(view.from - around, listed - MOST_ROWS))
-  return { from: first, count: Math.min(listed - first, MOST_ROWS) }
 }

@@ -1,8 +1,9 @@
 /** The frames of a capture that a filter leaves, and those of them that are in sight. */
 import type { PacketQuery, PacketSet, SelectProgress } from '../../workers/api/packets'
+import type { PacketRow } from '../../workers/model/packet-row'
 import { proxy, type Engine } from '../engine'
 import { text } from '../text'
-import { joined, toRead, type PacketWindow, type Stretch } from './packet-window'
+import { joined, toRead, type RowsAtHand, type Stretch } from './rows-at-hand'
 
 export type { SelectProgress } from '../../workers/api/packets'
 
@@ -13,14 +14,14 @@ export interface Refusal {
   length: number
 }
 
-const NOTHING: PacketWindow = { from: 0, rows: [] }
+const NOTHING: RowsAtHand<PacketRow> = { from: 0, rows: [] }
 
 export class PacketList {
   /** null: nothing was selected yet. */
   set = $state.raw<PacketSet | null>(null)
   /** What `set` was selected by. */
   query = $state.raw<PacketQuery | null>(null)
-  rows = $state.raw<PacketWindow>(NOTHING)
+  rows = $state.raw<RowsAtHand<PacketRow>>(NOTHING)
   refusal = $state.raw<Refusal | null>(null)
   /** Why there is no answer; empty: there is one. */
   trouble = $state('')
@@ -191,7 +192,11 @@ export class PacketList {
     this.#reading = false
   }
 
-  async #fetch({ set }: PacketSet, query: PacketQuery, wanted: Stretch): Promise<PacketWindow> {
+  async #fetch(
+    { set }: PacketSet,
+    query: PacketQuery,
+    wanted: Stretch,
+  ): Promise<RowsAtHand<PacketRow>> {
     const id = await this.#caseId()
     const { from, count } = wanted
     const answer = await this.#engine.library((api) =>

@@ -1,10 +1,9 @@
 /** Which rows of a long list are at hand, and which are to be fetched next. */
-import type { PacketRow } from '../../workers/model/packet-row'
 
-/** Rows at hand, from row `from` of the set on. */
-export interface PacketWindow {
+/** Rows at hand, from row `from` of the list on. */
+export interface RowsAtHand<Row> {
   readonly from: number
-  readonly rows: readonly PacketRow[]
+  readonly rows: readonly Row[]
 }
 
 /** [from, from + count) */
@@ -22,21 +21,25 @@ const MOST_ROWS = 400
  * What is in sight comes first, alone: whoever drags the scroll bar sees nothing else. Then what lies
  * within a screen of it, a step at a time. Null: all of that is at hand.
  */
-export function toRead(view: Stretch, { from, rows }: PacketWindow, total: number): Stretch | null {
+export function toRead(
+  view: Stretch,
+  { from, rows }: RowsAtHand<unknown>,
+  total: number,
+): Stretch | null {
   const to = from + rows.length
   const ends = Math.min(view.from + view.count, total)
   if (view.count <= 0 || ends <= view.from) return null
   if (ends <= from || view.from >= to) return { from: view.from, count: ends - view.from }
-  const begin = Math.max(0, view.from - view.count)
-  const end = Math.min(total, ends + view.count)
-  if (end > to) return { from: to, count: Math.min(total, Math.max(end, to + STEP)) - to }
-  if (begin >= from) return null
-  const first = Math.max(0, Math.min(begin, from - STEP))
+  const step = Math.max(STEP, view.count)
+  if (Math.min(total, ends + view.count) > to)
+    return { from: to, count: Math.min(total - to, step) }
+  if (Math.max(0, view.from - view.count) >= from) return null
+  const first = Math.max(0, from - step)
   return { from: first, count: from - first }
 }
 
 /** Both, where they touch; else what was fetched alone. */
-export function joined(before: PacketWindow, fetched: PacketWindow): PacketWindow {
+export function joined<Row>(before: RowsAtHand<Row>, fetched: RowsAtHand<Row>): RowsAtHand<Row> {
   const { from, rows } = before
   if (rows.length === 0) return fetched
   if (fetched.from === from + rows.length) {

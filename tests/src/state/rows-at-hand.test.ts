@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { joined, toRead } from '../../../src/state/packet-window'
+import { joined, toRead } from '../../../src/state/rows-at-hand'
 import type { PacketRow } from '../../../workers/model/packet-row'
 
 const rows = (count: number) => Array.from<PacketRow>({ length: count })
