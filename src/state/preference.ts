@@ -9,6 +9,7 @@ export type Preference =
   | 'packet-time'
   | 'packet-pane'
   | 'packet-matches'
+  | 'address-form'
   | 'filter-history'
   | 'saved-filters'
   | 'graph-series'

@@ -14,6 +14,7 @@ import { FrameViewer } from './frame-viewer.svelte'
 import { Speech } from './language.svelte'
 import { isLastCase, rememberCase } from './last-case'
 import { Library } from './library.svelte'
+import { Naming } from './naming.svelte'
 import { Notes } from './notes.svelte'
 import { OctetFinder } from './octet-finder.svelte'
 import { PacketExporter } from './packet-exporter.svelte'
@@ -43,6 +44,7 @@ export class Session {
   )
   readonly library = new Library(this.#engine)
   readonly job = new CaseJob(this.#engine, this.library)
+  readonly naming = new Naming(() => this.job.result)
   readonly notes = new Notes(this.#engine, () => this.job.id)
   readonly exporter = new Exporter(this.#engine, this.job, this.speech, this.notes)
   readonly packetExporter = new PacketExporter(this.#engine, this.job, this.notes)

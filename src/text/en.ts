@@ -13,6 +13,7 @@ import { graph } from './en-graph'
 import { commands } from './en-commands'
 import { find } from './en-find'
 import { frame, standing } from './en-frame'
+import { names } from './en-names'
 import { notes, packetExport } from './en-notes'
 import { samples } from './en-samples'
 import { filterWords, packetList, valueMenu } from './en-packets'
@@ -263,6 +264,7 @@ export const en = {
   table,
   figures,
   samples,
+  names,
   sidecars,
   commands,
   notes,

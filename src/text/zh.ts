@@ -25,6 +25,7 @@ import { graph } from './zh-graph'
 import { frame, standing } from './zh-frame'
 import { latency } from './zh-latency'
 import { mtu } from './zh-mtu'
+import { names } from './zh-names'
 import { notes, packetExport } from './zh-notes'
 import { objects } from './zh-objects'
 import { filterWords, packetList, valueMenu } from './zh-packets'
@@ -267,6 +268,7 @@ export const zh: Text = {
   table,
   figures,
   samples,
+  names,
   sidecars,
   commands,
   notes,

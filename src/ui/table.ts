@@ -17,6 +17,8 @@ export interface Column<Row> {
   text: (row: Row) => string
   /** What a long text says in full; default: the text. */
   full?: (row: Row) => string
+  /** A second line, safe to show; empty: there is none. All rows have room for it. */
+  below?: (row: Row) => string
   /** What rows are sorted by and what a spreadsheet gets, default: the text; null: not known. */
   value?: (row: Row) => number | string | null
   /** Of `value`, where the text has others: `ns`. */

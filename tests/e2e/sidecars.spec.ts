@@ -1,6 +1,6 @@
 /** Text dropped together with a capture: names in findings, a list of what each file gave, the report. */
 import { expect, test } from '@playwright/test'
-import { chooseFiles, exported, untilDone } from './support/case'
+import { chooseFiles, exported, saved, untilDone } from './support/case'
 import { blackHole, plainText, pods, strangeRoute } from './support/files'
 
 const NAMED = '10.42.0.31 (store/orders-0 on node1)'
@@ -45,6 +45,43 @@ test('side-cars are kept with the case', async ({ page }) => {
   await page.getByRole('button', { name: blackHole.name, exact: true }).click()
   await page.getByRole('link', { name: /^Captures/ }).click()
   await expect(page.getByRole('region', { name: 'Side-cars' })).toContainText('pods.txt')
+  await page.getByRole('link', { name: /^Packets/ }).click()
+  await expect(page.getByRole('grid')).toContainText('10.42.0.31orders-0')
+})
+
+test('names stand beside addresses, or in their place', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [blackHole, pods])
+  await untilDone(page)
+
+  await page.getByRole('link', { name: /^Packets/ }).click()
+  const packets = page.getByRole('grid', { name: 'Packets' })
+  const source = packets.getByRole('gridcell').filter({ hasText: '10.42.0.31' }).first()
+  await expect(source).toHaveText('10.42.0.31orders-0')
+  // The address is what is filtered by, and what is copied.
+  await source.click({ button: 'right' })
+  await page.getByRole('menuitem').first().click()
+  await expect(page).toHaveURL(/10\.42\.0\.31/)
+  const layers = page.getByRole('group', { name: 'Layers' })
+  await expect(layers).toContainText('store/orders-0 → store/web-1')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByLabel('Addresses as').selectOption('Names')
+  await page.keyboard.press('Escape')
+  await expect(packets).toContainText('orders-0')
+  await expect(packets.getByText('10.42.0.31')).toHaveCount(0)
+
+  await page.getByRole('link', { name: /^Flows/ }).click()
+  const flows = page.getByRole('grid')
+  await expect(flows).toContainText('orders-0:')
+  await page.getByLabel('Addresses as').selectOption('Addresses')
+  await expect(flows).not.toContainText('orders-0')
+  // A name is found whether it is shown or not.
+  await page.getByRole('searchbox').fill('store/orders-0')
+  await expect(flows).toContainText('10.42.0.31:')
+  const csv = await saved(page, page.getByRole('button', { name: /^Save as CSV/ }))
+  expect(csv.split('\r\n')[0]).toMatch(/From,To,.*,From: name,To: name$/)
+  await flows.getByRole('row').nth(1).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('store/orders-0')
 })
 
 test('a side-car alone says what it goes with', async ({ page }) => {

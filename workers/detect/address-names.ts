@@ -2,24 +2,20 @@
  * Names from side-cars beside the addresses of a finding: in its entities, in the notes of its
  * evidence, and in one sentence of what happened. Its claim, filter and commands stay as they are.
  */
+import { addNames } from '../model/address-in-text'
 import type { Finding } from '../model/finding'
 import { formatList } from './format'
 import type { Witnesses } from './witnesses'
-
-/** What may be an address of either family; whether it is one, its name tells. */
-const ADDRESS =
-  /(?<![\w.:/-])(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}:[\da-f:]{1,36})(?![\w-]|[.:]\w)/g
 
 const LISTED = 6
 
 export function nameAddresses(finding: Finding, witnesses: Witnesses): Finding {
   const found = new Set<string>()
   const named = (text: string): string =>
-    text.replace(ADDRESS, (address, at: number) => {
+    addNames(text, (address) => {
       const name = witnesses.nameOf(address)
-      if (name === '') return address
-      found.add(address)
-      return text.startsWith(' (', at + address.length) ? address : `${address} (${name})`
+      if (name !== '') found.add(address)
+      return name
     })
   const entities = Object.fromEntries(
     Object.entries(finding.entities).map(([role, text]) => [role, named(text)]),

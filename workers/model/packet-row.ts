@@ -11,6 +11,8 @@ export interface PacketHead {
   /** Of the outermost IP packet; empty when there is one IP header or none. */
   outerSrc: string
   outerDst: string
+  /** Of Linux cooked captures, which tell interfaces apart by it; 0: none. */
+  ifindex: number
   /** Ports of TCP, UDP or SCTP; −1: none here, and none inherited. */
   srcPort: number
   dstPort: number

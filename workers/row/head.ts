@@ -53,6 +53,7 @@ function headOf(dissector: Dissector, packet: Packet, quote: Packet, linktype: n
     dst,
     outerSrc,
     outerDst,
+    ifindex: packet.ifindex,
     srcPort,
     dstPort,
     tunnel: tunnelOf(packet),

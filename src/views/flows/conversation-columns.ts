@@ -5,21 +5,16 @@ import { visibleText } from '../../../workers/model/visible-text'
 import { formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { count, nanos, number, seconds, words } from './flow-column'
-import { shown } from './flow-columns'
+import { endColumn, nameColumn, type Endpoint, type NamesShown } from './endpoints'
 
 /** `captures`: their names; one needs no column. */
 export function conversationColumns(
   kind: ConversationKind,
-  names: ReadonlyMap<string, string>,
+  naming: NamesShown,
   captures: readonly string[],
 ): Column<ConversationRow>[] {
-  const end = (key: 'a' | 'b') =>
-    words<ConversationRow>(
-      key,
-      kind === 'tunnel' ? 158 : 206,
-      (row) => endpoint(kind, row, key, names),
-      (row) => endpoint(kind, row, key, NO_NAMES),
-    )
+  const width = kind === 'tunnel' && naming.form !== 'names' ? 158 : 224
+  const end = (key: 'a' | 'b') => endColumn(key, width, endOf(kind, key), naming)
   const all: (Column<ConversationRow> | null)[] = [
     kind === 'udp' ? number('udpStream', 74, ({ stream }) => stream, String) : null,
     captures.length < 2
@@ -41,19 +36,28 @@ export function conversationColumns(
   return all.filter((each) => each !== null)
 }
 
-const NO_NAMES: ReadonlyMap<string, string> = new Map()
-
 const kindOf = ({ tunnel }: ConversationRow) => (tunnel === null ? '–' : TUNNEL_NAMES[tunnel.kind])
 
-function endpoint(
+/** Only UDP has ports. */
+const endOf =
+  (kind: ConversationKind, key: 'a' | 'b') =>
+  (row: ConversationRow): Endpoint => {
+    const port = key === 'a' ? row.aPort : row.bPort
+    return { address: row[key], port: kind === 'udp' ? port : -1 }
+  }
+
+/** To be taken away: addresses as ever, and names in columns of their own. */
+export function savedConversationColumns(
   kind: ConversationKind,
-  row: ConversationRow,
-  key: 'a' | 'b',
-  names: ReadonlyMap<string, string>,
-): string {
-  const address = row[key]
-  if (kind !== 'udp') return names.get(address) ?? address
-  return shown({ address, port: key === 'a' ? row.aPort : row.bPort }, names)
+  { names }: NamesShown,
+  captures: readonly string[],
+): Column<ConversationRow>[] {
+  const saved = conversationColumns(kind, { names, form: 'addresses' }, captures)
+  const ends = (['a', 'b'] as const).flatMap((key) => {
+    const column = saved.find(({ id }) => id === key)
+    return column === undefined ? [] : [nameColumn(column, key, endOf(kind, key), names)]
+  })
+  return names.known ? [...saved, ...ends] : saved
 }
 
 /** bit/s; −1: it did not last. */

@@ -1,15 +1,15 @@
 /** Columns of the table of TCP connections. */
-import { formatEndpoint } from '../../../workers/model/address'
 import type { FlowRow } from '../../../workers/model/flow-trace'
 import { TUNNEL_NAMES, type Tunnel } from '../../../workers/model/tunnel'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
+import { endColumn, nameColumn, type NamesShown } from './endpoints'
 import { count, nanos, number, seconds, words } from './flow-column'
 
 export interface FlowColumns {
-  names: ReadonlyMap<string, string>
+  naming: NamesShown
   /** Names of the captures; one of them needs no column. */
   captures: readonly string[]
   /** Do rows differ in it? */
@@ -23,23 +23,21 @@ export function tunnelWords(tunnel: Tunnel | null): string {
   return tunnel.vni < 0 ? TUNNEL_NAMES[tunnel.kind] : `${TUNNEL_NAMES[tunnel.kind]} ${tunnel.vni}`
 }
 
-export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Column<FlowRow>[] {
-  const endpoint = (key: 'orig' | 'resp') =>
-    words<FlowRow>(
-      key,
-      152,
-      (row) => shown(row[key], names),
-      (row) => full(row[key], names),
-    )
+export function flowColumns({ naming, captures, taps, tunnels }: FlowColumns): Column<FlowRow>[] {
+  // A name must not hide the port behind it.
+  const width = naming.form === 'names' ? 224 : 152
+  const end = (key: 'orig' | 'resp') => endColumn<FlowRow>(key, width, (row) => row[key], naming)
   const all: (Column<FlowRow> | null)[] = [
     number('stream', 64, ({ stream }) => stream, String),
     captures.length < 2
       ? null
       : words('capture', 120, ({ capture }) => visibleText(captures[capture] ?? '')),
-    taps ? words('tap', 76, ({ tap }) => visibleText(tap) || '–') : null,
-    endpoint('orig'),
-    endpoint('resp'),
-    tunnels ? words('tunnel', 110, ({ tunnel }) => tunnelWords(tunnel), tunnelInFull) : null,
+    taps ? tapColumn(naming) : null,
+    end('orig'),
+    end('resp'),
+    tunnels
+      ? words('tunnel', 110, ({ tunnel }) => tunnelWords(tunnel), tunnelInFull(naming))
+      : null,
     {
       ...words<FlowRow>(
         'state',
@@ -75,29 +73,38 @@ export function flowColumns({ names, captures, taps, tunnels }: FlowColumns): Co
 const shortSpan = (span: number) =>
   span < 120e9 || span >= 99_999e9 ? formatSpan(span) : `${Math.round(span / 1e9)} s`
 
-const tunnelInFull = ({ tunnel }: FlowRow) =>
-  tunnel === null ? '–' : `${tunnelWords(tunnel)}: ${tunnel.src} → ${tunnel.dst}`
+const tunnelInFull =
+  ({ names }: NamesShown) =>
+  ({ tunnel }: FlowRow) =>
+    tunnel === null ? '–' : names.inText(`${tunnelWords(tunnel)}: ${tunnel.src} → ${tunnel.dst}`)
+
+/** With the pod behind it. */
+function tapColumn({ names, form }: NamesShown): Column<FlowRow> {
+  const behind = ({ tap }: FlowRow) => (form === 'addresses' ? '' : names.behindTap(tap))
+  const own = ({ tap }: FlowRow) => names.tap(tap) || '–'
+  const column = words<FlowRow>(
+    'tap',
+    form === 'addresses' ? 76 : 104,
+    (row) => (form === 'names' && names.brief(behind(row))) || own(row),
+    (row) => (behind(row) === '' ? own(row) : `${own(row)} (${behind(row)})`),
+  )
+  return form === 'both' ? { ...column, below: (row) => names.brief(behind(row)) } : column
+}
+
+/** To be taken away: addresses as ever, and names in columns of their own. */
+export function savedFlowColumns(columns: FlowColumns): Column<FlowRow>[] {
+  const { names } = columns.naming
+  const saved = flowColumns({ ...columns, naming: { names, form: 'addresses' } })
+  const ends = (['orig', 'resp'] as const).flatMap((key) => {
+    const column = saved.find(({ id }) => id === key)
+    return column === undefined ? [] : [nameColumn<FlowRow>(column, key, (row) => row[key], names)]
+  })
+  return names.known ? [...saved, ...ends] : saved
+}
 
 const bad = (side: 0 | 1) => (row: FlowRow) => (row.retransmissions[side] > 0 ? 'bad' : 'quiet')
 
 function stateTone({ outcome, closedBy }: FlowRow) {
   if (outcome === 'refused' || outcome === 'unanswered' || outcome === 'no-final-ack') return 'bad'
   return closedBy === 'rst' ? 'warn' : ''
-}
-
-interface Endpoint {
-  address: string
-  port: number
-}
-
-/** By name when there is one. */
-export function shown({ address, port }: Endpoint, names: ReadonlyMap<string, string>): string {
-  const name = names.get(address)
-  return name === undefined ? formatEndpoint(address, port) : `${name}:${port}`
-}
-
-function full({ address, port }: Endpoint, names: ReadonlyMap<string, string>): string {
-  const name = names.get(address)
-  const endpoint = formatEndpoint(address, port)
-  return name === undefined ? endpoint : `${endpoint} (${name})`
 }

@@ -1,9 +1,17 @@
 /** How wide columns are: as wide as what they have shown needs, within bounds, and never narrower again. */
 import type { PacketRow } from '../../../workers/model/packet-row'
-import { COLUMNS, type CellContext, type ColumnId } from './columns'
+import { cellOf, COLUMNS, type CellContext, type ColumnId } from './columns'
 
-/** Characters by column. */
-export type Widths = Readonly<Partial<Record<ColumnId, number>>>
+/** Characters. */
+interface Width {
+  /** Of values that stand alone. */
+  alone: number
+  /** Of values with a name beside them, and of these names. */
+  text: number
+  name: number
+}
+
+export type Widths = Readonly<Partial<Record<ColumnId, Width>>>
 
 /** Rows that are looked at. */
 const SAMPLE = 80
@@ -14,24 +22,42 @@ export function grown(
   rows: readonly PacketRow[],
   context: CellContext,
 ): Widths {
-  const widths: Partial<Record<ColumnId, number>> = { ...before }
+  const widths: Partial<Record<ColumnId, Width>> = { ...before }
   let same = true
   for (const id of columns) {
-    const { least, most, value } = COLUMNS[id]
-    let width = widths[id] ?? least
-    for (const row of rows.slice(0, SAMPLE)) width = Math.max(width, value(row, context).length)
-    if (most > 0) width = Math.min(most, width)
-    if (width !== widths[id]) same = false
-    widths[id] = width
+    const known = widths[id] ?? first(id)
+    let { alone, text, name } = known
+    for (const row of rows.slice(0, SAMPLE)) {
+      const cell = cellOf(id, row, context)
+      if (cell.name === '') alone = Math.max(alone, cell.text.length)
+      else {
+        text = Math.max(text, cell.text.length)
+        name = Math.max(name, cell.name.length)
+      }
+    }
+    const { most, named } = COLUMNS[id]
+    const bounded = (width: number) => (most > 0 ? Math.min(most, width) : width)
+    const next = {
+      alone: bounded(alone),
+      text: bounded(text),
+      name: Math.min(named?.most ?? 0, name),
+    }
+    if (id in widths && same) same = total(next) === total(known) && next.text === known.text
+    else same = false
+    widths[id] = next
   }
   return same ? before : widths
 }
+
+const first = (id: ColumnId): Width => ({ alone: COLUMNS[id].least, text: 0, name: 0 })
+
+const total = ({ alone, text, name }: Width) => Math.max(alone, name === 0 ? 0 : text + 1 + name)
 
 /** A value of `grid-template-columns`; Info takes what is left. */
 export function templateOf(columns: readonly ColumnId[], widths: Widths): string {
   const tracks = columns.map((id) => {
     const { least, most } = COLUMNS[id]
-    return most === 0 ? `minmax(${least}ch, 1fr)` : `${widths[id] ?? least}ch`
+    return most === 0 ? `minmax(${least}ch, 1fr)` : `${total(widths[id] ?? first(id))}ch`
   })
   return columns.includes('info') ? tracks.join(' ') : `${tracks.join(' ')} 1fr`
 }

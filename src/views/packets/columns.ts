@@ -1,7 +1,11 @@
 /** Columns of the list of packets: what each shows of a row, and the filter that its value stands for. */
 import type { CaptureFacts } from '../../../workers/model/capture'
+import type { HostNames } from '../../../workers/model/host-names'
 import type { PacketHead, PacketRow } from '../../../workers/model/packet-row'
+import { tapName } from '../../../workers/model/tap-name'
+import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
+import type { AddressForm } from '../../state/naming.svelte'
 import { infoOf } from './info'
 import { formatPacketTime, type TimeFormat } from './time-format'
 
@@ -40,7 +44,12 @@ export interface CellContext {
   facts: CaptureFacts
   timeFormat: TimeFormat
   digits: number
+  names: HostNames
+  /** How a value is shown that somebody gave a name. */
+  form: AddressForm
 }
+
+type CellName = (row: PacketRow, context: CellContext) => string
 
 export interface Column {
   /** Right-aligned. */
@@ -49,6 +58,8 @@ export interface Column {
   least: number
   most: number
   value: (row: PacketRow, context: CellContext) => string
+  /** Who that is; empty: nobody names it. Absent: such values have no names. */
+  named?: { brief: CellName; full: CellName; most: number }
   /** What passes the rows with this value; empty: there is no such filter. */
   filter: (row: PacketRow, context: CellContext) => string
 }
@@ -92,6 +103,11 @@ function address(of: (head: PacketHead) => string, side: 'src' | 'dst'): Column 
     least: 13,
     most: 26,
     value: ({ head }) => (head === null ? '' : of(head)),
+    named: {
+      brief: ({ head }, { names }) => (head === null ? '' : names.short(of(head))),
+      full: ({ head }, { names }) => (head === null ? '' : names.of(of(head))),
+      most: 13,
+    },
     filter: ({ head }) => (head === null ? '' : addressField(of(head), side)),
   }
 }
@@ -119,7 +135,11 @@ function tunnelFilter({ head }: PacketRow): string {
   return field === undefined || vni < 0 ? '' : `${field} == ${String(vni)}`
 }
 
-const nameOf = ({ iface }: PacketRow, { facts }: CellContext) => facts.interfaces[iface]?.name ?? ''
+const ownNameOf = ({ iface }: PacketRow, { facts }: CellContext) =>
+  facts.interfaces[iface]?.name ?? ''
+
+const tapOf = (row: PacketRow, context: CellContext) =>
+  context.names.tap(tapName(ownNameOf(row, context), row.head?.ifindex ?? 0))
 
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   number: {
@@ -146,10 +166,16 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   tunnel: { least: 6, most: 12, value: tunnelText, filter: tunnelFilter },
   tap: {
     least: 6,
-    most: 16,
-    value: nameOf,
+    most: 20,
+    value: tapOf,
+    named: {
+      brief: (row, context) => context.names.brief(context.names.behindTap(tapOf(row, context))),
+      full: (row, context) => context.names.behindTap(tapOf(row, context)),
+      most: 13,
+    },
     filter: (row, context) => {
-      const name = nameOf(row, context)
+      if (row.head !== null && row.head.ifindex > 0) return `sll.ifindex == ${row.head.ifindex}`
+      const name = ownNameOf(row, context)
       return name === '' ? '' : `frame.interface_name == ${quoted(name)}`
     },
   },
@@ -174,6 +200,24 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     filter: ({ capLen }) => `frame.cap_len == ${String(capLen)}`,
   },
   info: { least: 20, most: 0, value: infoOf, filter: NOTHING },
+}
+
+export interface Cell {
+  text: string
+  /** Beside it: who that is; empty: nobody names it, or the text is the name. */
+  name: string
+  /** All of it, where the cell says less; empty: it does not. */
+  full: string
+}
+
+/** What a cell shows. What is copied and filtered by is its value alone. */
+export function cellOf(id: ColumnId, row: PacketRow, context: CellContext): Cell {
+  const { value, named } = COLUMNS[id]
+  const text = visibleText(value(row, context))
+  const name = context.form === 'addresses' ? '' : (named?.brief(row, context) ?? '')
+  if (name === '') return { text, name, full: '' }
+  const full = `${text} (${named?.full(row, context) ?? name})`
+  return context.form === 'names' ? { text: name, name: '', full } : { text, name, full }
 }
 
 /** Names of protocols are filters, but for two that Wireshark writes otherwise. */

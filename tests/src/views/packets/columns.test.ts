@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  cellOf,
   COLUMNS,
   columnsOf,
   FIRST_COLUMNS,
@@ -8,11 +9,13 @@ import {
 import { conversationFilter } from '../../../../src/views/packets/conversation'
 import { infoOf, toneOf } from '../../../../src/views/packets/info'
 import { copyFlags, standingOf } from '../../../../workers/model/frame-flags'
+import { HostNames } from '../../../../workers/model/host-names'
 import type { PacketHead, PacketRow } from '../../../../workers/model/packet-row'
+import { noSidecars } from '../../../../workers/model/sidecar'
 import { sampleFacts } from '../../../workers/store/sample-case'
 
 const HEAD: PacketHead = {
-  ...{ src: '10.0.0.1', dst: '10.0.0.2', outerSrc: '', outerDst: '' },
+  ...{ src: '10.0.0.1', dst: '10.0.0.2', outerSrc: '', outerDst: '', ifindex: 0 },
   ...{ srcPort: 40_000, dstPort: 443, tunnel: null, protocol: 'TCP' },
   ...{ info: '40000 → 443 [ACK] Seq 1 Ack 1 Win 501 Len 10', kind: 'plain' },
 }
@@ -25,8 +28,16 @@ function row(changes: Partial<PacketRow>): PacketRow {
   }
 }
 
+const named = new HostNames({
+  sidecars: {
+    ...noSidecars(),
+    pods: [{ file: 0, address: HEAD.src, namespace: 'shop', name: 'orders-0', node: 'node3' }],
+  },
+  captures: [],
+})
 const context: CellContext = {
   ...{ facts: sampleFacts('a.pcap', 100), timeFormat: 'relative', digits: 6 },
+  ...{ names: named, form: 'both' },
 }
 const RETRANSMISSION = 1
 
@@ -85,4 +96,24 @@ it('finds the conversation of a packet with ports', () => {
 it('remembers columns by name, and goes back to the first ones when it knows none', () => {
   expect(columnsOf('info time nonsense')).toEqual(['time', 'info'])
   expect(columnsOf('')).toEqual(FIRST_COLUMNS)
+})
+
+it('shows a name beside its address, in its place or not at all; the address is the value', () => {
+  const full = '10.0.0.1 (shop/orders-0)'
+  expect(cellOf('source', row({}), context)).toEqual({ text: '10.0.0.1', name: 'orders-0', full })
+  const byName = cellOf('source', row({}), { ...context, form: 'names' })
+  expect(byName).toEqual({ text: 'orders-0', name: '', full })
+  const plain = { text: '10.0.0.1', name: '', full: '' }
+  expect(cellOf('source', row({}), { ...context, form: 'addresses' })).toEqual(plain)
+  expect(cellOf('destination', row({}), context)).toEqual({ ...plain, text: '10.0.0.2' })
+  for (const form of ['both', 'names', 'addresses'] as const) {
+    expect(COLUMNS.source.value(row({}), { ...context, form })).toBe('10.0.0.1')
+    expect(COLUMNS.source.filter(row({}), { ...context, form })).toBe('ip.src == 10.0.0.1')
+  }
+})
+
+it('tells interfaces of a cooked capture apart', () => {
+  const cooked = row({ head: { ...HEAD, ifindex: 4 } })
+  expect(COLUMNS.tap.value(cooked, context)).toMatch(/(^| )ifindex 4$/)
+  expect(COLUMNS.tap.filter(cooked, context)).toBe('sll.ifindex == 4')
 })
