@@ -53,11 +53,15 @@ const first = (id: ColumnId): Width => ({ alone: COLUMNS[id].least, text: 0, nam
 
 const total = ({ alone, text, name }: Width) => Math.max(alone, name === 0 ? 0 : text + 1 + name)
 
-/** A value of `grid-template-columns`; Info takes what is left. */
+/** A value of `grid-template-columns`; Info takes what is left, and names yield to it. */
 export function templateOf(columns: readonly ColumnId[], widths: Widths): string {
   const tracks = columns.map((id) => {
     const { least, most } = COLUMNS[id]
-    return most === 0 ? `minmax(${least}ch, 1fr)` : `${total(widths[id] ?? first(id))}ch`
+    if (most === 0) return `minmax(${least}ch, 1fr)`
+    const width = widths[id] ?? first(id)
+    const needed = Math.max(width.alone, width.text)
+    const wanted = total(width)
+    return needed === wanted ? `${wanted}ch` : `minmax(${needed}ch, ${wanted}ch)`
   })
   return columns.includes('info') ? tracks.join(' ') : `${tracks.join(' ')} 1fr`
 }

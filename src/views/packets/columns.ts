@@ -199,7 +199,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     value: ({ capLen }) => String(capLen),
     filter: ({ capLen }) => `frame.cap_len == ${String(capLen)}`,
   },
-  info: { least: 20, most: 0, value: infoOf, filter: NOTHING },
+  info: { least: 36, most: 0, value: infoOf, filter: NOTHING },
 }
 
 export interface Cell {
