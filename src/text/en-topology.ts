@@ -10,7 +10,7 @@ interface Ends {
 
 export const topology = {
   title: 'Topology',
-  lead: 'Drawn from the captures: what is behind a node is what speaks out of its tunnel. What several taps saw counts once.',
+  lead: 'Drawn from the captures: what is behind a node is what speaks out of its tunnel, and what only a side-car places there. What several taps saw counts once.',
   unknown:
     'This case was kept by an earlier version, which drew no topology. Drop its files again.',
   none: 'No two hosts talk to each other in these captures.',
@@ -41,6 +41,12 @@ export const topology = {
   lost: (lost: string, of: string) => `${lost} lost of ${of}`,
   repeated: (repeated: string, of: string) => `${repeated} of ${of} segments sent again`,
   noneLost: 'none between the taps',
+  /** Of a pod that only a side-car places: it sent nothing, or nothing that tells its node. */
+  silent: 'silent',
+  silentHint: 'it sent nothing that was captured; a side-car places it here',
+  placed: 'by side-car',
+  placedHint: 'its packets do not tell its node; a side-car places it here',
+  unseen: (kindName: string) => `${kindName}, seen in no packet`,
   places: {
     title: 'Where pods live',
     lead: 'Observed: the narrowest prefix around addresses that speak out of this node’s tunnels, and of no other node’s. The cluster may give the node more.',

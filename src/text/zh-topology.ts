@@ -3,7 +3,7 @@ import type { topology as enTopology } from './en-topology'
 
 export const topology: typeof enTopology = {
   title: '拓扑',
-  lead: '根据抓包文件绘制：从某节点的隧道里发言的，就在该节点之后。多个抓包点看到的同一个数据包只计一次。',
+  lead: '根据抓包文件绘制：从某节点的隧道里发言的，就在该节点之后；仅由旁证文件放在那里的也在其中。多个抓包点看到的同一个数据包只计一次。',
   unknown: '此案例由较早版本保存，当时还没有拓扑。请再次拖入文件。',
   none: '这些抓包文件里没有两台主机相互通信。',
   map: '节点、Pod 与隧道的拓扑图',
@@ -32,6 +32,11 @@ export const topology: typeof enTopology = {
   lost: (lost, of) => `${of} 个中丢失 ${lost} 个`,
   repeated: (repeated, of) => `${of} 个报文段中重传 ${repeated} 个`,
   noneLost: '抓包点之间无丢包',
+  silent: '未发声',
+  silentHint: '没有抓到它发出的任何数据包；由旁证文件放在此处',
+  placed: '据旁证文件',
+  placedHint: '它的数据包看不出所在节点；由旁证文件放在此处',
+  unseen: (kindName) => `${kindName}，没有出现在任何数据包中`,
   places: {
     title: 'Pod 所在节点',
     lead: '观察所得：从该节点的隧道发出、且未从其他节点隧道发出的地址所共有的最窄前缀。集群实际分配给节点的范围可能更大。',

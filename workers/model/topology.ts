@@ -4,7 +4,10 @@ import type { NodePods } from './pod-places'
 import type { TunnelKind } from './tunnel'
 import type { Nanos, OctetCount, Port } from './units'
 
-/** `node`: end of a tunnel. `pod`: seen inside of one. `host`: neither. */
+/**
+ * `node`: end of a tunnel, or one that a side-car has pods on. `pod`: seen inside of a tunnel, or placed by
+ * a side-car. `host`: neither.
+ */
 export type HostKind = 'node' | 'pod' | 'host'
 
 export interface TopologyHost {
@@ -12,6 +15,8 @@ export interface TopologyHost {
   kind: HostKind
   /** Address of the node whose tunnel its packets come out of; empty: not behind one. */
   behind: string
+  /** Its node is told by a side-car alone; absent: by its packets, or by nobody. */
+  placed?: true
   /** VNIs of what it sends, ascending: its identity in Cilium. */
   vnis: number[]
   sent: number

@@ -19,6 +19,7 @@ import type { OctetCount } from '../model/units'
 import type { Topology, TopologyEdge, TopologyHost, TopologyWay } from '../model/topology'
 import { emptyWay, PairTally } from './pair-tally'
 import { PodPlaces } from './pod-places'
+import { SideCarPlaces } from './side-car-places'
 
 /** Sent so often without any acknowledgement, a segment counts as never delivered. */
 const NEVER = 3
@@ -39,6 +40,7 @@ export class TopologyBuilder {
   private readonly hosts = new Map<string, TopologyHost>()
   private readonly clocks: ClockRecord[] = []
   private readonly places = new PodPlaces()
+  private told = new SideCarPlaces()
   private left = 0
   /** Of the record at hand. */
   private readonly forth = emptyWay()
@@ -47,6 +49,10 @@ export class TopologyBuilder {
   /** Hears all records of the case. */
   readonly handlers: RecordHandlers = {
     ...this.places.handlers,
+    sidecars: (record) => {
+      this.places.handlers.sidecars?.(record)
+      this.told = new SideCarPlaces(record)
+    },
     hostPair: (record) => {
       this.hostPair(record)
     },
@@ -75,6 +81,7 @@ export class TopologyBuilder {
       this.traffic(a, forth.packets, back.packets)
       this.traffic(b, back.packets, forth.packets)
     }
+    this.told.place(this.hosts, (address, kind) => this.host(address, kind))
     edges.sort((x, y) => packetsOf(y) - packetsOf(x) || compare(x.a, y.a) || compare(x.b, y.b))
     const hosts = [...this.hosts.values()]
       .map((host) => ({ ...host, vnis: host.vnis.sort((x, y) => x - y) }))

@@ -1,5 +1,6 @@
 /** Where the boxes of a topology stand: nodes with the pods behind them, and hosts of their own. */
 import type { Topology, TopologyEdge, TopologyHost } from '../../../workers/model/topology'
+import { sumOf, turned } from './edge-sum'
 
 /** Boxes that are drawn, and pods that are named in each. */
 const MOST_BOXES = 14
@@ -62,16 +63,19 @@ export function layoutTopology({ hosts, edges }: Topology, named = false): Topol
   }
 }
 
-/** Nodes first, then hosts; pods whose node is not known have a box of their own. */
+/** Nodes first, then hosts; pods whose node is not known, or not kept, have a box of their own. */
 function boxesOf(hosts: readonly TopologyHost[], width: number): Box[] {
   const behind = new Map<string, TopologyHost[]>()
+  const outside = new Set(hosts.filter((host) => host.behind === '').map(({ address }) => address))
   for (const host of hosts) {
-    if (host.behind === '') continue
-    behind.set(host.behind, [...(behind.get(host.behind) ?? []), host])
+    const others = behind.get(host.behind)
+    if (!outside.has(host.behind)) continue
+    if (others === undefined) behind.set(host.behind, [host])
+    else others.push(host)
   }
   const rank = ({ kind }: TopologyHost) => (kind === 'node' ? 0 : 1)
   return hosts
-    .filter((host) => host.behind === '')
+    .filter((host) => !outside.has(host.behind))
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MOST_BOXES)
     .map((host) => {
@@ -127,18 +131,36 @@ function hubOf(boxes: readonly Box[], edges: readonly TopologyEdge[]): Box | und
   })
 }
 
-/** Tunnels between nodes, and conversations of what is behind no tunnel. */
+/** Tunnels between nodes, and conversations that no tunnel between their boxes stands for. */
 function linksOf(edges: readonly TopologyEdge[], boxOf: ReadonlyMap<string, Box>): Link[] {
   const links: Link[] = []
+  const tunnels = new Set<string>()
+  const inside = new Map<string, TopologyEdge>()
+  const add = (edge: TopologyEdge, a: Box, b: Box) => {
+    links.push(linkOf(edge, a, b, links.filter((link) => joins(link, a, b, boxOf)).length))
+  }
   for (const edge of edges) {
     const [a, b] = [boxOf.get(edge.a), boxOf.get(edge.b)]
     if (a === undefined || b === undefined || a === b) continue
-    const inside = a.host.address !== edge.a && b.host.address !== edge.b
-    if (inside) continue // the tunnel between their nodes stands for it
-    links.push(linkOf(edge, a, b, links.filter((link) => joins(link, a, b, boxOf)).length))
+    const key = pairOf(a.host.address, b.host.address)
+    if (a.host.address !== edge.a && b.host.address !== edge.b) {
+      const own = { ...edge, a: a.host.address, b: b.host.address }
+      const known = inside.get(key)
+      const same = known === undefined || known.a === own.a ? own : turned(own)
+      inside.set(key, known === undefined ? same : sumOf(known, same))
+      continue
+    }
+    if (edge.tunnel !== null) tunnels.add(key)
+    add(edge, a, b)
+  }
+  for (const [key, edge] of inside) {
+    const [a, b] = [boxOf.get(edge.a), boxOf.get(edge.b)]
+    if (!tunnels.has(key) && a !== undefined && b !== undefined) add(edge, a, b)
   }
   return links
 }
+
+const pairOf = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
 const joins = ({ edge }: Link, a: Box, b: Box, boxOf: ReadonlyMap<string, Box>): boolean => {
   const ends = [boxOf.get(edge.a), boxOf.get(edge.b)]

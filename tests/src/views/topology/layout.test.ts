@@ -66,4 +66,38 @@ describe('map of a topology', () => {
     const hosts = Array.from({ length: 20 }, (_, i) => host(`10.0.0.${String(i + 1)}`))
     expect(layoutTopology(topology(hosts, []))).toMatchObject({ left: 6 })
   })
+
+  it('joins boxes without a tunnel between them by what their pods say, as one line', () => {
+    const node = (n: number) => host(`172.16.0.${String(n)}`, { kind: 'node' })
+    const pod = (n: number, at: number) =>
+      host(`10.0.${String(at)}.${String(n)}`, { kind: 'pod', behind: `172.16.0.${String(at)}` })
+    const { links } = layoutTopology(
+      topology(
+        [node(1), node(2), node(3), pod(1, 1), pod(2, 1), pod(1, 2), pod(1, 3)],
+        [
+          edge('172.16.0.1', '172.16.0.2', vxlan),
+          edge('10.0.1.1', '10.0.2.1'),
+          { ...edge('10.0.1.1', '10.0.3.1'), rttMin: 7 },
+          { ...edge('10.0.3.1', '10.0.1.2'), forth: { ...way, packets: 5, smallestLost: 1400 } },
+          edge('10.0.1.1', '10.0.1.2'),
+        ],
+      ),
+    )
+    expect(links.map(({ edge: { a, b, tunnel } }) => [a, b, tunnel])).toEqual([
+      ['172.16.0.1', '172.16.0.2', vxlan],
+      ['172.16.0.1', '172.16.0.3', null],
+    ])
+    expect(links[1]?.edge).toMatchObject({
+      forth: { packets: 2, lost: -1, smallestLost: 0 },
+      back: { packets: 6, lost: -1, smallestLost: 1400 },
+      rttMin: 7,
+    })
+  })
+
+  it('gives a pod whose node was not kept a box of its own', () => {
+    const { boxes } = layoutTopology(
+      topology([host('10.0.0.1', { kind: 'pod', behind: '172.16.0.1' }), host('10.0.0.2')], []),
+    )
+    expect(boxes.map((box) => box.host.address)).toEqual(['10.0.0.1', '10.0.0.2'])
+  })
 })
