@@ -16,6 +16,7 @@ import { mtuConflicts } from './mtu-conflicts'
 import { measured } from './said'
 import { mapConflicts } from './tunnel-map-conflicts'
 import { placeNumber } from './way'
+import { entitiesOf } from './stale-map'
 import { Witnesses } from './witnesses'
 import { addressesOf, sayEndpoints } from './wording/sidecar-contradiction-endpoints'
 import { sayMaps } from './wording/sidecar-contradiction-maps'
@@ -31,7 +32,7 @@ interface Astray {
 
 export default defineDetector({
   id: 'sidecar-contradiction',
-  version: 1,
+  version: 2,
   title: 'Side-cars that contradict each other',
   looksAt:
     'Tunnel maps, endpoints, pods, routes and devices in text beside the captures, against each other.',
@@ -109,7 +110,11 @@ function reportMaps({ facts, connections: seen, evidence }: Astray, witnesses: W
       measured('prefixes', 'prefixes', facts.conflicts.length),
       measured('connections', 'connections that went there', connections, 'connections'),
     ],
-    entities: { prefix: formatList(prefixes, 10), files: formatList(files, 10) },
+    entities: {
+      prefix: formatList(prefixes, 10),
+      ...entitiesOf(facts, witnesses),
+      files: formatList(files, 10),
+    },
   }
 }
 

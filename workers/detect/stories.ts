@@ -3,9 +3,14 @@
  * where it concerns the same hosts as its cause; which finding may explain which others stands below.
  */
 import { identityOf, type Finding } from '../model/finding'
+import { explainsMisdelivery } from './stale-map'
+
+/** Contradictions of text beside the captures: what packets confirm is as grave as what they show. */
+const TEXT = 'sidecar-contradiction'
 
 /** Cause → what it shows itself by. A symptom of several goes to the first that stands here. */
 const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])[] = [
+  [TEXT, ['tunnel-misdelivery']],
   [
     'tunnel-misdelivery',
     ['path-asymmetry', 'connect-unanswered', 'icmp-unanswered', 'one-way-tunnel', 'dead-peer'],
@@ -30,7 +35,7 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
 /** So much more often than expected may still be chance. */
 const BY_CHANCE = 2
 
-/** The same findings: each cause where it stood, its symptoms behind it and marked as such. */
+/** The same findings, each story where its gravest part stood: the cause first, its symptoms behind it. */
 export function joinStories(sorted: readonly Finding[]): Finding[] {
   const causes = new Map<Finding, Finding>()
   for (const finding of sorted) {
@@ -38,11 +43,20 @@ export function joinStories(sorted: readonly Finding[]): Finding[] {
     if (cause !== undefined) causes.set(finding, cause)
   }
   const told: Finding[] = []
+  const begun = new Set<Finding>()
   const tell = (finding: Finding, symptomOf: string): void => {
-    told.push(symptomOf === '' ? finding : { ...finding, symptomOf })
-    for (const other of sorted) if (causes.get(other) === finding) tell(other, identityOf(finding))
+    const symptoms = sorted.filter((other) => causes.get(other) === finding)
+    const [gravest = finding] = finding.detector === TEXT ? symptoms : []
+    told.push({ ...finding, severity: gravest.severity, ...(symptomOf !== '' && { symptomOf }) })
+    for (const symptom of symptoms) tell(symptom, identityOf(finding))
   }
-  for (const finding of sorted) if (!causes.has(finding)) tell(finding, '')
+  for (const finding of sorted) {
+    let first = finding
+    for (let at = causes.get(first); at !== undefined; at = causes.get(at)) first = at
+    if (begun.has(first)) continue
+    begun.add(first)
+    tell(first, '')
+  }
   return told
 }
 
@@ -80,6 +94,7 @@ function dependsOn(
 
 /** The ends of the symptom are among the hosts, networks or tunnel ends that the cause names. */
 function explains(cause: Finding, symptom: Finding): boolean {
+  if (cause.detector === TEXT) return explainsMisdelivery(cause, symptom)
   const { from = '', to = '' } = symptom.entities
   const ends = [addressesIn(from), addressesIn(to)]
   if (ends.some((addresses) => addresses.length === 0)) return false

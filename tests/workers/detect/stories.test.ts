@@ -78,6 +78,21 @@ describe('stories', () => {
     ])
   })
 
+  it('stands where its gravest part stood', () => {
+    const map = { staleEntry: '10.42.2.0/24 → 172.16.0.2', mapOf: '172.16.0.1' }
+    const astray = { to: '10.42.2.31', sendingNode: '172.16.0.1', wrongNode: '172.16.0.2' }
+    const story = joinStories([
+      finding('tunnel-misdelivery', astray, 'critical'),
+      finding('checksum-errors', { from: '10.9.0.1', to: '10.9.0.2' }, 'critical'),
+      finding('sidecar-contradiction', map),
+    ])
+    expect(story.map(({ detector, severity }) => [detector, severity])).toEqual([
+      ['sidecar-contradiction', 'critical'],
+      ['tunnel-misdelivery', 'critical'],
+      ['checksum-errors', 'critical'],
+    ])
+  })
+
   it('takes slow handshakes for lost packets only as far as loss explains them', () => {
     const metric = (name: string, value: number) =>
       ({ name, label: name, value, unit: '', estimated: false }) as const

@@ -23,6 +23,8 @@ const ROLES: Readonly<Record<string, string>> = {
   stations: '站点',
   files: '文件',
   prefix: '网段',
+  staleEntry: '过时表项',
+  mapOf: '映射表所在节点',
   podCidr: 'Pod 网段',
   routes: '路由',
   before: '转换前',
