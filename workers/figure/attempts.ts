@@ -9,8 +9,7 @@ import { AXIS, drawTimeAxis } from './axis'
 import { countOf, formatDuration } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
-import { centred, emptyDrawing, Row, Sheet, SMALL } from './sheet'
-import { fitText, widthOf } from './text'
+import { centred, emptyDrawing, furtherLines, LINE, Row, type Sheet, SMALL } from './sheet'
 
 /** Lanes beyond this are counted, not drawn. */
 const MOST_LANES = 12
@@ -32,22 +31,22 @@ interface Lane {
   points: Points
 }
 
-export function layoutAttempts(figure: AttemptsFigure, width: number): Drawing {
+export function layoutAttempts(figure: AttemptsFigure, sheet: Sheet): Drawing {
   const all = figure.lanes.filter((lane) => lane.points.length > 0).map(fromFirst)
-  if (all.length === 0) return emptyDrawing(width, figure.title, 'No attempts to show')
-  const sheet = new Sheet(width)
+  if (all.length === 0) return emptyDrawing(sheet, figure.title, 'No attempts to show')
   const lanes = all.slice(0, MOST_LANES)
   const end = endOf(lanes, figure.until)
   const place = linear(0, end, PAD, sheet.width - PAD)
-  lanes.forEach((lane, i) => drawLane(sheet, lane, i * LANE, place))
-  let y = lanes.length * LANE + 4
+  let y = 4
+  for (const lane of lanes) y += drawLane(sheet, lane, y - 4, place)
   drawTimeAxis(sheet, { left: PAD, right: sheet.width - PAD, y, place }, end)
   y += AXIS + 14
   const each = lanes.length > 1 ? ' of each lane' : ''
   const rest =
     all.length > lanes.length ? `, ${countOf(all.length - lanes.length, 'more lane')}` : ''
-  sheet.words(PAD, y, `time since the first attempt${each}${rest}`, { size: SMALL, role: 'muted' })
-  return sheet.finish(y + 6, figure.title, describe(lanes))
+  const foot = `time since the first attempt${each}${rest}`
+  const { lines } = sheet.words(PAD, y, foot, { size: SMALL, role: 'muted' })
+  return sheet.finish(y + 6 + furtherLines(lines), figure.title, describe(lanes))
 }
 
 function fromFirst({ label, tone, points }: AttemptsFigure['lanes'][number]): Lane {
@@ -63,18 +62,28 @@ function endOf(lanes: readonly Lane[], until: Nanos): Nanos {
   return longest === 0 ? watched : Math.min(watched, longest * (1 + SILENCE))
 }
 
-/** Name, gaps between attempts, the attempts on their line, and what is said of each. */
-function drawLane(sheet: Sheet, { label, tone, first, points }: Lane, top: number, place: Place) {
-  const y = top + 42
-  const moment = sheet.words(sheet.width - PAD, top + 14, `first at ${formatDuration(first)}`, {
+/**
+ * Name, gaps between attempts, the attempts on their line, and what is said of each. Says how high it is:
+ * where name and moment do not fit on a line, the moment stands below.
+ */
+function drawLane(
+  sheet: Sheet,
+  { label, tone, first, points }: Lane,
+  top: number,
+  place: Place,
+): number {
+  const moment = `first at ${formatDuration(first)}`
+  const beside = sheet.width - 2 * PAD - 12 - sheet.measure(moment, { size: SMALL })
+  const alone = sheet.measure(label, { mono: true }) > beside
+  const room = alone ? sheet.width - 2 * PAD : beside
+  const role = tone === 'plain' ? 'value' : tone
+  const { lines } = sheet.words(PAD, top + 14, label, { mono: true, role, room })
+  const more = alone ? LINE * lines : 0
+  const y = top + more + 42
+  sheet.words(sheet.width - PAD, top + more + 14, moment, {
     size: SMALL,
     anchor: 'end',
     role: 'muted',
-  })
-  sheet.words(PAD, top + 14, label, {
-    mono: true,
-    role: tone === 'plain' ? 'value' : tone,
-    room: moment.left - PAD - 12,
   })
   sheet.line(PAD, y, sheet.width - PAD, y, 'grid')
   nameGaps(sheet, points, y - 8, place)
@@ -88,6 +97,7 @@ function drawLane(sheet: Sheet, { label, tone, first, points }: Lane, top: numbe
     } else sheet.circle(x, y, 4.5, point.tone, title, frame)
   }
   namePoints(sheet, points, y + 18, place)
+  return LANE + more
 }
 
 /** `+1.02 s` between two attempts, where there is room for it. */
@@ -97,7 +107,7 @@ function nameGaps(sheet: Sheet, points: Points, y: number, place: Place): void {
     const text = `+${formatDuration(point.time - before)}`
     const from = place(before) + 7
     const to = place(point.time) - 7
-    if (widthOf(text, { size: SMALL, mono: true }) > to - from) return
+    if (sheet.measure(text, { size: SMALL, mono: true }) > to - from) return
     sheet.words((from + to) / 2, y, text, {
       anchor: 'middle',
       size: SMALL,
@@ -114,12 +124,11 @@ function namePoints(sheet: Sheet, points: Points, y: number, place: Place): void
   const last = others.pop()
   for (const point of [first, last, ...others]) {
     if (point === undefined || point.label === '') continue
-    const text = fitText(point.label, sheet.width / 2, { size: SMALL })
-    const width = widthOf(text, { size: SMALL })
+    const width = sheet.measure(point.label, { size: SMALL })
     const x = centred(place(point.time), width, 0, sheet.width)
-    if (!row.take(x - width / 2, x + width / 2)) continue
+    if (width > sheet.width || !row.take(x - width / 2, x + width / 2)) continue
     const role = point.tone === 'plain' ? 'label' : point.tone
-    sheet.words(x, y, text, { size: SMALL, anchor: 'middle', role })
+    sheet.words(x, y, point.label, { size: SMALL, anchor: 'middle', role })
   }
 }
 

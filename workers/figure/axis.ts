@@ -3,7 +3,6 @@ import type { Nanos } from '../model/units'
 import { formatNumber, formatTick } from './format'
 import { ticks, timeTicks } from './scale'
 import { centred, Row, SMALL, type Sheet } from './sheet'
-import { widthOf } from './text'
 
 /** Height that a scale takes below its line. */
 export const AXIS = 22
@@ -47,7 +46,7 @@ function drawAxis(
   const row = new Row()
   for (const { value, text } of marks) {
     const x = place(value)
-    const width = widthOf(text, { size: SMALL })
+    const width = sheet.measure(text, { size: SMALL })
     const middle = centred(x, width, 0, sheet.width)
     if (!row.take(middle - width / 2, middle + width / 2)) continue
     sheet.line(x, y, x, y + 4, 'axis')

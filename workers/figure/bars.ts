@@ -3,47 +3,50 @@ import type { BarsFigure } from '../model/figure'
 import { formatNumber, formatShare } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
-import { emptyDrawing, Sheet, SMALL } from './sheet'
+import { emptyDrawing, furtherLines, LINE, type Sheet, SMALL } from './sheet'
 
 /** Bars beyond this are counted, not drawn. */
 const MOST_BARS = 40
 
 const ROW = 36
 const BAR = 10
+/** Px between a label and its amount. */
+const GAP = 16
 
 /** Wholes are drawn when the largest bar still takes this share of the largest whole. */
 const WHOLES_FROM = 0.05
 
 type Bar = BarsFigure['bars'][number]
 
-export function layoutBars(figure: BarsFigure, width: number): Drawing {
-  if (figure.bars.length === 0) return emptyDrawing(width, figure.title, 'Nothing to compare')
-  const sheet = new Sheet(width)
+export function layoutBars(figure: BarsFigure, sheet: Sheet): Drawing {
+  if (figure.bars.length === 0) return emptyDrawing(sheet, figure.title, 'Nothing to compare')
   const bars = figure.bars.slice(0, MOST_BARS)
   const most = Math.max(...bars.map((bar) => bar.value))
   const whole = Math.max(...bars.map((bar) => bar.of))
   const wholes = whole > 0 && most >= whole * WHOLES_FROM
   const place = linear(0, wholes ? Math.max(most, whole) : most, 0, sheet.width)
 
-  bars.forEach((bar, i) => {
-    const y = i * ROW
+  let bottom = 0
+  for (const bar of bars) {
     const amount = amountOf(bar, figure.unit)
-    const { left } = sheet.words(sheet.width, y + 13, amount, {
-      strong: true,
-      anchor: 'end',
-      role: roleOf(bar),
-      room: sheet.width / 2,
-    })
-    sheet.words(0, y + 13, bar.label, { mono: true, role: 'label', room: left - 16 })
-    if (wholes && bar.of > 0) sheet.rect(0, y + 18, place(bar.of), BAR, 'muted-soft', '', 2)
+    const type = { strong: true, anchor: 'end', role: roleOf(bar) } as const
+    const beside = sheet.width - sheet.measure(amount, type) - GAP
+    const alone = sheet.measure(bar.label, { mono: true }) > beside
+    const room = alone ? sheet.width : beside
+    // Where both do not fit on a line, the amount stands below.
+    const below = alone ? LINE * sheet.linesIn(room, bar.label, { mono: true }) : 0
+    const { lines } = sheet.words(sheet.width, bottom + 13 + below, amount, type)
+    sheet.words(0, bottom + 13, bar.label, { mono: true, role: 'label', room })
+    const y = bottom + 18 + below + furtherLines(lines)
+    if (wholes && bar.of > 0) sheet.rect(0, y, place(bar.of), BAR, 'muted-soft', '', 2)
     const length = bar.value > 0 ? Math.max(2, place(bar.value)) : 0
-    if (length > 0) sheet.rect(0, y + 18, length, BAR, fillOf(bar), `${bar.label}: ${amount}`, 2)
-  })
-  let bottom = bars.length * ROW
+    if (length > 0) sheet.rect(0, y, length, BAR, fillOf(bar), `${bar.label}: ${amount}`, 2)
+    bottom = y + ROW - 18
+  }
   if (bars.length < figure.bars.length) {
     const rest = `and ${formatNumber(figure.bars.length - bars.length)} more`
-    sheet.words(0, bottom + 10, rest, { size: SMALL, role: 'muted' })
-    bottom += 16
+    const { lines } = sheet.words(0, bottom + 10, rest, { size: SMALL, role: 'muted' })
+    bottom += 1 + lines * LINE
   }
   return sheet.finish(bottom, figure.title, describe(figure, bars))
 }

@@ -4,8 +4,7 @@ import { AXIS } from './axis'
 import { formatBinEdge, formatDuration, formatNumber, formatShare } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
-import { centred, emptyDrawing, Row, Sheet, SMALL } from './sheet'
-import { widthOf } from './text'
+import { centred, emptyDrawing, furtherLines, Row, type Sheet, SMALL } from './sheet'
 
 const PAD = 14
 const TOP = 24
@@ -23,13 +22,12 @@ interface Bin {
   count: number
 }
 
-export function layoutHistogram(figure: HistogramFigure, width: number): Drawing {
+export function layoutHistogram(figure: HistogramFigure, sheet: Sheet): Drawing {
   const filled = within(figure.bins.filter((bin) => bin.count > 0))
   const total = filled.reduce((sum, bin) => sum + bin.count, 0)
-  if (total === 0) return emptyDrawing(width, figure.title, 'Nothing was measured')
+  if (total === 0) return emptyDrawing(sheet, figure.title, 'Nothing was measured')
   const first = Math.min(...filled.map((bin) => bin.exponent))
   const end = Math.max(...filled.map((bin) => bin.exponent)) + 1
-  const sheet = new Sheet(width)
   const place = linear(first, end, PAD, sheet.width - PAD)
   const bottom = TOP + PLOT
   const most = Math.max(...filled.map((bin) => bin.count))
@@ -50,8 +48,9 @@ export function layoutHistogram(figure: HistogramFigure, width: number): Drawing
   }
   const foot = bottom + AXIS + 12
   const note = steep ? ' · bar height is logarithmic' : ''
-  sheet.words(PAD, foot, `${formatNumber(total)} in all${note}`, { size: SMALL, role: 'muted' })
-  return sheet.finish(foot + 6, figure.title, describe(figure, filled, total))
+  const all = `${formatNumber(total)} in all${note}`
+  const { lines } = sheet.words(PAD, foot, all, { size: SMALL, role: 'muted' })
+  return sheet.finish(foot + 6 + furtherLines(lines), figure.title, describe(figure, filled, total))
 }
 
 /** The bins within reach of the first one, and the last of them for all beyond. */
@@ -85,7 +84,7 @@ function drawBin(sheet: Sheet, { exponent, count }: Bin, plot: Plot): void {
   const label = `${range}: ${formatNumber(count)} (${formatShare(count, plot.total)})`
   sheet.rect(left, top, right - left, height, slow ? 'bad' : 'accent', label, 1)
   const text = formatNumber(count)
-  const width = widthOf(text, { size: SMALL })
+  const width = sheet.measure(text, { size: SMALL })
   const middle = centred((left + right) / 2, width, 0, sheet.width)
   const clear = Math.max(width, right - left)
   if (!plot.numbers.take(middle - clear / 2, middle + clear / 2)) return
@@ -108,7 +107,7 @@ function drawEdges(
   for (let exponent = first; exponent <= end; exponent++) {
     const x = place(exponent)
     const text = formatBinEdge(exponent)
-    const width = widthOf(text, { size: SMALL })
+    const width = sheet.measure(text, { size: SMALL })
     const middle = centred(x, width, 0, sheet.width)
     if (!row.take(middle - width / 2, middle + width / 2)) continue
     sheet.line(x, y, x, y + 4, 'axis')
@@ -119,7 +118,7 @@ function drawEdges(
 function drawThreshold(sheet: Sheet, x: number, bottom: number, threshold: number): void {
   sheet.line(x, TOP - 6, x, bottom, 'limit', true)
   const text = `threshold ${formatDuration(threshold)}`
-  const width = widthOf(text, { size: SMALL, strong: true })
+  const width = sheet.measure(text, { size: SMALL, strong: true })
   sheet.words(centred(x, width, 0, sheet.width), TOP - 10, text, {
     size: SMALL,
     strong: true,

@@ -6,8 +6,7 @@
 import type { LadderFigure, LadderStep } from '../model/figure'
 import { countOf, formatDuration } from './format'
 import type { Drawing } from './marks'
-import { emptyDrawing, Sheet, SMALL, soft } from './sheet'
-import { fitText, widthOf } from './text'
+import { emptyDrawing, furtherLines, LINE, type Sheet, SMALL, soft } from './sheet'
 
 /** Steps beyond this are counted, not drawn. */
 const MOST_STEPS = 60
@@ -21,40 +20,39 @@ const SLANT = 7
 const GROUP_GAP = 10
 const MORE = 20
 const CHIP_PAD = 5
+/** Px that a chip takes beside its text, the space before it included. */
+const CHIP_ROOM = 8 + 2 * CHIP_PAD
+/** Px between a label and the chip below it. */
+const CHIP_GAP = 3
 
-export function layoutLadder(figure: LadderFigure, width: number): Drawing {
+export function layoutLadder(figure: LadderFigure, sheet: Sheet): Drawing {
   const steps = figure.groups.flatMap((group) => group.steps)
-  if (figure.groups.length === 0) return emptyDrawing(width, figure.title, 'No packets to show')
-  const sheet = new Sheet(width)
+  if (figure.groups.length === 0) return emptyDrawing(sheet, figure.title, 'No packets to show')
   const left = TIMES
   const right = sheet.width - 8
   const half = (right - left) / 2 - 8
-  sheet.words(left, 13, figure.from, { mono: true, strong: true, role: 'value', room: half })
-  sheet.words(right, 13, figure.to, {
-    mono: true,
-    strong: true,
-    role: 'value',
-    anchor: 'end',
-    room: half,
-  })
+  const host = { mono: true, strong: true, role: 'value', room: half } as const
+  const from = sheet.words(left, 13, figure.from, host)
+  const to = sheet.words(right, 13, figure.to, { ...host, anchor: 'end' })
+  const head = HEAD + furtherLines(Math.max(from.lines, to.lines))
 
-  let y = HEAD
+  let y = head
   let drawn = 0
   for (const group of figure.groups) {
     const shown = group.steps.slice(0, MOST_STEPS - drawn)
     if (shown.length === 0 && group.steps.length > 0) break
     drawn += shown.length
-    const height = CAPTION + shown.reduce((sum, step) => sum + heightOf(step), 0)
+    const room = right - left - 20
+    const lines = sheet.linesIn(room, group.caption, { strong: true })
+    const caption = CAPTION + furtherLines(lines)
+    const set = shown.map((step) => setStep(sheet, step, room))
+    const height = caption + set.reduce((sum, each) => sum + each.height, 0)
     sheet.rect(left, y, right - left, height, soft(group.tone))
-    sheet.words(left + 10, y + 16, group.caption, {
-      strong: true,
-      role: group.tone,
-      room: right - left - 20,
-    })
-    let at = y + CAPTION
-    for (const step of shown) {
-      drawStep(sheet, step, { left, right, y: at })
-      at += heightOf(step)
+    sheet.words(left + 10, y + 16, group.caption, { strong: true, role: group.tone, room })
+    let at = y + caption
+    for (const each of set) {
+      drawStep(sheet, each, { left, right, y: at })
+      at += each.height
     }
     y += height + GROUP_GAP
   }
@@ -64,14 +62,46 @@ export function layoutLadder(figure: LadderFigure, width: number): Drawing {
     y += MORE
   }
   const bottom = y - GROUP_GAP + 4
-  sheet.line(left, HEAD - 6, left, bottom, 'axis')
-  sheet.line(right, HEAD - 6, right, bottom, 'axis')
+  sheet.line(left, head - 6, left, bottom, 'axis')
+  sheet.line(right, head - 6, right, bottom, 'axis')
   return sheet.finish(bottom + 4, figure.title, describe(figure, steps.length))
 }
 
-function heightOf(step: LadderStep): number {
-  return step.direction === 'none' ? WORD_STEP : ARROW_STEP
+/** How a step is set: its label, and the chip beside it or on the lines below. */
+interface SetStep {
+  step: LadderStep
+  label: string
+  room: number
+  /** Lines of the label, and of a chip that stands below; 0: it stands beside, or there is none. */
+  lines: number
+  chipLines: number
+  height: number
 }
+
+/** Of chips and times. */
+const CHIP = { size: SMALL, mono: true } as const
+
+function setStep(sheet: Sheet, step: LadderStep, room: number): SetStep {
+  const arrow = step.direction !== 'none'
+  const sign = arrow ? frameOf(step) : signOf(step)
+  const label = step.label.startsWith(sign) ? step.label : sign + step.label
+  const chip = arrow && step.headers !== '' ? sheet.measure(step.headers, CHIP) : 0
+  const beside = sheet.measure(label, { mono: true }) + chip + (chip > 0 ? CHIP_ROOM : 0) <= room
+  const lines = Math.max(1, sheet.linesIn(room, label, { mono: true }))
+  const below = chip > 0 && !beside
+  const chipLines = below ? sheet.linesIn(room - 2 * CHIP_PAD, step.headers, CHIP) : 0
+  const more = furtherLines(lines) + (below ? CHIP_GAP + LINE * chipLines : 0)
+  const times = sheet.linesIn(TIMES - 10, timeOf(step), CHIP)
+  const height = Math.max((arrow ? ARROW_STEP : WORD_STEP) + more, WORD_STEP + furtherLines(times))
+  return { step, label, room, lines, chipLines, height }
+}
+
+const timeOf = ({ time }: LadderStep) => (time === 0 ? '0' : `+${formatDuration(time)}`)
+
+const signOf = ({ tone }: LadderStep) => (tone === 'bad' ? '✕ ' : tone === 'good' ? '✓ ' : '')
+
+const frameOf = ({ frame, label }: LadderStep) =>
+  frame > 0 && !label.startsWith('#') ? `#${String(frame)} ` : ''
 
 interface Place {
   left: number
@@ -79,35 +109,26 @@ interface Place {
   y: number
 }
 
-function drawStep(sheet: Sheet, step: LadderStep, { left, right, y }: Place): void {
-  sheet.words(left - 8, y + 13, step.time === 0 ? '0' : `+${formatDuration(step.time)}`, {
-    mono: true,
-    size: SMALL,
+function drawStep(sheet: Sheet, set: SetStep, { left, right, y }: Place): void {
+  const { step, room } = set
+  sheet.words(left - 8, y + 13, timeOf(step), {
+    ...CHIP,
     role: 'muted',
     anchor: 'end',
     room: TIMES - 10,
   })
-  const room = right - left - 20
-  if (step.direction === 'none') {
-    const sign = step.tone === 'bad' ? '✕ ' : step.tone === 'good' ? '✓ ' : ''
-    const text = step.label.startsWith(sign) ? step.label : sign + step.label
-    sheet.words(left + 10, y + 13, text, { mono: true, role: roleOf(step), room })
-    return
+  const label = sheet.words(left + 10, y + 13, set.label, { mono: true, role: roleOf(step), room })
+  if (step.direction === 'none') return
+  if (step.headers !== '') {
+    const below = set.chipLines > 0
+    const x = below ? left + 10 : label.right + 8
+    const top = below ? y + 2 + LINE * set.lines + CHIP_GAP : y + 2
+    const width = Math.min(room, sheet.measure(step.headers, CHIP) + 2 * CHIP_PAD)
+    sheet.rect(x, top, width, LINE * Math.max(1, set.chipLines), 'plain-soft', step.headers, 3)
+    const inside = width - 2 * CHIP_PAD
+    sheet.words(x + CHIP_PAD, top + 11, step.headers, { ...CHIP, role: 'accent', room: inside })
   }
-  const chip = fitText(step.headers, room * 0.45, { size: SMALL, mono: true })
-  const chipWidth = chip === '' ? 0 : widthOf(chip, { size: SMALL, mono: true }) + 2 * CHIP_PAD
-  const frame = step.frame > 0 && !step.label.startsWith('#') ? `#${String(step.frame)} ` : ''
-  const label = sheet.words(left + 10, y + 13, frame + step.label, {
-    mono: true,
-    role: roleOf(step),
-    room: room - (chipWidth === 0 ? 0 : chipWidth + 8),
-  })
-  if (chip !== '') {
-    const x = label.right + 8
-    sheet.rect(x, y + 2, chipWidth, 15, 'plain-soft', step.headers, 3)
-    sheet.words(x + CHIP_PAD, y + 13, chip, { mono: true, size: SMALL, role: 'accent' })
-  }
-  drawArrow(sheet, step, { left, right, y: y + 19 })
+  drawArrow(sheet, step, { left, right, y: y + set.height - 13 })
 }
 
 /** A line that falls by `SLANT` from sender to receiver, with an open head. */

@@ -7,24 +7,26 @@ import { layoutHistogram } from './histogram'
 import { layoutLadder } from './ladder'
 import type { Drawing } from './marks'
 import { layoutScatter } from './scatter'
+import { Sheet, type Say } from './sheet'
 import { layoutSizes } from './sizes'
 
-/** Lays a figure out for a given width, in px; made for 420 to 900. */
-export function layoutFigure(figure: Figure, width: number): Drawing {
+/** Lays a figure out for a given width, in px; made for 420 to 900. `say`: its language. */
+export function layoutFigure(figure: Figure, width: number, say?: Say): Drawing {
+  const sheet = new Sheet(width, say)
   switch (figure.kind) {
     case 'ladder':
-      return layoutLadder(figure, width)
+      return layoutLadder(figure, sheet)
     case 'byte-budget':
-      return layoutByteBudget(figure, width)
+      return layoutByteBudget(figure, sheet)
     case 'attempts':
-      return layoutAttempts(figure, width)
+      return layoutAttempts(figure, sheet)
     case 'sizes':
-      return layoutSizes(figure, width)
+      return layoutSizes(figure, sheet)
     case 'histogram':
-      return layoutHistogram(figure, width)
+      return layoutHistogram(figure, sheet)
     case 'scatter':
-      return layoutScatter(figure, width)
+      return layoutScatter(figure, sheet)
     case 'bars':
-      return layoutBars(figure, width)
+      return layoutBars(figure, sheet)
   }
 }

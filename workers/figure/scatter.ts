@@ -1,14 +1,12 @@
 /** Durations over time: time to the right, duration upwards on a logarithmic scale. */
 import type { ScatterFigure } from '../model/figure'
-import { visibleText } from '../model/visible-text'
 import { AXIS, drawTimeAxis } from './axis'
 import { countOf, formatDuration, formatTick } from './format'
 import type { Drawing } from './marks'
 import { decades, linear, logarithmic } from './scale'
-import { centred, emptyDrawing, Row, Sheet, SMALL } from './sheet'
-import { fitText, widthOf } from './text'
+import { centred, emptyDrawing, Row, SMALL, type Sheet } from './sheet'
 
-const LEFT = 54 // px for the names of the decades
+const LEFT = 54 // px at least for the names of the decades
 const RIGHT = 10
 const TOP = 22
 const PLOT = 170
@@ -19,25 +17,26 @@ const SHORTEST = 1
 /** Points that tell more are drawn over those that tell less. */
 const PAINTING_ORDER = ['muted', 'plain', 'good', 'bad'] as const
 
-export function layoutScatter(figure: ScatterFigure, width: number): Drawing {
-  if (figure.points.length === 0) return emptyDrawing(width, figure.title, 'Nothing was measured')
-  const sheet = new Sheet(width)
+export function layoutScatter(figure: ScatterFigure, sheet: Sheet): Drawing {
+  if (figure.points.length === 0) return emptyDrawing(sheet, figure.title, 'Nothing was measured')
   const right = sheet.width - RIGHT
   const bottom = TOP + PLOT
   const values = figure.points.map((point) => Math.max(SHORTEST, point.value))
   if (figure.threshold > 0) values.push(Math.max(SHORTEST, figure.threshold))
   const scale = decades(Math.min(...values), Math.max(...values))
   const up = logarithmic(scale[0] ?? 1, scale.at(-1) ?? 10, bottom, TOP)
+  const names = Math.max(...scale.map((value) => sheet.measure(formatTick(value), { size: SMALL })))
+  const left = Math.max(LEFT, Math.ceil(names) + 10)
   const until = Math.max(figure.until, ...figure.points.map((point) => point.time))
-  const place = linear(0, until, LEFT, right)
+  const place = linear(0, until, left, right)
 
   drawSpans(sheet, figure.spans, place, bottom)
-  const names = new Row(0)
+  const rows = new Row(0)
   for (const value of scale) {
     const y = up(value)
-    sheet.line(LEFT, y, right, y, 'grid')
-    if (!names.take(y - SMALL / 2, y + SMALL / 2)) continue
-    sheet.words(LEFT - 8, y + 4, formatTick(value), {
+    sheet.line(left, y, right, y, 'grid')
+    if (!rows.take(y - SMALL / 2, y + SMALL / 2)) continue
+    sheet.words(left - 8, y + 4, formatTick(value), {
       size: SMALL,
       role: 'muted',
       anchor: 'end',
@@ -54,8 +53,9 @@ export function layoutScatter(figure: ScatterFigure, width: number): Drawing {
       sheet.circle(place(time), up(value), 2.4, role, label, frame > 0 ? opens : undefined)
     }
   }
-  if (figure.threshold > 0) drawThreshold(sheet, up(figure.threshold), right, figure.threshold)
-  drawTimeAxis(sheet, { left: LEFT, right, y: bottom, place }, until)
+  if (figure.threshold > 0)
+    drawThreshold(sheet, up(figure.threshold), { left, right }, figure.threshold)
+  drawTimeAxis(sheet, { left, right, y: bottom, place }, until)
   return sheet.finish(bottom + AXIS, figure.title, describe(figure))
 }
 
@@ -78,17 +78,21 @@ function drawSpans(
       'span',
       span.label,
     )
-    const text = fitText(visibleText(span.label), sheet.width / 3, { size: SMALL })
-    const width = widthOf(text, { size: SMALL })
+    const width = sheet.measure(span.label, { size: SMALL })
     const x = centred((left + right) / 2, width, 0, sheet.width)
-    if (text === '' || !row.take(x - width / 2, x + width / 2)) continue
-    sheet.words(x, TOP - 9, text, { size: SMALL, anchor: 'middle', role: 'label' })
+    if (width > sheet.width || !row.take(x - width / 2, x + width / 2)) continue
+    sheet.words(x, TOP - 9, span.label, { size: SMALL, anchor: 'middle', role: 'label' })
   }
 }
 
 /** The line, with its name over its right end. */
-function drawThreshold(sheet: Sheet, y: number, right: number, threshold: number): void {
-  sheet.line(LEFT, y, right, y, 'limit', true)
+function drawThreshold(
+  sheet: Sheet,
+  y: number,
+  { left, right }: { left: number; right: number },
+  threshold: number,
+): void {
+  sheet.line(left, y, right, y, 'limit', true)
   sheet.words(right, y < TOP + 16 ? y + 13 : y - 5, `threshold ${formatDuration(threshold)}`, {
     size: SMALL,
     strong: true,

@@ -1,46 +1,80 @@
-/** The paper a figure is laid out on: takes marks in painting order and keeps texts in bounds. */
+/**
+ * The paper a figure is laid out on: takes marks in painting order, says their words in the language of
+ * the reader, which is measured, and keeps texts in bounds.
+ */
 import type { Tone } from '../model/figure'
 import { visibleText } from '../model/visible-text'
 import type { Drawing, Mark, MarkFrame, MarkRole, TextMark } from './marks'
-import { fitText, widthOf, type Type } from './text'
+import { linesOf, widthOf, type Type } from './text'
 
 interface Words extends Partial<Type> {
   role?: MarkRole
   anchor?: TextMark['anchor']
-  /** Px the text may take; it is cut to it. Absent: up to the edge of the paper. */
+  /** Px a line may take; what is longer takes more lines. Absent: up to the edge of the paper. */
   room?: number
+}
+
+/** Px that lines behind the first take. */
+export const furtherLines = (lines: number): number => LINE * Math.max(0, lines - 1)
+
+/** Puts words of a figure into the language of who reads it. */
+export type Say = (words: string) => string
+
+/** What `words` took: px, and how many lines. */
+interface Taken {
+  left: number
+  right: number
+  lines: number
 }
 
 export const SMALL = 11
 const NORMAL = 12
+/** Px from one line of a text to the next. */
+export const LINE = 15
 
 export class Sheet {
   readonly width: number
   readonly #marks: Mark[] = []
+  readonly #say: Say
 
-  constructor(width: number) {
+  constructor(width: number, say: Say = (words) => words) {
     this.width = Math.max(160, Math.floor(width))
+    this.#say = say
   }
 
-  /** Sets a text on the baseline `y` and says which px it took; nothing when it does not fit. */
-  words(x: number, y: number, text: string, words: Words = {}): { left: number; right: number } {
+  /** How wide a text is as it is said. */
+  measure(text: string, type: Partial<Type> = {}): number {
+    return widthOf(visibleText(this.#say(text)), { size: NORMAL, ...type })
+  }
+
+  /** How many lines it takes in `room` px. */
+  linesIn(room: number, text: string, type: Partial<Type> = {}): number {
+    return linesOf(this.#say(text), room, { size: NORMAL, ...type }).length
+  }
+
+  /**
+   * Sets a text on the baseline `y`, and what does not fit on lines below: whoever sets what may be long
+   * keeps room for them. Says what it took; nothing where there is no room at all.
+   */
+  words(x: number, y: number, text: string, words: Words = {}): Taken {
     const { role = 'label', anchor = 'start', size = NORMAL, mono, strong } = words
     const type: Type = { size, ...(mono && { mono }), ...(strong && { strong }) }
-    const shown = fitText(text, Math.min(words.room ?? Infinity, this.#roomAt(x, anchor)), type)
-    const width = widthOf(shown, type)
+    const room = Math.min(words.room ?? Infinity, this.#roomAt(x, anchor))
+    const lines = linesOf(this.#say(text), room, type)
+    const width = Math.max(0, ...lines.map((line) => widthOf(line, type)))
     const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
-    if (shown !== '') {
+    lines.forEach((line, i) => {
       this.#marks.push({
         shape: 'text',
         x: tenth(x),
-        y: tenth(y),
-        text: shown,
+        y: tenth(y + i * LINE),
+        text: line,
         anchor,
         role,
         ...type,
       })
-    }
-    return { left, right: left + width }
+    })
+    return { left, right: left + width, lines: lines.length }
   }
 
   rect(
@@ -59,7 +93,7 @@ export class Sheet {
       width: tenth(width),
       height: tenth(height),
       role,
-      ...(label !== '' && { label: visibleText(label) }),
+      ...(label !== '' && { label: visibleText(this.#say(label)) }),
       ...(radius > 0 && { radius }),
     })
   }
@@ -96,7 +130,7 @@ export class Sheet {
       cy: tenth(cy),
       r,
       role,
-      ...(label !== '' && { label: visibleText(label) }),
+      ...(label !== '' && { label: visibleText(this.#say(label)) }),
       ...(frame !== undefined && { frame }),
     })
   }
@@ -121,7 +155,7 @@ export class Sheet {
       width: this.width,
       height: Math.ceil(height),
       title: visibleText(title),
-      description: visibleText(description),
+      description: visibleText(this.#say(description)),
       marks: this.#marks,
     }
   }
@@ -167,11 +201,12 @@ export function soft(tone: Tone): MarkRole {
 }
 
 /** What is drawn when there is nothing to draw. */
-export function emptyDrawing(width: number, title: string, nothing: string): Drawing {
-  const sheet = new Sheet(width)
-  sheet.rect(0, 0, sheet.width, 44, 'muted-soft', '', 4)
-  sheet.words(sheet.width / 2, 26, nothing, { role: 'muted', anchor: 'middle' })
-  return sheet.finish(44, title, nothing)
+export function emptyDrawing(sheet: Sheet, title: string, nothing: string): Drawing {
+  const room = sheet.width - 16
+  const height = 44 + furtherLines(sheet.linesIn(room, nothing))
+  sheet.rect(0, 0, sheet.width, height, 'muted-soft', '', 4)
+  sheet.words(sheet.width / 2, 26, nothing, { role: 'muted', anchor: 'middle', room })
+  return sheet.finish(height, title, nothing)
 }
 
 function tenth(value: number): number {

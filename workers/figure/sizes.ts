@@ -7,9 +7,8 @@ import { AXIS, drawNumberAxis } from './axis'
 import { countOf, formatNumber } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
-import { centred, emptyDrawing, Row, Sheet, SMALL } from './sheet'
+import { centred, emptyDrawing, furtherLines, LINE, Row, type Sheet, SMALL } from './sheet'
 import { sizeScale } from './size-scale'
-import { widthOf } from './text'
 
 const PAD = 10
 const PLOT = 44 // px: two rows of words above
@@ -19,41 +18,42 @@ const COUNT = 14 // px kept free for the numbers at the tips
 
 type Sizes = SizesFigure['delivered']
 
-export function layoutSizes(figure: SizesFigure, width: number): Drawing {
+export function layoutSizes(figure: SizesFigure, sheet: Sheet): Drawing {
   const delivered = figure.delivered.filter((entry) => entry.count > 0)
   const lost = figure.lost.filter((entry) => entry.count > 0)
   const all = [...delivered, ...lost]
-  if (all.length === 0) return emptyDrawing(width, figure.title, 'No packets to compare')
-  const sheet = new Sheet(width)
+  if (all.length === 0) return emptyDrawing(sheet, figure.title, 'No packets to compare')
   const largest = Math.max(...all.map((entry) => entry.size), figure.bracket?.to ?? 0, 1)
   const { place, stretched } = sizeScale(figure.bracket, largest, PAD, sheet.width - PAD)
   const most = Math.max(...all.map((entry) => entry.count))
   const edges = figure.bracket === null ? [] : [figure.bracket.from, figure.bracket.to]
-  const middle = PLOT + UP
+  const strong = true
+  const head = sheet.words(PAD, 13, deliveredText(delivered), { strong, role: 'good' })
+  const limit = figure.bracket === null ? '' : limitText(figure.bracket)
+  const above = head.lines + sheet.linesIn(sheet.width, limit, { strong })
+  const plot = PLOT + LINE * Math.max(0, above - 2)
+  const middle = plot + UP
   const bottom = middle + DOWN
 
-  sheet.words(PAD, 13, deliveredText(delivered), { strong: true, role: 'good' })
-  if (figure.bracket !== null) drawBracket(sheet, figure.bracket, place, bottom)
+  if (figure.bracket !== null) {
+    const top = 17 + LINE * head.lines
+    drawBracket(sheet, figure.bracket, place, { plot, bottom, top })
+  }
   drawStems(sheet, delivered, place, { from: middle, reach: UP - COUNT, most, good: true })
   drawStems(sheet, lost, place, { from: middle, reach: DOWN - COUNT, most, good: false })
   sheet.line(PAD, middle, sheet.width - PAD, middle, 'axis')
   drawNumberAxis(sheet, { left: PAD, right: sheet.width - PAD, y: bottom, place }, largest, edges)
 
   const foot = bottom + AXIS + 14
-  const words = sheet.words(PAD, foot, lostText(lost), {
-    strong: true,
-    role: lost.length > 0 ? 'bad' : 'muted',
-    room: sheet.width * 0.6,
-  })
-  const note = stretched ? ' · stretched around the limit' : ''
-  sheet.words(sheet.width - PAD, foot, figure.unit + note, {
-    size: SMALL,
-    role: 'muted',
-    anchor: 'end',
-    room: sheet.width - PAD - words.right - 12,
-  })
+  const role = lost.length > 0 ? 'bad' : 'muted'
+  const words = sheet.words(PAD, foot, lostText(lost), { strong, role })
+  const note = figure.unit + (stretched ? ' · stretched around the limit' : '')
+  const muted = { size: SMALL, role: 'muted', anchor: 'end' } as const
+  const beside = words.right + 12 + sheet.measure(note, muted) <= sheet.width - PAD
+  const last = beside ? foot : foot + LINE * words.lines
+  const { lines } = sheet.words(sheet.width - PAD, last, note, muted)
   const description = `${deliveredText(delivered)}; ${lostText(lost)}${bracketText(figure)}.`
-  return sheet.finish(foot + 6, figure.title, description)
+  return sheet.finish(last + 6 + furtherLines(lines), figure.title, description)
 }
 
 /** The shaded gap, with its two numbers over it. */
@@ -61,17 +61,20 @@ function drawBracket(
   sheet: Sheet,
   { from, to }: { from: number; to: number },
   place: (size: number) => number,
-  bottom: number,
+  { plot, bottom, top }: { plot: number; bottom: number; top: number },
 ): void {
   const left = place(from)
   const right = Math.max(place(to), left + 2)
   const label = `the limit is at least ${formatNumber(from)} and below ${formatNumber(to)}`
-  sheet.rect(left, PLOT - 6, Math.min(right, sheet.width) - left, bottom - PLOT + 6, 'span', label)
-  const text = `limit ≥ ${formatNumber(from)} and < ${formatNumber(to)}`
-  const width = widthOf(text, { size: 12, strong: true })
+  sheet.rect(left, plot - 6, Math.min(right, sheet.width) - left, bottom - plot + 6, 'span', label)
+  const text = limitText({ from, to })
+  const width = Math.min(sheet.width, sheet.measure(text, { strong: true }))
   const x = centred((left + right) / 2, width, 0, sheet.width)
-  sheet.words(x, PLOT - 12, text, { strong: true, anchor: 'middle', role: 'limit' })
+  sheet.words(x, top, text, { strong: true, anchor: 'middle', role: 'limit' })
 }
+
+const limitText = ({ from, to }: { from: number; to: number }) =>
+  `limit ≥ ${formatNumber(from)} and < ${formatNumber(to)}`
 
 interface Stems {
   from: number
@@ -98,7 +101,7 @@ function drawStems(
     sheet.line(x, from, x, tip, role)
     sheet.circle(x, tip, 2.8, role, what)
     const text = formatNumber(count)
-    const width = widthOf(text, { size: SMALL })
+    const width = sheet.measure(text, { size: SMALL })
     const at = centred(x, width, 0, sheet.width)
     // Tallest first: a number may stand over lower stems, never across a higher one.
     if (!numbers.take(Math.min(at - width / 2, x - 3), Math.max(at + width / 2, x + 3))) {

@@ -1,6 +1,6 @@
 /**
  * How much room a text takes. There is no font here to measure with, so widths are estimates on the
- * generous side: a text is cut a little early rather than drawn over its neighbour.
+ * generous side: a line is broken a little early rather than drawn over its neighbour.
  */
 import { visibleText } from '../model/visible-text'
 
@@ -39,17 +39,37 @@ function advance(character: string, type: Type): number {
   return type.strong === true ? STRONG : SANS
 }
 
-/** The text made visible, and cut with an ellipsis to at most `room` px; empty when nothing fits. */
-export function fitText(text: string, room: number, type: Type): string {
+/** Closing punctuation stays with what it closes. */
+const PIECES = new RegExp(
+  `\\s+|${WIDES.source}[、。，；：！？）」』】]*|(?:(?!\\s|${WIDES.source}).)+`,
+  'gsu',
+)
+
+/**
+ * The text made visible, in lines of at most `room` px, broken between words and, within one that is
+ * wider, anywhere: no text is cut. Empty where not even a character fits.
+ */
+export function linesOf(text: string, room: number, type: Type): string[] {
   const shown = visibleText(text)
-  if (widthOf(shown, type) <= room + SLACK) return shown
-  let used = widthOf('…', type)
-  if (used > room) return ''
-  let kept = ''
-  for (const character of shown) {
-    used += advance(character, type) * type.size
-    if (used > room) break
-    kept += character
+  const fits = (line: string) => widthOf(line.trimEnd(), type) <= room + SLACK
+  if (shown === '' || fits(shown)) return shown === '' ? [] : [shown]
+  if (room < type.size) return []
+  const lines: string[] = []
+  let line = ''
+  for (const [piece] of shown.matchAll(PIECES)) {
+    if (fits(line + piece)) {
+      line += piece
+      continue
+    }
+    if (line.trim() !== '') lines.push(line.trimEnd())
+    line = ''
+    for (const character of piece.trim()) {
+      if (!fits(line + character)) {
+        lines.push(line)
+        line = ''
+      }
+      line += character
+    }
   }
-  return `${kept.trimEnd()}…`
+  return line.trim() === '' ? lines : [...lines, line.trimEnd()]
 }

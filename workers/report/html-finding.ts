@@ -1,7 +1,6 @@
 /** One finding in full: told, shown, measured, doubted, and how to act on it. */
 import { formatNumber } from '../figure/format'
 import { layoutFigure } from '../figure/layout'
-import { saidDrawing } from '../figure/said-drawing'
 import {
   identityOf,
   type Alternative,
@@ -48,7 +47,7 @@ export function findingArticle(
         <h3>${says.happened}</h3>
         ${finding.happened.map((paragraph) => html`<p>${paragraph}</p>`)}
         ${finding.figures.map((figure, i) => {
-          const drawing = saidDrawing(layoutFigure(figure, FIGURE_WIDTH), words.onFigure)
+          const drawing = layoutFigure(figure, FIGURE_WIDTH, words.onFigure)
           return html`<figure>
             <figcaption>${drawing.title}</figcaption>
             ${drawSvg(drawing, `${id}-${String(i + 1)}`)}

@@ -35,4 +35,28 @@ describe('bars', () => {
     const bars = Array.from({ length: 45 }, () => bar)
     expect(textsOf(layoutFigure({ ...figures.bars, bars }, 600))).toContain('and 5 more')
   })
+
+  it('write label and amount below each other where a line does not hold both, and cut neither', () => {
+    const bar = { label: 'tail first, never answered', value: 52, of: 52, tone: 'bad' as const }
+    const figure = { ...figures.bars, unit: 'fragmented datagrams', bars: [bar] }
+    const amount = '52 of 52 fragmented datagrams (100 %)'
+    const yOf = (width: number) =>
+      Object.fromEntries(
+        layoutFigure(figure, width).marks.flatMap((mark) =>
+          mark.shape === 'text' ? [[mark.text, mark.y]] : [],
+        ),
+      )
+    expect(yOf(620)).toEqual({ [amount]: 13, [bar.label]: 13 })
+    expect(yOf(420)).toEqual({ [amount]: 28, [bar.label]: 13 })
+    expect(yOf(200)).toEqual({
+      ...{ [bar.label]: 13, '52 of 52 fragmented': 28, 'datagrams (100 %)': 43 },
+    })
+  })
+
+  it('are measured in the language in which they are read', () => {
+    const bar = { label: 'a', value: 1, of: 0, tone: 'plain' as const }
+    const say = (words: string) => (words.startsWith('1 ') ? '一次从未得到应答的握手' : words)
+    const figure = { ...figures.bars, unit: 'handshakes', bars: [bar] }
+    expect(textsOf(layoutFigure(figure, 620, say))).toEqual(['一次从未得到应答的握手', 'a'])
+  })
 })

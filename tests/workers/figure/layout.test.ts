@@ -109,15 +109,23 @@ const anyFigure: Record<Figure['kind'], fc.Arbitrary<Figure>> = {
   }),
 }
 
+/** Longer than it was, and in wide characters; numbers and units are the same in every language. */
+const inWide = (words: string) =>
+  /[a-z]{4}/i.test(words) ? `${words}，${'数据包'.repeat(words.length / 4)}` : words
+const language = fc.constantFrom((words: string) => words, inWide)
+
 describe.each(Object.entries(anyFigure))('any %s', (_, figure) => {
   it('stays inside its drawing and keeps its texts apart, at every width', () => {
     fc.assert(
-      fc.property(figure, fc.integer({ min: 420, max: 900 }), (given, width) => {
-        const drawing = layoutFigure(given, width)
+      fc.property(figure, fc.integer({ min: 420, max: 900 }), language, (given, width, say) => {
+        const drawing = layoutFigure(given, width, say)
         expect(drawing.width).toBe(width)
         expect(drawing.description).not.toBe('')
         expectInside(drawing)
         expectNoTextOverlaps(drawing)
+        if (!JSON.stringify(given).includes('…')) {
+          expect(textsOf(drawing).filter((each) => each.includes('…'))).toEqual([])
+        }
       }),
       { numRuns: 100 },
     )
