@@ -12,25 +12,49 @@ export interface Limit {
   /** Name of the capture; empty: the whole case. */
   capture: string
   say: string
+  /** Findings are less sure for it. */
+  weakens: boolean
 }
 
+/** What weakens findings first, then in the order of captures. */
 export function limitsOf(result: CaseResult): Limit[] {
-  const limits = result.captures.flatMap(({ facts, columns }) =>
-    limitsOfCapture(facts, columns.length).map((say) => ({
+  const { captures, quality = [], others, evidenceCapped } = result
+  const limits = captures.flatMap(({ facts, columns }, index) => [
+    ...limitsOfCapture(facts, columns.length).map(({ say, kind }) => ({
       capture: visibleText(facts.name),
       say,
+      weakens: quality.some(
+        (fault) => fault.kind === kind && fault.capture === index && fault.weakens.length > 0,
+      ),
     })),
-  )
-  limits.push(...(result.quality?.flatMap((fault) => furtherLimit(fault, result)) ?? []))
-  if (result.others.length > 0) {
-    limits.push({ capture: '', say: text.quality.others(result.others.length) })
+    ...quality.flatMap((fault) => (fault.capture === index ? furtherLimit(fault, result) : [])),
+  ])
+  const ofCase = quality.filter(({ capture }) => captures[capture] === undefined)
+  limits.push(...ofCase.flatMap((fault) => furtherLimit(fault, result)))
+  const further = [
+    others.length > 0 ? text.quality.others(others.length) : '',
+    evidenceCapped ? text.quality.evidenceCapped : '',
+  ].filter((say) => say !== '')
+  limits.push(...further.map((say) => ({ capture: '', say, weakens: false })))
+  return limits.sort((a, b) => Number(b.weakens) - Number(a.weakens))
+}
+
+/** What is said of each capture, and of the whole case. */
+export function byCapture(limits: readonly Limit[]): { capture: string; says: string[] }[] {
+  const groups = new Map<string, string[]>()
+  for (const { capture, say } of limits) {
+    const known = groups.get(capture)
+    if (known === undefined) groups.set(capture, [say])
+    else known.push(say)
   }
-  if (result.evidenceCapped) limits.push({ capture: '', say: text.quality.evidenceCapped })
-  return limits
+  return [...groups].map(([capture, says]) => ({ capture, says }))
 }
 
 /** What only the analysis knows: how the capture was taken, and what text beside it tells. */
-function furtherLimit({ kind, capture, say }: QualityFault, { captures }: CaseResult): Limit[] {
+function furtherLimit(
+  { kind, capture, say, weakens }: QualityFault,
+  { captures }: CaseResult,
+): Limit[] {
   const facts = captures[capture]?.facts
   const told = facts !== undefined && IN_FACTS.includes(kind) && toldIn(facts, kind)
   return told
@@ -39,6 +63,7 @@ function furtherLimit({ kind, capture, say }: QualityFault, { captures }: CaseRe
         {
           capture: facts === undefined ? '' : visibleText(facts.name),
           say: text.quality.fault(visibleText(text.said(say))),
+          weakens: weakens.length > 0,
         },
       ]
 }
@@ -53,18 +78,27 @@ export const lessSure = ({ quality = [] }: CaseResult): number =>
 const droppedBy = ({ interfaces }: CaptureFacts): number =>
   interfaces.reduce((sum, { dropped }) => sum + Math.max(0, dropped), 0)
 
-/** `indexed`: frames that have an index. */
-function limitsOfCapture(facts: CaptureFacts, indexed: number): string[] {
+/** `indexed`: frames that have an index. `kind`: of the fault of quality that it also is. */
+function limitsOfCapture(
+  facts: CaptureFacts,
+  indexed: number,
+): { say: string; kind?: QualityFault['kind'] }[] {
   const { quality } = text
   const dropped = droppedBy(facts)
   const undecoded = facts.undecoded.reduce((sum, { frames }) => sum + frames, 0)
-  const says = facts.message === '' ? [] : [visibleText(text.said(facts.message))]
-  if (dropped > 0) says.push(quality.dropped(dropped))
-  if (facts.truncatedFrames > 0) says.push(quality.truncated(facts.truncatedFrames))
-  if (facts.timestampStepsBack > 0) says.push(quality.stepsBack(facts.timestampStepsBack))
-  if (undecoded > 0) says.push(quality.undecoded(undecoded))
-  if (indexed < facts.packets) says.push(quality.unindexed(facts.packets - indexed))
-  for (const { what, count } of facts.capped)
-    says.push(quality.capped(visibleText(text.said(what)), count))
+  const says: { say: string; kind?: QualityFault['kind'] }[] = []
+  if (facts.message !== '') says.push({ say: visibleText(text.said(facts.message)) })
+  if (dropped > 0) says.push({ say: quality.dropped(dropped), kind: 'dropped' })
+  if (facts.truncatedFrames > 0) {
+    says.push({ say: quality.truncated(facts.truncatedFrames), kind: 'truncated' })
+  }
+  if (facts.timestampStepsBack > 0) {
+    says.push({ say: quality.stepsBack(facts.timestampStepsBack), kind: 'clock-steps' })
+  }
+  if (undecoded > 0) says.push({ say: quality.undecoded(undecoded) })
+  if (indexed < facts.packets) says.push({ say: quality.unindexed(facts.packets - indexed) })
+  for (const { what, count } of facts.capped) {
+    says.push({ say: quality.capped(visibleText(text.said(what)), count) })
+  }
   return says
 }

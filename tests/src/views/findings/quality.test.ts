@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { limitsOf } from '../../../../src/views/findings/quality'
+import { byCapture, limitsOf } from '../../../../src/views/findings/quality'
 import type { CaptureFacts } from '../../../../workers/model/capture'
 import type { CaseResult } from '../../../../workers/model/run'
 import { someFacts } from '../../support'
@@ -45,5 +45,31 @@ it('counts the frames that there was no room for an index of', () => {
   const says = limitsOf(caseOf(someFacts({ packets: 10 }), [], 7)).map(({ say }) => say)
   expect(says).toEqual([
     '3 frames were analysed but cannot be opened: there was no room for their index.',
+  ])
+})
+
+it('says first what findings are less sure for, and gathers what is said of a capture', () => {
+  const captures = ['a.pcap', 'b.pcap'].map((name) => ({
+    facts: someFacts({ name, truncatedFrames: 1, timestampStepsBack: 2 }),
+    columns: { length: 0, chunks: [] },
+  }))
+  const fault = (kind: string, capture: number, weakens: string[] = []) => {
+    return { kind, capture, count: 1, say: `${kind} of it`, weakens }
+  }
+  const quality = [
+    fault('clock-steps', 0),
+    fault('clock-steps', 1, ['packet-loss x']),
+    fault('one-way', 0),
+    fault('copies', -1),
+  ]
+  const result = { captures, quality, others: [], evidenceCapped: false } as unknown as CaseResult
+  const steps = 'Time stamps step back 2 times.'
+  const cut = '1 frame was cut short by the snap length.'
+  const limits = limitsOf(result)
+  expect(limits[0]).toEqual({ capture: 'b.pcap', say: steps, weakens: true })
+  expect(byCapture(limits)).toEqual([
+    { capture: 'b.pcap', says: [steps, cut] },
+    { capture: 'a.pcap', says: [cut, steps, 'one-way of it.'] },
+    { capture: '', says: ['copies of it.'] },
   ])
 })
