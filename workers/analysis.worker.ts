@@ -6,6 +6,7 @@ import { healthyCase } from './forge/cases/healthy'
 import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
 import { tailFirstCase } from './forge/cases/tail-first'
 import { warmUpCapture } from './forge/cases/warm-up'
+import { warmUpTalks } from './forge/cases/warm-up-talks'
 import type { CaseLists } from './model/run'
 import { analyseCase } from './pipeline/case-run'
 import { RemoteShelf } from './pipeline/column-shelf'
@@ -45,6 +46,7 @@ expose({
   warm: () =>
     warming.run([
       warmUpCapture,
+      warmUpTalks,
       () => mtuBlackHoleCase().octets,
       () => tailFirstCase().octets,
       () => healthyCase().octets,

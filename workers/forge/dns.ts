@@ -38,13 +38,9 @@ export function dns(scene: Scene, spec: DnsSpec): DnsResult {
     const id = scene.random.integer(0, 65_536)
     return ipPacket({ ...ends, proto: PROTO.udp, id, df: true }, udp({ ...ends, ...ports }, data))
   }
-  const question = join(dnsName(name), u16(TYPE[type], 1))
-  const query = join(u16(transaction, 0x0100, 1, 0, 0, 0), question)
+  const { query, response } = dnsMessages(transaction, name, type, spec.answer)
   const respond = () => {
-    const records = spec.answer === undefined ? [] : [record(type, spec.answer)]
-    const flags = records.length > 0 ? 0x8580 : 0x8583 // authoritative; NXDOMAIN without answer
-    const data = join(u16(transaction, flags, 1, records.length, 0, 0), question, ...records)
-    const octets = packet(server, client, { srcPort: 53, dstPort: port }, data)
+    const octets = packet(server, client, { srcPort: 53, dstPort: port }, response)
     const arrived = () => (result.answered = true)
     scene.send({ from: server, to: client, octets, flow: flow ^ 1, arrived })
   }
@@ -54,6 +50,22 @@ export function dns(scene: Scene, spec: DnsSpec): DnsResult {
     scene.send({ from: client, to: server, octets, flow, arrived })
   })
   return result
+}
+
+/** What is asked for and what comes back; without `answer`: NXDOMAIN. */
+export function dnsMessages(
+  transaction: number,
+  name: string,
+  type: keyof typeof TYPE,
+  answer?: string,
+): { query: Bytes; response: Bytes } {
+  const question = join(dnsName(name), u16(TYPE[type], 1))
+  const records = answer === undefined ? [] : [record(type, answer)]
+  const flags = records.length > 0 ? 0x8580 : 0x8583 // authoritative
+  return {
+    query: join(u16(transaction, 0x0100, 1, 0, 0, 0), question),
+    response: join(u16(transaction, flags, 1, records.length, 0, 0), question, ...records),
+  }
 }
 
 const dnsName = (name: string): Bytes =>

@@ -6,24 +6,12 @@
 import { writePcap } from '../capture-writer'
 import type { CapturedFrame } from '../captured-frame'
 import type { Bytes } from '../fields'
-import {
-  EMPTY,
-  ethernet,
-  fragmentIpv4,
-  ipv4,
-  ipv6,
-  PROTO,
-  tcp,
-  TUNNEL_PORT,
-  udp,
-  vxlan,
-} from '../packet'
+import { EMPTY, ethernet, fragmentIpv4, ipv6, PROTO, tcp, udp } from '../packet'
 import { Random } from '../random'
+import { inTunnel, packet, ways } from './warm-up-packets'
 
 const ROUNDS = 1600
-/** Connections, and hosts of either side. */
 const CONNECTIONS = 400
-const HOSTS = 40
 const STEP = 1_000_000 // ns from frame to frame: soon more than 32 bits hold
 const UNDERLAY_MTU = 1400
 
@@ -52,9 +40,6 @@ export function warmUpCapture(): Bytes {
 /** Soon to wrap around. */
 const FIRST_SEQ = 4_294_900_000
 
-const clientOf = (port: number) => `10.42.0.${String(1 + (port % HOSTS))}`
-const serverOf = (port: number) => `10.42.1.${String(1 + (port % (HOSTS - 1)))}`
-
 function opening(port: number, round: number): Bytes[] {
   const [there, back] = ways(port)
   const syn = tcp({ ...there, seq: FIRST_SEQ - 1, flags: 'S', options: { mss: 1460 } }, EMPTY)
@@ -74,32 +59,6 @@ function exchange(port: number, seq: number, length: number, round: number): Byt
   const data = tcp({ ...there, seq, ack: 7, flags: 'PA', options }, new Uint8Array(length))
   const ack = tcp({ ...back, seq: 7, ack: (seq + length) % 2 ** 32, flags: 'A', options })
   return [packet(there, round, data), packet(back, round, ack)]
-}
-
-interface Way {
-  src: string
-  dst: string
-  srcPort: number
-  dstPort: number
-}
-
-function ways(port: number): [there: Way, back: Way] {
-  const there = { src: clientOf(port), dst: serverOf(port), srcPort: port, dstPort: 80 }
-  return [there, { src: there.dst, dst: there.src, srcPort: 80, dstPort: port }]
-}
-
-function packet({ src, dst }: Way, round: number, segment: Uint8Array): Bytes {
-  return ipv4({ src, dst, proto: PROTO.tcp, id: round & 0xffff, df: true }, segment)
-}
-
-function inTunnel(inner: Uint8Array, round: number): Bytes {
-  const ends = { src: '192.0.2.1', dst: '192.0.2.2' }
-  const carried = vxlan({ vni: 16_621 }, ethernet({}, inner))
-  const ports = { srcPort: 50_000, dstPort: TUNNEL_PORT.vxlanLinux, checksum: 0 }
-  return ipv4(
-    { ...ends, proto: PROTO.udp, id: round & 0xffff },
-    udp({ ...ends, ...ports }, carried),
-  )
 }
 
 function question(round: number): Bytes {
