@@ -1,5 +1,6 @@
 /** Numbers, sizes and times as the page writes them: SI units, comma for thousands, UTC. */
 import { formatElapsed, formatLongSpan } from '../../workers/model/elapsed'
+import { instantAt, sinceEpoch } from '../../workers/model/instant'
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
 const SCALES = [
@@ -47,30 +48,24 @@ export function formatRelative(nanos: number): string {
 
 /** Time of day in UTC: `10:50:37.118`; `digits` of the second, 0 to 9; −1: the day before it. */
 export function formatClock(startNs: string, offsetNs: number, digits: number): string {
-  const { day, clock, nanos } = moment(startNs, offsetNs)
-  if (digits < 0) return `${day} ${clock.slice(0, 5)}`
-  return digits === 0 ? clock : `${clock}.${nanos.slice(0, digits)}`
+  const ns = BigInt(startNs === '' ? '0' : startNs) + BigInt(Math.round(offsetNs))
+  const at = instantAt(ns)
+  if (at === null) return sinceEpoch(ns)
+  if (digits < 0) return `${at.day} ${at.clock.slice(0, 5)}`
+  return digits === 0 ? at.clock : `${at.clock}.${at.fraction.slice(0, digits)}`
 }
 
 /** `2024-05-06 10:50:37.118204 UTC` */
 export function formatMoment(ns: string): string {
-  const { day, clock, nanos } = moment(ns, 0)
-  return `${day} ${clock}.${nanos.slice(0, 6)} UTC`
+  const nanos = BigInt(ns === '' ? '0' : ns)
+  const at = instantAt(nanos)
+  if (at === null) return sinceEpoch(nanos)
+  return `${at.day} ${at.clock}.${at.fraction.slice(0, 6)} UTC`
 }
 
 /** When a case was made, in the reader's own time. */
 export function formatDate(ms: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(ms)
-}
-
-const LAST_SECOND = 8_640_000_000_000n // of a Date, ECMA-262 §21.4.1.1
-
-function moment(startNs: string, offsetNs: number) {
-  const ns = BigInt(startNs === '' ? '0' : startNs) + BigInt(Math.round(offsetNs))
-  const whole = ns / 1_000_000_000n
-  const seconds = Number(whole > LAST_SECOND ? LAST_SECOND : whole)
-  const [day = '', clock = ''] = new Date(seconds * 1000).toISOString().split('T')
-  return { day, clock: clock.slice(0, 8), nanos: String(ns % 1_000_000_000n).padStart(9, '0') }
 }
 
 /** `1 packet`, `1,234 packets`. */

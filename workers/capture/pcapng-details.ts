@@ -2,6 +2,7 @@
 import { MAX_DETAILS } from '../limits/limits'
 import { formatAddress, formatIpv4 } from '../model/address'
 import type { FileDetail } from '../model/capture'
+import { instantAt, sinceEpoch } from '../model/instant'
 import type { Options } from './pcapng-options'
 
 type Reading = [what: string, octets: number, read: (option: Options) => string]
@@ -59,16 +60,12 @@ export function statisticsDetail(
   return time === undefined ? null : { what: time, value: instant(toNanos(...option.halves())) }
 }
 
-const NANOS = 1_000_000_000n
-/** Seconds that a `Date` can hold. */
-const LATEST = 8_640_000_000_000n
-
 /** UTC with nanoseconds. */
 function instant(nanos: bigint): string {
-  const seconds = nanos / NANOS
-  if (nanos < 0n || seconds > LATEST) return `${nanos} ns since 1970`
-  const date = new Date(Number(seconds) * 1000).toISOString().slice(0, -5)
-  return `${date.replace('T', ' ')}.${String(nanos % NANOS).padStart(9, '0')} UTC`
+  const at = instantAt(nanos)
+  return at === null
+    ? `${sinceEpoch(nanos)} since 1970`
+    : `${at.day} ${at.clock}.${at.fraction} UTC`
 }
 
 function ipv4(option: Options): string {

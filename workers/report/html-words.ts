@@ -1,24 +1,22 @@
 /** Times and amounts as the report writes them. */
 import { formatDuration, formatNumber } from '../figure/format'
 import { formatElapsed, formatInstantAfter } from '../model/elapsed'
-
-const NANOS = 1_000_000_000n
+import { instantAt, sinceEpoch } from '../model/instant'
 
 /** `2024-03-05 10:50:37.118204 UTC` of nanoseconds since 1970, decimal. */
 export function formatInstant(nanos: string): string {
   if (nanos === '') return 'no time'
-  const total = BigInt(nanos)
-  const fraction = String(((total % NANOS) + NANOS) % NANOS).padStart(9, '0')
+  const at = instantAt(BigInt(nanos))
+  if (at === null) return sinceEpoch(BigInt(nanos))
+  const { day, clock, fraction } = at
   const shown = fraction.endsWith('000') ? fraction.slice(0, 6) : fraction
-  return formatSecond(total).replace(' UTC', `.${shown} UTC`)
+  return `${day} ${clock}.${shown} UTC`
 }
 
 /** `2024-03-05 10:50:37 UTC`, cut to the second. */
 export function formatSecond(nanos: bigint): string {
-  // Cut downwards, also before 1970. Beyond ±8.64e15 ms ECMAScript has no date (ECMA-262 §21.4.1.1).
-  const seconds = (nanos - (((nanos % NANOS) + NANOS) % NANOS)) / NANOS
-  if (seconds > 8_640_000_000_000n || seconds < -8_640_000_000_000n) return `${String(nanos)} ns`
-  return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  const at = instantAt(nanos)
+  return at === null ? sinceEpoch(nanos) : `${at.day} ${at.clock} UTC`
 }
 
 /** A distance of nanoseconds in words. */

@@ -1,6 +1,7 @@
 /** The time of a packet in Wireshark's formats: relative, delta, absolute. */
 import type { CaptureFacts } from '../../../workers/model/capture'
 import { formatElapsed } from '../../../workers/model/elapsed'
+import { instantAt } from '../../../workers/model/instant'
 import type { PacketRow } from '../../../workers/model/packet-row'
 
 export const TIME_FORMATS = [
@@ -55,21 +56,12 @@ function formatAbsolute(
   format: 'utc' | 'utcDate' | 'local' | 'localDate',
   digits: number,
 ): string {
-  const ns = BigInt(startNs === '' ? '0' : startNs) + BigInt(Math.round(time))
-  const date = new Date(Number(ns / 1_000_000n))
-  if (Number.isNaN(date.getTime())) return ''
-  const fraction = String(ns % 1_000_000_000n)
-    .padStart(9, '0')
-    .slice(0, digits)
+  const at = instantAt(BigInt(startNs === '' ? '0' : startNs) + BigInt(Math.round(time)))
+  if (at === null) return ''
   const local = format === 'local' || format === 'localDate'
-  const [day, clock] = local ? localParts(date) : utcParts(date)
-  const whole = `${clock}.${fraction}`
+  const [day, clock] = local ? localParts(at.date) : [at.day, at.clock]
+  const whole = `${clock}.${at.fraction.slice(0, digits)}`
   return format === 'utcDate' || format === 'localDate' ? `${day} ${whole}` : whole
-}
-
-function utcParts(date: Date): readonly [string, string] {
-  const [day = '', clock = ''] = date.toISOString().split('T')
-  return [day, clock.slice(0, 8)]
 }
 
 function localParts(date: Date): readonly [string, string] {
