@@ -36,6 +36,11 @@ const confidence: Record<Confidence, string> = {
 export const en = {
   product: 'Tailfirst',
   severity,
+  /** `2 notes` */
+  found: (severity: Severity, count: number) =>
+    severity === 'critical'
+      ? `${formatCount(count)} critical`
+      : plural(count, severity, `${severity}s`),
   confidence,
   packets: (count: number) => plural(count, 'packet', 'packets'),
   analysed: (findings: number) => `Analysed: ${plural(findings, 'finding', 'findings')}.`,

@@ -16,27 +16,27 @@ export function conversationColumns(
   const end = (key: 'a' | 'b') =>
     words<ConversationRow>(
       key,
-      kind === 'tunnel' ? 158 : 206,
+      kind === 'tunnel' ? 158 : 220,
       (row) => endpoint(kind, row, key, names),
       (row) => endpoint(kind, row, key, NO_NAMES),
     )
   const all: (Column<ConversationRow> | null)[] = [
-    kind === 'udp' ? number('udpStream', 74, ({ stream }) => stream, String) : null,
+    kind === 'udp' ? number('udpStream', 66, ({ stream }) => stream, String) : null,
     captures.length < 2
       ? null
-      : words('capture', 130, ({ capture }) => visibleText(captures[capture] ?? '')),
+      : words('capture', 120, ({ capture }) => visibleText(captures[capture] ?? '')),
     end('a'),
     end('b'),
     kind === 'tunnel' ? words('tunnel', 110, kindOf) : null,
     kind === 'tunnel' ? number('vni', 80, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
-    nanos('start', 90, ({ start }) => start, seconds),
-    nanos('duration', 80, ({ duration }) => duration, formatSpan),
-    number('framesForth', 66, ({ frames }) => frames[0], count),
-    number('framesBack', 66, ({ frames }) => frames[1], count),
-    number('octetsAb', 72, ({ octets }) => octets[0], count),
-    number('octetsBa', 72, ({ octets }) => octets[1], count),
-    number('rateAb', 76, (row) => rate(row, 0), count),
-    number('rateBa', 76, (row) => rate(row, 1), count),
+    nanos('start', 76, ({ start }) => start, seconds),
+    nanos('duration', 66, ({ duration }) => duration, formatSpan),
+    number('framesForth', 54, ({ frames }) => frames[0], count),
+    number('framesBack', 54, ({ frames }) => frames[1], count),
+    number('octetsAb', 62, ({ octets }) => octets[0], count),
+    number('octetsBa', 62, ({ octets }) => octets[1], count),
+    number('rateAb', 64, (row) => rate(row, 0), count),
+    number('rateBa', 64, (row) => rate(row, 1), count),
   ]
   return all.filter((each) => each !== null)
 }
