@@ -9,7 +9,7 @@ import {
   type Metric,
   type Step,
 } from '../model/finding'
-import { unitBeside } from '../model/metric-unit'
+import { writtenMetric } from '../model/metric-unit'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { evidenceTable, keyFrames } from './html-evidence'
@@ -109,17 +109,17 @@ function numbers(metrics: readonly Metric[], says: FindingWords): Markup {
   return html`<h3>${says.numbers}</h3>
     <table class="facts">
       <tbody>
-        ${metrics.map(
-          ({ label, value, unit, estimated }) =>
-            html`<tr>
-              <th scope="row">
-                ${label}${estimated ? html`<span class="tag">${says.estimated}</span>` : ''}
-              </th>
-              <td class="num">
-                ${formatNumber(value)}${unit === '' ? '' : ` ${unitBeside({ value, unit })}`}
-              </td>
-            </tr>`,
-        )}
+        ${metrics.map((metric) => {
+          const { number, unit } = writtenMetric(metric, formatNumber)
+          return html`<tr>
+            <th scope="row">
+              ${metric.label}${
+                metric.estimated ? html`<span class="tag">${says.estimated}</span>` : ''
+              }
+            </th>
+            <td class="num">${number}${unit === '' ? '' : ` ${unit}`}</td>
+          </tr>`
+        })}
       </tbody>
     </table>`
 }

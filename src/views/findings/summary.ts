@@ -1,6 +1,6 @@
 /** The short forms in which a finding stands in the list. */
 import type { Finding, Metric } from '../../../workers/model/finding'
-import { unitBeside } from '../../../workers/model/metric-unit'
+import { writtenMetric } from '../../../workers/model/metric-unit'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatCount } from '../../text/format'
@@ -22,9 +22,9 @@ export function summaryOf({ detector, entities, metrics }: Finding): string[] {
 }
 
 /** `1,460 octets`; units that only repeat what is counted stay out. */
-export function formatMetric({ value, unit, label }: Metric): string {
-  const number = formatCount(value)
-  return unit === '' || label.includes(unit) ? number : `${number} ${unitBeside({ value, unit })}`
+export function formatMetric(metric: Metric): string {
+  const { number, unit } = writtenMetric(metric, formatCount)
+  return unit === '' ? number : `${number} ${unit}`
 }
 
 function isText(value: string | undefined): value is string {
