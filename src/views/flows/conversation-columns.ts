@@ -24,11 +24,11 @@ export function conversationColumns(
     kind === 'udp' ? number('udpStream', 66, ({ stream }) => stream, String) : null,
     captures.length < 2
       ? null
-      : words('capture', 120, ({ capture }) => visibleText(captures[capture] ?? '')),
+      : words('capture', kind === 'udp' ? 120 : 134, ({ capture }) => visibleText(captures[capture] ?? '')),
     end('a'),
     end('b'),
-    kind === 'tunnel' ? words('tunnel', 110, kindOf) : null,
-    kind === 'tunnel' ? number('vni', 80, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
+    kind === 'tunnel' ? words('tunnel', 98, kindOf) : null,
+    kind === 'tunnel' ? number('vni', 72, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
     nanos('start', 76, ({ start }) => start, seconds),
     nanos('duration', 66, ({ duration }) => duration, formatSpan),
     number('framesForth', 54, ({ frames }) => frames[0], count),

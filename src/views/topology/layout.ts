@@ -15,6 +15,11 @@ const HUB_FROM = 5
 const HUB_SHARE = 0.6
 const LABEL_AT = 0.36
 const LABEL_ROOM = 64
+/** Px beside the hub: as wide as a label, and some line to either side of it. */
+const LABEL_WIDTH = 120
+/** Px that boxes keep from each other, and how often those that do not are moved apart. */
+const APART = 18
+const ROUNDS = 200
 
 export interface Box {
   host: TopologyHost
@@ -88,8 +93,10 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
   const hub = hubOf(boxes, edges)
   const around = boxes.filter((box) => box !== hub)
   const tallest = Math.max(0, ...boxes.map(({ height }) => height))
-  const wider = ((boxes[0]?.width ?? WIDTH) - WIDTH) / 2
-  const radiusX = wider + Math.min(440, 220 + 24 * around.length)
+  const width = boxes[0]?.width ?? WIDTH
+  const wider = (width - WIDTH) / 2
+  const beside = hub === undefined ? 0 : width + LABEL_WIDTH
+  const radiusX = Math.max(beside, wider + Math.min(440, 220 + 24 * around.length))
   // Between the hub and the boxes above and below it a label must have room.
   const clear = hub === undefined ? tallest : tallest + LABEL_ROOM
   const radiusY = around.length < 3 ? 0 : Math.max(clear, Math.min(240, 50 + 20 * around.length))
@@ -103,12 +110,38 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
     hub.x = -hub.width / 2
     hub.y = -hub.height / 2
   }
+  moveApart(boxes)
   const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))]
   for (const box of boxes) {
     box.x -= left
     box.y -= top
   }
   return boxes
+}
+
+/** Boxes that touch, each a little, along the side on which less is missing. */
+function moveApart(boxes: readonly Box[]): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    let moved = false
+    boxes.forEach((one, index) => {
+      for (const other of boxes.slice(index + 1)) {
+        const x = missing(one.x, one.width, other.x, other.width)
+        const y = missing(one.y, one.height, other.y, other.height)
+        if (x <= 0 || y <= 0) continue
+        moved = true
+        const axis = x < y ? 'x' : 'y'
+        const step = (Math.min(x, y) / 2 + 0.5) * (one[axis] <= other[axis] ? 1 : -1)
+        one[axis] -= step
+        other[axis] += step
+      }
+    })
+    if (!moved) return
+  }
+}
+
+/** Px by which two stretches are nearer than they may be; 0 and below: they are not. */
+function missing(at: number, length: number, otherAt: number, otherLength: number): number {
+  return Math.min(at + length, otherAt + otherLength) - Math.max(at, otherAt) + APART
 }
 
 /** The box that has ways to most of the others, when there are enough of them. */
