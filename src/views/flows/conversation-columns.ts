@@ -24,7 +24,9 @@ export function conversationColumns(
     kind === 'udp' ? number('udpStream', 66, ({ stream }) => stream, String) : null,
     captures.length < 2
       ? null
-      : words('capture', kind === 'udp' ? 120 : 134, ({ capture }) => visibleText(captures[capture] ?? '')),
+      : words('capture', kind === 'udp' ? 120 : 134, ({ capture }) =>
+          visibleText(captures[capture] ?? ''),
+        ),
     end('a'),
     end('b'),
     kind === 'tunnel' ? words('tunnel', 98, kindOf) : null,
