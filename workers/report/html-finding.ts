@@ -150,7 +150,14 @@ function steps(title: string, all: readonly Step[]): Markup {
 /** Lines of a command are ours, what stands in them need not be. */
 function commandBlock(command: string): Markup {
   const [first = '', ...others] = command.split('\n')
-  return html`<pre><code>${first}${others.map((line) => html`<br />${line}`)}</code></pre>`
+  return html`<pre><code>${words(first)}${others.map((line) => html`<br />${words(line)}`)}</code></pre>`
+}
+
+/** A line breaks at spaces, never inside of `--option`. */
+function words(line: string): Markup[] {
+  return line
+    .split(/(\s+)/)
+    .map((part, index) => (index % 2 === 0 ? html`<span>${part}</span>` : html`${part}`))
 }
 
 function list(title: string, sentences: readonly string[], none = ''): Markup {
