@@ -36,11 +36,11 @@ const confidence: Record<Confidence, string> = {
 export const en = {
   product: 'Tailfirst',
   severity,
-  /** `2 notes` */
-  found: (severity: Severity, count: number) =>
-    severity === 'critical'
-      ? `${formatCount(count)} critical`
-      : plural(count, severity, `${severity}s`),
+  found: {
+    critical: (count: number) => `${formatCount(count)} critical`,
+    warning: (count: number) => plural(count, 'warning', 'warnings'),
+    note: (count: number) => plural(count, 'note', 'notes'),
+  },
   confidence,
   packets: (count: number) => plural(count, 'packet', 'packets'),
   analysed: (findings: number) => `Analysed: ${plural(findings, 'finding', 'findings')}.`,
