@@ -3,18 +3,13 @@ import type { BarsFigure } from '../model/figure'
 import { formatNumber, formatShare } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
-import { emptyDrawing, NORMAL, Sheet, SMALL } from './sheet'
-import { widthOf } from './text'
+import { emptyDrawing, Sheet, SMALL } from './sheet'
 
 /** Bars beyond this are counted, not drawn. */
 const MOST_BARS = 40
 
 const ROW = 36
-/** What a bar takes more whose amount has a line of its own. */
-const LINE = 15
 const BAR = 10
-/** Px between a name and its amount. */
-const BETWEEN = 16
 
 /** Wholes are drawn when the largest bar still takes this share of the largest whole. */
 const WHOLES_FROM = 0.05
@@ -30,37 +25,27 @@ export function layoutBars(figure: BarsFigure, width: number): Drawing {
   const wholes = whole > 0 && most >= whole * WHOLES_FROM
   const place = linear(0, wholes ? Math.max(most, whole) : most, 0, sheet.width)
 
-  let bottom = 0
-  for (const bar of bars) {
+  bars.forEach((bar, i) => {
+    const y = i * ROW
     const amount = amountOf(bar, figure.unit)
-    const apart = besides(bar.label, amount) > sheet.width
-    const y = bottom + 13 + (apart ? LINE : 0)
-    const { left } = sheet.words(sheet.width, y, amount, {
+    const { left } = sheet.words(sheet.width, y + 13, amount, {
       strong: true,
       anchor: 'end',
       role: roleOf(bar),
+      room: sheet.width / 2,
     })
-    const room = apart ? sheet.width : left - BETWEEN
-    sheet.words(0, bottom + 13, bar.label, { mono: true, role: 'label', room })
-    if (wholes && bar.of > 0) sheet.rect(0, y + 5, place(bar.of), BAR, 'muted-soft', '', 2)
+    sheet.words(0, y + 13, bar.label, { mono: true, role: 'label', room: left - 16 })
+    if (wholes && bar.of > 0) sheet.rect(0, y + 18, place(bar.of), BAR, 'muted-soft', '', 2)
     const length = bar.value > 0 ? Math.max(2, place(bar.value)) : 0
-    if (length > 0) sheet.rect(0, y + 5, length, BAR, fillOf(bar), `${bar.label}: ${amount}`, 2)
-    bottom = y + ROW - 13
-  }
+    if (length > 0) sheet.rect(0, y + 18, length, BAR, fillOf(bar), `${bar.label}: ${amount}`, 2)
+  })
+  let bottom = bars.length * ROW
   if (bars.length < figure.bars.length) {
     const rest = `and ${formatNumber(figure.bars.length - bars.length)} more`
     sheet.words(0, bottom + 10, rest, { size: SMALL, role: 'muted' })
     bottom += 16
   }
   return sheet.finish(bottom, figure.title, describe(figure, bars))
-}
-
-/** Px that a name and its amount take on one line. */
-function besides(name: string, amount: string): number {
-  const type = { size: NORMAL }
-  return (
-    widthOf(name, { ...type, mono: true }) + BETWEEN + widthOf(amount, { ...type, strong: true })
-  )
 }
 
 function amountOf({ value, of }: Bar, unit: string): string {

@@ -12,7 +12,7 @@ interface Words extends Partial<Type> {
 }
 
 export const SMALL = 11
-export const NORMAL = 12
+const NORMAL = 12
 
 export class Sheet {
   readonly width: number

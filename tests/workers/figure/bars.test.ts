@@ -30,33 +30,6 @@ describe('bars', () => {
     expect(textsOf(drawing)).toContain('10 of 100,000 handshakes (< 0.1 %)')
   })
 
-  it('set an amount below its name when a line does not hold both, and cut neither', () => {
-    const bars = [
-      {
-        label: 'reset by the server instead of an answer',
-        value: 30,
-        of: 30,
-        tone: 'bad' as const,
-      },
-      { label: 'idle', value: 0, of: 30, tone: 'plain' as const },
-    ]
-    const drawing = layoutFigure({ ...figures.bars, unit: 'aborted connections', bars }, 530)
-    const places = drawing.marks.flatMap((mark) =>
-      mark.shape === 'text' ? [[mark.text, mark.y] as const] : [],
-    )
-    const place = new Map(places)
-    expect([...place.keys()]).toEqual([
-      '30 of 30 aborted connections (100 %)',
-      'reset by the server instead of an answer',
-      '0 of 30 aborted connections (0 %)',
-      'idle',
-    ])
-    const [amount = 0, name = 0, next = 0, idle = 0] = place.values()
-    expect(amount).toBeGreaterThan(name + 12)
-    expect(next).toBe(idle)
-    expect(idle).toBeGreaterThan(amount + 20)
-  })
-
   it('count those they do not draw', () => {
     const bar = { label: 'a', value: 1, of: 0, tone: 'plain' as const }
     const bars = Array.from({ length: 45 }, () => bar)
