@@ -16,7 +16,7 @@ export function conversationColumns(
   const end = (key: 'a' | 'b') =>
     words<ConversationRow>(
       key,
-      kind === 'tunnel' ? 158 : 220,
+      kind === 'tunnel' ? 158 : 206,
       (row) => endpoint(kind, row, key, names),
       (row) => endpoint(kind, row, key, NO_NAMES),
     )
@@ -31,8 +31,8 @@ export function conversationColumns(
     end('b'),
     kind === 'tunnel' ? words('tunnel', 98, kindOf) : null,
     kind === 'tunnel' ? number('vni', 72, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
-    nanos('start', 76, ({ start }) => start, seconds),
-    nanos('duration', 66, ({ duration }) => duration, formatSpan),
+    nanos('start', 74, ({ start }) => start, seconds),
+    nanos('duration', 64, ({ duration }) => duration, formatSpan),
     number('framesForth', 54, ({ frames }) => frames[0], count),
     number('framesBack', 54, ({ frames }) => frames[1], count),
     number('octetsAb', 62, ({ octets }) => octets[0], count),
