@@ -119,24 +119,25 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
   return boxes
 }
 
-/** Boxes that touch, each a little, along the side on which less is missing. */
 function moveApart(boxes: readonly Box[]): void {
   for (let round = 0; round < ROUNDS; round++) {
-    let moved = false
-    boxes.forEach((one, index) => {
-      for (const other of boxes.slice(index + 1)) {
-        const x = missing(one.x, one.width, other.x, other.width)
-        const y = missing(one.y, one.height, other.y, other.height)
-        if (x <= 0 || y <= 0) continue
-        moved = true
-        const axis = x < y ? 'x' : 'y'
-        const step = (Math.min(x, y) / 2 + 0.5) * (one[axis] <= other[axis] ? 1 : -1)
-        one[axis] -= step
-        other[axis] += step
-      }
-    })
-    if (!moved) return
+    const touching = boxes.flatMap((one, index) =>
+      boxes.slice(index + 1).filter((other) => parted(one, other)),
+    )
+    if (touching.length === 0) return
   }
+}
+
+/** Moves two boxes that touch along the side on which less is missing; false: they do not touch. */
+function parted(one: Box, other: Box): boolean {
+  const x = missing(one.x, one.width, other.x, other.width)
+  const y = missing(one.y, one.height, other.y, other.height)
+  if (x <= 0 || y <= 0) return false
+  const axis = x < y ? 'x' : 'y'
+  const step = (Math.min(x, y) / 2 + 0.5) * (one[axis] <= other[axis] ? 1 : -1)
+  one[axis] -= step
+  other[axis] += step
+  return true
 }
 
 /** Px by which two stretches are nearer than they may be; 0 and below: they are not. */
