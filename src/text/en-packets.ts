@@ -84,7 +84,7 @@ export const packetList = {
 
 export const filterWords = {
   name: 'Display filter',
-  placeholder: 'Filter as in Wireshark, e.g. tcp.analysis.retransmission && ip.addr == 10.0.0.1',
+  placeholder: 'Filter as in Wireshark: ip.addr == 10.0.0.1',
   shown: (count: number, total: number, ms: number) =>
     count === total
       ? `${formatCount(total)} packets`

@@ -30,8 +30,9 @@ export const topology = {
   packets: 'Packets',
   loss: 'Loss',
   rtt: 'Shortest round trip',
-  delivered: 'Largest delivered',
-  smallestLost: 'Smallest lost',
+  ways: 'Ways',
+  delivered: 'Largest delivered, octets',
+  smallestLost: 'Smallest lost, octets',
   saved: {
     lost: 'Lost',
     segments: 'Segments',

@@ -37,6 +37,11 @@ const confidence: Record<Confidence, string> = {
 export const en = {
   product: 'Tailfirst',
   severity,
+  found: {
+    critical: (count: number) => `${formatCount(count)} critical`,
+    warning: (count: number) => plural(count, 'warning', 'warnings'),
+    note: (count: number) => plural(count, 'note', 'notes'),
+  },
   confidence,
   packets: (count: number) => plural(count, 'packet', 'packets'),
   analysed: (findings: number) => `Analysed: ${plural(findings, 'finding', 'findings')}.`,

@@ -84,7 +84,7 @@ export const packetList: typeof enPacketList = {
 
 export const filterWords: typeof enFilterWords = {
   name: '显示过滤器',
-  placeholder: '与 Wireshark 相同，例如 tcp.analysis.retransmission && ip.addr == 10.0.0.1',
+  placeholder: '与 Wireshark 相同，如 ip.addr == 10.0.0.1',
   shown: (count, total, ms) =>
     count === total
       ? `${formatCount(total)} 个数据包`

@@ -21,8 +21,9 @@ export const topology: typeof enTopology = {
   packets: '数据包',
   loss: '丢包',
   rtt: '最短往返时延',
-  delivered: '最大送达',
-  smallestLost: '最小丢失',
+  ways: '通路',
+  delivered: '最大送达（字节）',
+  smallestLost: '最小丢失（字节）',
   saved: {
     lost: '丢包',
     segments: '报文段',

@@ -47,6 +47,11 @@ const ENDIAN: Readonly<Record<string, string>> = {
 export const zh: Text = {
   product: 'Tailfirst',
   severity: { critical: '严重', warning: '警告', note: '提示' },
+  found: {
+    critical: (count) => `${formatCount(count)} 项严重`,
+    warning: (count) => `${formatCount(count)} 项警告`,
+    note: (count) => `${formatCount(count)} 条提示`,
+  },
   confidence: { certain: '确定', likely: '很可能', possible: '可能' },
   packets: (count) => `${formatCount(count)} 个数据包`,
   analysed: (findings) => `分析完成：${formatCount(findings)} 项发现。`,

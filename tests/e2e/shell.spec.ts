@@ -47,3 +47,31 @@ test('the page says how to check that nothing leaves it', async ({ page }) => {
     'developer tools',
   )
 })
+
+test('a window of 640 by 400 loses no screen, no control and no finding', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 })
+  await page.goto('./')
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  await expect(
+    page.getByRole('list', { name: 'Findings' }).getByRole('link').first(),
+  ).toBeInViewport()
+  for (const name of ['English', 'System']) {
+    await expect(page.getByText(name, { exact: true })).toBeInViewport({ ratio: 0.95 })
+  }
+  for (const screen of ['Notes', 'Packets', 'Captures']) {
+    const link = page.getByRole('link', { name: new RegExp(`^${screen}`) })
+    await link.click()
+    await expect(link).toBeInViewport({ ratio: 0.95 })
+    await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeAttached()
+  }
+  await page.getByRole('link', { name: /^Packets/ }).click()
+  const columns = page.getByRole('button', { name: 'Columns' })
+  await expect(columns).toBeInViewport({ ratio: 0.95 })
+  await columns.click()
+  const last = page.getByRole('checkbox', { name: 'Info' })
+  await last.scrollIntoViewIfNeeded()
+  await expect(last).toBeInViewport({ ratio: 0.95 })
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(640)
+})

@@ -8,7 +8,7 @@ import {
   type Metric,
   type Step,
 } from '../model/finding'
-import { unitBeside } from '../model/metric-unit'
+import { writtenMetric } from '../model/metric-unit'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { evidenceTable, keyFrames } from './html-evidence'
@@ -108,17 +108,17 @@ function numbers(metrics: readonly Metric[], says: FindingWords): Markup {
   return html`<h3>${says.numbers}</h3>
     <table class="facts">
       <tbody>
-        ${metrics.map(
-          ({ label, value, unit, estimated }) =>
-            html`<tr>
-              <th scope="row">
-                ${label}${estimated ? html`<span class="tag">${says.estimated}</span>` : ''}
-              </th>
-              <td class="num">
-                ${formatNumber(value)}${unit === '' ? '' : ` ${unitBeside({ value, unit })}`}
-              </td>
-            </tr>`,
-        )}
+        ${metrics.map((metric) => {
+          const { number, unit } = writtenMetric(metric, formatNumber)
+          return html`<tr>
+            <th scope="row">
+              ${metric.label}${
+                metric.estimated ? html`<span class="tag">${says.estimated}</span>` : ''
+              }
+            </th>
+            <td class="num">${number}${unit === '' ? '' : ` ${unit}`}</td>
+          </tr>`
+        })}
       </tbody>
     </table>`
 }
@@ -149,7 +149,14 @@ function steps(title: string, all: readonly Step[]): Markup {
 /** Lines of a command are ours, what stands in them need not be. */
 function commandBlock(command: string): Markup {
   const [first = '', ...others] = command.split('\n')
-  return html`<pre><code>${first}${others.map((line) => html`<br />${line}`)}</code></pre>`
+  return html`<pre><code>${words(first)}${others.map((line) => html`<br />${words(line)}`)}</code></pre>`
+}
+
+/** A line breaks at spaces, never inside of `--option`. */
+function words(line: string): Markup[] {
+  return line
+    .split(/(\s+)/)
+    .map((part, index) => (index % 2 === 0 ? html`<span>${part}</span>` : html`${part}`))
 }
 
 function list(title: string, sentences: readonly string[], none = ''): Markup {

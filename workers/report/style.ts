@@ -37,6 +37,7 @@ a{color:var(--accent);text-underline-offset:2px}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .mono,code,pre{font-family:ui-monospace,"SF Mono","Cascadia Mono",Consolas,"DejaVu Sans Mono","Liberation Mono",${HAN},monospace;font-size:.9em}
 pre{margin:6px 0 12px;padding:9px 12px;background:var(--well);border:1px solid var(--line);border-radius:6px;white-space:pre-wrap;line-height:1.5}
+pre code span{display:inline-block;max-width:100%;overflow-wrap:anywhere}
 .quiet{color:var(--soft)}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .none{color:var(--soft);font-style:italic}

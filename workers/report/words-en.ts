@@ -107,8 +107,8 @@ export const en = {
     title: 'Evidence',
     frame: 'frame',
     time: 'time, s',
-    role: 'what it shows',
-    note: 'in it',
+    role: 'role',
+    note: 'what it shows',
     capture: 'capture',
     first: (shown: number, total: number) =>
       `The first ${formatNumber(shown)} of ${countOf(total, 'frame')}.`,

@@ -1,6 +1,6 @@
 /** The short forms in which a finding stands in the list. */
 import type { Finding, Metric } from '../../../workers/model/finding'
-import { unitBeside } from '../../../workers/model/metric-unit'
+import { writtenMetric } from '../../../workers/model/metric-unit'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatCount } from '../../text/format'
@@ -11,20 +11,20 @@ const MOST_METRICS = 2
 export function summaryOf({ detector, entities, metrics }: Finding): string[] {
   const said = (words: string) => text.finding.said(detector, words)
   const { from, to, ...rest } = entities
-  const parts = from !== undefined && to !== undefined ? [`${from} → ${to}`] : []
-  if (from === undefined || to === undefined) parts.push(...[from, to].filter(isText))
-  parts.push(...Object.values(rest))
+  const ends = [from, to].filter(isText).map(said)
+  const parts = ends.length === 2 ? [ends.join(' → ')] : ends
+  parts.push(...Object.values(rest).map(said))
   const numbers = metrics.slice(0, MOST_METRICS).map((metric) => {
     const shown = { ...metric, label: said(metric.label), unit: text.finding.said('', metric.unit) }
     return `${shown.label} ${formatMetric(shown)}`
   })
-  return [...parts.map(said), ...numbers].map(visibleText)
+  return [...parts, ...numbers].map(visibleText)
 }
 
 /** `1,460 octets`; units that only repeat what is counted stay out. */
-export function formatMetric({ value, unit, label }: Metric): string {
-  const number = formatCount(value)
-  return unit === '' || label.includes(unit) ? number : `${number} ${unitBeside({ value, unit })}`
+export function formatMetric(metric: Metric): string {
+  const { number, unit } = writtenMetric(metric, formatCount)
+  return unit === '' ? number : `${number} ${unit}`
 }
 
 function isText(value: string | undefined): value is string {

@@ -16,22 +16,24 @@ export function conversationColumns(
   const width = kind === 'tunnel' && naming.form !== 'names' ? 158 : 224
   const end = (key: 'a' | 'b') => endColumn(key, width, endOf(kind, key), naming)
   const all: (Column<ConversationRow> | null)[] = [
-    kind === 'udp' ? number('udpStream', 74, ({ stream }) => stream, String) : null,
+    kind === 'udp' ? number('udpStream', 66, ({ stream }) => stream, String) : null,
     captures.length < 2
       ? null
-      : words('capture', 130, ({ capture }) => visibleText(captures[capture] ?? '')),
+      : words('capture', kind === 'udp' ? 120 : 134, ({ capture }) =>
+          visibleText(captures[capture] ?? ''),
+        ),
     end('a'),
     end('b'),
-    kind === 'tunnel' ? words('tunnel', 110, kindOf) : null,
-    kind === 'tunnel' ? number('vni', 80, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
-    nanos('start', 90, ({ start }) => start, seconds),
-    nanos('duration', 80, ({ duration }) => duration, formatSpan),
-    number('framesForth', 66, ({ frames }) => frames[0], count),
-    number('framesBack', 66, ({ frames }) => frames[1], count),
-    number('octetsAb', 72, ({ octets }) => octets[0], count),
-    number('octetsBa', 72, ({ octets }) => octets[1], count),
-    number('rateAb', 76, (row) => rate(row, 0), count),
-    number('rateBa', 76, (row) => rate(row, 1), count),
+    kind === 'tunnel' ? words('tunnel', 98, kindOf) : null,
+    kind === 'tunnel' ? number('vni', 72, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
+    nanos('start', 74, ({ start }) => start, seconds),
+    nanos('duration', 64, ({ duration }) => duration, formatSpan),
+    number('framesForth', 54, ({ frames }) => frames[0], count),
+    number('framesBack', 54, ({ frames }) => frames[1], count),
+    number('octetsAb', 62, ({ octets }) => octets[0], count),
+    number('octetsBa', 62, ({ octets }) => octets[1], count),
+    number('rateAb', 64, (row) => rate(row, 0), count),
+    number('rateBa', 64, (row) => rate(row, 1), count),
   ]
   return all.filter((each) => each !== null)
 }

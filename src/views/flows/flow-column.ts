@@ -41,4 +41,8 @@ export function words<Row>(
 }
 
 export const count = (value: number) => (value === 0 ? '0' : formatLarge(value))
-export const seconds = (nanos: number) => (nanos / 1e9).toFixed(4)
+/** With as many decimals, up to four, as nine characters hold. */
+export function seconds(nanos: number): string {
+  const decimals = 8 - Math.max(4, String(Math.floor(nanos / 1e9)).length)
+  return (nanos / 1e9).toFixed(Math.max(0, decimals))
+}

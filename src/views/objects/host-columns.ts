@@ -5,7 +5,7 @@ import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatCount, formatOctets } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { vendorWords } from '../statistics/endpoint-columns'
+import { vendorTone, vendorWords } from '../statistics/endpoint-columns'
 
 const SHOWN_SERVICES = 6
 
@@ -40,6 +40,7 @@ export function hostColumns(): Column<HostRow>[] {
     {
       ...{ id: 'vendor', title: columns.vendor, width: '160px' },
       text: ({ macs }) => (macs[0] === undefined ? '–' : vendorWords(macs[0].mac)),
+      tone: ({ macs }) => (macs[0] === undefined ? '' : vendorTone(macs[0].mac)),
     },
     {
       ...{ id: 'services', title: columns.services },

@@ -14,11 +14,11 @@ export function digitsFor(nanos: number): number {
 export const digitsWithin = (span: number, nanos: number): number =>
   span > DAY ? -1 : digitsFor(nanos)
 
-/** A stretch from moment to moment, UTC. */
+/** A stretch from moment to moment, UTC; one of more than a day with its days. */
 export function stretchWords(
   startNs: string,
   { from, to }: Stretch,
-  digits = digitsFor(to - from),
+  digits = digitsWithin(to - from, to - from),
 ): string {
   return text.spine.at(formatClock(startNs, from, digits), formatClock(startNs, to, digits))
 }

@@ -14,6 +14,10 @@ export function vendorWords(mac: string): string {
   return notes.filter((note) => note !== '').join(', ') || macNotes.unknown
 }
 
+/** Quiet where all that can be said is that the vendor is not known. */
+export const vendorTone = (mac: string) =>
+  vendorWords(mac) === text.statistics.macNotes.unknown ? 'quiet' : ''
+
 type Amount =
   'packets' | 'octets' | 'sentPackets' | 'sentOctets' | 'receivedPackets' | 'receivedOctets'
 
@@ -39,7 +43,11 @@ export function endpointColumns(kind: EndpointKind): Column<EndpointCount>[] {
     })
   }
   if (kind === 'eth') {
-    columns.push({ id: 'vendor', title: words.vendor, text: ({ address }) => vendorWords(address) })
+    columns.push({
+      ...{ id: 'vendor', title: words.vendor },
+      text: ({ address }) => vendorWords(address),
+      tone: ({ address }) => vendorTone(address),
+    })
   }
   for (const amount of Object.keys(AMOUNTS) as Amount[]) {
     const of = AMOUNTS[amount]

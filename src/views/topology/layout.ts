@@ -16,6 +16,11 @@ const HUB_FROM = 5
 const HUB_SHARE = 0.6
 const LABEL_AT = 0.36
 const LABEL_ROOM = 64
+/** Px beside the hub: as wide as a label, and some line to either side of it. */
+const LABEL_WIDTH = 120
+/** Px that boxes keep from each other, and how often those that do not are moved apart. */
+const APART = 18
+const ROUNDS = 200
 
 export interface Box {
   host: TopologyHost
@@ -92,8 +97,10 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
   const hub = hubOf(boxes, edges)
   const around = boxes.filter((box) => box !== hub)
   const tallest = Math.max(0, ...boxes.map(({ height }) => height))
-  const wider = ((boxes[0]?.width ?? WIDTH) - WIDTH) / 2
-  const radiusX = wider + Math.min(440, 220 + 24 * around.length)
+  const width = boxes[0]?.width ?? WIDTH
+  const wider = (width - WIDTH) / 2
+  const beside = hub === undefined ? 0 : width + LABEL_WIDTH
+  const radiusX = Math.max(beside, wider + Math.min(440, 220 + 24 * around.length))
   // Between the hub and the boxes above and below it a label must have room.
   const clear = hub === undefined ? tallest : tallest + LABEL_ROOM
   const radiusY = around.length < 3 ? 0 : Math.max(clear, Math.min(240, 50 + 20 * around.length))
@@ -107,12 +114,39 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
     hub.x = -hub.width / 2
     hub.y = -hub.height / 2
   }
+  moveApart(boxes)
   const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))]
   for (const box of boxes) {
     box.x -= left
     box.y -= top
   }
   return boxes
+}
+
+function moveApart(boxes: readonly Box[]): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    const touching = boxes.flatMap((one, index) =>
+      boxes.slice(index + 1).filter((other) => parted(one, other)),
+    )
+    if (touching.length === 0) return
+  }
+}
+
+/** Moves two boxes that touch along the side on which less is missing; false: they do not touch. */
+function parted(one: Box, other: Box): boolean {
+  const x = missing(one.x, one.width, other.x, other.width)
+  const y = missing(one.y, one.height, other.y, other.height)
+  if (x <= 0 || y <= 0) return false
+  const axis = x < y ? 'x' : 'y'
+  const step = (Math.min(x, y) / 2 + 0.5) * (one[axis] <= other[axis] ? 1 : -1)
+  one[axis] -= step
+  other[axis] += step
+  return true
+}
+
+/** Px by which two stretches are nearer than they may be; 0 and below: they are not. */
+function missing(at: number, length: number, otherAt: number, otherLength: number): number {
+  return Math.min(at + length, otherAt + otherLength) - Math.max(at, otherAt) + APART
 }
 
 /** The box that has ways to most of the others, when there are enough of them. */

@@ -4,7 +4,7 @@ import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../../model/units'
 import { waitOf } from '../dns-judgement'
 import { shortName, typeName } from '../dns-names'
 import type { DnsLatencyFacts, ServerShare, Share } from '../facts/dns-latency'
-import { count, formatDuration, formatList, formatShare, rounded } from '../format'
+import { count, formatDuration, formatList, formatNumber, formatShare, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
 import { causesOf } from './dns-latency-causes'
@@ -30,14 +30,14 @@ export function sayDnsLatency(facts: DnsLatencyFacts, limits: Limits): Said {
   const { slowTotal, answers, timedOut, lost, unanswered } = facts
   const slow =
     slowTotal > 0 &&
-    `${String(slowTotal)} of ${count(answers, 'DNS answer')} ${slowTotal === 1 ? 'was' : 'were'} slow: up to ${formatDuration(facts.slow[0]?.latency ?? 0)} where half take at most ${formatDuration(facts.median)}`
+    `${formatNumber(slowTotal)} of ${count(answers, 'DNS answer')} ${slowTotal === 1 ? 'was' : 'were'} slow: up to ${formatDuration(facts.slow[0]?.latency ?? 0)} where half take at most ${formatDuration(facts.median)}`
   const lookups = (number: number) => count(number, slow ? 'look-up' : 'DNS look-up')
   const longest = lost[0] ? ` (up to ${formatDuration(waitOf(lost[0]))})` : ''
   const missing =
     timedOut > 0
-      ? `${lookups(timedOut)} of ${String(facts.lookups)} timed out${longest}`
+      ? `${lookups(timedOut)} of ${formatNumber(facts.lookups)} timed out${longest}`
       : unanswered > 0 &&
-        `${lookups(unanswered)} of ${String(facts.lookups)} ${unanswered === 1 ? 'was' : 'were'} never answered`
+        `${lookups(unanswered)} of ${formatNumber(facts.lookups)} ${unanswered === 1 ? 'was' : 'were'} never answered`
   return {
     claim: sentences(slow, missing).join('; '),
     happened: happenedOf(facts),
@@ -112,14 +112,14 @@ function happenedOf(facts: DnsLatencyFacts): string[] {
         6,
       )}.`,
     facts.elsewhere.length > 0 &&
-      `The same questions at other taps: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${String(tap.slow)} slow and ${String(tap.lost)} lost of ${String(tap.queries)}`))}. Where fewer are, the wait arises between that tap and this one.`,
+      `The same questions at other taps: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${formatNumber(tap.slow)} slow and ${formatNumber(tap.lost)} lost of ${formatNumber(tap.queries)}`))}. Where fewer are, the wait arises between that tap and this one.`,
   )
 }
 
 function serverSentence(servers: readonly ServerShare[]): string {
   const each = servers.map(
     ({ label, answers, slow, lost, fastest, median }) =>
-      `${label} gave ${count(answers, 'answer')}${answers > 0 ? ` (the fastest after ${formatDuration(fastest)}, half within ${formatDuration(median)})` : ''}, ${String(slow)} slow, and ${count(lost, 'look-up')} timed out`,
+      `${label} gave ${count(answers, 'answer')}${answers > 0 ? ` (the fastest after ${formatDuration(fastest)}, half within ${formatDuration(median)})` : ''}, ${formatNumber(slow)} slow, and ${count(lost, 'look-up')} timed out`,
   )
   return `By server: ${formatList(each)}.`
 }
@@ -127,7 +127,10 @@ function serverSentence(servers: readonly ServerShare[]): string {
 function shareSentence(title: string, shares: readonly Share[]): string {
   const bad = shares.filter(({ slow, lost }) => slow + lost > 0)
   const each = bad.map(({ label, all, slow, lost }) => {
-    const parts = sentences(slow > 0 && `${String(slow)} slow`, lost > 0 && `${String(lost)} lost`)
+    const parts = sentences(
+      slow > 0 && `${formatNumber(slow)} slow`,
+      lost > 0 && `${formatNumber(lost)} lost`,
+    )
     return `${shortName(label)} (${parts.join(', ')} of ${String(all)})`
   })
   const quick = shares.length - bad.length

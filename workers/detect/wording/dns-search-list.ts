@@ -58,7 +58,7 @@ function happenedOf(facts: SearchListFacts): string[] {
     missing.length > 0 &&
       `${formatList(missing.map(shortName))} ${missing.length === 1 ? 'does' : 'do'} not exist as written either.`,
     `Half of the look-ups spent at most ${formatDuration(facts.medianCost)} on it, the longest ${formatDuration(facts.longestCost)}.`,
-    `The names have up to ${count(dots, 'dot')}, so \`ndots\` of the client is larger than ${String(dots)}${facts.cluster ? ' (Kubernetes sets 5)' : ''}.`,
+    `The names have up to ${count(dots, 'dot')}, so ndots of the client is larger than ${String(dots)}${facts.cluster ? ' (Kubernetes sets 5)' : ''}.`,
     example && exampleSentence(example),
   )
 }

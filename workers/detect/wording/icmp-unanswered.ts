@@ -2,7 +2,7 @@
 import type { Figure } from '../../model/figure'
 import type { Alternative, Metric, Step } from '../../model/finding'
 import type { PingFacts, SweepFacts } from '../facts/icmp-unanswered'
-import { count, formatList, formatShare, octets } from '../format'
+import { count, formatList, formatNumber, formatShare, octets } from '../format'
 import { ipHeader, isIpv6 } from '../mtu'
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
@@ -19,7 +19,7 @@ export function sayPings(facts: PingFacts, limits: Limits): Said {
       ? `; up to ${octets(facts.largestAnswered)} are answered, from ${String(smallestLost)} on none`
       : ''
   return {
-    claim: `${String(unanswered)} of ${count(requests, 'ping')} from ${src} to ${dst} got no answer${size}`,
+    claim: `${formatNumber(unanswered)} of ${count(requests, 'ping')} from ${src} to ${dst} got no answer${size}`,
     happened: sentences(sentOf(facts), sizesOf(facts), errorsOf(facts), elsewhereOf(facts)),
     rule: ruleOf(limits),
     confidenceReasons: sentences(
@@ -57,7 +57,7 @@ function sentOf({ src, dst, tunnel, requests, unanswered, place, record }: PingF
     record.pending > 0
       ? ` ${count(record.pending, 'request')} at the end of the capture ${record.pending === 1 ? 'is' : 'are'} not judged.`
       : ''
-  return `In ${place}, ${src} sent ${count(requests, 'echo request')} to ${dst}${path}; ${String(unanswered)} (${formatShare(unanswered / requests)}) stayed without reply.${pending}`
+  return `In ${place}, ${src} sent ${count(requests, 'echo request')} to ${dst}${path}; ${formatNumber(unanswered)} (${formatShare(unanswered / requests)}) stayed without reply.${pending}`
 }
 
 function sizesOf({ smallestLost, largestAnswered }: PingFacts): string {

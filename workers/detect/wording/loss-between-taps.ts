@@ -2,7 +2,7 @@
 import type { Figure } from '../../model/figure'
 import type { Metric, Step } from '../../model/finding'
 import type { BetweenTaps } from '../facts/packet-loss'
-import { count, formatDuration, formatPercent, octets, rounded } from '../format'
+import { count, formatDuration, formatNumber, formatPercent, octets, rounded } from '../format'
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
 import { lossCounters, lossRule, type LossLimits } from './loss-rule'
@@ -21,7 +21,7 @@ export function betweenText(told: BetweenTaps): string {
   const what =
     lost === 0
       ? `none of ${count(passage.sent, 'packet')} was lost on this stretch`
-      : `${String(lost)} of ${count(passage.sent, 'packet')} in ${fromPlace} never came to ${toPlace} (${formatPercent(percentOf(told))}); the others did${delay}`
+      : `${formatNumber(lost)} of ${count(passage.sent, 'packet')} in ${fromPlace} never came to ${toPlace} (${formatPercent(percentOf(told))}); the others did${delay}`
   return `Both ends were captured: ${what}.${missed}`
 }
 
@@ -29,7 +29,7 @@ export function sayBetween(told: BetweenTaps, limits: LossLimits): Said {
   const { passage, lost, fromPlace, toPlace } = told
   const { src, dst, tunnel } = passage.from
   return {
-    claim: `${String(lost)} of ${count(passage.sent, 'packet')} from ${src} to ${dst} (${formatPercent(percentOf(told))}) were lost between ${fromPlace} and ${toPlace}`,
+    claim: `${formatNumber(lost)} of ${count(passage.sent, 'packet')} from ${src} to ${dst} (${formatPercent(percentOf(told))}) were lost between ${fromPlace} and ${toPlace}`,
     happened: sentences(
       betweenText(told),
       tunnel !== null && `They were carried in ${formatTunnel(tunnel)}.`,

@@ -7,6 +7,7 @@ import {
   count,
   formatDuration,
   formatList,
+  formatNumber,
   formatPercent,
   interfaceWord,
   octets,
@@ -81,7 +82,7 @@ function happenedOf(facts: InNodeFacts): string[] {
   const { passage, lost, sizeBound, silenced } = facts
   const { from, to } = passage
   return sentences(
-    `${facts.file} shows the same machine at two places: ${placeText(facts, 'from')} and ${placeText(facts, 'to')}. Of ${count(passage.sent, 'packet')} from ${from.src} to ${from.dst} that came to the first one, ${count(passage.passed, 'packet')} also passed the second; ${String(lost)} did not (${formatPercent(percentOf(facts))}).`,
+    `${facts.file} shows the same machine at two places: ${placeText(facts, 'from')} and ${placeText(facts, 'to')}. Of ${count(passage.sent, 'packet')} from ${from.src} to ${from.dst} that came to the first one, ${count(passage.passed, 'packet')} also passed the second; ${formatNumber(lost)} did not (${formatPercent(percentOf(facts))}).`,
     sizeBound &&
       `All that passed have at most ${octets(passage.largestPassed)}, all that vanished at least ${octets(passage.smallestLost)}: the machine discards them for their size, and no packet of theirs leaves it in pieces either.`,
     silenced.length > 0 &&

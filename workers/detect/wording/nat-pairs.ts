@@ -13,7 +13,7 @@ export function sayNatPairs(facts: NatFacts, minPairs: number): Said {
   return {
     claim: `${count(connections, 'TCP connection is', 'TCP connections are')} seen before and behind address translation${main ? `: ${main.from} becomes ${main.to}` : ''}`,
     happened: sentences(
-      `${beforePlace === afterPlace ? beforePlace : `${beforePlace} and ${afterPlace}`} show the same ${count(connections, 'connection')} under different addresses: ${formatList(services.map(({ from, to, connections: number }) => `${from} → ${to} (${count(number, 'connection')})`))}.`,
+      `${beforePlace === afterPlace ? `${beforePlace} shows` : `${beforePlace} and ${afterPlace} show`} the same ${count(connections, 'connection')} under different addresses: ${formatList(services.map(({ from, to, connections: number }) => `${from} → ${to} (${count(number, 'connection')})`))}.`,
       translatesSource &&
         `The client's address is translated as well: ${formatList([...new Set(services.map(({ source, translatedSource }) => `${source === '' ? 'several clients' : source} → ${translatedSource}`))])}.`,
       `${count(segments, 'segment was', 'segments were')} recognised on both sides by sequence numbers, identification and timestamps. Each connection is followed as one: what is on one side and not on the other is told as loss, the rest is counted once.`,

@@ -125,7 +125,7 @@ export function confirmOf(facts: StormFacts): Step[] {
   const { address, port } = busiest(facts)
   const steps: Step[] = [
     {
-      say: 'Do the RSTs leave the host itself? With `-v` tcpdump shows the TTL beside them.',
+      say: 'Do the RSTs leave the host itself? With -v tcpdump shows the TTL beside them.',
       command: `tcpdump -nvi any 'host ${address} and tcp port ${port} and tcp[tcpflags] & tcp-rst != 0'`,
     },
   ]

@@ -2,7 +2,7 @@
 import type { Figure } from '../../model/figure'
 import type { Metric } from '../../model/finding'
 import { HARMFUL, type Abort, type AbortKind, type StormFacts } from '../facts/reset-storm'
-import { count, formatDuration, formatList, formatShare } from '../format'
+import { count, formatDuration, formatList, formatNumber, formatShare } from '../format'
 import { measured, type Said, sentences } from '../said'
 import { causesOf, confirmOf, nextStepsOf } from './reset-storm-causes'
 
@@ -28,7 +28,7 @@ export function sayStorm(facts: StormFacts, limits: StormLimits): Said {
   const { shared, host, aborts, connections, harmful, origResets, respResets } = facts
   const resets = origResets + respResets
   return {
-    claim: `${count(aborts.length, 'connection')}${connections > aborts.length ? ` of ${String(connections)}` : ''} ${shared === 'resp' ? 'to' : 'from'} ${host} ${aborts.length === 1 ? 'was' : 'were'} aborted with RST (${count(resets, 'RST')}); ${String(harmful)} of them cost an answer${facts.foreign > 0 ? `, ${String(facts.foreign)} were aborted by another machine in the name of a host` : ''}`,
+    claim: `${count(aborts.length, 'connection')}${connections > aborts.length ? ` of ${formatNumber(connections)}` : ''} ${shared === 'resp' ? 'to' : 'from'} ${host} ${aborts.length === 1 ? 'was' : 'were'} aborted with RST (${count(resets, 'RST')}); ${String(harmful)} of them cost an answer${facts.foreign > 0 ? `, ${String(facts.foreign)} were aborted by another machine in the name of a host` : ''}`,
     happened: happenedOf(facts),
     rule: ruleOf(limits),
     confidenceReasons: [
@@ -51,13 +51,14 @@ function happenedOf(facts: StormFacts): string[] {
   return sentences(
     `In ${formatList(facts.places)}, ${count(aborts.length, 'connection')} ended with RST instead of FIN: ${formatList(
       kinds.map(
-        ({ kind, conns }) => `${String(conns)} ${conns === 1 ? 'was' : 'were'} ${KINDS[kind]}`,
+        ({ kind, conns }) =>
+          `${formatNumber(conns)} ${conns === 1 ? 'was' : 'were'} ${KINDS[kind]}`,
       ),
       kinds.length,
     )}.`,
-    `Clients sent ${count(origResets, 'RST')}, servers ${String(respResets)}, within ${formatDuration(span)}; most within a second: ${String(peak)} connections from ${formatDuration(peakTime)} on. Half of the connections were at most ${formatDuration(facts.medianAge)} old.`,
+    `Clients sent ${count(origResets, 'RST')}, servers ${formatNumber(respResets)}, within ${formatDuration(span)}; most within a second: ${formatNumber(peak)} connections from ${formatDuration(peakTime)} on. Half of the connections were at most ${formatDuration(facts.medianAge)} old.`,
     `They concern ${formatList(
-      facts.services.map(({ name, conns }) => `${name} (${String(conns)})`),
+      facts.services.map(({ name, conns }) => `${name} (${formatNumber(conns)})`),
       LISTED,
     )}${facts.shared === 'resp' ? `, opened by ${formatList(facts.peers, LISTED)}` : ''}.`,
     speakerOf(facts),
@@ -74,10 +75,10 @@ function speakerOf(facts: StormFacts): string {
       ? ` On ${count(wentOn, 'connection')} the host went on sending behind a RST in its own name.`
       : ''
   if (odd) {
-    return `${String(foreign)} of the RSTs have a TTL that no other segment of their side has (${String(odd.reset.ttl)} instead of ${formatList(odd.reset.otherTtls.map(String))}, for example): a device on the way speaks in the name of the host.${on} ${flagsOf(facts)}`
+    return `${formatNumber(foreign)} of the RSTs have a TTL that no other segment of their side has (${String(odd.reset.ttl)} instead of ${formatList(odd.reset.otherTtls.map(String))}, for example): a device on the way speaks in the name of the host.${on} ${flagsOf(facts)}`
   }
   if (known === 0) return `${flagsOf(facts)}${on}`
-  return `${known === aborts.length ? 'All RSTs have' : `${String(known)} of the RSTs have`} the TTL of the other segments of their side: the hosts themselves abort, or something so near to them that TTL does not tell.${on} ${flagsOf(facts)}`
+  return `${known === aborts.length ? 'All RSTs have' : `${formatNumber(known)} of the RSTs have`} the TTL of the other segments of their side: the hosts themselves abort, or something so near to them that TTL does not tell.${on} ${flagsOf(facts)}`
 }
 
 function flagsOf({ aborts, withAck }: StormFacts): string {
@@ -86,7 +87,7 @@ function flagsOf({ aborts, withAck }: StormFacts): string {
   if (withAck === 0) {
     return 'None carries ACK, as the answer to a segment of an unknown connection does not.'
   }
-  return `${String(withAck)} carry ACK, so their senders know the connections; ${String(without)} do not, as the answer to a segment of an unknown connection does not.`
+  return `${formatNumber(withAck)} carry ACK, so their senders know the connections; ${formatNumber(without)} do not, as the answer to a segment of an unknown connection does not.`
 }
 
 function counterOf({ aborts, harmful, afterFin, connections }: StormFacts): string[] {

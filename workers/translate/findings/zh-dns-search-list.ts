@@ -30,12 +30,12 @@ const HAPPENED: readonly Entry[] = [
     '一半的解析为此花费不超过 {1}，最长的 {2}。',
   ],
   [
-    'The names have up to {1#} dot[s], so `ndots` of the client is larger than {2#}.',
-    '这些名称最多有 {1} 个点，因此客户端的 `ndots` 大于 {2}。',
+    'The names have up to {1#} dot[s], so ndots of the client is larger than {2#}.',
+    '这些名称最多有 {1} 个点，因此客户端的 ndots 大于 {2}。',
   ],
   [
-    'The names have up to {1#} dot[s], so `ndots` of the client is larger than {2#} (Kubernetes sets 5).',
-    '这些名称最多有 {1} 个点，因此客户端的 `ndots` 大于 {2}（Kubernetes 设为 5）。',
+    'The names have up to {1#} dot[s], so ndots of the client is larger than {2#} (Kubernetes sets 5).',
+    '这些名称最多有 {1} 个点，因此客户端的 ndots 大于 {2}（Kubernetes 设为 5）。',
   ],
   [
     'For example {1}: {2#} question[s] in vain (frames {3}), then frame {4#} for the name itself.',

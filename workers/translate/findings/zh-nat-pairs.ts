@@ -16,6 +16,10 @@ export const NAT_PAIRS: readonly Entry[] = [
     '在地址转换（NAT）前后都看到了 {1} 条 TCP 连接：{2} 变为 {3}',
   ],
   [
+    '{1} shows the same {2#} connection[s] under different addresses: {3}.',
+    '{1} 中，同样的 {2} 条连接以不同的地址出现：{3&}。',
+  ],
+  [
     '{1} show the same {2#} connection[s] under different addresses: {3}.',
     '同样的 {2} 条连接以不同的地址出现（{1&}）：{3&}。',
   ],

@@ -206,7 +206,7 @@ const STEPS: readonly Entry[] = [
     '哪个进程发送 RST，以及从内核何处发出。',
   ],
   ['Do the RSTs leave the host itself?', 'RST 是否由主机自己发出？'],
-  ['With `-v` tcpdump shows the TTL beside them.', '使用 `-v` 时，tcpdump 会一并显示 TTL。'],
+  ['With -v tcpdump shows the TTL beside them.', '使用 -v 时，tcpdump 会一并显示 TTL。'],
   ['Did the pod restart, or its proxy?', 'Pod 或其代理是否重启过？'],
 ]
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { speak } from '../../../../src/text'
 import { summaryOf } from '../../../../src/views/findings/summary'
 import { someFinding } from '../../support'
 
@@ -21,6 +22,19 @@ it('joins who, where and the first two numbers', () => {
     'datagrams fragmented 2,364',
     'largest 1,460 octets',
   ])
+})
+
+it('speaks one language, of who and whom too', () => {
+  const finding = someFinding({
+    ...{ detector: 'connect-refused', metrics: [] },
+    entities: { from: '10.0.0.1 and 10.0.0.2', to: '10.0.0.3' },
+  })
+  try {
+    speak('zh-CN')
+    expect(summaryOf(finding)).toEqual(['10.0.0.1 和 10.0.0.2 → 10.0.0.3'])
+  } finally {
+    speak('en')
+  }
 })
 
 it('shows what would hide or turn text', () => {

@@ -30,6 +30,8 @@ function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
+const middle = (box: Box | undefined) => (box?.y ?? 0) + (box?.height ?? 0) / 2
+
 describe('map of a topology', () => {
   it('shows pods in the box of their node, and the tunnel instead of what it carries', () => {
     const { boxes, links } = layoutTopology(
@@ -60,6 +62,36 @@ describe('map of a topology', () => {
     expect(boxes).toHaveLength(count)
     expect(links).toHaveLength(count - 1)
     for (const a of boxes) for (const b of boxes) expect(a !== b && overlap(a, b)).toBe(false)
+  })
+
+  it.each([false, true])(
+    'keeps nodes with many pods apart, with names beside them: %s',
+    (named) => {
+      const hosts = Array.from({ length: 14 }, (_, i) =>
+        host(`172.16.0.${String(i)}`, { kind: i < 6 ? 'node' : 'host' }),
+      )
+      const pods = hosts
+        .slice(0, 6)
+        .flatMap(({ address }, i) =>
+          Array.from({ length: 1 + 3 * i }, (_, pod) =>
+            host(`10.0.${String(i)}.${String(pod)}`, { kind: 'pod', behind: address }),
+          ),
+        )
+      const { boxes } = layoutTopology(topology([...hosts, ...pods], []), named)
+      for (const a of boxes) for (const b of boxes) expect(a !== b && overlap(a, b)).toBe(false)
+    },
+  )
+
+  it('leaves room for a label between a hub and the boxes beside it', () => {
+    const hosts = Array.from({ length: 5 }, (_, i) => host(`10.0.0.${String(i + 1)}`))
+    const edges = hosts.slice(1).map(({ address }) => edge('10.0.0.1', address))
+    const [hub, ...others] = layoutTopology(topology(hosts, edges), true).boxes
+    const beside = others.filter(({ y, height }) => Math.abs(y + height / 2 - middle(hub)) < 1)
+    expect(beside).toHaveLength(2)
+    const gaps = beside.map(({ x, width }) =>
+      Math.max(x - (hub?.x ?? 0) - (hub?.width ?? 0), (hub?.x ?? 0) - x - width),
+    )
+    expect(Math.min(...gaps)).toBeGreaterThan(100)
   })
 
   it('counts what finds no room', () => {
