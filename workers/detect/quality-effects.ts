@@ -32,7 +32,7 @@ const LOST_BY_CAPTURE: readonly Effect[] = [
     on: SIZES,
     why: 'an ICMP error or an acknowledgement may be among them',
   },
-  { on: ['fragment-order'], why: 'fragments and answers may be among them' },
+  { on: ['fragment-order', 'reassembly-timeout'], why: 'fragments and answers may be among them' },
   { on: ['checksum-errors'], why: 'an acknowledgement of what was sent again may be among them' },
   { on: ['slow-handshake'], why: 'a SYN-ACK that is missing here may have come in time' },
   {

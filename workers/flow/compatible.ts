@@ -155,8 +155,18 @@ export class CompatibleCounts {
     this.tallies.protocols.note(packet.protocolsBeforeGuess, packet.protocolsMoreBeforeGuess)
     this.tunnels(packet, from, guessLevel)
     const { srcPort, udpPort } = packet.tunnels[guessLevel] as TunnelHeader
-    if (udpPort === 0) return
-    this.udp.around(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
+    if (udpPort > 0) this.udp.around(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
+    this.beyond(packet)
+  }
+
+  /** A datagram in a tunnel that Wireshark does not follow: what it says counts for the findings alone. */
+  private beyond(packet: Packet): void {
+    const { transport, udp, fault } = packet
+    if (transport !== 'udp' || fault !== null) return
+    const tuple = this.udp.tuples.of(packet, udp.srcPort, udp.dstPort)
+    if (tuple === NO_TUPLE || innermostTunnel(packet).kind !== NO_TUNNEL) return
+    this.encode(packet)
+    this.tell.datagram(this.scratch, 0, tuple, -1 - tuple, false)
   }
 
   private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
