@@ -45,12 +45,10 @@ describe('mtu-black-hole', () => {
     const before = { ...pair.before, src: '10.0.0.2', dst: '10.0.0.1' }
     const translated = { ...pair, before, after: { ...pair.after, dst: '10.244.2.17' } }
     const finding = onlyFinding(mtuBlackHole, { conn: meanwhile, natPair: [translated] })
-    const [search] = finding.nextSteps
-    expect(search?.say).toContain('passes these packets on to 10.244.2.17 under another address')
-    const pings = [search, ...finding.confirm].map((step) => step?.command ?? '')
+    expect(finding.nextSteps[0]?.say).toContain('packets on to 10.244.2.17 under another address')
+    const pings = [...finding.nextSteps, ...finding.confirm].map(({ command }) => command)
     expect(pings.filter((command) => /ping .* 10\.244\.2\.17/.test(command))).toHaveLength(3)
     expect(pings.filter((command) => /ping .* 10\.0\.0\.1(?!\d)/.test(command))).toEqual([])
-    expect(search?.command).toContain('lo=200; hi=1450;')
   })
 
   it('gives the bracket, the connection and the missing error', () => {
