@@ -21,7 +21,9 @@ export class MissedPackets {
 
   conn({ capture, origSide, respSide }: ConnRecord): void {
     if (origSide.frames === 0 || respSide.frames === 0) return
-    const missed = jumpsOf(origSide) + jumpsOf(respSide)
+    // What a connection lacks that came to a good end was delivered, and passed unseen.
+    const complete = origSide.finSent && respSide.finSent
+    const missed = jumpsOf(origSide, complete) + jumpsOf(respSide, complete)
     this.add(capture, 0, missed, origSide.dataFrames + respSide.dataFrames + missed)
   }
 
@@ -55,5 +57,7 @@ export class MissedPackets {
 }
 
 /** A jump that nothing filled: what came again, or late, was lost or late on the way instead. */
-const jumpsOf = ({ ackedUnseen, gaps, outOfOrder, retransmissions }: ConnSide): number =>
-  ackedUnseen + Math.max(0, gaps - outOfOrder - retransmissions)
+function jumpsOf(side: ConnSide, complete: boolean): number {
+  const { ackedUnseen, gaps, outOfOrder, retransmissions } = side
+  return ackedUnseen + (complete ? Math.max(0, gaps - outOfOrder - retransmissions) : 0)
+}

@@ -17,8 +17,7 @@ export class Fingerprint {
 
   /**
    * Writes two hashes of the packet to `into[at]` and `into[at + 1]`. True when it can be told from
-   * a repetition for sure: it has an IP identification, with data a TCP timestamp, or the number of
-   * a ping, which goes up with each (RFC 792).
+   * a repetition for sure: it has an IP identification or, with data, a TCP timestamp.
    */
   write(packet: Packet, into: Uint32Array, at: number): boolean {
     const level = packet.fragmentLevel >= 0 ? packet.fragmentLevel : packet.depth - 1
@@ -71,8 +70,6 @@ export class Fingerprint {
       this.mix(icmp.type * 256 + icmp.code)
       this.mix(icmp.ident * 65_536 + icmp.seq)
       this.mix(icmp.checksum)
-      this.sample(packet, packet.payloadAt)
-      return identified || isEcho(packet.transport, icmp.type)
     }
     this.sample(packet, packet.payloadAt)
     return identified
@@ -86,11 +83,6 @@ export class Fingerprint {
   private mix(word: number): void {
     this.words[this.length++] = word
   }
-}
-
-/** Echo request or reply: RFC 792, RFC 4443 §4. */
-function isEcho(transport: 'icmp' | 'icmpv6', type: number): boolean {
-  return transport === 'icmp' ? type === 8 || type === 0 : type === 128 || type === 129
 }
 
 /** Murmur3 (public domain) over all words, and FNV-1a over those from `own` on, in one pass. */

@@ -128,15 +128,18 @@ describe('findings on captures that lack something', () => {
 
 describe('a capture that misses packets without saying so', () => {
   const record = conn({
-    origSide: side({ frames: 120, dataFrames: 100 }),
-    respSide: side({ frames: 120, dataFrames: 100, ackedUnseen: 1, gaps: 2 }),
+    origSide: side({ frames: 120, dataFrames: 100, finSent: true }),
+    respSide: side({ frames: 120, dataFrames: 100, finSent: true, ackedUnseen: 1, gaps: 2 }),
   })
   const faultOf = (records: readonly ConnRecord[], passages: readonly PassageRecord[] = []) =>
     runOf('dead-peer', [{}], { records, passages }).quality
 
   it('is told by jumps that nothing fills', () => {
     expect(faultOf([record])).toMatchObject([{ kind: 'missed', capture: 0, count: 3 }])
-    const filled = side({ frames: 120, dataFrames: 100, gaps: 3, retransmissions: 3 })
+    const open = side({ frames: 120, dataFrames: 100, finSent: false })
+    expect(faultOf([conn({ ...record, origSide: open })])).toEqual([])
+    const counts = { frames: 120, dataFrames: 100, finSent: true }
+    const filled = side({ ...counts, gaps: 3, retransmissions: 3 })
     expect(faultOf([conn({ ...record, respSide: filled })])).toEqual([])
     const few = side({ frames: 120, dataFrames: 900, ackedUnseen: 3 })
     expect(faultOf([conn({ ...record, respSide: few })])).toEqual([])
@@ -162,7 +165,7 @@ describe('a capture that misses packets without saying so', () => {
   })
 
   it('says nothing by what is missing where it is a sample', () => {
-    const sample = side({ frames: 60, dataFrames: 50, gaps: 40 })
+    const sample = side({ frames: 60, dataFrames: 50, finSent: true, gaps: 40 })
     const records = [conn({ ...record, origSide: sample, respSide: sample })]
     const [unanswered] = runOf('connect-unanswered', [{}], { records }).findings
     expect(unanswered).toMatchObject({ severity: 'note', confidence: 'possible' })

@@ -13,7 +13,10 @@ export const LONG = { timeout: 120_000 }
 /** Clusters to put a fault into: other ones for each; `FAULT_CLUSTERS` asks for more than three. */
 export const seedsOf = (fault: string): number[] =>
   Array.from({ length: Number(process.env['FAULT_CLUSTERS'] ?? 3) }, (_, index) =>
-    [...fault].reduce((seed, letter) => (seed * 31 + letter.charCodeAt(0)) % 9973, 101 * index + 1),
+    Array.from(fault).reduce(
+      (seed, letter) => (seed * 31 + letter.charCodeAt(0)) % 9973,
+      101 * index + 1,
+    ),
   )
 
 export interface Injected {
