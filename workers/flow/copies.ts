@@ -86,7 +86,7 @@ export class Copies {
     this.original = 0
     let slot = set
     for (let way = set; way < set + SET_WORDS; way += WORDS) {
-      if (this.isAlike(way, packets, p)) {
+      if (slots[way + FIRST] === first && this.isAlike(way, packets, p)) {
         const found = this.again(way, packets, index, tap, sure)
         if (found >= 0) return found
         slot = way
@@ -105,16 +105,10 @@ export class Copies {
     return 0
   }
 
-  /** Does the slot hold a packet that looks like the one whose words begin at `p`? */
+  /** Does the slot, whose first hash is that of the packet at `p`, hold one that looks like it? */
   private isAlike(slot: number, { words }: PacketRows, p: number): boolean {
     const { slots } = this
-    if (
-      slots[slot + FIRST] !== words[p + PRINT] ||
-      slots[slot + SECOND] !== words[p + PRINT_CHECK] ||
-      slots[slot + FRAME] === 0
-    ) {
-      return false
-    }
+    if (slots[slot + SECOND] !== words[p + PRINT_CHECK] || slots[slot + FRAME] === 0) return false
     // Another tenant may send the very same octets: a packet does not move from VNI to VNI.
     const vni = words[p + VNI_FIELD] as number
     const before = slots[slot + VNI] as number
