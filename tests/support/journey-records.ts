@@ -41,6 +41,8 @@ export function passage(
     lostAcks: 0,
     missed: 0,
     resegmented: 0,
+    unseen: 0,
+    hops: 1,
     largestPassed: 1500,
     largestPassedOuter: 1500,
     smallestLost: lost === 0 ? 0 : 60,

@@ -21,6 +21,8 @@ export interface HoleContext {
   places: Places
   signs: PathSigns
   losses: SizeLoss
+  /** What `BlackHoleFacts.behind` says of a way. */
+  behind: (way: Way) => string
 }
 
 /** Transmissions of one segment from which a proof that smaller ones pass stands by itself. */
@@ -82,6 +84,7 @@ export function blackHoleFacts(hole: BlackHole, context: HoleContext): BlackHole
   const moments = lost.flatMap(({ segment }) => segment.transmissions.map(({ time }) => time))
   return {
     way: hole.way,
+    behind: context.behind(hole.way),
     place: places.name(place.capture, place.tap),
     sizes,
     examples: [...lost].sort((a, b) => b.segment.transmissionTotal - a.segment.transmissionTotal),

@@ -16,6 +16,7 @@ const MISSING: Readonly<
 > = {
   'dns-latency': { missing: 'timedOut', of: 'lookups', proves: ['slowAnswers'] },
   'icmp-unanswered': { missing: 'unanswered', of: 'requests', proves: ['smallestLost'] },
+  'lost-in-node': { missing: 'packetsLost', of: 'packetsSeen', proves: [] },
   'packet-loss': { missing: 'lostBetweenTaps', of: 'seenAtFirstTap', proves: ['lostSegments'] },
 }
 

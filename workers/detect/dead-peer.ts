@@ -10,6 +10,7 @@ import { defineDetector, type Report } from './detector'
 import { oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DeadPeerFacts, SilentConn } from './facts/dead-peer'
+import { isPrivate } from './dns-names'
 import { count, formatList } from './format'
 import { greatest, least, sum } from './grouping'
 import { SilentPeers } from './silent-peers'
@@ -32,7 +33,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'dead-peer',
-  version: 1,
+  version: 2,
   title: 'Peer stopped answering',
   looksAt:
     'Keep-alives, window probes and repeated data of connections that had worked, and whether the other side was heard again.',
@@ -72,11 +73,19 @@ export default defineDetector({
   },
 })
 
-/** Some hosts among thousands always vanish: phones, laptops. Answers seen elsewhere acquit the peer. */
+/**
+ * Some hosts among thousands always vanish: phones, laptops, servers of others. A server of the own
+ * network that says nothing at all any more does not. Answers seen elsewhere acquit the peer.
+ */
 function isGrave(facts: DeadPeerFacts, concerned: number, { minPercent }: Limits): boolean {
   const credible = facts.conns.some(({ answersSeenAt, unseen }) => answersSeenAt === '' && !unseen)
-  return credible && 100 * concerned >= minPercent * facts.tapConns
+  return credible && (isOwnServer(facts) || 100 * concerned >= minPercent * facts.tapConns)
 }
+
+const isOwnServer = ({ peer, conns, heardElsewhere }: DeadPeerFacts): boolean =>
+  isPrivate(peer) &&
+  heardElsewhere === null &&
+  conns.some(({ serves, ended }) => serves && ended === 'reset')
 
 const isSure = ({ conns }: DeadPeerFacts): boolean =>
   conns.every(({ ended, error }) => ended === 'reset' || error !== null)

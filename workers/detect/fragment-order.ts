@@ -42,7 +42,7 @@ type Whole = FragmentOrderFacts['whole']
 
 export default defineDetector({
   id: 'fragment-order',
-  version: 3,
+  version: 4,
   title: 'Fragments out of order',
   looksAt:
     'Fragmented IP datagrams: the order in which their fragments arrived, and whether the packets inside were answered.',
@@ -52,6 +52,8 @@ export default defineDetector({
     const places = new Places()
     const paths = new BoundedMap<string, FragmentPathRecord[]>(MAX_PATHS)
     const whole = new BoundedMap<string, Whole>(MAX_PATHS)
+    /** Frames from the first host to the second, of pairs seen in one direction alone: none. */
+    const heard = new BoundedMap<string, { frames: number }>(MAX_PATHS)
     let datagrams = 0
 
     let witnesses = new Witnesses()
@@ -68,6 +70,15 @@ export default defineDetector({
         paths.upsert(hostsKey(record.src, record.dst), () => [])?.push(record)
       },
 
+      hostPair({ a, b, framesAb, framesBa }) {
+        const add = (from: string, to: string, frames: number) => {
+          const known = heard.upsert(hostsKey(from, to), () => ({ frames: 0 }))
+          if (known) known.frames += frames
+        }
+        add(a, b, framesAb)
+        add(b, a, framesBa)
+      },
+
       echoPath({ tunnel, src, dst, sizes }) {
         const key = hostsKey(tunnel?.src ?? src, tunnel?.dst ?? dst)
         const tally = whole.upsert(key, () => ({ asked: 0, answered: 0 }))
@@ -80,7 +91,10 @@ export default defineDetector({
       end() {
         const minor = new Map<OrderVerdict, FragmentOrderFacts[]>()
         for (const [hosts, seen] of paths.entries()) {
-          const facts = factsOf(seen, whole.get(hosts), limits, places)
+          const [first] = seen
+          // Where nothing at all came back, the capture may hold one direction alone.
+          const back = first && heard.get(hostsKey(first.dst, first.src))?.frames
+          const facts = factsOf(seen, whole.get(hosts), limits, places, back === 0)
           if (!facts) continue
           if (gravityOf(facts, limits)[0] === 'note') append(minor, facts.verdict, facts)
           else report(reportOf(facts, limits, witnesses))
@@ -108,6 +122,7 @@ function factsOf(
   unfragmented: Whole | undefined,
   limits: Limits,
   places: Places,
+  oneWay: boolean,
 ): FragmentOrderFacts | null {
   const path = seen.reduce((most, next) => (next.tailFirst > most.tailFirst ? next : most))
   if (path.tailFirst === 0) return null
@@ -117,7 +132,7 @@ function factsOf(
   const safeInnerMtu = pathMtu - overhead
   const largestInner = Math.max(0, ...path.samples.map(({ inner }) => inner?.ipLength ?? 0))
   const address = path.samples.find(({ inner }) => inner)?.inner?.src ?? path.src
-  const { verdict, chance } = judge(path, whole, limits)
+  const { verdict, chance } = oneWay ? UNKNOWN : judge(path, whole, limits)
   return {
     verdict,
     chance,
@@ -141,6 +156,8 @@ function factsOf(
   }
 }
 
+const UNKNOWN = { verdict: 'unknown', chance: 1 } as const
+
 function judge(
   path: FragmentPathRecord,
   whole: Whole,
@@ -148,7 +165,7 @@ function judge(
 ): { verdict: OrderVerdict; chance: number } {
   const { tailFirstAnswered, tailFirstUnanswered, headFirstAnswered, headFirstUnanswered } = path
   const tails = tailFirstAnswered + tailFirstUnanswered
-  if (tails === 0) return { verdict: 'unknown', chance: 1 }
+  if (tails === 0) return UNKNOWN
   const heads = headFirstAnswered + headFirstUnanswered
   const [good, bad] =
     heads >= limits.minOthers

@@ -14,6 +14,7 @@ import { type OtherTraffic, OutsideTunnel } from './outside-tunnel'
 import { PathSigns } from './path-signs'
 import type { Shared } from './shared'
 import { SizeLoss, type WaySizes } from './size-loss'
+import { Translators } from './translators'
 import { hostsKey, Places, type Way, wayOf } from './way'
 
 export interface HoleLimits {
@@ -75,10 +76,11 @@ class HoleEvidence {
   readonly signs = new PathSigns()
   readonly oneWay = new OneWayTaps()
   readonly outside: OutsideTunnel
+  readonly translators = new Translators()
   readonly handlers: Required<
     Pick<
       RecordHandlers,
-      'capture' | 'conn' | 'echoPath' | 'fragmentPath' | 'icmpError' | 'hostPair'
+      'capture' | 'conn' | 'echoPath' | 'fragmentPath' | 'icmpError' | 'hostPair' | 'natPair'
     >
   >
 
@@ -104,6 +106,9 @@ class HoleEvidence {
       },
       hostPair: (record) => {
         signs.hostPair(record)
+      },
+      natPair: (record) => {
+        this.translators.add(record)
       },
     }
   }
@@ -144,8 +149,8 @@ export class HoleSearch {
   }
 
   get context(): HoleContext {
-    const { places, signs, losses } = this.evidence
-    return { places, signs, losses }
+    const { places, signs, losses, translators } = this.evidence
+    return { places, signs, losses, behind: (way) => translators.of(way) }
   }
 
   get uncounted(): number {

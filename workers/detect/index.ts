@@ -21,6 +21,7 @@ import oneWayCapture from './one-way-capture'
 import oneWayTunnel from './one-way-tunnel'
 import packetLoss from './packet-loss'
 import pathAsymmetry from './path-asymmetry'
+import reassemblyTimeout from './reassembly-timeout'
 import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
 import sidecarContradiction from './sidecar-contradiction'
@@ -30,6 +31,7 @@ import tunnelSizeDrop from './tunnel-size-drop'
 
 export const detectors: readonly Detector[] = [
   fragmentOrder,
+  reassemblyTimeout,
   mtuBlackHole,
   mtuIcmpIgnored,
   lostInNode,

@@ -1,5 +1,6 @@
 /**
- * Loss between two captures that both saw the way: packets that left one and never came to the other.
+ * Loss between two captures that both saw the way, or two interfaces of one that may be of different
+ * machines: packets that left one and never came to the other.
  * Where all that was lost is larger than all that passed it is a matter of size, not of loss.
  */
 import { MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
@@ -12,6 +13,7 @@ import type { BetweenTaps } from './facts/packet-loss'
 import { BoundedMap } from './bounded-map'
 import { formatList } from './format'
 import { append, greatest, least, sum } from './grouping'
+import { isInside } from './inside'
 import { hostsKey, placeKey, type Places } from './way'
 import { packetName } from './wording/lost-in-node'
 import { betweenMetrics, drawBetween, sayBetween } from './wording/loss-between-taps'
@@ -27,8 +29,8 @@ export class LossBetweenTaps {
 
   /** Of several stretches of one way, the one that loses most is kept. */
   add(passage: PassageRecord): void {
-    const { from, to } = passage
-    if (from.capture === to.capture || isMatterOfSize(passage)) return
+    const { from } = passage
+    if (isInside(passage, this.places) || isMatterOfSize(passage)) return
     const known = this.passages.upsert(hostsKey(from.src, from.dst), () => ({ passage }))
     if (known && passage.lost > known.passage.lost) known.passage = passage
   }

@@ -4,7 +4,8 @@
  * so one clock and one tcpdump saw them.
  *
  * Not counted: mere acknowledgements, what was acknowledged all the same (the capture missed it),
- * packets at whose time the capture had ended, and conversations that take another way.
+ * packets at whose time the capture had ended, conversations that take another way, and packets
+ * whose senders an ICMP error told that they are too big.
  */
 import { MAX_PATHS } from '../limits/limits'
 import type { Confidence, Severity } from '../model/finding'
@@ -15,6 +16,8 @@ import { EvidenceList } from './evidence'
 import type { InNodeFacts } from './facts/lost-in-node'
 import { count } from './format'
 import { sum } from './grouping'
+import { isInside } from './inside'
+import { TooBigErrors } from './too-big-errors'
 import { hostsKey, Places, tunnelName } from './way'
 import { drawInNode, inNodeMetrics, packetName, sayInNode } from './wording/lost-in-node'
 
@@ -28,7 +31,7 @@ const params = {
 
 export default defineDetector({
   id: 'lost-in-node',
-  version: 2,
+  version: 3,
   title: 'Packets lost inside a machine',
   looksAt:
     'Packets at two places of one machine: two interfaces, or the two sides of its address translation or tunnel.',
@@ -38,20 +41,24 @@ export default defineDetector({
     const places = new Places()
     const inside: PassageRecord[] = []
     const dropped = new Map<number, number>()
+    const tooBig = new TooBigErrors()
     let left = 0
     return {
       capture(record) {
         places.add(record)
         dropped.set(record.capture, record.dropped)
       },
+      icmpError: (record) => {
+        tooBig.add(record)
+      },
       passage(record) {
-        if (record.from.capture !== record.to.capture) return
+        if (!isInside(record, places)) return
         if (inside.length < MAX_PATHS) inside.push(record)
         else left++
       },
       end() {
         for (const passage of inside) {
-          if (counted(passage) < minLost) continue
+          if (counted(passage) < minLost || isToldTooBig(passage, tooBig)) continue
           const facts = factsOf(passage, places, dropped.get(passage.from.capture) ?? -1)
           report(reportOf(facts, gravityOf(facts, warnPercent), { minLost, warnPercent }))
         }
@@ -67,6 +74,19 @@ export default defineDetector({
   },
 })
 
+/** Refused for their size, and their sender was told so: path MTU discovery (RFC 1191, RFC 8201). */
+function isToldTooBig(passage: PassageRecord, errors: TooBigErrors): boolean {
+  return (
+    isSizeBound(passage) &&
+    [passage.from, passage.to].some(
+      ({ capture, src, dst }) => errors.about(capture, src, dst) !== undefined,
+    )
+  )
+}
+
+const isSizeBound = ({ smallestLost, largestPassed, passed }: PassageRecord): boolean =>
+  smallestLost > largestPassed && passed > 0
+
 const counted = ({ lost, lostAcks }: PassageRecord): number => lost - lostAcks
 
 function factsOf(passage: PassageRecord, places: Places, captureDropped: number): InNodeFacts {
@@ -78,7 +98,7 @@ function factsOf(passage: PassageRecord, places: Places, captureDropped: number)
     fromTap: name(from),
     toTap: name(to),
     lost: counted(passage),
-    sizeBound: passage.smallestLost > passage.largestPassed && passage.passed > 0,
+    sizeBound: isSizeBound(passage),
     silenced: flows.filter((flow) => flow.lost === flow.sent && flow.sent > 1),
     captureDropped,
   }

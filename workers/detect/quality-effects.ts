@@ -10,7 +10,8 @@ interface Effect {
   why: string
 }
 
-const UNANSWERED = [
+/** What they say rests on packets that are not there. */
+export const UNANSWERED: readonly string[] = [
   'connect-unanswered',
   'icmp-unanswered',
   'dead-peer',
@@ -21,25 +22,28 @@ const UNANSWERED = [
 const LATENCY = ['slow-handshake', 'dns-latency', 'receiver-window', 'idle-reset', 'dead-peer']
 const SIZES = ['mtu-black-hole', 'tunnel-size-drop', 'mtu-icmp-ignored']
 
+const LOST_BY_CAPTURE: readonly Effect[] = [
+  { on: UNANSWERED, why: 'an answer that is missing here may have come' },
+  {
+    on: ['packet-loss', 'lost-in-node'],
+    why: 'what is missing here may have been on the wire',
+  },
+  {
+    on: SIZES,
+    why: 'an ICMP error or an acknowledgement may be among them',
+  },
+  { on: ['fragment-order', 'reassembly-timeout'], why: 'fragments and answers may be among them' },
+  { on: ['checksum-errors'], why: 'an acknowledgement of what was sent again may be among them' },
+  { on: ['slow-handshake'], why: 'a SYN-ACK that is missing here may have come in time' },
+  {
+    on: ['tunnel-misdelivery', 'path-asymmetry'],
+    why: 'answers of the right node may be among them',
+  },
+]
+
 export const EFFECTS: Readonly<Record<QualityKind, readonly Effect[]>> = {
-  dropped: [
-    { on: UNANSWERED, why: 'an answer that is missing here may have come' },
-    {
-      on: ['packet-loss', 'lost-in-node'],
-      why: 'what is missing here may have been on the wire',
-    },
-    {
-      on: SIZES,
-      why: 'an ICMP error or an acknowledgement may be among them',
-    },
-    { on: ['fragment-order'], why: 'fragments and answers may be among them' },
-    { on: ['checksum-errors'], why: 'an acknowledgement of what was sent again may be among them' },
-    { on: ['slow-handshake'], why: 'a SYN-ACK that is missing here may have come in time' },
-    {
-      on: ['tunnel-misdelivery', 'path-asymmetry'],
-      why: 'answers of the right node may be among them',
-    },
-  ],
+  dropped: LOST_BY_CAPTURE,
+  missed: LOST_BY_CAPTURE,
   truncated: [
     { on: ['checksum-errors'], why: 'checksums of what is cut cannot be checked' },
     {

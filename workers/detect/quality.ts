@@ -8,12 +8,15 @@ import type { QualityFault } from '../model/quality'
 import type { CaptureRecord, RecordHandlers } from '../model/records'
 import { NANOS_PER_MS } from '../model/units'
 import { isCaptureLoss } from './capture-loss'
-import { effectOn } from './quality-effects'
+import { MissedPackets } from './missed-packets'
+import { effectOn, UNANSWERED } from './quality-effects'
 import { droppedByTcpdump } from './tcpdump-drops'
 import * as say from './wording/quality'
 
 /** Share of lost packets below which no single one matters. */
 const MIN_DROPPED_SHARE = 1e-5
+/** Share of lost packets, or of a sample's left out ones, from which a missing answer says nothing. */
+const HOPELESS = 0.2
 /** A frame cut to fewer octets may lack the message of DNS, or an address within tunnels. */
 const ENOUGH_OCTETS = 600
 /** Share of the packets from which sizes are not those of the wire. */
@@ -28,6 +31,7 @@ type Fault = Omit<QualityFault, 'weakens'>
 export class QualityLog {
   private readonly captures: CaptureRecord[] = []
   private counters: ReturnType<typeof droppedByTcpdump> = []
+  private readonly missed = new MissedPackets()
 
   readonly handlers: RecordHandlers = {
     sidecars: (facts) => {
@@ -35,6 +39,12 @@ export class QualityLog {
     },
     capture: (record) => {
       this.captures.push(record)
+    },
+    conn: (record) => {
+      this.missed.conn(record)
+    },
+    passage: (record) => {
+      this.missed.passage(record)
     },
   }
 
@@ -56,7 +66,7 @@ export class QualityLog {
       const here = everywhere || fault.capture < 0 || seenIn.has(fault.capture)
       if (why === '' || !here) continue
       fault.weakens.push(identityOf(finding))
-      if (fault.kind === 'dropped') lost = Math.max(lost, this.share(fault))
+      lost = Math.max(lost, this.share(fault))
       if (!reasons.has(fault.kind)) reasons.set(fault.kind, say.sayLowered(fault.say, why))
     }
     if (reasons.size === 0) return finding
@@ -65,13 +75,19 @@ export class QualityLog {
       const doubts = [...confidenceReasons, say.sayCaptureLoss()]
       return { ...finding, severity: 'note', confidence: 'possible', confidenceReasons: doubts }
     }
+    if (lost >= HOPELESS && UNANSWERED.includes(finding.detector)) {
+      const doubts = [...confidenceReasons, say.sayHopeless(lost)]
+      return { ...finding, severity: 'note', confidence: 'possible', confidenceReasons: doubts }
+    }
     const steps = CONFIDENCES.indexOf(finding.confidence) + reasons.size
     const confidence = CONFIDENCES[Math.min(steps, CONFIDENCES.length - 1)] ?? 'possible'
     return { ...finding, confidence, confidenceReasons }
   }
 
-  /** Of the packets of its capture, those that the capturing system lost. */
-  private share({ capture, count }: QualityFault): number {
+  /** Of the packets of its capture, those that the capturing system lost; 0: the fault is another. */
+  private share({ kind, capture, count }: QualityFault): number {
+    if (kind === 'missed') return this.missed.of(capture)?.share ?? 0
+    if (kind !== 'dropped') return 0
     const packets = this.captures
       .filter((record) => capture < 0 || record.capture === capture)
       .reduce((sum, record) => sum + record.packets, 0)
@@ -79,11 +95,22 @@ export class QualityLog {
   }
 
   private faults(found: readonly Finding[]): Fault[] {
-    const own = this.captures.flatMap((record) => [
-      ...faultsOf(record),
-      ...(this.oneWay(record, found) ?? []),
-    ])
-    return [...own, ...this.told()]
+    const told = this.told()
+    const own = this.captures.flatMap((record) => {
+      const faults = [...faultsOf(record), ...(this.oneWay(record, found) ?? [])]
+      const known = [...faults, ...told].some(
+        ({ kind, capture }) => kind === 'dropped' && (capture < 0 || capture === record.capture),
+      )
+      return known ? faults : [...faults, ...this.missedIn(record)]
+    })
+    return [...own, ...told]
+  }
+
+  /** Of a capture that does not say itself that it lost packets. */
+  private missedIn({ capture }: CaptureRecord): Fault[] {
+    const told = this.missed.of(capture)
+    if (told === null) return []
+    return [{ kind: 'missed', capture, count: told.missed, say: say.sayMissed(told.missed) }]
   }
 
   private oneWay({ capture }: CaptureRecord, found: readonly Finding[]): Fault[] | null {

@@ -51,6 +51,7 @@ export function silentConn(
   const pending = ended === 'open' && until - own.lastTime < PATIENCE ? 1 : 0
   return {
     ...{ capture, tap, tunnel, stream, asker, peer, asks, ended, until },
+    serves: asking === 'orig',
     unanswered: asks.probes + asks.transmissions - pending,
     heardFrame: other.lastFrame,
     heard: other.lastTime,

@@ -19,6 +19,10 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
     'fragment-order',
     ['packet-loss', 'icmp-unanswered', 'mtu-black-hole', 'dead-peer', 'dns-latency'],
   ],
+  [
+    'reassembly-timeout',
+    ['packet-loss', 'icmp-unanswered', 'mtu-black-hole', 'dead-peer', 'dns-latency'],
+  ],
   ['tunnel-size-drop', ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
   ['mtu-icmp-ignored', ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
   ['mtu-black-hole', ['lost-in-node', 'packet-loss', 'icmp-unanswered', 'dead-peer']],

@@ -155,8 +155,8 @@ export class CompatibleCounts {
     this.tallies.protocols.note(packet.protocolsBeforeGuess, packet.protocolsMoreBeforeGuess)
     this.tunnels(packet, from, guessLevel)
     const { srcPort, udpPort } = packet.tunnels[guessLevel] as TunnelHeader
-    if (udpPort === 0) return
-    this.udp.around(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
+    if (udpPort > 0) this.udp.around(packet.ip[guessLevel] as IpHeader, srcPort, udpPort)
+    if (packet.transport === 'udp') this.udpDatagram(packet, false, false)
   }
 
   private noteIpv4Fragment(packet: Packet, level: number, joined: number): void {
@@ -230,11 +230,11 @@ export class CompatibleCounts {
     this.tell.segment(scratch, 0, tuple, this.stream, this.flags, false)
   }
 
-  private udpDatagram(packet: Packet, quoted: boolean): void {
-    const { udp } = packet
-    const tuple = this.udp.tuples.of(packet, udp.srcPort, udp.dstPort)
+  /** Not `numbered`: in a tunnel that Wireshark does not follow, so it counts for the findings alone. */
+  private udpDatagram(packet: Packet, quoted: boolean, numbered = true): void {
+    const tuple = this.udp.tuples.of(packet, packet.udp.srcPort, packet.udp.dstPort)
     if (tuple === NO_TUPLE) return
-    const stream = this.udp.stream(tuple)
+    const stream = numbered ? this.udp.stream(tuple) : -1 - tuple
     if (packet.fault !== null) return
     if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
     this.encode(packet)

@@ -20,8 +20,13 @@ import {
   type PacketRows,
 } from '../wire/packet-rows'
 
-/** Copies follow closely: so many packets back one is looked for. A power of two. */
-const SLOTS = 8_192
+/**
+ * Copies follow closely: about so many packets back one is looked for, in sets of `WAYS` slots, of
+ * which a new packet takes the oldest. One slot each would forget a packet as soon as another one
+ * happens to fall into it, long before its copy comes over a path of some milliseconds.
+ */
+const SETS = 2_048 // a power of two
+const WAYS = 4
 /** Words of a slot: two hashes, frame, tap, TTL and depth, the time as a double, VNI, taps. */
 const WORDS = 8
 const FIRST = 0
@@ -33,7 +38,7 @@ const VNI = 6 // + 2, as in a packet's row
 /** Bit n: seen at tap n. Of further taps only that of the original is known. */
 const TAPS = 7
 const TAP_BITS = 32
-const DOUBLES = WORDS / 2
+const SET_WORDS = WAYS * WORDS
 /** Window of a packet whose identity is certain (IP id or TCP timestamp), and of any other. */
 const SURE_WINDOW = 1e9
 const UNSURE_WINDOW = 2e6
@@ -42,7 +47,7 @@ const SYSTEMATIC_SHARE = 0.2
 const SYSTEMATIC_MIN = 8
 
 export class Copies {
-  private readonly slots = new Uint32Array(SLOTS * WORDS)
+  private readonly slots = new Uint32Array(SETS * SET_WORDS)
   private readonly times = new Float64Array(this.slots.buffer)
   /** Frame that the packet checked last is a copy of, at whatever tap; 0: it is none. */
   original = 0
@@ -64,32 +69,30 @@ export class Copies {
 
   /** Touches the slot of a packet with this fingerprint. Returns nothing of meaning. */
   touch(print: number): number {
-    return this.slots[(print & (SLOTS - 1)) * WORDS] as number
+    return this.slots[(print & (SETS - 1)) * SET_WORDS] as number
   }
 
   /** Frame of the original when the packet in row `index` is its copy at the same tap; 0: analyse it. */
   check(packets: PacketRows, index: number, tap: number): number {
     const { words } = packets
     const p = index * ROW_WORDS
-    const { slots, times } = this
+    const { slots } = this
     const shape = words[p + SHAPE] as number
     const sure = (shape & SURE) !== 0
     const vni = words[p + VNI_FIELD] as number
     const first = words[p + PRINT] as number
-    const slot = (first & (SLOTS - 1)) * WORDS
+    const set = (first & (SETS - 1)) * SET_WORDS
     if (sure) this.sureSeen++
     this.original = 0
-    if (
-      slots[slot + FIRST] === first &&
-      slots[slot + SECOND] === words[p + PRINT_CHECK] &&
-      slots[slot + FRAME] !== 0
-    ) {
-      const before = slots[slot + VNI] as number
-      // Another tenant may send the very same octets: a packet does not move from VNI to VNI.
-      if (vni === NO_VNI || before === NO_VNI || before === vni) {
-        const found = this.again(slot, packets, index, tap, sure)
+    let slot = set
+    for (let way = set; way < set + SET_WORDS; way += WORDS) {
+      if (slots[way + FIRST] === first && this.isAlike(way, packets, p)) {
+        const found = this.again(way, packets, index, tap, sure)
         if (found >= 0) return found
+        slot = way
+        break
       }
+      if ((slots[way + FRAME] as number) < (slots[slot + FRAME] as number)) slot = way
     }
     slots[slot + FIRST] = first
     slots[slot + SECOND] = words[p + PRINT_CHECK] as number
@@ -98,8 +101,18 @@ export class Copies {
       tap * 65_536 + (words[p + TTL] as number) * 256 + ((shape >>> DEPTH_SHIFT) & 255)
     slots[slot + VNI] = vni
     slots[slot + TAPS] = tap < TAP_BITS ? 1 << tap : 0
-    times[(first & (SLOTS - 1)) * DOUBLES + TIME] = packets.time[index] as number
+    this.times[slot / 2 + TIME] = packets.time[index] as number
     return 0
+  }
+
+  /** Does the slot, whose first hash is that of the packet at `p`, hold one that looks like it? */
+  private isAlike(slot: number, { words }: PacketRows, p: number): boolean {
+    const { slots } = this
+    if (slots[slot + SECOND] !== words[p + PRINT_CHECK] || slots[slot + FRAME] === 0) return false
+    // Another tenant may send the very same octets: a packet does not move from VNI to VNI.
+    const vni = words[p + VNI_FIELD] as number
+    const before = slots[slot + VNI] as number
+    return vni === NO_VNI || before === NO_VNI || before === vni
   }
 
   /** The packet looks like that of the slot. Original, 0 at another tap; −1: it is none. */

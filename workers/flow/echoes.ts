@@ -35,6 +35,8 @@ interface EchoPath {
 
 /** A request younger than this at the end of the capture is not judged. */
 const PENDING = 1e9
+/** The same request so soon is the same packet, captured twice: without identification nothing else tells. */
+const COPY = 2e6
 /** Distinct sizes of one path; further ones are not listed. */
 const MAX_SIZES = 64
 
@@ -115,7 +117,10 @@ export class Echoes {
     listener: Answered | null,
   ): void {
     const earlier = this.open.get(key)
-    if (earlier !== undefined) this.close(earlier, packet.time + 2 * PENDING)
+    if (earlier !== undefined) {
+      if (packet.time - earlier.time <= COPY && earlier.size.ipLength === ip.length) return
+      this.close(earlier, packet.time + 2 * PENDING)
+    }
     path.record.requests++
     const size = this.sizeClass(path, ip, packet)
     size.requests++

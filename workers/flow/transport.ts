@@ -45,7 +45,7 @@ export interface Segment extends Payload {
 
 /** A UDP datagram, whole: fragments were joined. */
 export interface UserDatagram extends Payload {
-  /** Number of the conversation among those of UDP. */
+  /** Number of the conversation among those of UDP; negative: in a tunnel that Wireshark does not follow. */
   stream: number
   /** A copy of a datagram seen before at the same tap. */
   copy: boolean

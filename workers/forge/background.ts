@@ -1,5 +1,6 @@
 /** Healthy traffic around a fault: look-ups, short requests, health probes. */
 import { dns } from './dns'
+import { isIpv6 } from './fields'
 import { httpExchange } from './http'
 import { type Pod } from './node'
 import { ping } from './ping'
@@ -30,8 +31,10 @@ export function background(scene: Scene, spec: BackgroundSpec): TalkResult[] {
     const server = random.pick(servers)
     const name = random.pick(NAMES)
     const question = { client, server: resolver, name }
-    dns(scene, { ...question, start: at, answer: server.address })
-    dns(scene, { ...question, start: at + 40_000, type: 'AAAA' })
+    const answer = { answer: server.address }
+    const [v4, v6] = isIpv6(server.address) ? [{}, answer] : [answer, {}]
+    dns(scene, { ...question, start: at, ...v4 })
+    dns(scene, { ...question, start: at + 40_000, type: 'AAAA', ...v6 })
     const exchange = httpExchange({ octets: random.integer(60, 700), host: name })
     const call = { client, server, start: at + 3e6, exchanges: [exchange] }
     talks.push(talk(scene, { ...call, closes: 'server' }))

@@ -61,6 +61,10 @@ export interface PassageRecord {
   missed: number
   /** Not seen as such, but their octets were, in other segments: offloading. */
   resegmented: number
+  /** Packets without TCP data that `to` saw and `from` did not, though it ran: missed by its capture. */
+  unseen: number
+  /** Routers between: by how much the TTL is lower at `to`. */
+  hops: number
   /** Largest packets that passed, smallest that was lost, IP total length; 0: none. */
   largestPassed: OctetCount
   largestPassedOuter: OctetCount

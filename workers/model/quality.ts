@@ -1,12 +1,14 @@
 /** What is wrong with a capture as such, and which findings are less sure for it. */
 
 /**
- * `dropped`: the capturing system lost packets. `truncated`: frames were cut short. `one-way`: one
+ * `dropped`: the capturing system lost packets and says so. `missed`: it lost packets, by what TCP
+ * and other taps say. `truncated`: frames were cut short. `one-way`: one
  * direction is missing. `copies`: packets stand in it twice. `super-packets`: taken before
  * segmentation or after coalescing. `clock-steps`: time stamps go back.
  */
 export const QUALITY_KINDS = [
   'dropped',
+  'missed',
   'truncated',
   'one-way',
   'copies',

@@ -123,6 +123,7 @@ export class Applications implements TransportListener {
 
   datagram(datagram: UserDatagram): void {
     this.tally.begin(datagram.frame)
+    if (datagram.stream < 0) this.tally.mute()
     this.context.ofDatagram(datagram)
     this.datagrams.take(datagram)
   }

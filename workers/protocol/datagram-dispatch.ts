@@ -1,7 +1,8 @@
 /**
  * Finds the analyzer of every datagram. The order is Wireshark's: what was announced, then the
  * lower port, then the higher, then content alone. A conversation that nobody knew in its first
- * datagrams is not asked about again, so that it costs one look-up from then on.
+ * datagrams is not asked about again, so that it costs one look-up from then on. Conversations
+ * without a number, in tunnels that Wireshark does not follow, are known by their ports alone.
  */
 import type { UserDatagram } from '../flow/transport'
 import { Fault } from '../wire/fault'
@@ -54,12 +55,13 @@ export class DatagramDispatch {
 
   take(datagram: UserDatagram): void {
     if (datagram.captured === 0) return
-    this.remember(datagram.stream)
+    const numbered = datagram.stream >= 0
+    if (numbered) this.remember(datagram.stream)
     const analyzer =
-      this.ofAnnouncement(datagram) ??
+      (numbered ? this.ofAnnouncement(datagram) : undefined) ??
       this.ofPort(datagram, Math.min(datagram.srcPort, datagram.dstPort)) ??
       this.ofPort(datagram, Math.max(datagram.srcPort, datagram.dstPort)) ??
-      this.ofContent(datagram)
+      (numbered ? this.ofContent(datagram) : undefined)
     if (analyzer !== undefined) this.feed(analyzer, datagram)
   }
 

@@ -6,8 +6,9 @@
  *   at 4  dns.count.queries   at 10  dns.count.add_rr   u16
  */
 import { MAX_DNS_ANSWERS, MAX_DNS_QUESTIONS } from '../limits/limits'
+import { Fault } from '../wire/fault'
 import type { Octets } from '../wire/octets'
-import { type NameMemory, readName } from './dns-name'
+import { cutName, type NameMemory, readName } from './dns-name'
 import { checkData, dataText } from './dns-rdata'
 
 const HEADER = 12
@@ -82,16 +83,28 @@ export function readDnsMessage(
   let at = HEADER
   const questions = octets.u16(4)
   for (let i = 0; i < questions; i++) {
-    const name = readName(octets, at, names)
-    const type = octets.u16(name.end)
-    octets.need(name.end + 4)
-    if (i < MAX_DNS_QUESTIONS) into.questions = added(into.questions, { name: name.text, type })
-    at = name.end + 4
+    const { name, type, end } = readQuestion(octets, at, into, names)
+    if (i < MAX_DNS_QUESTIONS) into.questions = added(into.questions, { name, type })
+    at = end
   }
   for (let section = 0; section < 3; section++) {
     for (let left = octets.u16(6 + 2 * section); left > 0; left--) {
       at = readRecord(octets, at, section === 0, into, names)
     }
+  }
+}
+
+/** One that the capture cuts still tells who asked and who is answered: it is kept as far as it goes. */
+function readQuestion(octets: Octets, at: number, into: DnsMessage, names: NameMemory | null) {
+  try {
+    const { text: name, end } = readName(octets, at, names)
+    const type = octets.u16(end)
+    octets.need(end + 4)
+    return { name, type, end: end + 4 }
+  } catch (error) {
+    const cut = error instanceof Fault && error.kind === 'truncated'
+    if (cut && at === HEADER) into.questions = [{ name: cutName(octets, at), type: 0 }]
+    throw error
   }
 }
 

@@ -91,6 +91,18 @@ function spell(octets: Octets, at: number): Name {
   }
 }
 
+/** What the capture holds of the name at `at`, which it cuts: the labels that are there whole, and `…`. */
+export function cutName(octets: Octets, at: number): string {
+  const labels: string[] = []
+  for (let next = at; next < octets.captured;) {
+    const size = octets.u8(next)
+    if (size === 0 || size > MAX_LABEL || next + 1 + size > octets.captured) break
+    labels.push(labelText(octets, next + 1, size))
+    next += size + 1
+  }
+  return [...labels, '…'].join('.')
+}
+
 /** A label as text: UTF-8, with what is not UTF-8 as U+FFFD. */
 function labelText(octets: Octets, at: number, size: number): string {
   let text = ''

@@ -3,6 +3,10 @@ import type { Entry } from './catalogue'
 
 export const QUALITY: readonly Entry[] = [
   [
+    'At least {1#} packet[s] that passed this tap [is|are] not in the capture, by acknowledgements or other taps',
+    '从确认或其他抓包点看，至少有 {1} 个经过此抓包点的数据包不在抓包文件中',
+  ],
+  [
     'The capturing system lost {1#} packet[s] by its own account ({2})',
     '据抓包系统自己统计，丢失了 {1} 个数据包（{2}）',
   ],

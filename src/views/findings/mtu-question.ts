@@ -4,7 +4,13 @@ import { ENCAPSULATIONS, type MtuQuestion } from '../../../workers/model/mtu-pla
 import type { Topology } from '../../../workers/model/topology'
 
 /** Findings that are about sizes. */
-const ABOUT_SIZES = ['mtu-black-hole', 'mtu-icmp-ignored', 'tunnel-size-drop', 'fragment-order']
+const ABOUT_SIZES = [
+  'mtu-black-hole',
+  'mtu-icmp-ignored',
+  'tunnel-size-drop',
+  'fragment-order',
+  'reassembly-timeout',
+]
 /** Metrics that hold what the underlay carries, the best first. */
 const UNDERLAY = ['largestFragment', 'mtuTold', 'safeMtuOuter']
 const ORDINARY = 1500

@@ -144,11 +144,14 @@ describe('dead-peer', () => {
   })
 
   it('is a note when it concerns fewer than one connection in a hundred', () => {
-    const severityAmong = (others: number) =>
-      onlyFinding(deadPeer, { conn: [givenUp([8, 10, 12], 14), ...times(others, () => conn())] })
-        .severity
-    expect(severityAmong(99)).toBe('warning')
-    expect(severityAmong(100)).toBe('note')
+    const far = { address: '203.0.113.7', port: 7000 }
+    const severityAmong = (others: number, silent: ConnRecord) =>
+      onlyFinding(deadPeer, { conn: [silent, ...times(others, () => conn())] }).severity
+    expect(severityAmong(99, { ...givenUp([8, 10, 12], 14), resp: far })).toBe('warning')
+    expect(severityAmong(100, { ...givenUp([8, 10, 12], 14), resp: far })).toBe('note')
+    // A server of the own network that was given up.
+    expect(severityAmong(100, givenUp([8, 10, 12], 14))).toBe('warning')
+    expect(severityAmong(100, silentServer([8, 10, 12]))).toBe('note')
   })
 
   it('tells hosts one by one up to five, and more together', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fragmentOrder from '../../../workers/detect/fragment-order'
-import { echoPath, echoSize, fragmentPath } from '../../support/path-records'
+import { echoPath, echoSize, fragmentPath, hostPair } from '../../support/path-records'
 import { captureRecord, vxlan } from '../../support/records'
 import { findings, metric, onlyFinding, silence } from '../../support/replay'
 
@@ -58,6 +58,18 @@ describe('fragment-order', () => {
   it('does not blame the order on a dead link', () => {
     const path = fragmentPath({ inOrder: [0, 30], tailFirst: [0, 30] })
     expect(onlyFinding(fragmentOrder, { fragmentPath: [path] }).severity).toBe('note')
+  })
+
+  it('does not judge by answers where nothing at all came back', () => {
+    const path = fragmentPath({ inOrder: [0, 8], tailFirst: [0, 52] })
+    const pair = hostPair({ a: path.src, b: path.dst, framesAb: 200, framesBa: 0 })
+    const finding = onlyFinding(fragmentOrder, { fragmentPath: [path], hostPair: [pair] })
+    expect(finding).toMatchObject({ severity: 'warning', confidence: 'possible' })
+    expect(finding.claim).toContain('what became of them cannot be seen')
+    const heard = hostPair({ a: path.dst, b: path.src, framesAb: 1, framesBa: 200 })
+    expect(onlyFinding(fragmentOrder, { fragmentPath: [path], hostPair: [heard] }).severity).toBe(
+      'note',
+    )
   })
 
   it('calls reordering harmless when tail-first datagrams are answered', () => {

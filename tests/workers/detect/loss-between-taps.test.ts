@@ -6,7 +6,7 @@ import { Scene } from '../../../workers/forge/scene'
 import { analyse } from '../../support/analyse'
 import { lostPacket, passage, place } from '../../support/journey-records'
 import { captureAt, pcapOf } from '../../support/places'
-import { conn, side } from '../../support/records'
+import { captureRecord, conn, side } from '../../support/records'
 import { findings, metric, onlyFinding } from '../../support/replay'
 
 const ends = { from: place(0, 0), to: place(1, 0) }
@@ -48,6 +48,15 @@ describe('packet-loss between two captures', () => {
     expect(metric(finding, 'lostBetweenTaps')).toBe(6)
     expect(metric(finding, 'seenAtFirstTap')).toBe(150)
     expect(finding.entities['to']).toBe('10.0.0.7, 10.0.0.8 and 10.0.0.9')
+  })
+
+  it('misses packets between two interfaces that need not be of one machine', () => {
+    const inside = passage(100, 5)
+    const finding = onlyFinding(packetLoss, { passage: [inside] }, {})
+    expect(metric(finding, 'lostBetweenTaps')).toBe(5)
+    const taps = ['lxc8f2a', 'eth0'].map((name, tap) => ({ capture: 0, tap, name }))
+    const named = captureRecord({ taps })
+    expect(findings(packetLoss, { capture: named, passage: [inside] }, {})).toEqual([])
   })
 
   it('leaves a matter of size to those who know it', () => {

@@ -7,7 +7,8 @@ import { writePcapng } from '../../../workers/forge/pcapng-writer'
 import { analyse } from '../../support/analyse'
 import { lostPacket, passage, place } from '../../support/journey-records'
 import { twoNodes } from '../../support/places'
-import { captureRecord } from '../../support/records'
+import { icmpError } from '../../support/path-records'
+import { captureRecord, vxlan } from '../../support/records'
 import { findings, metric, onlyFinding, silence } from '../../support/replay'
 
 const taps = captureRecord({
@@ -43,41 +44,72 @@ describe('lost-in-node', () => {
   })
 
   it('speaks from three packets on, and warns from one percent on', () => {
-    expect(findings(lostInNode, { passage: [passage(100, 2)] })).toEqual([])
-    expect(onlyFinding(lostInNode, { passage: [passage(300, 3)] }).severity).toBe('warning')
-    expect(onlyFinding(lostInNode, { passage: [passage(301, 3)] }).severity).toBe('note')
+    expect(findings(lostInNode, { capture: taps, passage: [passage(100, 2)] })).toEqual([])
+    expect(onlyFinding(lostInNode, { capture: taps, passage: [passage(300, 3)] }).severity).toBe(
+      'warning',
+    )
+    expect(onlyFinding(lostInNode, { capture: taps, passage: [passage(301, 3)] }).severity).toBe(
+      'note',
+    )
   })
 
   it('is critical when a size decides what passes', () => {
     const big = passage(60, 4, { smallestLost: 1450, largestPassed: 1440 })
-    const finding = onlyFinding(lostInNode, { passage: [big] })
+    const finding = onlyFinding(lostInNode, { capture: taps, passage: [big] })
     expect(finding.severity).toBe('critical')
     expect(finding.claim).toContain('1450 octets and more')
     const overlap = passage(60, 4, { smallestLost: 1440, largestPassed: 1440 })
-    expect(onlyFinding(lostInNode, { passage: [overlap] }).severity).toBe('warning')
+    expect(onlyFinding(lostInNode, { capture: taps, passage: [overlap] }).severity).toBe('warning')
   })
 
   it('does not count mere acknowledgements', () => {
     const lostPackets = [lostPacket(1, { flags: 16 }), lostPacket(2), lostPacket(3), lostPacket(4)]
     const mixed = passage(100, 4, { lostAcks: 1, lostPackets })
-    const finding = onlyFinding(lostInNode, { passage: [mixed] })
+    const finding = onlyFinding(lostInNode, { capture: taps, passage: [mixed] })
     expect(metric(finding, 'packetsLost')).toBe(3)
     expect(finding.evidence.map(({ frame }) => frame)).toEqual([2, 3, 4])
-    expect(findings(lostInNode, { passage: [passage(100, 4, { lostAcks: 2 })] })).toEqual([])
+    expect(
+      findings(lostInNode, { capture: taps, passage: [passage(100, 4, { lostAcks: 2 })] }),
+    ).toEqual([])
   })
 
   it('doubts a capture that misses packets itself', () => {
     const misses = passage(100, 5, { missed: 6 })
-    expect(onlyFinding(lostInNode, { passage: [misses] })).toMatchObject({
+    expect(onlyFinding(lostInNode, { capture: taps, passage: [misses] })).toMatchObject({
       severity: 'note',
       confidence: 'possible',
     })
   })
 
+  it('leaves interfaces that may be of different machines to packet-loss', () => {
+    const nameless = captureRecord({
+      taps: [
+        { capture: 0, tap: 0, name: '' },
+        { capture: 0, tap: 1, name: '' },
+      ],
+    })
+    expect(findings(lostInNode, { capture: nameless, passage: [passage(100, 50)] })).toEqual([])
+    const tunnel = vxlan()
+    const underlay = { from: place(0, 0, { tunnel }), to: place(0, 1, { tunnel }), hops: 0 }
+    expect(findings(lostInNode, { capture: taps, passage: [passage(100, 50, underlay)] })).toEqual(
+      [],
+    )
+    const far = passage(100, 50, { delayMedian: 3e6 })
+    expect(findings(lostInNode, { capture: taps, passage: [far] })).toEqual([])
+  })
+
+  it('is silent about packets whose sender learns that they are too big', () => {
+    const from = place(0, 0, { src: '10.0.0.2', dst: '10.0.0.1' })
+    const big = passage(60, 4, { from, smallestLost: 1450, largestPassed: 1440 })
+    const told = { capture: taps, icmpError: [icmpError({ mtu: 1440 })] }
+    expect(findings(lostInNode, { ...told, passage: [big] })).toEqual([])
+    expect(findings(lostInNode, { ...told, passage: [passage(60, 4, { from })] })).toHaveLength(1)
+  })
+
   it('leaves what two captures show to packet-loss', () => {
     const between = passage(100, 50, { from: place(0, 0), to: place(1, 0) })
-    expect(findings(lostInNode, { passage: [between] })).toEqual([])
-    expect(silence(lostInNode, { passage: [between] })).toBe(
+    expect(findings(lostInNode, { capture: taps, passage: [between] })).toEqual([])
+    expect(silence(lostInNode, { capture: taps, passage: [between] })).toBe(
       'No packet was seen at two places of one machine.',
     )
   })

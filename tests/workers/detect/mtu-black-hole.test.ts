@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import mtuBlackHole from '../../../workers/detect/mtu-black-hole'
 import type { ConnRecord, Tunnel } from '../../../workers/model/records'
+import { natPair } from '../../support/journey-records'
 import { echoPath, echoSize, fragmentPath, hostPair, icmpError } from '../../support/path-records'
 import {
   absent,
@@ -39,6 +40,17 @@ const healthyAt = (time: number, largest = 200, tunnel: Tunnel | null = null): C
 const meanwhile = [stalled(), healthyAt(1 * SECOND)]
 
 describe('mtu-black-hole', () => {
+  it('does not ping an address that passes packets on under another one', () => {
+    const pair = natPair(40_000)
+    const before = { ...pair.before, src: '10.0.0.2', dst: '10.0.0.1' }
+    const translated = { ...pair, before, after: { ...pair.after, dst: '10.244.2.17' } }
+    const finding = onlyFinding(mtuBlackHole, { conn: meanwhile, natPair: [translated] })
+    expect(finding.nextSteps[0]?.say).toContain('packets on to 10.244.2.17 under another address')
+    const pings = [...finding.nextSteps, ...finding.confirm].map(({ command }) => command)
+    expect(pings.filter((command) => /ping .* 10\.244\.2\.17/.test(command))).toHaveLength(3)
+    expect(pings.filter((command) => /ping .* 10\.0\.0\.1(?!\d)/.test(command))).toEqual([])
+  })
+
   it('gives the bracket, the connection and the missing error', () => {
     const finding = onlyFinding(mtuBlackHole, { conn: meanwhile, echoPath: [echoPath()] })
     expect(finding).toMatchObject({

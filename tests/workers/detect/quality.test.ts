@@ -3,9 +3,10 @@ import { detectors } from '../../../workers/detect'
 import { defineDetector, type Report, runDetectors } from '../../../workers/detect/detector'
 import { EFFECTS } from '../../../workers/detect/quality-effects'
 import { QUALITY_KINDS } from '../../../workers/model/quality'
-import type { CaptureRecord } from '../../../workers/model/records'
+import type { CaptureRecord, ConnRecord, PassageRecord } from '../../../workers/model/records'
 import { noSidecars, type Sidecars } from '../../../workers/model/sidecar'
-import { captureRecord } from '../../support/records'
+import { passage, place } from '../../support/journey-records'
+import { captureRecord, conn, side } from '../../support/records'
 
 const said = (changed: Partial<Report> = {}): Report => ({
   ...{ key: 'k', severity: 'warning', confidence: 'certain', claim: 'c', rule: '', filter: '' },
@@ -15,11 +16,18 @@ const said = (changed: Partial<Report> = {}): Report => ({
   ...changed,
 })
 
+interface Given {
+  report?: Partial<Report>
+  sidecars?: Sidecars
+  records?: readonly ConnRecord[]
+  passages?: readonly PassageRecord[]
+}
+
 /** Runs one that speaks in the name of a detector, on captures as told. */
 function runOf(
   id: string,
   captures: Partial<CaptureRecord>[],
-  { report = {}, sidecars }: { report?: Partial<Report>; sidecars?: Sidecars } = {},
+  { report = {}, sidecars, records = [], passages = [] }: Given = {},
 ) {
   const speaks = defineDetector({
     ...{ id, version: 1, title: id, looksAt: '', params: {} },
@@ -30,6 +38,8 @@ function runOf(
     for (const [capture, changed] of captures.entries()) {
       handlers.capture?.(captureRecord({ capture, ...changed }))
     }
+    for (const record of records) handlers.conn?.(record)
+    for (const record of passages) handlers.passage?.(record)
     handlers.end?.()
   })
 }
@@ -113,6 +123,58 @@ describe('findings on captures that lack something', () => {
     const metric = { name: 'lostBetweenPercent', label: '', value: 1, unit: '%', estimated: false }
     const { findings } = runOf('packet-loss', captures, { report: { metrics: [metric] } })
     expect(findings[0]?.confidence).toBe('likely')
+  })
+})
+
+describe('a capture that misses packets without saying so', () => {
+  const record = conn({
+    origSide: side({ frames: 120, dataFrames: 100, finSent: true }),
+    respSide: side({ frames: 120, dataFrames: 100, finSent: true, ackedUnseen: 1, gaps: 2 }),
+  })
+  const faultOf = (records: readonly ConnRecord[], passages: readonly PassageRecord[] = []) =>
+    runOf('dead-peer', [{}], { records, passages }).quality
+
+  it('is told by jumps that nothing fills', () => {
+    expect(faultOf([record])).toMatchObject([{ kind: 'missed', capture: 0, count: 3 }])
+    const open = side({ frames: 120, dataFrames: 100, finSent: false })
+    expect(faultOf([conn({ ...record, origSide: open })])).toEqual([])
+    const counts = { frames: 120, dataFrames: 100, finSent: true }
+    const filled = side({ ...counts, gaps: 3, retransmissions: 3 })
+    expect(faultOf([conn({ ...record, respSide: filled })])).toEqual([])
+    const few = side({ frames: 120, dataFrames: 900, ackedUnseen: 3 })
+    expect(faultOf([conn({ ...record, respSide: few })])).toEqual([])
+    const oneWay = conn({ ...record, origSide: side({ frames: 0 }) })
+    expect(faultOf([oneWay])).toEqual([])
+  })
+
+  it('is told by the taps around it', () => {
+    const behind = { from: place(0, 0), to: place(1, 0), unseen: 4 }
+    expect(faultOf([], [passage(200, 0, behind)])).toMatchObject([{ kind: 'missed', count: 4 }])
+    const before = { from: place(1, 0), to: place(0, 0), missed: 5 }
+    expect(faultOf([], [passage(200, 0, before)])).toMatchObject([{ kind: 'missed', count: 5 }])
+    expect(faultOf([], [passage(200, 9, behind), passage(900, 0, before)])).toHaveLength(1)
+  })
+
+  it('is no witness of what it may have missed', () => {
+    const metrics = [
+      { name: 'requests', label: '', value: 100, unit: 'packets', estimated: false },
+      { name: 'unanswered', label: '', value: 7, unit: 'packets', estimated: false },
+    ]
+    const { findings } = runOf('icmp-unanswered', [{}], { report: { metrics }, records: [record] })
+    expect(findings[0]).toMatchObject({ severity: 'note', confidence: 'possible' })
+  })
+
+  it('says nothing by what is missing where it is a sample', () => {
+    const sample = side({ frames: 60, dataFrames: 50, finSent: true, gaps: 40 })
+    const records = [conn({ ...record, origSide: sample, respSide: sample })]
+    const [unanswered] = runOf('connect-unanswered', [{}], { records }).findings
+    expect(unanswered).toMatchObject({ severity: 'note', confidence: 'possible' })
+    expect(runOf('reset-storm', [{}], { records }).findings[0]?.severity).toBe('warning')
+  })
+
+  it('is not told twice when tcpdump counted', () => {
+    const { quality } = runOf('dead-peer', [{}], { sidecars: tcpdump(37), records: [record] })
+    expect(quality).toMatchObject([{ kind: 'dropped' }])
   })
 })
 

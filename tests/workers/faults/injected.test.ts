@@ -13,13 +13,20 @@ import {
   towards,
   type Parcel,
 } from '../../../workers/forge/faults'
-import { oneDirection, skewed, twice } from '../../../workers/forge/observe'
+import { merged, oneDirection, skewed, twice } from '../../../workers/forge/observe'
 import { ping } from '../../../workers/forge/ping'
 import { talk } from '../../../workers/forge/talk'
-import { atBoth, atFar, atNear, type Injected, judge, LONG, SEEDS } from './injected'
+import { mixed } from './observed'
+import { atBoth, atFar, atNear, type Injected, judge, LONG, seedsOf } from './injected'
 
 const inTunnel = ({ octets, inner }: Parcel) => octets !== inner
-const isSegment = ({ inner }: { inner: Uint8Array }) => inner[9] === 6
+/** TCP over IPv4 or IPv6. */
+const isSegment = ({ inner }: Parcel) => ((inner[0] ?? 0) >>> 4 === 4 ? inner[9] : inner[6]) === 6
+/** DNS that comes from its server. */
+const isAnswer = ({ inner }: Parcel) => {
+  const at = (inner[0] ?? 0) >>> 4 === 4 ? 20 : 40
+  return inner[at === 20 ? 9 : 6] === 17 && inner[at] === 0 && inner[at + 1] === 53
+}
 
 const INJECTED: Injected[] = [
   { name: 'nothing', finding: null, captures: atFar },
@@ -37,8 +44,9 @@ const INJECTED: Injected[] = [
     finding: ['tunnel-size-drop', 'critical'],
     faults: ({ scene, random, near, far, podMtu }) => {
       const [from, to] = [near.host(), far.host()]
-      ping(scene, { from, to, payload: 1472, count: 5, start: 1e9 })
-      ping(scene, { from: to, to: from, payload: 1472, count: 5, start: 2e9 })
+      const payload = near.address.includes(':') ? 1452 : 1472 // 1500 with its headers
+      ping(scene, { from, to, payload, count: 5, start: 1e9 })
+      ping(scene, { from: to, to: from, payload, count: 5, start: 2e9 })
       const limit = random.integer(podMtu - 600, podMtu - 20)
       return [only(inTunnel, dropAbove(limit, { of: 'inner' }))]
     },
@@ -58,11 +66,30 @@ const INJECTED: Injected[] = [
   {
     name: 'tails that come first, at a receiver that wants heads first',
     finding: ['fragment-order', 'critical'],
+    needs: { ipv4: true },
     faults: ({ random, far, podMtu }) => {
       Object.assign(far, { reassembly: 'head-first' })
       return [fragmentAt(random.integer(podMtu - 200, podMtu)), towards(far, tailFirst(0.85))]
     },
     captures: atFar,
+  },
+  {
+    name: 'tails that come first, seen where whole packets are sent',
+    finding: ['reassembly-timeout', 'warning'],
+    needs: { ipv4: true },
+    faults: ({ random, far, podMtu }) => {
+      Object.assign(far, { reassembly: 'head-first' })
+      return [fragmentAt(random.integer(podMtu - 200, podMtu)), towards(far, tailFirst(0.85))]
+    },
+    captures: atNear,
+  },
+  {
+    name: 'answers of DNS that are late or lost',
+    finding: ['dns-latency', 'warning'],
+    faults: ({ random }) => [
+      only(isAnswer, sometimes(0.2, hold(random.integer(200, 700) * 1e6), sometimes(0.1, lose()))),
+    ],
+    captures: atNear,
   },
   {
     name: 'SYNs held back or lost in bursts',
@@ -78,14 +105,51 @@ const INJECTED: Injected[] = [
   {
     name: 'segments lost at random',
     finding: ['packet-loss', 'warning'],
-    faults: () => [only(isSegment, sometimes(0.04, lose()))],
+    faults: () => [only(isSegment, sometimes(0.07, lose()))],
     captures: atFar,
   },
   {
     name: 'packets lost between two captures',
     finding: ['packet-loss', 'warning'],
-    faults: () => [only(isSegment, sometimes(0.04, lose()))],
+    faults: () => [only(isSegment, sometimes(0.07, lose()))],
     captures: atBoth,
+  },
+  {
+    name: 'packets lost between two captures in one file',
+    finding: ['packet-loss', 'warning'],
+    faults: () => [only(isSegment, sometimes(0.07, lose()))],
+    captures: ({ near, far, capture }) => [
+      capture(merged(near.frames(), far.frames()), ['eth0', 'eth0']),
+    ],
+  },
+  {
+    name: 'nothing, seen at both ends and merged',
+    finding: null,
+    captures: ({ near, far, capture }) => [
+      capture(merged(near.frames(), far.frames()), ['eth0', 'eth0']),
+    ],
+  },
+  {
+    name: 'nothing, seen at both ends as if they were one',
+    finding: ['duplicate-capture', 'note'],
+    captures: ({ near, far, capture }) => [capture(mixed(near.frames(), far.frames()))],
+  },
+  {
+    name: 'every packet twice at both ends',
+    finding: ['duplicate-capture', 'note'],
+    captures: ({ near, far, capture }) => [
+      capture(twice(near.frames())),
+      capture(twice(far.frames())),
+    ],
+  },
+  {
+    name: 'packets lost between two captures that hold each of them twice',
+    finding: ['packet-loss', 'warning'],
+    faults: () => [only(isSegment, sometimes(0.07, lose()))],
+    captures: ({ near, far, capture }) => [
+      capture(twice(near.frames())),
+      capture(twice(far.frames())),
+    ],
   },
   {
     name: 'one direction that is not captured',
@@ -113,7 +177,7 @@ const INJECTED: Injected[] = [
 ]
 
 describe.each(INJECTED)('$name', (injected) => {
-  it.each(SEEDS)('is told for what it is, cluster %d', LONG, async (seed) => {
+  it.each(seedsOf(injected.name))('is told for what it is, cluster %d', LONG, async (seed) => {
     await judge(seed, injected)
   })
 })

@@ -6,16 +6,25 @@ import type { Finding } from '../../../workers/model/finding'
 import type { FullResult } from '../../../workers/model/run'
 import { analyse } from '../../support/analyse'
 import { untold } from '../../support/untold'
-import { cluster, type Cluster } from './cluster'
+import { cluster, type Cluster, type Needs } from './cluster'
 
 export const LONG = { timeout: 120_000 }
-export const SEEDS = [101, 202, 303]
+
+/** Clusters to put a fault into: other ones for each; `FAULT_CLUSTERS` asks for more than three. */
+export const seedsOf = (fault: string): number[] =>
+  Array.from({ length: Number(process.env['FAULT_CLUSTERS'] ?? 3) }, (_, index) =>
+    Array.from(fault).reduce(
+      (seed, letter) => (seed * 31 + letter.charCodeAt(0)) % 9973,
+      101 * index + 1,
+    ),
+  )
 
 export interface Injected {
   name: string
   /** Detector that must speak, and how gravely; none: all stay below a warning. */
   finding: [detector: string, severity: Finding['severity']] | null
   faults?: (made: Cluster) => Fault[]
+  needs?: Needs
   captures: (made: Cluster) => (Bytes | File)[]
 }
 
@@ -27,8 +36,8 @@ export const atBoth = (made: Cluster) => [...atNear(made), ...atFar(made)]
  * Its finding is told with its severity, and nothing else above a note stands for itself; all of it
  * in Chinese as well.
  */
-export async function judge(seed: number, { finding, faults, captures }: Injected) {
-  const made = cluster(seed, faults)
+export async function judge(seed: number, { finding, faults, needs, captures }: Injected) {
+  const made = cluster(seed, faults, needs)
   const result: FullResult = await analyse(...captures(made))
   const { findings } = result
   const grave = findings.filter(({ severity }) => severity !== 'note')

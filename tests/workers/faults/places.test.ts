@@ -6,7 +6,7 @@ import { talk } from '../../../workers/forge/talk'
 import type { QualityKind } from '../../../workers/model/quality'
 import { fileOf } from '../../support/analyse'
 import type { Cluster } from './cluster'
-import { atBoth, atFar, type Injected, judge, LONG, SEEDS } from './injected'
+import { atBoth, atFar, type Injected, judge, LONG, seedsOf } from './injected'
 import { astray, damaged, forgotten, mixed, stepped, thinned, translated } from './observed'
 
 /** Hosts of two nodes talk outside of the tunnel. */
@@ -31,6 +31,7 @@ const TEXT = (captured: number, lost: number) =>
 const INJECTED: (Injected & { lacks?: QualityKind })[] = [
   {
     name: 'address translation between two captures',
+    needs: { ipv4: true },
     finding: ['nat-pairs', 'note'],
     faults: (made) => {
       talkOfHosts(made)
@@ -44,6 +45,7 @@ const INJECTED: (Injected & { lacks?: QualityKind })[] = [
   },
   {
     name: 'packets that a tunnel brings to the wrong node',
+    needs: { ipv4: true },
     finding: ['tunnel-misdelivery', 'critical'],
     faults: ({ scene, random, near, far }) => {
       const third = scene.node({ address: far.address.replace(/\d+$/, '254') })
@@ -60,12 +62,14 @@ const INJECTED: (Injected & { lacks?: QualityKind })[] = [
   },
   {
     name: 'octets that change on the way',
+    needs: { ipv4: true, whole: true },
     finding: ['checksum-errors', 'warning'],
     faults: () => [damaged(0.05)],
     captures: atFar,
   },
   {
     name: 'a device that forgets what is silent',
+    needs: { ipv4: true },
     finding: ['idle-reset', 'warning'],
     captures: ({ near, capture, random }) => {
       const ends = { client: near.address, server: '198.51.100.7' }
@@ -92,6 +96,21 @@ const INJECTED: (Injected & { lacks?: QualityKind })[] = [
     },
   },
   {
+    name: 'a capture that loses packets and does not say so',
+    finding: null,
+    lacks: 'missed',
+    captures: ({ far, capture, random }) => [capture(thinned(far.frames(), random, 0.03))],
+  },
+  {
+    name: 'two captures that lose packets and do not say so',
+    finding: null,
+    lacks: 'missed',
+    captures: ({ near, far, capture, random }) => [
+      capture(near.frames()),
+      capture(thinned(far.frames(), random, 0.02)),
+    ],
+  },
+  {
     name: 'two captures of which one loses packets',
     finding: null,
     lacks: 'dropped',
@@ -112,7 +131,7 @@ const INJECTED: (Injected & { lacks?: QualityKind })[] = [
 ]
 
 describe.each(INJECTED)('$name', (injected) => {
-  it.each(SEEDS)('is told for what it is, cluster %d', LONG, async (seed) => {
+  it.each(seedsOf(injected.name))('is told for what it is, cluster %d', LONG, async (seed) => {
     const { result } = await judge(seed, injected)
     const { lacks } = injected
     const kinds = result.quality?.map(({ kind }) => kind) ?? []

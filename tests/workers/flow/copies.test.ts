@@ -132,6 +132,25 @@ describe('copies', () => {
   })
 })
 
+describe('two ends of a long path in one file', () => {
+  it('are one faultless connection, however many packets lie between a packet and its copy', async () => {
+    const scene = new Scene({ seed: 4, latency: 20e6 })
+    const near = scene.node({ address: '172.16.0.1' })
+    const far = scene.node({ address: '172.16.0.2' })
+    const [client, server] = [near.pod('10.42.0.15', { vni: 100 }), far.pod('10.42.1.23')]
+    for (const port of [80, 81, 82, 83]) {
+      const exchanges = [httpExchange({ octets: 900_000 })]
+      talk(scene, { client, server, serverPort: port, exchanges })
+    }
+    scene.run(60e9)
+    const frames = [...near.frames(), ...far.frames()].sort((a, b) => a.time - b.time)
+    expect(frames.length).toBeGreaterThan(5000)
+    const { conns } = await recordsOf(captureOf(frames))
+    expect(conns).toHaveLength(4)
+    conns.forEach(faultless)
+  })
+})
+
 describe('a machine with a pod', () => {
   const scene = new Scene({ seed: 2 })
   const node1 = scene.node({ address: '172.16.0.1' })

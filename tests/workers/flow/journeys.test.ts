@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lose, only, sometimes } from '../../../workers/forge/faults'
 import type { Fault, Parcel } from '../../../workers/forge/faults'
-import { anyInterface, merged, oneDirection, skewed } from '../../../workers/forge/observe'
+import { anyInterface, merged, oneDirection, skewed, twice } from '../../../workers/forge/observe'
 import { writePcap } from '../../../workers/forge/capture-writer'
 import { writePcapng } from '../../../workers/forge/pcapng-writer'
 import { httpExchange } from '../../../workers/forge/http'
@@ -71,6 +71,31 @@ describe('packets between two captures', () => {
     expect(missed).toBeGreaterThan(3)
     expect(lossOf(passages)).toBe(0)
     expect(passages.reduce((sum, passage) => sum + passage.missed, 0)).toBe(missed)
+  })
+
+  it('sees in one capture what another one failed to see', async () => {
+    const { scene, near, far } = twoNodes()
+    const bare = ({ octets, outgoing }: SeenFrame) => outgoing && octets.length < 120
+    const holes = near.frames().filter((frame, i) => i < 9 || !bare(frame) || i % 9)
+    const { passages } = await journeysOf(pcapOf(holes, scene), captureAt(far, scene))
+    const missing = near.frames().length - holes.length
+    expect(missing).toBeGreaterThan(3)
+    expect(lossOf(passages)).toBe(0)
+    expect(passages.reduce((sum, { unseen }) => sum + unseen, 0)).toBe(missing)
+  })
+
+  it('counts packets that stand twice in both captures once', async () => {
+    const { lost, fault } = losing(0.05)
+    const { scene, near, far } = twoNodes({ seed: 31 }, fault)
+    const [plain, doubled] = await Promise.all([
+      journeysOf(captureAt(near, scene), captureAt(far, scene)),
+      journeysOf(pcapOf(twice(near.frames()), scene), pcapOf(twice(far.frames()), scene)),
+    ])
+    expect(lossOf(doubled.passages)).toBe(lost.length)
+    const sentOf = ({ passages }: typeof plain) => passages.map(({ sent }) => sent)
+    expect(sentOf(doubled)).toEqual(sentOf(plain))
+    const half = await journeysOf(captureAt(near, scene), pcapOf(twice(far.frames()), scene))
+    expect(lossOf(half.passages)).toBe(lost.length)
   })
 
   it('holds nothing against a tap that was not running', async () => {

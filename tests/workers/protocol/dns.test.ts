@@ -21,6 +21,27 @@ const answerWith = (type: number, data: Uint8Array): Uint8Array =>
 const answersOf = (type: number, data: Uint8Array): string[] =>
   hear(53, [{ from: 'server', octets: answerWith(type, data) }]).records.dns[0]?.answers ?? []
 
+describe('a question that the capture cuts', () => {
+  /** The first octets of the message, which goes on. */
+  const cut = (octets: Uint8Array, captured: number) => ({
+    from: 'client' as const,
+    ...{ octets, captured },
+  })
+
+  it('is matched with its answer as far as it goes', () => {
+    const question = cut(QUERY, 12 + 12) // www, example, and no more
+    const answer = { ...cut(ANSWER, 12 + 12), from: 'server' as const }
+    const { records } = hear(53, [question, answer])
+    expect(records.dns).toMatchObject([
+      { id: 0x1234, query: 'www.example.…', type: 0, answerFrame: 2, latency: 1e6, rcode: 0 },
+    ])
+  })
+
+  it('tells nothing without its header', () => {
+    expect(hear(53, [cut(QUERY, 11)]).records.dns).toEqual([])
+  })
+})
+
 describe('a question and its answer', () => {
   it('become one record with its latency', () => {
     const said = hear(53, [QUERY, { from: 'server', octets: ANSWER }])

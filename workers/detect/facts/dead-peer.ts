@@ -12,6 +12,8 @@ export interface SilentConn {
   elsewhere: readonly string[]
   asker: Endpoint
   peer: Endpoint
+  /** The silent side did not open the connection. */
+  serves: boolean
   tunnel: Tunnel | null
   stream: number
   asks: Asks

@@ -37,6 +37,8 @@ export interface EchoBracket {
 
 export interface BlackHoleFacts {
   way: Way
+  /** Where `way.to` passes the packets on to, under another address; empty: it is no translator. */
+  behind: string
   place: string
   /** Directions between hosts that share the hole, at the tap that shows most of it. */
   sizes: readonly WaySizes[]

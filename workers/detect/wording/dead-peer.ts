@@ -65,7 +65,7 @@ export function sayDeadPeer(facts: DeadPeerFacts, limits: SilenceRule): Said {
 }
 
 const ruleOf = (limits: SilenceRule): string =>
-  `At least ${String(limits.minUnanswered)} keep-alives, window probes or transmissions of one segment within at least ${String(limits.minSilentSeconds)} s, after which the other side was not heard again although it had answered before. Segments larger than any that got through, sides that had closed and the last second of the capture do not count. A note when fewer than ${String(limits.minPercent)} % of the connections at the tap are concerned, or another tap heard the answers.`
+  `At least ${String(limits.minUnanswered)} keep-alives, window probes or transmissions of one segment within at least ${String(limits.minSilentSeconds)} s, after which the other side was not heard again although it had answered before. Segments larger than any that got through, sides that had closed and the last second of the capture do not count. A note when fewer than ${String(limits.minPercent)} % of the connections at the tap are concerned, unless a server with a private address was given up and not heard again at all, and when another tap heard the answers.`
 
 function happenedOf({ peer, conns, heardElsewhere }: DeadPeerFacts): string[] {
   const [worst] = conns

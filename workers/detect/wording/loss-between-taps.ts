@@ -46,7 +46,7 @@ export function sayBetween(told: BetweenTaps, limits: LossLimits): Said {
         cause: `${toPlace} missed them`,
         for: sentences(
           passage.missed > 0 &&
-            `${count(passage.missed, 'packet')} that it does not hold was acknowledged.`,
+            `${count(passage.missed, 'packet')} that it does not hold ${passage.missed === 1 ? 'was' : 'were'} acknowledged.`,
         ),
         against: sentences(
           passage.missed === 0 && 'Everything that was acknowledged is in both captures.',

@@ -40,15 +40,17 @@ export function alternativesOf({ proofs, way, icmpSeen }: BlackHoleFacts): Alter
 }
 
 export function nextStepsOf(facts: BlackHoleFacts): Step[] {
-  const { way, safeMtu, largestDelivered, smallestLost } = facts
+  const { way, behind, safeMtu, largestDelivered, smallestLost } = facts
   const proved =
     safeMtu === largestDelivered
       ? 'the largest size that was seen to arrive'
       : `an estimate: the capture proves only ${String(largestDelivered)}, but nearly every path carries 1280`
   return [
     {
-      say: `Find the exact limit between ${String(largestDelivered)} and ${String(smallestLost)} (run it where ${way.from} lives); the last size that passes is the MTU to set.`,
-      command: searchCommand(way.to, largestDelivered, smallestLost),
+      say: behind
+        ? `${way.to} answers pings itself and passes these packets on to ${behind} under another address: find the exact limit between ${String(largestDelivered)} and ${String(smallestLost)} on the machine that has ${way.to}; the largest size that passes is the MTU to set.`
+        : `Find the exact limit between ${String(largestDelivered)} and ${String(smallestLost)} (run it where ${way.from} lives); the largest size that passes is the MTU to set.`,
+      command: searchCommand(behind || way.to, largestDelivered, smallestLost),
     },
     {
       say: `Until then ${octets(safeMtu)} is safe, ${proved}; it costs ${formatPercent(facts.goodputCost)} of TCP goodput against ${String(smallestLost)} (estimated).`,
@@ -57,7 +59,9 @@ export function nextStepsOf(facts: BlackHoleFacts): Step[] {
     ...settingSteps({ tunnel: way.tunnel, mtu: safeMtu, to: way.to }),
     {
       say: 'Find the hop that drops them and let its ICMP error pass, or raise its MTU.',
-      command: `tracepath -n ${way.tunnel?.dst ?? way.to}`,
+      command: behind
+        ? `tracepath -n ${behind}   # on the machine that has ${way.to}`
+        : `tracepath -n ${way.tunnel?.dst ?? way.to}`,
     },
     {
       say: 'Relief on the sender: let TCP probe for the MTU by itself.',
@@ -72,23 +76,27 @@ function pingCommand(to: string, length: number): string {
   return `ping ${isIpv6(to) ? '-6 ' : ''}-c 3 -W 1 -M do -s ${String(payload)} ${to}`
 }
 
+/** Halves the range until the limit is known to the octet; one ping of two may be lost by chance. */
 function searchCommand(to: string, atLeast: number, below: number): string {
   const headers = ipHeader(to) + 8
-  const from = Math.max(0, atLeast - headers)
-  const step = below - atLeast > 100 ? 20 : below - atLeast > 20 ? 4 : 1
-  return `for s in $(seq ${String(from)} ${String(step)} ${String(below - headers)}); do ping ${isIpv6(to) ? '-6 ' : ''}-c 1 -W 1 -M do -s $s ${to} >/dev/null && echo "$((s+${String(headers)})) passes"; done | tail -1`
+  const ping = `ping ${isIpv6(to) ? '-6 ' : ''}-c 2 -W 1 -M do -s $((m-${String(headers)})) ${to}`
+  const range = `lo=${String(Math.max(headers, atLeast))}; hi=${String(below)}`
+  return `${range}; while [ $((hi-lo)) -gt 1 ]; do m=$(((lo+hi)/2)); ${ping} >/dev/null && lo=$m || hi=$m; done; echo "$lo passes, $hi does not"`
 }
 
-export function confirmOf({ way, ...facts }: BlackHoleFacts): Step[] {
+export function confirmOf({ way, behind, ...facts }: BlackHoleFacts): Step[] {
   const { tunnel } = way
+  const target = behind || way.to
   const steps: Step[] = [
     {
-      say: `From ${way.from}: this fails if the finding is right.`,
-      command: pingCommand(way.to, facts.smallestLost),
+      say: behind
+        ? `On the machine that has ${way.to}, as a ping to this address would end there: this fails if the finding is right.`
+        : `From ${way.from}: this fails if the finding is right.`,
+      command: pingCommand(target, facts.smallestLost),
     },
     {
       say: 'And this works.',
-      command: pingCommand(way.to, facts.largestDelivered),
+      command: pingCommand(target, facts.largestDelivered),
     },
     {
       say: 'What the sender believes: the route with its cached or configured MTU.',

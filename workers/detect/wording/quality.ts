@@ -5,6 +5,9 @@ import { count, formatDuration, formatShare } from '../format'
 export const sayDropped = (packets: number, where: string): string =>
   `The capturing system lost ${count(packets, 'packet')} by its own account (${where})`
 
+export const sayMissed = (packets: number): string =>
+  `At least ${count(packets, 'packet')} that passed this tap ${packets === 1 ? 'is' : 'are'} not in the capture, by acknowledgements or other taps`
+
 export const sayTruncated = (frames: number, share: number, shortest: number): string =>
   `${count(frames, 'frame was', 'frames were')} cut short (${formatShare(share)}), the shortest to ${count(shortest, 'octet')}`
 
@@ -22,6 +25,9 @@ export const saySteps = (steps: number, largest: number): string =>
 
 export const sayLowered = (fault: string, why: string): string =>
   `${fault}: ${why}, which lowers the confidence.`
+
+export const sayHopeless = (share: number): string =>
+  `About ${formatShare(share)} of the packets are not in the capture, so what is missing in it is no more than a note.`
 
 export const sayCaptureLoss = (): string =>
   'The capture itself lost about as many packets as are missing here, so this is no more than a note.'

@@ -9,12 +9,24 @@ import { SYN } from '../../wire/tcp'
 import { after } from '../sequence-numbers'
 import type { Clocks } from './clocks'
 import type { Leg, Legs } from './legs'
-import { ACKED, FRAME, KEY_MORE, KIND, OCTETS, SIZES, TCP, UDP } from './sightings'
+import { ACKED, FRAME, KEY, KEY_MORE, KIND, OCTETS, SIZES, TCP, UDP } from './sightings'
 
 /** Of one leg so many packets behind the one in question are looked at. */
 const LOOKED_AT = 2000
 /** Octets in other segments are looked for from so long before on. */
 const EARLIER: Nanos = 1e9
+/** The same packet once more at the same place is a copy; who repeats one waits longer (RFC 6298 §2). */
+const COPY_WINDOW: Nanos = 100e6
+
+/** Was one and the same packet captured twice at its place? Both are sightings of one leg. */
+export function isCopy(legs: Legs, one: number, other: number): boolean {
+  return (
+    one !== other &&
+    legs.word(one, KEY) === legs.word(other, KEY) &&
+    legs.word(one, KEY_MORE) === legs.word(other, KEY_MORE) &&
+    Math.abs((legs.time[one] as number) - (legs.time[other] as number)) <= COPY_WINDOW
+  )
+}
 
 /** True when an acknowledgement covers the segment, and no repetition was needed for it. */
 export function arrived(legs: Legs, leg: Leg, item: number): boolean {
@@ -24,7 +36,7 @@ export function arrived(legs: Legs, leg: Leg, item: number): boolean {
   for (const other of following(legs.sightingsOf(leg.number), item)) {
     const from = legs.word(other, KEY_MORE)
     const to = (from + legs.word(other, OCTETS) + opens) >>> 0
-    if (!after(from, seq) && after(to, seq)) return false
+    if (!after(from, seq) && after(to, seq) && !isCopy(legs, item, other)) return false
   }
   if (leg.reverse < 0) return false
   for (const other of following(legs.sightingsOf(leg.reverse), item)) {

@@ -12,6 +12,7 @@ const MAX_DELAYS = 4096
 export class PassageTally {
   missed = 0
   resegmented = 0
+  unseen = 0
   private sent = 0
   private passed = 0
   private lost = 0
@@ -69,6 +70,8 @@ export class PassageTally {
       lostAcks: this.lostAcks,
       missed: this.missed,
       resegmented: this.resegmented,
+      unseen: this.unseen,
+      hops: from.ttl - to.ttl,
       largestPassed: this.largestPassed,
       largestPassedOuter: this.largestPassedOuter,
       smallestLost: this.lost === 0 ? 0 : this.smallestLost,

@@ -9,7 +9,7 @@ import { FIN, RST, SYN } from '../../wire/tcp'
 import { stopKey, type Stop, type Way } from './chains'
 import type { Clocks } from './clocks'
 import type { Leg, Legs, Sighted } from './legs'
-import { arrived, inOtherSegments, lostPacket } from './losses'
+import { arrived, inOtherSegments, isCopy, lostPacket } from './losses'
 import type { Meetings } from './meetings'
 import { PassageTally } from './passage-tally'
 import { KIND, OCTETS, OTHER, SIZES, TCP } from './sightings'
@@ -52,10 +52,14 @@ export class Passages {
     // A conversation that was answered though it was never seen there goes another way.
     const answered = origin.reverse >= 0 && origin.kind !== OTHER
     const seen = new Set<number>()
-    legsAt.slice(0, -1).forEach((legs, at) => {
+    legsAt.forEach((legs, at) => {
       for (const leg of legs) {
         for (const item of this.legs.sightingsOf(leg.number)) {
-          if (seen.has(item)) continue
+          if (seen.has(item) || this.isCopied(item)) continue
+          if (at > 0 && (legsAt[at - 1]?.length ?? 0) > 0) {
+            this.unseen(tallies[at - 1], item, way.stops, at)
+          }
+          if (at === legsAt.length - 1) continue
           const items = this.itemsBehind(item, leg, at, legsAt, seen)
           const furthest = items.findLastIndex((each) => each !== undefined)
           for (let step = at; step < furthest; step++) this.passed(tallies[step], items, step)
@@ -65,6 +69,15 @@ export class Passages {
         }
       }
     })
+  }
+
+  /** Does another copy of the packet follow at its place? The last one stands for all of them. */
+  private isCopied(item: number): boolean {
+    const { of } = this.legs
+    const group = this.groups.get(item) ?? []
+    return group.some(
+      (other) => other > item && of[other] === of[item] && isCopy(this.legs, item, other),
+    )
   }
 
   /** Sightings of the packet by stop, from stop `at` on. */
@@ -133,6 +146,20 @@ export class Passages {
     }
     const bare = isTcp && !hasData && (kind & (SYN | FIN | RST)) === 0
     tally.lose(leg, this.right(item), lostPacket(legs, leg, item), bare)
+  }
+
+  /** The packet was seen at stop `step` and not before. What is cut or joined on the way proves nothing. */
+  private unseen(
+    tally: PassageTally | undefined,
+    item: number,
+    stops: readonly Stop[],
+    step: number,
+  ): void {
+    const [before, here] = [stops[step - 1], stops[step]]
+    if (tally === undefined || before === undefined || here === undefined) return
+    const isTcp = this.legOf(item).kind === TCP
+    if (isTcp ? this.legs.word(item, OCTETS) > 0 : before.translated !== here.translated) return
+    if (this.ran(before, item, before.lag - here.lag)) tally.unseen++
   }
 
   /** Did a capture of the stop run when the packet should have come there? */

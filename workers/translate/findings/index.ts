@@ -24,6 +24,7 @@ import { ONE_WAY_CAPTURE } from './zh-one-way-capture'
 import { ONE_WAY_TUNNEL } from './zh-one-way-tunnel'
 import { PACKET_LOSS } from './zh-packet-loss'
 import { PATH_ASYMMETRY } from './zh-path-asymmetry'
+import { REASSEMBLY_TIMEOUT } from './zh-reassembly-timeout'
 import { RECEIVER_WINDOW } from './zh-receiver-window'
 import { RESET_STORM } from './zh-reset-storm'
 import { SHARED } from './zh-shared'
@@ -55,6 +56,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'one-way-tunnel': ONE_WAY_TUNNEL,
   'packet-loss': PACKET_LOSS,
   'path-asymmetry': PATH_ASYMMETRY,
+  'reassembly-timeout': REASSEMBLY_TIMEOUT,
   'receiver-window': RECEIVER_WINDOW,
   'reset-storm': RESET_STORM,
   'sidecar-contradiction': SIDECAR_CONTRADICTION,

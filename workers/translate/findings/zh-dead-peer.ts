@@ -96,8 +96,8 @@ const SURE: readonly Entry[] = [
     '大于任何曾经送达的报文段、已关闭连接的一方，以及抓包的最后一秒不计。',
   ],
   [
-    'A note when fewer than {1#} % of the connections at the tap are concerned, or another tap heard the answers.',
-    '受影响的连接不到该抓包点连接的 {1} %，或另一个抓包点看到了应答时，为“提示”。',
+    'A note when fewer than {1#} % of the connections at the tap are concerned, unless a server with a private address was given up and not heard again at all, and when another tap heard the answers.',
+    '受影响的连接不到该抓包点连接的 {1} % 时为“提示”，除非是一台私有地址的服务器被放弃且再也没有任何数据包；另一个抓包点看到了应答时也为“提示”。',
   ],
   ['More than {1#} hosts become one finding.', '超过 {1} 台主机时合并为一项发现。'],
   [

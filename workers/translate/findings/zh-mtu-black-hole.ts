@@ -167,8 +167,16 @@ const CAUSES: readonly Entry[] = [
 
 const STEPS: readonly Entry[] = [
   [
-    'Find the exact limit between {1#} and {2#} (run it where {3w} lives); the last size that passes is the MTU to set.',
-    '在 {1} 与 {2} 之间找出准确的界限（在 {3} 所在处运行）；能通过的最后一个长度就是要设置的 MTU。',
+    '{1w} answers pings itself and passes these packets on to {2w} under another address: find the exact limit between {3#} and {4#} on the machine that has {5w}; the largest size that passes is the MTU to set.',
+    '{1} 自己应答 ping，而把这些数据包以另一个地址转发给 {2}：在拥有 {5} 的机器上，在 {3} 与 {4} 之间找出准确的界限；能通过的最大长度就是要设置的 MTU。',
+  ],
+  [
+    'On the machine that has {1w}, as a ping to this address would end there: this fails if the finding is right.',
+    '在拥有 {1} 的机器上（发往此地址的 ping 会在那里终止）：如果这项发现正确，此命令会失败。',
+  ],
+  [
+    'Find the exact limit between {1#} and {2#} (run it where {3w} lives); the largest size that passes is the MTU to set.',
+    '在 {1} 与 {2} 之间找出准确的界限（在 {3} 所在处运行）；能通过的最大长度就是要设置的 MTU。',
   ],
   [
     'Until then {1#} octet[s] is safe, {2}; it costs {3%} of TCP goodput against {4#} (estimated).',

@@ -117,7 +117,10 @@ const SURE: readonly Entry[] = [
     '每个数据包在两个抓包文件中凭地址、IP 标识和内容识别。',
   ],
   ['{1} missed them', '{1~} 漏掉了它们'],
-  ['{1#} packet[s] that it does not hold was acknowledged.', '其中没有的 {1} 个数据包得到了确认。'],
+  [
+    '{1#} packet[s] that it does not hold [was|were] acknowledged.',
+    '其中没有的 {1} 个数据包得到了确认。',
+  ],
   ['Everything that was acknowledged is in both captures.', '得到确认的一切都在两个抓包文件中。'],
   [
     'A third capture behind the second one that holds these packets.',

@@ -84,6 +84,10 @@ const LOWERED: readonly Entry[] = [
   ...QUALITY,
   ['{1}: {2}, which lowers the confidence.', '{1!}：{2!}，把握因此降低。'],
   [
+    'About {1%} of the packets are not in the capture, so what is missing in it is no more than a note.',
+    '约 {1} 的数据包不在抓包文件中，因此其中缺少什么只作“提示”。',
+  ],
+  [
     'The capture itself lost about as many packets as are missing here, so this is no more than a note.',
     '抓包本身丢失的数据包与此处缺少的差不多一样多，因此这只能算“提示”。',
   ],
