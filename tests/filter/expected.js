@@ -91,6 +91,17 @@ const RULES = [
     reason: 'DNS is told here where it fits: there also by its first octets, as far as it goes',
   },
   {
+    filter: /^ip\.opt\./,
+    more: { filter: '_ws.expert.message matches "option length = |past end of options"' },
+    reason: 'an option that goes beyond its header has type and length here',
+  },
+  {
+    filter: /./,
+    missing: { filter: 'ip.proto in {0, 43, 44, 60} && !ipv6' },
+    more: { filter: 'ip.proto in {0, 43, 44, 60} && !ipv6' },
+    reason: 'extension headers of IPv6 stand behind IPv6 alone (RFC 8200 §4)',
+  },
+  {
     filter: /^frame\.time/,
     missing: { filter: 'frame.time_delta > 1000000000' },
     more: {

@@ -230,12 +230,14 @@ const APPLICATIONS = ['dns', 'mdns', 'llmnr', 'http', 'tls']
 
 /** Headers whose fields begin otherwise than their protocol is called. */
 const HEADERS_OF: Readonly<Record<string, readonly string[]>> = {
+  ip: ['ip', 'ipv6'],
   mip6: ['ipv6'],
   ieee8021ah: ['ieee8021ah', 'ieee8021ad'],
   pppoe: ['pppoes', 'pppoed'],
 }
 
 const EITHER: Readonly<Record<string, string>> = {
+  'ipv6.version': 'ip.version',
   'eth.dst': 'eth.addr',
   'eth.src': 'eth.addr',
   'ip.src': 'ip.addr',

@@ -126,11 +126,9 @@ export class Dissector {
     const header = into.ip[into.depth] as IpHeader
     // The ethertype of IPv4 is found before IPv6, too: the version counts
     const isIpv6 = this.octets.captured > 0 && this.octets.u8(0) >>> 4 === 6
-    if (type === IPV4 && !isIpv6) {
-      enter(BIT.ip, this.octets, into)
-      readIpv4(this.octets, header)
-    } else {
-      if (type === IPV4) into.protocols |= BIT.ip // as Wireshark, whose reader of IPv4 hands it on
+    if (type === IPV4) enter(BIT.ip, this.octets, into)
+    if (type === IPV4 && !isIpv6) readIpv4(this.octets, header)
+    else {
       enter(BIT.ipv6, this.octets, into)
       if (readIpv6(this.octets, header)) into.protocols |= BIT['ipv6.fraghdr']
     }

@@ -3,7 +3,7 @@ import { readBackbone, readMacsec, readMetaData, readNsh } from './bridging'
 import {
   ARP,
   BACKBONE_BRIDGE,
-  FIRST_ETHERTYPE,
+  isLength,
   LLDP,
   MACSEC,
   META_DATA,
@@ -88,7 +88,7 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       into.undecoded = undecoded(ETHERTYPE, type)
       return NOTHING
     default:
-      if (type !== 0 && type < FIRST_ETHERTYPE) return readLlc(octets, into)
+      if (isLength(type)) return readLlc(octets, into)
       into.undecoded = undecoded(ETHERTYPE, type)
       return NOTHING
   }

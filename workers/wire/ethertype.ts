@@ -29,9 +29,13 @@ export const ERSPAN_III = 0x22eb
 /** MikroTik's Ethernet over IP, in GRE version 1. */
 export const EOIP = 0x6400
 
-/** Below this the field is a length (IEEE 802.3 §3.2.6) and LLC follows. */
+/** IEEE 802.3 §3.2.6: a type from the first on, a length up to the other, between them neither. */
 export const FIRST_ETHERTYPE = 0x0600
+const MAX_LENGTH = 1500
 /** What a reader returns in place of an ethertype: LLC follows. */
 export const LLC_FOLLOWS = 1
 /** Nothing follows, or nothing that is known; `Packet.undecoded` may say why. */
 export const NOTHING = -1
+
+/** Is the field behind the addresses a length? 0 is none: LLC has three octets at least. */
+export const isLength = (type: number) => type > 0 && type <= MAX_LENGTH
