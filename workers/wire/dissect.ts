@@ -56,19 +56,7 @@ export class Dissector {
    */
   payload(view: DataView, at: number, captured: number, length: number, into: Packet): void {
     this.octets.aim(view, at, captured, length)
-    into.view = view
-    into.fragmentLevel = -1
-    into.transport = 'none'
-    into.tuple = -1
-    into.protocols = 0
-    into.protocolsMore = 0
-    into.guessLevel = -1
-    into.vlanCount = 0
-    into.arpOperation = 0
-    into.undecoded = 0
-    into.fault = null
-    into.badLength = ''
-    into.layers = 0
+    restart(into, view)
     const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
     tunnel.kind = NO_TUNNEL
     try {
@@ -199,16 +187,21 @@ function keepFault(error: unknown, into: Packet): void {
 }
 
 function reset(into: Packet, view: DataView): void {
-  into.view = view
   into.ifindex = 0
   into.depth = 0
+  into.protocolsBeforeFragment = 0
+  into.protocolsMoreBeforeFragment = 0
+  restart(into, view)
+}
+
+/** Forgets all but the IP levels. */
+function restart(into: Packet, view: DataView): void {
+  into.view = view
   into.fragmentLevel = -1
   into.transport = 'none'
   into.tuple = -1
   into.protocols = 0
-  into.protocolsBeforeFragment = 0
   into.protocolsMore = 0
-  into.protocolsMoreBeforeFragment = 0
   into.guessLevel = -1
   into.layers = 0
   into.vlanCount = 0

@@ -19,7 +19,6 @@ import {
   REMOTE_80211,
   TRANSPARENT_ETHERNET,
   VLAN,
-  WLAN_ACTION,
 } from './ethertype'
 import { readEthernet, readTags } from './link'
 import { readLlc } from './llc'
@@ -76,10 +75,6 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       return readNsh(octets, into)
     case META_DATA:
       return readMetaData(octets)
-    case WLAN_ACTION:
-      into.protocols |= BIT.wlan // as Wireshark; there is no header of a frame to be read
-      into.undecoded = undecoded(ETHERTYPE, type)
-      return NOTHING
     case LLDP:
       enter(BIT.lldp, octets, into)
       return NOTHING

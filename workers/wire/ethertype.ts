@@ -14,11 +14,9 @@ export const BACKBONE_BRIDGE = 0x88e7
 export const MACSEC = 0x88e5
 /** Cisco MetaData: a security group tag between Ethernet and what it carries. */
 export const META_DATA = 0x8909
-/** IEEE 802.11 action frames in Ethernet: IEEE 802.11-2020 Annex H. */
-export const WLAN_ACTION = 0x890d
 export const LLDP = 0x88cc
 export const NSH = 0x894f
-/** Action frames of IEEE 802.11 over a wire: fast transition, TDLS. */
+/** Action frames of IEEE 802.11 over a wire (fast transition, TDLS): IEEE 802.11-2020 Annex H. */
 export const REMOTE_80211 = 0x890d
 /** Ethernet in GRE and Geneve. */
 export const TRANSPARENT_ETHERNET = 0x6558
