@@ -41,7 +41,7 @@ const RULES = [
     filter: /^udp\.stream (==|in) /,
     missing: { filter: 'udp', behind: 'sdp' },
     more: { filter: 'udp', behind: 'sdp' },
-    reason: 'conversations that SIP announces are numbered there before they begin',
+    reason: 'a conversation that SDP announces is one there for each end that it names',
   },
   {
     filter: /^http$/,
