@@ -5,8 +5,9 @@
 
 /**
  * Frames that tshark's `filter` finds: `alone`, or where it puts segments together; of them those in
- * a conversation that one of `streamsOf` is in, or in none that began before the first of `behind`.
- * @typedef {{ filter: string, together?: true, streamsOf?: string, behind?: string }} Frames
+ * a conversation that one of `streamsOf` is in, or in none that began before the first of `behind`;
+ * `unread`: none that tshark finds, but those behind the last frame that it reads.
+ * @typedef {{ filter: string, together?: true, streamsOf?: string, behind?: string, unread?: true }} Frames
  *
  * `missing`, `more`: frames that only tshark finds, and that only we find; absent: there may be none.
  * `most`: there may be no more of them than frames that this filter finds.
@@ -41,7 +42,22 @@ const RULES = [
     filter: /^udp\.stream (==|in) /,
     missing: { filter: 'udp', behind: 'sdp' },
     more: { filter: 'udp', behind: 'sdp' },
-    reason: 'conversations that SIP announces are numbered there before they begin',
+    reason: 'a conversation that SDP announces is one there for each end that it names',
+  },
+  {
+    filter: /./,
+    more: { filter: 'frame', unread: true },
+    reason: 'a damaged file is read on here behind the damage',
+  },
+  {
+    filter: /^http\b/,
+    missing: { filter: '(icmp || icmpv6) && http' },
+    reason: 'what an ICMP error quotes is no message here',
+  },
+  {
+    filter: /^http\b/,
+    more: { filter: 'http2' },
+    reason: 'requests and responses of HTTP/2 have the names of HTTP here',
   },
   {
     filter: /^http$/,
@@ -91,6 +107,17 @@ const RULES = [
     reason: 'DNS is told here where it fits: there also by its first octets, as far as it goes',
   },
   {
+    filter: /^ip\.opt\./,
+    more: { filter: '_ws.expert.message matches "option length = |past end of options"' },
+    reason: 'an option that goes beyond its header has type and length here',
+  },
+  {
+    filter: /./,
+    missing: { filter: 'ip.proto in {0, 43, 44, 60} && !ipv6' },
+    more: { filter: 'ip.proto in {0, 43, 44, 60} && !ipv6' },
+    reason: 'extension headers of IPv6 stand behind IPv6 alone (RFC 8200 §4)',
+  },
+  {
     filter: /^frame\.time/,
     missing: { filter: 'frame.time_delta > 1000000000' },
     more: {
@@ -129,11 +156,14 @@ export function reasonsOf(filter, missing, more, oracle) {
  */
 function areKnown(frames, side, rules, oracle, reasons) {
   let left = [...frames]
+  const last = oracle.frames('frame').at(-1) ?? 0
   for (const rule of rules) {
     const allowed = side(rule)
     if (left.length === 0 || allowed === undefined) continue
-    const known = new Set(framesOf(allowed, oracle))
-    const rest = left.filter((frame) => !known.has(frame))
+    const known = new Set(allowed.unread ? [] : framesOf(allowed, oracle))
+    const isKnown = (/** @type {number} */ frame) =>
+      allowed.unread ? frame > last : known.has(frame)
+    const rest = left.filter((frame) => !isKnown(frame))
     const taken = left.length - rest.length
     if (taken === 0) continue
     if (rule.most !== undefined && taken > oracle.frames(rule.most).length) continue

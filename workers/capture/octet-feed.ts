@@ -1,4 +1,5 @@
 /** Octets of a stream asked for by their number: for whoever walks headers and blocks. */
+import { joinOctets } from '../model/join-octets'
 import type { Chunks } from './octet-source'
 
 export class OctetFeed {
@@ -68,7 +69,7 @@ export class OctetFeed {
       parts.push(this.rest.slice())
       there += this.rest.length
     }
-    this.rest = joined(parts, there)
+    this.rest = joinOctets(parts)
   }
 
   private async refill(): Promise<void> {
@@ -79,14 +80,4 @@ export class OctetFeed {
       this.rest = chunk ?? this.rest
     }
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -1,11 +1,24 @@
 /** Rows on their way into columns. */
-import type { ColumnValues, TableColumn } from './parquet-file'
+import type { ColumnType, ColumnValues, TableColumn } from './parquet-file'
 
 type Cell = ColumnValues[number]
 
 /** A column, and what a row has there. */
 export interface TableField<Row> extends TableColumn {
   value: (row: Row) => Cell
+}
+
+/** Makers of columns that every row has a value in, and of those where it may be absent. */
+export function fieldsOf<Row>() {
+  const maker =
+    (optional: boolean) =>
+    (
+      name: string,
+      type: ColumnType,
+      says: string,
+      value: TableField<Row>['value'],
+    ): TableField<Row> => ({ name, type, optional, says, value })
+  return { always: maker(false), maybe: maker(true) }
 }
 
 export class TableRows<Row> {

@@ -1,26 +1,14 @@
 /**
  * Numbers, addresses and text as they lie on the wire: network order, RFC 791 appendix B.
  */
+import { joinOctets } from '../model/join-octets'
 
 /** Octets that own their memory, so that a file made of them can be transferred. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
 export const EMPTY: Bytes = new Uint8Array(0)
 
-export const join = (...parts: readonly Uint8Array[]): Bytes => joinAll(parts)
-
-/** As `join`, for lists longer than a call can have arguments. */
-export function joinAll(parts: readonly Uint8Array[]): Bytes {
-  let length = 0
-  for (const part of parts) length += part.length
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
+export const join = (...parts: readonly Uint8Array[]): Bytes => joinOctets(parts)
 
 export const u8 = (...values: readonly number[]): Bytes => Uint8Array.from(values)
 

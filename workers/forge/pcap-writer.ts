@@ -1,9 +1,10 @@
 /**
  * pcap files. draft-ietf-opsawg-pcap §4 (file header), §5 (packet record).
  */
+import { joinOctets } from '../model/join-octets'
 import { byteOrder } from './byte-order'
 import { DEFAULT_SNAPLEN, LINKTYPE, type CapturedFrame } from './captured-frame'
-import { joinAll, type Bytes } from './fields'
+import type { Bytes } from './fields'
 
 const MAGIC = { micro: 0xa1b2c3d4, nano: 0xa1b23c4d }
 const NANOS_PER_SECOND = 1_000_000_000n
@@ -35,5 +36,5 @@ export function writePcap(frames: readonly CapturedFrame[], options: PcapOptions
     const fraction = nanosecond ? nanos : Math.floor(nanos / 1000)
     parts.push(u32(Number(at / NANOS_PER_SECOND), fraction, kept.length, origLen), kept)
   }
-  return joinAll(parts)
+  return joinOctets(parts)
 }

@@ -2,9 +2,10 @@
  * pcapng files. draft-ietf-opsawg-pcapng §3 (blocks, options), §4 (block types).
  * One call writes one section; a file of several is their concatenation.
  */
+import { joinOctets } from '../model/join-octets'
 import { byteOrder, type ByteOrder } from './byte-order'
 import { DEFAULT_SNAPLEN, LINKTYPE, type CapturedFrame } from './captured-frame'
-import { EMPTY, ipAddress, isIpv6, join, joinAll, text, u8, type Bytes } from './fields'
+import { EMPTY, ipAddress, isIpv6, join, text, u8, type Bytes } from './fields'
 
 const BLOCK = { section: 0x0a0d0d0a, iface: 1, simple: 3, names: 4, statistics: 5, enhanced: 6 }
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d
@@ -58,7 +59,7 @@ export function writePcapng(frames: readonly CapturedFrame[], options: PcapngOpt
     const head = order.u32(frame.iface ?? 0, ...time, kept.length, origLen)
     return writer.block(BLOCK.enhanced, head, writer.fill(kept), writer.comment(frame.comment))
   }
-  return joinAll([
+  return joinOctets([
     writer.block(BLOCK.section, section, writer.comment(options.comment)),
     ...interfaces.map((iface) => interfaceBlock(order, iface)),
     ...(names.length > 0 ? [nameBlock(order, names)] : []),

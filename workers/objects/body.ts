@@ -2,6 +2,7 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { joinOctets } from '../model/join-octets'
 import type { BodySide, CarvedBody, HttpObject } from '../model/objects'
 import { decodeBody } from './decode'
 import { fileKind, safeName } from './file-kind'
@@ -70,7 +71,7 @@ export class BodyCarver {
     this.complete()
     if (this.found === null) return null
     const { message, joined } = this.found
-    const raw = concat(message.parts.map(({ from, to }) => joined.octets.subarray(from, to)))
+    const raw = joinOctets(message.parts.map(({ from, to }) => joined.octets.subarray(from, to)))
     const { octets, decoded, undecoded, cut } = decodeBody(raw, message.encodings)
     const kind = fileKind(octets)
     return {
@@ -141,14 +142,4 @@ function missingOf({ parts }: FoundMessage, { holes }: Joined): number {
     }
   }
   return missing
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

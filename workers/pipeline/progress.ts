@@ -5,15 +5,11 @@ import type { Spine } from '../model/run'
 
 const INTERVAL_MS = 200
 
-export interface Position {
-  file: number
-  files: number
-  fileName: string
-  octets: number
-  octetsTotal: number
-  packets: number
-  unindexed: number
-}
+/** What is known of it without a clock. */
+export type Position = Omit<
+  Progress,
+  'octetsPerSecond' | 'packetsPerSecond' | 'secondsLeft' | 'findings' | 'spine'
+>
 
 export class ProgressMeter {
   private readonly started = performance.now()

@@ -71,13 +71,14 @@ export function readDnsFlags(octets: Octets, into: DnsMessage): void {
 /**
  * Reads the whole message, which fills `octets`; what was read before a fault stays in `into`.
  * Questions and answers beyond the bound are passed, not kept. `names`: those that came before.
+ * Returns where it ends.
  * @throws Fault where the message ends before what its counts announce.
  */
 export function readDnsMessage(
   octets: Octets,
   into: DnsMessage,
   names: NameMemory | null = null,
-): void {
+): number {
   readDnsFlags(octets, into)
   octets.need(HEADER)
   let at = HEADER
@@ -92,6 +93,7 @@ export function readDnsMessage(
       at = readRecord(octets, at, section === 0, into, names)
     }
   }
+  return at
 }
 
 /** One that the capture cuts still tells who asked and who is answered: it is kept as far as it goes. */

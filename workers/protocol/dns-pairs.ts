@@ -9,6 +9,7 @@ import type { DnsRecord, DnsSight } from '../model/app-records'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 import type { Context, Sink } from './analyzer'
 import { type DnsMessage, newDnsMessage, type Question } from './dns-message'
+import type { NameMemory } from './dns-name'
 import { OpenQuestions } from './open-questions'
 
 type Protocol = DnsRecord['protocol']
@@ -31,12 +32,19 @@ const SAME_PACKET = 20 * NANOS_PER_MS
 export class DnsPairs {
   /** Filled again for every message. */
   readonly message = newDnsMessage()
+  readonly protocol: Protocol
+  /** Names that came before; null: they are not kept. */
+  readonly names: NameMemory | null
   private readonly asked: OpenQuestions
-  private readonly protocol: Protocol
   private readonly transport: DnsRecord['transport']
 
-  constructor(protocol: Protocol, transport: DnsRecord['transport']) {
+  constructor(
+    protocol: Protocol,
+    transport: DnsRecord['transport'],
+    names: NameMemory | null = null,
+  ) {
     this.protocol = protocol
+    this.names = names
     this.transport = transport
     this.asked = new OpenQuestions(protocol)
   }

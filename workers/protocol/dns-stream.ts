@@ -22,7 +22,7 @@ class DnsSession implements StreamSession {
     const { message } = this
     const captured = Math.min(end, octets.captured)
     message.aim(octets.view, octets.base + 2, captured - 2, end - 2)
-    takeDnsMessage('dns', message, context, sink, this.pairs)
+    takeDnsMessage(message, context, sink, this.pairs)
     return captured
   }
 

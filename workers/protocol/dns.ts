@@ -1,17 +1,20 @@
 /**
  * Domain Name System over UDP: unicast (RFC 1035), multicast (RFC 6762), link-local (RFC 4795).
- * Port 53 carries nothing else; elsewhere a message must look like a question or its answer.
+ * Port 53 carries nothing else; elsewhere a message must look like a question or its answer. What
+ * looks like one counts as Wireshark counts it; a record is made of it if it is one to its last octet.
  */
 import { MAX_KNOWN_TEXTS } from '../limits/limits'
 import type { DnsRecord } from '../model/app-records'
+import { Fault } from '../wire/fault'
 import type { Octets } from '../wire/octets'
 import type { Context, DatagramAnalyzer, DatagramSource, Sink } from './analyzer'
 import { readDnsFlags, readDnsMessage } from './dns-message'
-import type { NameMemory } from './dns-name'
 import { DnsPairs } from './dns-pairs'
 import { OctetMemory } from './octet-memory'
 
 const HEADER = 12
+/** Reserved: nobody asks for it (RFC 6895 §3.1). */
+const NO_TYPE = 0
 /** Keys of counts. */
 const QUERIES = { dns: 'dns_queries', mdns: 'mdns_queries', llmnr: 'llmnr_queries' } as const
 const RESPONSES = {
@@ -32,14 +35,13 @@ class DnsAnalyzer implements DatagramAnalyzer {
   readonly anyPort: boolean
   private readonly pairs: DnsPairs
   private readonly port: number
-  private readonly names: NameMemory = new OctetMemory(MAX_KNOWN_TEXTS)
 
   constructor(name: DnsRecord['protocol']) {
     this.name = name
     this.port = PORT[name]
     this.ports = [this.port]
     this.anyPort = name === 'dns'
-    this.pairs = new DnsPairs(name, 'udp')
+    this.pairs = new DnsPairs(name, 'udp', new OctetMemory(MAX_KNOWN_TEXTS))
   }
 
   claims(octets: Octets, context: Context): boolean {
@@ -51,31 +53,36 @@ class DnsAnalyzer implements DatagramAnalyzer {
   }
 
   datagram(octets: Octets, context: Context, sink: Sink): void {
-    takeDnsMessage(this.name, octets, context, sink, this.pairs, this.names)
+    const guessed = !this.speaks(octets, context)
+    takeDnsMessage(octets, context, sink, this.pairs, guessed)
   }
 }
 
 /**
- * One message, of any transport. `names`: those that came before.
+ * One message, of any transport. `guessed`: its octets alone speak for it.
  * @throws Fault where it is broken; what it said before counts.
  */
 export function takeDnsMessage(
-  name: DnsRecord['protocol'],
   octets: Octets,
   context: Context,
   sink: Sink,
   pairs: DnsPairs,
-  names: NameMemory | null = null,
+  guessed = false,
 ): void {
-  sink.protocol(name)
-  const { message } = pairs
+  const { protocol, message, names } = pairs
+  sink.protocol(protocol)
   readDnsFlags(octets, message)
-  sink.count('dns', (message.response ? RESPONSES : QUERIES)[name])
+  sink.count('dns', (message.response ? RESPONSES : QUERIES)[protocol])
   if (message.response) sink.count('dns_rcodes', RCODES[message.rcode] as string)
+  let fits = false
   try {
-    readDnsMessage(octets, message, names)
+    fits = readDnsMessage(octets, message, names) === octets.reported
+  } catch (error) {
+    fits = error instanceof Fault && error.kind === 'truncated' // by the capture
+    throw error
   } finally {
-    if (!context.quoted && !context.copy) {
+    const isOne = !guessed || (fits && message.questions.every(({ type }) => type !== NO_TYPE))
+    if (isOne && !context.quoted && !context.copy) {
       if (message.response) pairs.response(message, context, sink)
       else pairs.query(message, context, sink)
     }

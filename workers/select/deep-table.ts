@@ -1,7 +1,7 @@
 /** By number of headers: may frames with them pass a leaf that only octets can answer? */
 import { entitiesOf, type Entity, type Leaf } from '../filter/program'
 import type { FieldInfo } from '../filter/registry'
-import { entryWords, PLACE, QUOTED, TCP, TUNNEL, UDP } from './header-words'
+import { entryWords, IP, IPV6, PLACE, QUOTED, TCP, TUNNEL, UDP } from './header-words'
 import { protocolNumber } from './header-fields'
 import { INTRICATE, type HeaderTable } from './header-table'
 import { MAYBE, NO, type Mask } from './masks'
@@ -50,6 +50,7 @@ const APPLICATIONS = ['dns', 'mdns', 'llmnr', 'http', 'tls']
 function requirementOf({ base }: FieldInfo): number[][] {
   const [first = ''] = base.split('.', 1)
   if (APPLICATIONS.includes(first)) return [[TCP, UDP]]
+  if (base === 'ip.version') return [[IP, IPV6]]
   if (first === '_ws') return [[]] // of intricate headers alone
   const protocol = protocolNumber(first)
   return protocol < 0 ? [] : [[protocol]]

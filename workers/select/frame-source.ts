@@ -127,20 +127,30 @@ export class FrameSource implements FieldSource {
       this.add('udp.payload', octets.subarray(at + 8, at + captured), layer, marks)
     }
     if (protocol !== 'tcp' || captured < 20) return
-    this.addRelative(header, octets)
+    const quoted = (marks & QUOTED) !== 0
+    if (quoted) this.addAbsolute(header, octets)
+    else this.addRelative(header, octets)
     const size = ((octets[at + 12] ?? 0) >>> 4) * 4
     if (size < 20 || size > reported) return
-    this.add('tcp.len', reported - size, layer, marks)
+    if (!quoted) this.add('tcp.len', reported - size, layer, marks)
     if (size > 20) this.add('tcp.options', octets.subarray(at + 20, at + size), layer, marks)
     if (captured > size) {
       this.add('tcp.payload', octets.subarray(at + size, at + captured), layer, marks)
     }
   }
 
+  /** Of a segment that an error quotes: it was sent before, and its numbers count from nowhere. */
+  private addAbsolute({ at, layer, marks }: WalkedHeader, octets: Uint8Array): void {
+    const view = new DataView(octets.buffer, octets.byteOffset + at)
+    this.add('tcp.seq', view.getUint32(4), layer, marks)
+    this.add('tcp.ack', view.getUint32(8), layer, marks)
+    this.add('tcp.window_size', view.getUint16(14), layer, marks)
+  }
+
   /** Numbers that count from the beginning of the stream, and the window as it is meant. */
   private addRelative(header: WalkedHeader, octets: Uint8Array): void {
     const { at, reported, layer, marks } = header
-    const side = (marks & QUOTED) === 0 ? this.row.streamSide() : null
+    const side = this.row.streamSide()
     if (side === null) return
     const view = new DataView(octets.buffer, octets.byteOffset + at)
     const flags = view.getUint8(13)
@@ -230,12 +240,14 @@ const APPLICATIONS = ['dns', 'mdns', 'llmnr', 'http', 'tls']
 
 /** Headers whose fields begin otherwise than their protocol is called. */
 const HEADERS_OF: Readonly<Record<string, readonly string[]>> = {
+  ip: ['ip', 'ipv6'],
   mip6: ['ipv6'],
   ieee8021ah: ['ieee8021ah', 'ieee8021ad'],
   pppoe: ['pppoes', 'pppoed'],
 }
 
 const EITHER: Readonly<Record<string, string>> = {
+  'ipv6.version': 'ip.version',
   'eth.dst': 'eth.addr',
   'eth.src': 'eth.addr',
   'ip.src': 'ip.addr',

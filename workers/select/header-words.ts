@@ -12,11 +12,12 @@
  * Behind them, marked `TUNNEL`: kind and VNI + 1 of every tunnel; `PLACE`: interface and ifindex.
  */
 import { MAX_HEADER_WORDS } from '../limits/workspace-limits'
+import { isIpv4Header } from '../wire/ipv4'
 import type { Octets } from '../wire/octets'
 import { NO_TUNNEL, type Packet, type TunnelHeader } from '../wire/packet'
 import { PROTOCOL_NAMES, type ProtocolName } from '../wire/protocols'
 
-/** Marks of a tag: in the packet that an ICMP error quotes; cut off before its words; */
+/** Marks of a tag: in the packet that an ICMP error quotes; cut off before its words, or no header of its version; */
 export const QUOTED = 1 << 8
 export const CUT = 1 << 9
 /** outside of all tunnels; inside the innermost one; */
@@ -79,6 +80,12 @@ for (const [protocol, words, octets] of [
   OCTETS[protocol] = octets
 }
 
+/** IP of another version, or of lengths that no header has. */
+function isBogus(protocol: number, { view, base }: Octets): boolean {
+  if (protocol === IP) return !isIpv4Header(view, base)
+  return protocol === IPV6 && view.getUint8(base) >>> 4 !== 6
+}
+
 /** Words of the entry that begins with this tag. */
 export function entryWords(tag: number): number {
   if ((tag & (TUNNEL | PLACE)) !== 0) return 3
@@ -121,9 +128,10 @@ export class HeaderWords {
       this.overflown = true
       return
     }
-    const cut = octets.captured < (OCTETS[protocol] as number)
+    const bogus = octets.captured >= (OCTETS[protocol] as number) && isBogus(protocol, octets)
+    const cut = bogus || octets.captured < (OCTETS[protocol] as number)
     if (cut) this.intricate = true
-    if (!this.quoting) this.climb(protocol, octets.base)
+    if (!this.quoting && !bogus) this.climb(protocol, octets.base)
     words[at] = protocol | (this.quoting ? QUOTED : this.level << LEVEL_SHIFT) | (cut ? CUT : 0)
     if (!cut) this.fill(protocol, octets.view, octets.base, at + 1)
     this.length = at + (cut ? 1 : 1 + (WORDS[protocol] as number))

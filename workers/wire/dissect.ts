@@ -56,19 +56,7 @@ export class Dissector {
    */
   payload(view: DataView, at: number, captured: number, length: number, into: Packet): void {
     this.octets.aim(view, at, captured, length)
-    into.view = view
-    into.fragmentLevel = -1
-    into.transport = 'none'
-    into.tuple = -1
-    into.protocols = 0
-    into.protocolsMore = 0
-    into.guessLevel = -1
-    into.vlanCount = 0
-    into.arpOperation = 0
-    into.undecoded = 0
-    into.fault = null
-    into.badLength = ''
-    into.layers = 0
+    restart(into, view)
     const tunnel = into.tunnels[into.depth - 1] as TunnelHeader
     tunnel.kind = NO_TUNNEL
     try {
@@ -126,11 +114,9 @@ export class Dissector {
     const header = into.ip[into.depth] as IpHeader
     // The ethertype of IPv4 is found before IPv6, too: the version counts
     const isIpv6 = this.octets.captured > 0 && this.octets.u8(0) >>> 4 === 6
-    if (type === IPV4 && !isIpv6) {
-      enter(BIT.ip, this.octets, into)
-      readIpv4(this.octets, header)
-    } else {
-      if (type === IPV4) into.protocols |= BIT.ip // as Wireshark, whose reader of IPv4 hands it on
+    if (type === IPV4) enter(BIT.ip, this.octets, into)
+    if (type === IPV4 && !isIpv6) readIpv4(this.octets, header)
+    else {
       enter(BIT.ipv6, this.octets, into)
       if (readIpv6(this.octets, header)) into.protocols |= BIT['ipv6.fraghdr']
     }
@@ -201,16 +187,21 @@ function keepFault(error: unknown, into: Packet): void {
 }
 
 function reset(into: Packet, view: DataView): void {
-  into.view = view
   into.ifindex = 0
   into.depth = 0
+  into.protocolsBeforeFragment = 0
+  into.protocolsMoreBeforeFragment = 0
+  restart(into, view)
+}
+
+/** Forgets all but the IP levels. */
+function restart(into: Packet, view: DataView): void {
+  into.view = view
   into.fragmentLevel = -1
   into.transport = 'none'
   into.tuple = -1
   into.protocols = 0
-  into.protocolsBeforeFragment = 0
   into.protocolsMore = 0
-  into.protocolsMoreBeforeFragment = 0
   into.guessLevel = -1
   into.layers = 0
   into.vlanCount = 0

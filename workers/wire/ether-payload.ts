@@ -3,7 +3,7 @@ import { readBackbone, readMacsec, readMetaData, readNsh } from './bridging'
 import {
   ARP,
   BACKBONE_BRIDGE,
-  FIRST_ETHERTYPE,
+  isLength,
   LLDP,
   MACSEC,
   META_DATA,
@@ -19,7 +19,6 @@ import {
   REMOTE_80211,
   TRANSPARENT_ETHERNET,
   VLAN,
-  WLAN_ACTION,
 } from './ethertype'
 import { readEthernet, readTags } from './link'
 import { readLlc } from './llc'
@@ -76,10 +75,6 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       return readNsh(octets, into)
     case META_DATA:
       return readMetaData(octets)
-    case WLAN_ACTION:
-      into.protocols |= BIT.wlan // as Wireshark; there is no header of a frame to be read
-      into.undecoded = undecoded(ETHERTYPE, type)
-      return NOTHING
     case LLDP:
       enter(BIT.lldp, octets, into)
       return NOTHING
@@ -88,7 +83,7 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       into.undecoded = undecoded(ETHERTYPE, type)
       return NOTHING
     default:
-      if (type !== 0 && type < FIRST_ETHERTYPE) return readLlc(octets, into)
+      if (isLength(type)) return readLlc(octets, into)
       into.undecoded = undecoded(ETHERTYPE, type)
       return NOTHING
   }

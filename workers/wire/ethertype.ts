@@ -14,11 +14,9 @@ export const BACKBONE_BRIDGE = 0x88e7
 export const MACSEC = 0x88e5
 /** Cisco MetaData: a security group tag between Ethernet and what it carries. */
 export const META_DATA = 0x8909
-/** IEEE 802.11 action frames in Ethernet: IEEE 802.11-2020 Annex H. */
-export const WLAN_ACTION = 0x890d
 export const LLDP = 0x88cc
 export const NSH = 0x894f
-/** Action frames of IEEE 802.11 over a wire: fast transition, TDLS. */
+/** Action frames of IEEE 802.11 over a wire (fast transition, TDLS): IEEE 802.11-2020 Annex H. */
 export const REMOTE_80211 = 0x890d
 /** Ethernet in GRE and Geneve. */
 export const TRANSPARENT_ETHERNET = 0x6558
@@ -29,9 +27,13 @@ export const ERSPAN_III = 0x22eb
 /** MikroTik's Ethernet over IP, in GRE version 1. */
 export const EOIP = 0x6400
 
-/** Below this the field is a length (IEEE 802.3 §3.2.6) and LLC follows. */
+/** IEEE 802.3 §3.2.6: a type from the first on, a length up to the other, between them neither. */
 export const FIRST_ETHERTYPE = 0x0600
+const MAX_LENGTH = 1500
 /** What a reader returns in place of an ethertype: LLC follows. */
 export const LLC_FOLLOWS = 1
 /** Nothing follows, or nothing that is known; `Packet.undecoded` may say why. */
 export const NOTHING = -1
+
+/** Is the field behind the addresses a length? 0 is none: LLC has three octets at least. */
+export const isLength = (type: number) => type > 0 && type <= MAX_LENGTH

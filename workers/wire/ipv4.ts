@@ -12,7 +12,7 @@ import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
 import type { Octets } from './octets'
 
-const MIN_HEADER = 20
+export const MIN_HEADER = 20
 const DF = 0x4000
 const MF = 0x2000
 const MAPPED = 0xffff
@@ -59,4 +59,12 @@ export function readIpv4(octets: Octets, into: IpHeader): void {
   if (headerLength > MIN_HEADER) readIpv4Markers(octets, MIN_HEADER, headerLength, into)
   octets.limit(length)
   octets.skip(headerLength)
+}
+
+/** Would `readIpv4` take the header at `at`, of which all 20 octets were captured? */
+export function isIpv4Header(view: DataView, at: number): boolean {
+  const first = view.getUint8(at)
+  const headerLength = (first & 15) * 4
+  const length = view.getUint16(at + 2)
+  return first >>> 4 === 4 && headerLength >= MIN_HEADER && (length === 0 || length >= headerLength)
 }

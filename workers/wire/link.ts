@@ -8,6 +8,7 @@ import {
   FIRST_ETHERTYPE,
   IPV4,
   IPV6,
+  isLength,
   LLC_FOLLOWS,
   NOTHING,
   PROVIDER_BRIDGE,
@@ -19,15 +20,12 @@ import { enter, type Packet } from './packet'
 import { BIT } from './protocols'
 import { ADDRESS_FAMILY, ETHERTYPE, IP_VERSION, undecoded } from './undecoded'
 
-/** IEEE 802.3 §3.2.6; from here to the first ethertype nothing is defined. */
-const MAX_LENGTH = 1500
-
 export function readEthernet(octets: Octets, into: Packet): number {
   enter(BIT.eth, octets, into)
   const type = octets.u16(12)
   octets.skip(14)
-  if (type < FIRST_ETHERTYPE) {
-    if (type > octets.reported && type <= MAX_LENGTH) into.badLength = 'eth.len'
+  if (isLength(type)) {
+    if (type > octets.reported) into.badLength = 'eth.len'
     octets.limit(type)
   }
   return type

@@ -51,6 +51,31 @@ describe('what looks like DNS elsewhere', () => {
   it('at its own port does', () => {
     expect(hear(53, [someIp]).faults).toHaveLength(1)
   })
+
+  it('is no record, though it counts as Wireshark counts it', () => {
+    const { records, protocols, counts } = hear(30_490, [someIp])
+    expect(records.dns).toEqual([])
+    expect([protocols, counts]).toEqual([['dns'], { 'dns.dns_responses': 1, 'dns_rcodes.0': 1 }])
+  })
+
+  const asks = octetsOf('1234 0100 0001 0000 0000 0000 03777777 076578616d706c65 00')
+  const question = (more: string) => join(asks, octetsOf(more))
+
+  it('is a record where it is a question up to its last octet', () => {
+    expect(hear(9999, [question('0001 0001')]).records.dns).toHaveLength(1)
+    expect(hear(9999, [question('0001 0001 00')]).records.dns).toEqual([])
+    expect(hear(9999, [question('0000 0001')]).records.dns).toEqual([]) // of no type
+    expect(hear(9999, [question('00')]).records.dns).toEqual([])
+    expect(hear(53, [question('0001 0001 00')]).records.dns).toHaveLength(1)
+  })
+
+  it('is a record as far as it was captured', () => {
+    const octets = join(
+      octetsOf('1234 8180 0001 0001 0000 0000 03777777 076578616d706c65 00 0001 0001'),
+      octetsOf('c00c 0001 0001 00000e10 0004 5db8d822'),
+    )
+    expect(hear(9999, [{ octets, captured: 35 }]).records.dns).toHaveLength(1)
+  })
 })
 
 describe('version 1 in a long header of QUIC', () => {

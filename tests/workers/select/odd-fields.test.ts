@@ -38,3 +38,38 @@ it('a number of an acknowledgment that is none counts from nowhere', async () =>
   const { frames } = await askedOf([{ time: 0, octets }])
   expect(await frames('tcp.ack == 2000')).toEqual([1])
 })
+
+it('a segment that an ICMP error quotes has the numbers that stand in it, and no length', async () => {
+  const ports = { srcPort: 1000, dstPort: 80 }
+  const sent = ipv4(
+    { ...ends, proto: 6 },
+    tcp({ ...ends, ...ports, seq: 5000, ack: 7000, flags: 'A' }, text('GET')),
+  )
+  const opening = ipv4(
+    { ...ends, proto: 6 },
+    tcp({ ...ends, ...ports, seq: 4999, ack: 0, flags: 'S' }, EMPTY),
+  )
+  const error = join(u8(3, 4), u16(0, 0, 1400), sent)
+  const back = ipv4({ src: ends.dst, dst: ends.src, proto: 1 }, error)
+  const captured = [opening, sent, back].map((packet, time) => ({
+    time,
+    octets: ethernet(macs, packet),
+  }))
+  const { frames } = await askedOf(captured)
+  expect(await frames('tcp.seq == 1')).toEqual([2])
+  expect(await frames('tcp.seq == 5000')).toEqual([3])
+  expect(await frames('tcp.ack == 7000')).toEqual([3])
+  expect(await frames('tcp.len == 3')).toEqual([2])
+  expect(await frames('tcp.window_size')).toEqual([1, 2, 3])
+})
+
+it('requests of UPnP are requests of HTTP in datagrams, and no http', async () => {
+  const search = text('M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\n\r\n')
+  const octets = ethernet(
+    macs,
+    ipv4({ ...ends, proto: 17 }, udp({ ...ends, srcPort: 50_000, dstPort: 1900 }, search)),
+  )
+  const { frames } = await askedOf([{ time: 0, octets }])
+  expect(await frames('http.request.method == "M-SEARCH" && http.host')).toEqual([1])
+  expect(await frames('http')).toEqual([])
+})

@@ -1,6 +1,6 @@
 /** Columns of the table of TCP connections: what their records hold, one row each. */
 import type { ColumnType } from '../../export/parquet-file'
-import { known, knownBig, worded, type TableField } from '../../export/table-rows'
+import { fieldsOf, known, knownBig, worded, type TableField } from '../../export/table-rows'
 import type { ConnRecord, ConnSide } from '../../model/records'
 import { communityId } from '../../report/community-id'
 import { timeOf } from './time'
@@ -19,13 +19,7 @@ export interface FlowToWrite {
 type Field = TableField<FlowToWrite>
 const TCP = 6
 
-const field =
-  (optional: boolean) =>
-  (name: string, type: ColumnType, says: string, value: Field['value']): Field => ({
-    ...{ name, type, optional, says, value },
-  })
-const always = field(false)
-const maybe = field(true)
+const { always, maybe } = fieldsOf<FlowToWrite>()
 
 const IDENTITY: readonly Field[] = [
   always('capture', 'text', 'name of the capture', ({ capture }) => capture),

@@ -1,6 +1,5 @@
 /** Columns of the table of packets, named after what Wireshark calls them. */
-import type { ColumnType } from '../../export/parquet-file'
-import { known, knownBig, worded, type TableField } from '../../export/table-rows'
+import { fieldsOf, known, knownBig, worded, type TableField } from '../../export/table-rows'
 import {
   ANALYSIS_NAMES,
   FRAME_FRAGMENT,
@@ -32,13 +31,7 @@ export interface PacketToWrite {
 
 type Field = TableField<PacketToWrite>
 
-const field =
-  (optional: boolean) =>
-  (name: string, type: ColumnType, says: string, value: Field['value']): Field => ({
-    ...{ name, type, optional, says, value },
-  })
-const always = field(false)
-const maybe = field(true)
+const { always, maybe } = fieldsOf<PacketToWrite>()
 
 /** A number of the facts: 32 bits with sign hold it, and below zero it is absent. */
 const number = (name: string, says: string, of: (facts: PacketFacts) => number): Field =>

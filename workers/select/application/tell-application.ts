@@ -12,6 +12,8 @@ const DNS_PORTS: ReadonlyMap<number, 'dns' | 'mdns' | 'llmnr'> = new Map([
   [5355, 'llmnr'],
 ] as const)
 const DNS_HEADER = 12
+/** Heads of HTTP in datagrams: UPnP Device Architecture 2.0 §1. */
+const SSDP_PORT = 1900
 /** As Wireshark has them. */
 const HTTP_PORTS = new Set([80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11_371])
 const TLS_PORTS = new Set([443])
@@ -24,21 +26,27 @@ export function tellApplication(packet: Packet, tell: Tell): string {
   octets.aim(view, payloadAt, payloadCaptured, payloadLength)
   if (transport === 'udp') {
     const { srcPort, dstPort } = packet.udp
-    const name = DNS_PORTS.get(dstPort) ?? DNS_PORTS.get(srcPort)
-    if (name === undefined) return ''
-    tellDns(octets, tell, name === 'mdns')
-    return name
+    const name =
+      DNS_PORTS.get(Math.min(srcPort, dstPort)) ?? DNS_PORTS.get(Math.max(srcPort, dstPort))
+    if (name !== undefined) {
+      tellDns(octets, tell, name === 'mdns')
+      return name
+    }
+    const discovery = srcPort === SSDP_PORT || dstPort === SSDP_PORT
+    return discovery && tellHttp(bytesOf(packet), tell) ? 'ssdp' : ''
   }
   if (transport !== 'tcp') return ''
   const { srcPort, dstPort } = packet.tcp
   if (DNS_PORTS.has(dstPort) || DNS_PORTS.has(srcPort)) return tellDnsStream(octets, tell)
   if (tellTls(octets, tell)) return 'tls'
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + payloadAt, payloadCaptured)
-  if (tellHttp(bytes, tell)) return 'http'
+  if (tellHttp(bytesOf(packet), tell)) return 'http'
   // The rest of a message that another segment began
   if (HTTP_PORTS.has(srcPort) || HTTP_PORTS.has(dstPort)) return 'http'
   return TLS_PORTS.has(srcPort) || TLS_PORTS.has(dstPort) ? 'tls' : ''
 }
+
+const bytesOf = ({ view, payloadAt, payloadCaptured }: Packet) =>
+  new Uint8Array(view.buffer, view.byteOffset + payloadAt, payloadCaptured)
 
 /** RFC 1035 §4.2.2: two octets of length before each message. */
 function tellDnsStream(octets: Octets, tell: Tell): string {

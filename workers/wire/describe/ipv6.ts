@@ -22,8 +22,9 @@ import type { Row, Sheet } from './sheet'
 
 const protocol = named(ipProtocolName)
 
+const VERSION = [bits('ipv6.version', 'Version', [0, 1, 4, 4])]
+
 const HEADER: readonly Row[] = [
-  bits('ipv6.version', 'Version', [0, 1, 4, 4]),
   bits('ipv6.tclass', 'Traffic class', [0, 4, 20, 8], hex(2)),
   bits('ipv6.tclass.dscp', 'DSCP', [0, 4, 22, 6]),
   bits('ipv6.tclass.ecn', 'ECN', [0, 4, 20, 2], formatEcn),
@@ -38,6 +39,8 @@ const HEADER: readonly Row[] = [
 export function describeIpv6(sheet: Sheet): void {
   const { octets } = sheet
   sheet.layer('ipv6', 'Internet Protocol Version 6')
+  sheet.rows(VERSION)
+  if (octets.u8(0) >>> 4 !== 6) return
   sheet.rows(HEADER)
   const ends = `Src: ${ipv6At(octets, 8)}, Dst: ${ipv6At(octets, 24)}`
   sheet.title(`Internet Protocol Version 6, ${ends}`)

@@ -1,9 +1,9 @@
 /** Link layers as fields. Sources: `../link.ts`. */
-import { FIRST_ETHERTYPE } from '../ethertype'
+import { FIRST_ETHERTYPE, isLength } from '../ethertype'
 import { nullFamily } from '../link'
 import { isSnap } from '../llc'
 import { ethertypeName } from '../names'
-import { bits, formatMac, hex, mac, named, raw, u16, u32, u8 } from './rows'
+import { bits, formatMac, hex, hexAndDecimal, mac, named, raw, u16, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'
 
 const ethertype = named(ethertypeName, hex(4))
@@ -11,14 +11,19 @@ const ethertype = named(ethertypeName, hex(4))
 const ETHERNET = [mac('eth.dst', 'Destination', 0), mac('eth.src', 'Source', 6)]
 const ETHERNET_TYPE = [u16('eth.type', 'Type', 12, ethertype)]
 const ETHERNET_LENGTH = [u16('eth.len', 'Length', 12)]
+const ETHERNET_NEITHER = [
+  u16('eth.invalid_lentype', 'Neither length nor type', 12, hexAndDecimal(4)),
+]
 
 export function describeEthernet(sheet: Sheet): void {
   const { octets } = sheet
   sheet.layer('eth', 'Ethernet')
   sheet.rows(ETHERNET)
-  const kind = octets.u16(12) < FIRST_ETHERTYPE ? 'IEEE 802.3 Ethernet' : 'Ethernet II'
+  const type = octets.u16(12)
+  const kind = isLength(type) ? 'IEEE 802.3 Ethernet' : 'Ethernet II'
   sheet.title(`${kind}, Src: ${formatMac(octets, 6)}, Dst: ${formatMac(octets, 0)}`)
-  sheet.rows(octets.u16(12) < FIRST_ETHERTYPE ? ETHERNET_LENGTH : ETHERNET_TYPE)
+  if (isLength(type)) sheet.rows(ETHERNET_LENGTH)
+  else sheet.rows(type > 0 && type < FIRST_ETHERTYPE ? ETHERNET_NEITHER : ETHERNET_TYPE)
 }
 
 const VLAN = [
@@ -34,7 +39,7 @@ export function describeVlan(sheet: Sheet): void {
   sheet.layer('vlan', '802.1Q Virtual LAN')
   sheet.rows(VLAN)
   sheet.title(`802.1Q Virtual LAN, ID: ${String(octets.u16(0) & 0xfff)}`)
-  sheet.rows(octets.u16(2) < FIRST_ETHERTYPE ? VLAN_LENGTH : VLAN_TYPE)
+  sheet.rows(isLength(octets.u16(2)) ? VLAN_LENGTH : VLAN_TYPE)
 }
 
 const PROVIDER = [
