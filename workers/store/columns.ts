@@ -1,23 +1,25 @@
 /**
- * Columns cut into chunks: a frame that is looked up costs the reading of one chunk per column,
+ * Columns cut into chunks: a frame that is looked up costs the reading of one chunk,
  * however long the capture is.
  */
 import {
   CHUNK_ROWS,
+  ROW_OCTETS,
   newColumns,
   type ColumnName,
   type FrameChunks,
   type FrameColumns,
 } from '../model/frame-columns'
 
+/** In the order they are stored: the widest first, so that each begins at a multiple of its width. */
 const ARRAYS = {
   fileAt: Float64Array,
   time: Float64Array,
   capLen: Uint32Array,
   origLen: Uint32Array,
-  iface: Uint16Array,
   flow: Uint32Array,
   flags: Uint32Array,
+  iface: Uint16Array,
 } as const satisfies Record<ColumnName, unknown>
 
 export const COLUMN_NAMES = Object.keys(ARRAYS) as ColumnName[]
@@ -33,14 +35,25 @@ export function rowless(length: number): FrameChunks {
   return { length, chunks: [] }
 }
 
-/** One column of a chunk as it is stored. */
-export function storedColumn(columns: FrameColumns, name: ColumnName): ArrayBuffer {
-  const column = columns[name]
-  const whole = column.byteLength === column.buffer.byteLength
-  return (whole ? column : column.slice()).buffer as ArrayBuffer
+/** A chunk as it is stored: one column behind the other. */
+export function storedChunk(columns: FrameColumns): Blob {
+  return new Blob(COLUMN_NAMES.map((name) => columns[name] as ArrayBufferView<ArrayBuffer>))
 }
 
-/** A chunk as it was stored. `buffers`: of each column; null: one is missing. */
+/** A chunk as it was stored. Its columns share the buffer. */
+export function chunkOf(buffer: ArrayBuffer): FrameColumns {
+  const length = buffer.byteLength / ROW_OCTETS
+  const columns = newColumns(0)
+  let at = 0
+  for (const name of COLUMN_NAMES) {
+    const column = new ARRAYS[name](buffer, at, length)
+    Object.assign(columns, { [name]: column })
+    at += column.byteLength
+  }
+  return { ...columns, length }
+}
+
+/** A chunk of which each column was stored for itself. `buffers`: null: one is missing. */
 export function chunkFrom(buffers: Map<ColumnName, ArrayBuffer | undefined>): FrameColumns | null {
   const columns = newColumns(0)
   for (const name of COLUMN_NAMES) {
