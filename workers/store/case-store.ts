@@ -48,6 +48,8 @@ export interface CaseStore {
   lists(id: string): Promise<CaseLists | null>
   /** One per capture; null: no such case. Far cheaper than `open`. */
   facts(id: string): Promise<CaptureFacts[] | null>
+  /** Connections of the case, those that are not listed included; 0: no such case. */
+  flowTotal(id: string): Promise<number>
   /** Rows [from, to) of a capture, row 0 being frame 1; null when there are no such rows. */
   columns(id: string, capture: number, from: number, to: number): Promise<FrameColumns | null>
   /** Rows of a capture: frames with an index; 0: no such capture. */

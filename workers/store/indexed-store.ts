@@ -43,6 +43,7 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     open: async (id) => openCase(await database(), id),
     lists: async (id) => listsOf(await database(), id),
     facts: async (id) => factsOf(await database(), id),
+    flowTotal: async (id) => (await (await database()).get('runs', id))?.flowTotal ?? 0,
     async columns(id, capture, from, to) {
       const length = await rowsOf(id, capture)
       if (from < 0 || from >= to || to > length) return null

@@ -35,6 +35,7 @@ export function newMemoryStore(
       const captures = cases.get(id)?.result.captures
       return Promise.resolve(captures?.map(({ facts }) => facts) ?? null)
     },
+    flowTotal: (id) => Promise.resolve(cases.get(id)?.result.flowTotal ?? 0),
     async columns(id, capture, from, to) {
       const columns = captureOf(id, capture)?.columns
       if (columns === undefined || from < 0 || from >= to || to > columns.length) return null
