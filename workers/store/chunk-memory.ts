@@ -14,7 +14,7 @@ export class ChunkMemory {
     chunk: number,
     read: () => Promise<FrameColumns | null>,
   ): Promise<FrameColumns | null> {
-    const key = `${id} ${String(capture)} ${String(chunk)}`
+    const key = keyOf(id, capture, chunk)
     const known = this.held.get(key)
     if (known !== undefined) {
       this.held.delete(key)
@@ -34,6 +34,12 @@ export class ChunkMemory {
     } finally {
       if (wanted()) this.coming.delete(key)
     }
+  }
+
+  /** One that is held or on its way; null: it is neither, or is not there. */
+  async known(id: string, capture: number, chunk: number): Promise<FrameColumns | null> {
+    const key = keyOf(id, capture, chunk)
+    return this.held.get(key) ?? this.coming.get(key) ?? null
   }
 
   forget(id: string): void {
@@ -61,3 +67,6 @@ export class ChunkMemory {
     this.held.delete(key)
   }
 }
+
+const keyOf = (id: string, capture: number, chunk: number) =>
+  `${id} ${String(capture)} ${String(chunk)}`

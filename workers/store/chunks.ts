@@ -1,6 +1,6 @@
 /** Chunks of columns in the database: those of stored cases, and of cases still being read. */
 import type { FrameChunks, FrameColumns } from '../model/frame-columns'
-import { COLUMN_NAMES, chunkFrom, chunkOf, storedChunk } from './columns'
+import { COLUMN_NAMES, chunkFrom, storedChunk } from './columns'
 import type { CaseDatabase } from './schema'
 import { within } from './transaction'
 
@@ -19,22 +19,16 @@ export async function writeChunk(
   )
 }
 
-/** null: it is not there. */
-export async function readChunk(
+/** A chunk as it is stored; null: it is not there, or was stored by version 7 or an earlier one. */
+export async function storedAt(
   db: CaseDatabase,
   id: string,
   capture: number,
   chunk: number,
-): Promise<FrameColumns | null> {
+): Promise<Blob | null> {
   const transaction = db.transaction('chunks')
   const stored = await within(transaction, () => transaction.store.get([id, capture, chunk]))
-  if (stored === undefined) return readColumns(db, id, capture, chunk)
-  try {
-    return chunkOf(await stored.arrayBuffer())
-  } catch (error) {
-    if (error instanceof DOMException) return null // removed meanwhile
-    throw error
-  }
+  return stored ?? null
 }
 
 /** How many of the first chunks of a capture that are not at hand (null) the database has. */
@@ -55,7 +49,7 @@ export async function countStored(
 }
 
 /** A chunk of a case that version 7 or an earlier one stored. */
-function readColumns(
+export function readColumns(
   db: CaseDatabase,
   id: string,
   capture: number,

@@ -44,13 +44,30 @@ export function storedChunk(columns: FrameColumns): Blob {
 export function chunkOf(buffer: ArrayBuffer): FrameColumns {
   const length = buffer.byteLength / ROW_OCTETS
   const columns = newColumns(0)
-  let at = 0
   for (const name of COLUMN_NAMES) {
-    const column = new ARRAYS[name](buffer, at, length)
-    Object.assign(columns, { [name]: column })
-    at += column.byteLength
+    Object.assign(columns, { [name]: new ARRAYS[name](buffer, offsetOf(name, length), length) })
   }
   return { ...columns, length }
+}
+
+/** Some columns of a chunk as it was stored; the others are empty. */
+export async function partOf(stored: Blob, names: readonly ColumnName[]): Promise<FrameColumns> {
+  const length = stored.size / ROW_OCTETS
+  const columns = newColumns(0)
+  const read = async (name: ColumnName) => {
+    const at = offsetOf(name, length)
+    const end = at + length * ARRAYS[name].BYTES_PER_ELEMENT
+    const buffer = await stored.slice(at, end).arrayBuffer()
+    Object.assign(columns, { [name]: new ARRAYS[name](buffer) })
+  }
+  await Promise.all(names.map(read))
+  return { ...columns, length }
+}
+
+/** Where a column of a stored chunk begins. */
+function offsetOf(name: ColumnName, length: number): number {
+  const before = COLUMN_NAMES.slice(0, COLUMN_NAMES.indexOf(name))
+  return before.reduce((at, other) => at + length * ARRAYS[other].BYTES_PER_ELEMENT, 0)
 }
 
 /** A chunk of which each column was stored for itself. `buffers`: null: one is missing. */
