@@ -83,9 +83,9 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
 }
 
 /** null: it has no index. */
-async function rowAt({ rows, chunk }: CaseCapture, frame: number): Promise<Row | null> {
-  if (frame < 1 || frame > rows) return null
-  const columns = await chunk(Math.floor((frame - 1) / CHUNK_ROWS))
+async function rowAt(access: CaseCapture, frame: number): Promise<Row | null> {
+  if (frame < 1 || frame > access.rows) return null
+  const columns = await access.chunk(Math.floor((frame - 1) / CHUNK_ROWS))
   return columns === null ? null : { columns, at: (frame - 1) % CHUNK_ROWS }
 }
 
