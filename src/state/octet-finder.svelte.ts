@@ -4,6 +4,7 @@ import type { MatchRow } from '../../workers/model/match-row'
 import type { Engine } from '../engine'
 import { text } from '../text'
 import type { Refusal } from './packet-list.svelte'
+import { Leaps } from './leaps'
 import { joined, toRead, type RowsAtHand } from './rows-at-hand'
 
 export type { NotSought, OctetQuestion, SearchState } from '../../workers/api/octet-search'
@@ -36,6 +37,7 @@ export class OctetFinder {
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>
   #view = { from: 0, count: 0 }
+  readonly #leaps = new Leaps(() => void this.#read())
   #reading = false
 
   constructor(engine: Engine, caseId: () => Promise<string>) {
@@ -123,6 +125,7 @@ export class OctetFinder {
 
   /** Rows [from, from + count) are in sight. */
   view(from: number, count: number): void {
+    this.#leaps.see(this.#view, from)
     this.#view = { from, count }
     void this.#read()
   }
@@ -150,7 +153,10 @@ export class OctetFinder {
     this.#reading = true
     for (;;) {
       const { progress } = this
-      const wanted = progress === null ? null : toRead(this.#view, this.rows, progress.listed)
+      const wanted =
+        progress === null
+          ? null
+          : toRead(this.#view, this.rows, progress.listed, !this.#leaps.going)
       if (progress === null || wanted === null) break
       const rows = await this.#fetch(progress, wanted.from, wanted.count)
       if (this.progress?.search !== progress.search) continue

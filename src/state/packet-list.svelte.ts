@@ -1,8 +1,9 @@
 /** The frames of a capture that a filter leaves, and those of them that are in sight. */
-import type { PacketQuery, PacketSet, SelectProgress } from '../../workers/api/packets'
+import type { PacketQuery, PacketSet, RowOfFrame, SelectProgress } from '../../workers/api/packets'
 import type { PacketRow } from '../../workers/model/packet-row'
 import { proxy, type Engine } from '../engine'
 import { text } from '../text'
+import { Leaps } from './leaps'
 import { joined, toRead, type RowsAtHand, type Stretch } from './rows-at-hand'
 
 export type { SelectProgress } from '../../workers/api/packets'
@@ -36,6 +37,7 @@ export class PacketList {
   readonly #caseId: () => Promise<string>
   #asked: PacketQuery | null = null
   #view: Stretch = { from: 0, count: 0 }
+  readonly #leaps = new Leaps(() => void this.#read())
   #reading = false
 
   constructor(engine: Engine, caseId: () => Promise<string>) {
@@ -124,6 +126,7 @@ export class PacketList {
 
   /** Rows [from, from + count) are in sight. */
   view(from: number, count: number): void {
+    this.#leaps.see(this.#view, from)
     this.#view = { from, count }
     void this.#read()
   }
@@ -136,7 +139,7 @@ export class PacketList {
 
   async #take(set: PacketSet, query: PacketQuery): Promise<void> {
     // Rows and their number change at once: a row in between would be of the wrong frame.
-    const from = this.frame === 0 ? 0 : await this.#rowIn(set, this.frame)
+    const from = this.frame === 0 ? 0 : (await this.#rowIn(set, this.frame)).row
     const window = await this.#fetch(set, query, {
       from: Math.max(0, Math.min(from, set.count) - 60),
       count: 120,
@@ -162,13 +165,13 @@ export class PacketList {
     if (set === null || frame === 0) return -1
     const near = rows.rows.findIndex((row) => row.frame === frame)
     if (near >= 0) return rows.from + near
-    const row = await this.#rowIn(set, frame)
-    return row < set.count && (await this.#frameAt(set, row)) === frame ? row : -1
+    const { row, listed } = await this.#rowIn(set, frame)
+    return listed ? row : -1
   }
 
-  async #rowIn({ set }: PacketSet, frame: number): Promise<number> {
+  async #rowIn({ set }: PacketSet, frame: number): Promise<RowOfFrame> {
     const answer = await this.#engine.library((api) => api.rowOf(set, frame))
-    return answer.kind === 'answer' ? answer.value : 0
+    return answer.kind === 'answer' ? answer.value : { row: 0, listed: false }
   }
 
   async #frameAt({ set }: PacketSet, row: number): Promise<number> {
@@ -182,7 +185,8 @@ export class PacketList {
     this.#reading = true
     for (;;) {
       const { set, query } = this
-      const wanted = set === null ? null : toRead(this.#view, this.rows, set.count)
+      const wanted =
+        set === null ? null : toRead(this.#view, this.rows, set.count, !this.#leaps.going)
       if (set === null || query === null || wanted === null) break
       const window = await this.#fetch(set, query, wanted)
       if (this.set !== set) continue

@@ -19,17 +19,20 @@ const MOST_ROWS = 400
 
 /**
  * What is in sight comes first, alone: whoever drags the scroll bar sees nothing else. Then what lies
- * within a screen of it, a step at a time. Null: all of that is at hand.
+ * within a screen of it, a step at a time, unless nothing `around` it is wanted. Null: all of that is
+ * at hand.
  */
 export function toRead(
   view: Stretch,
   { from, rows }: RowsAtHand<unknown>,
   total: number,
+  around = true,
 ): Stretch | null {
   const to = from + rows.length
   const ends = Math.min(view.from + view.count, total)
   if (view.count <= 0 || ends <= view.from) return null
   if (ends <= from || view.from >= to) return { from: view.from, count: ends - view.from }
+  if (!around && view.from >= from && ends <= to) return null
   const step = Math.max(STEP, view.count)
   if (Math.min(total, ends + view.count) > to)
     return { from: to, count: Math.min(total - to, step) }

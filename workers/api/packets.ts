@@ -42,6 +42,12 @@ export interface SelectProgress {
   found: number
 }
 
+export interface RowOfFrame {
+  row: number
+  /** The frame itself stands there. */
+  listed: boolean
+}
+
 export interface PacketsApi {
   /** A new question cancels the one before. `onProgress`: at most ten times a second. */
   selectPackets(
@@ -53,5 +59,5 @@ export interface PacketsApi {
   /** Frame numbers of rows [from, from + count) of a set, in the order of the file. */
   framesOf(set: number, from: number, count: number): Promise<Uint32Array>
   /** The row of the first frame of the set that is not before `frame`; its count when there is none. */
-  rowOf(set: number, frame: number): Promise<number>
+  rowOf(set: number, frame: number): Promise<RowOfFrame>
 }

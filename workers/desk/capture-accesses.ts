@@ -39,7 +39,7 @@ export function newCaptureAccesses(
     return {
       facts,
       rows: await store.rowsOf(id, capture),
-      chunk: (chunk) => store.chunk(id, capture, chunk),
+      chunk: (chunk, wanted) => store.chunk(id, capture, chunk, wanted),
       file,
       async open() {
         const blob = await file()

@@ -234,10 +234,10 @@ export function createLibrary(tools: DeskTools): Desk {
     },
 
     async frame(id, capture, frame) {
-      const store = await stores.holderOf(id)
-      if (store === null) return { kind: 'absent', message: NO_SUCH_CASE }
-      const place = { store, id, capture, frame, files: openFiles }
-      return openFrame({ ...place, flows: () => flows(id) }, tools)
+      const access = await captures.of(id, capture)
+      if (access === null) return { kind: 'absent', message: NO_SUCH_CASE }
+      const kept = async () => (await (await stores.holderOf(id))?.evidence(id)) ?? []
+      return openFrame({ access, capture, frame, kept, flows: () => flows(id) }, tools)
     },
 
     async reattach(id, file) {

@@ -1,13 +1,13 @@
 /** Opens one frame of a case: from the kept or attached capture, else from the evidence frames. */
 import type { FrameAnswer } from '../api/library'
 import type { CaptureFacts, CaptureStep } from '../model/capture'
+import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
 import { standingOf, type FrameStanding } from '../model/frame-flags'
 import type { FrameConns, FrameView, Layer, SeenBefore } from '../model/frame-view'
-import type { FrameColumns } from '../model/frame-columns'
 import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
 import type { ConnRecord } from '../model/records'
-import type { CaseStore } from '../store/case-store'
-import type { CaptureFiles } from './capture-files'
+import type { EvidenceFrame } from '../model/run'
+import type { CaseCapture } from './capture-accesses'
 import { connsOf, NO_CONNS } from './frame-conns'
 import { frameNotIndexed, frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
 
@@ -29,50 +29,69 @@ export interface FrameReading {
 }
 
 export interface FramePlace {
-  store: CaseStore
-  id: string
+  access: CaseCapture
   capture: number
   frame: number
-  files: CaptureFiles
+  /** Octets of frames that were kept without their capture; asked for where there is no file. */
+  kept: () => Promise<readonly EvidenceFrame[]>
   /** Connections of the case. */
   flows: () => Promise<readonly ConnRecord[]>
+}
+
+/** A frame that was looked up in its chunk. */
+interface Row {
+  columns: FrameColumns
+  at: number
 }
 
 /** Events that are numbered like frames, and came from no interface. */
 const NOT_CAPTURED = { name: '', linktype: NO_LINKTYPE }
 
 export async function openFrame(place: FramePlace, reading: FrameReading): Promise<FrameAnswer> {
-  const { store, id, capture, frame } = place
-  const all = (await store.facts(id)) ?? []
-  const facts = all[capture]
-  const row = await store.columns(id, capture, frame - 1, frame)
-  if (row === null && facts !== undefined && frame >= 1 && frame <= facts.packets) {
+  const { access, capture, frame } = place
+  const { facts } = access
+  // Beside each other: where the frame lies, and whether the file is there.
+  const [row, file] = await Promise.all([rowAt(access, frame), access.file()])
+  if (row === null && frame >= 1 && frame <= facts.packets) {
     return { kind: 'absent', message: frameNotIndexed(facts.name, frame) }
   }
-  const iface = row?.iface[0] ?? -1
-  const captured = iface === NO_INTERFACE ? NOT_CAPTURED : facts?.interfaces[iface]
-  if (facts === undefined || row === null || captured === undefined) {
+  const captured = row === null ? undefined : interfaceOf(facts, row)
+  if (row === null || captured === undefined) {
     return { kind: 'absent', message: noSuchFrame(capture, frame) }
   }
-  const octets = await octetsOf(place, all, facts, row, reading)
+  const octets = await octetsOf(place, file, row, reading)
   if (typeof octets === 'string') return { kind: 'absent', message: octets }
-  const origLen = row.origLen[0] as number
-  const standing = standingOf(row.flags[0] as number)
+  const { columns, at } = row
+  const origLen = columns.origLen[at] as number
+  const standing = standingOf(columns.flags[at] as number)
+  const flow = columns.flow[at] as number
   const view: FrameView = {
     capture,
     frame,
-    time: row.time[0] as number,
+    time: columns.time[at] as number,
     capLen: octets.length,
     origLen,
     interfaceName: captured.name,
     ...reading.describeFrame(octets, captured.linktype, origLen),
     octets,
-    flow: row.flow[0] as number,
+    flow,
     standing,
-    conns: await connsAt(place, standing, row.flow[0] as number),
-    original: standing.back === 0 ? null : await seenBefore(place, facts, frame - standing.back),
+    conns: await connsAt(place, standing, flow),
+    original: standing.back === 0 ? null : await seenBefore(place, frame - standing.back),
   }
   return { kind: 'frame', frame: view }
+}
+
+/** null: it has no index. */
+async function rowAt(access: CaseCapture, frame: number): Promise<Row | null> {
+  if (frame < 1 || frame > access.rows) return null
+  const columns = await access.chunk(Math.floor((frame - 1) / CHUNK_ROWS))
+  return columns === null ? null : { columns, at: (frame - 1) % CHUNK_ROWS }
+}
+
+function interfaceOf({ interfaces }: CaptureFacts, { columns, at }: Row) {
+  const iface = columns.iface[at] as number
+  return iface === NO_INTERFACE ? NOT_CAPTURED : interfaces[iface]
 }
 
 /** Most frames are seen alike by both views, and nobody asks. */
@@ -85,35 +104,30 @@ async function connsAt(
 }
 
 async function seenBefore(
-  { store, id, capture, flows }: FramePlace,
-  facts: CaptureFacts,
+  { access, capture, flows }: FramePlace,
   frame: number,
 ): Promise<SeenBefore | null> {
-  const row = await store.columns(id, capture, frame - 1, frame)
+  const row = await rowAt(access, frame)
   if (row === null) return null
-  const interfaceName = facts.interfaces[row.iface[0] as number]?.name ?? ''
-  const { conn } = connsOf(await flows(), capture, row.flow[0] as number)
-  return { frame, time: row.time[0] as number, interfaceName, conn }
+  const { columns, at } = row
+  const interfaceName = interfaceOf(access.facts, row)?.name ?? ''
+  const { conn } = connsOf(await flows(), capture, columns.flow[at] as number)
+  return { frame, time: columns.time[at] as number, interfaceName, conn }
 }
 
-/** The octets, or why there are none. `all`: captures of the case. */
+/** The octets, or why there are none. */
 async function octetsOf(
-  place: FramePlace,
-  all: readonly CaptureFacts[],
-  facts: CaptureFacts,
-  row: FrameColumns,
+  { access: { facts }, capture, frame, kept }: FramePlace,
+  file: Blob | null,
+  { columns, at }: Row,
   { readOctets }: FrameReading,
 ): Promise<Uint8Array | string> {
-  const { store, id, capture, frame } = place
-  const file = await place.files.of(id, all, capture)
   if (file !== null) {
-    const range = { at: row.fileAt[0] as number, length: row.capLen[0] as number }
+    const range = { at: columns.fileAt[at] as number, length: columns.capLen[at] as number }
     const [octets] = await readOctets(file, [range], facts.within?.steps).catch(unlessUnreadable)
     if (octets?.length === range.length) return octets
   }
-  const evidence = (await store.evidence(id)).find(
-    (kept) => kept.capture === capture && kept.frame === frame,
-  )
+  const evidence = (await kept()).find((one) => one.capture === capture && one.frame === frame)
   if (evidence !== undefined) return evidence.octets
   return file === null ? frameNotKept(facts.name, frame) : frameUnreadable(facts.name, frame)
 }

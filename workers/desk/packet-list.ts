@@ -29,7 +29,7 @@ export function newPacketList({
       const own = evidence.filter((frame) => frame.capture === capture)
       return new Map(own.map(({ frame, octets }) => [frame, octets]))
     }
-    return { access, file: await access.file(), kept }
+    return { access, kept }
   }
 
   return {

@@ -18,8 +18,6 @@ export interface RowTools {
 
 export interface RowPlace {
   access: CaseCapture
-  /** null: not at hand. */
-  file: Blob | null
   /** Octets of frames that were kept without their capture; asked for where there is no file. */
   kept: () => Promise<ReadonlyMap<number, Uint8Array>>
 }
@@ -31,8 +29,9 @@ export async function packetRows(
   before: number,
   tools: RowTools,
 ): Promise<PacketRow[]> {
-  const located = await locate(place, frames)
-  const read = headReader(place, tools)
+  // Beside each other: where the frames lie, and whether the file is there.
+  const [located, file] = await Promise.all([locate(place, frames), place.access.file()])
+  const read = headReader(place, file, tools)
   const heads = await read(located)
   const kin = await kinOf(located, heads, read)
   const rows: PacketRow[] = []
@@ -65,8 +64,7 @@ async function timeOf({ access }: RowPlace, frame: number): Promise<number | nul
 }
 
 /** Reads the heads of frames, by frame; those whose octets are not at hand are missing. */
-function headReader(place: RowPlace, { readOctets, readHead }: RowTools) {
-  const { file } = place
+function headReader(place: RowPlace, file: Blob | null, { readOctets, readHead }: RowTools) {
   const { facts } = place.access
   return async (frames: readonly LocatedFrame[]): Promise<Map<number, HeadReading>> => {
     const octets =

@@ -41,7 +41,11 @@ export function newPackets(selector: FrameSelector, nowMs: () => number): Packet
       const rows = sets.of(set)?.rows(from, count) ?? new Uint32Array(0)
       return Promise.resolve(rows.map((row) => row + 1))
     },
-    rowOf: (set, frame) => Promise.resolve(sets.of(set)?.rank(frame - 1) ?? 0),
+    rowOf(set, frame) {
+      const rows = sets.of(set)
+      const row = rows?.rank(frame - 1) ?? 0
+      return Promise.resolve({ row, listed: rows !== undefined && rows.rank(frame) > row })
+    },
     forget: (id) => sets.forget(id),
   }
 }

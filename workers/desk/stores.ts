@@ -39,7 +39,7 @@ export interface Stores {
     columns: FrameColumns,
   ): Promise<Written | null>
   /** What `putChunk` put; null: it is gone. */
-  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
+  chunk: CaseStore['chunk']
   /** Rows of columns that cases in memory hold. */
   rowsInMemory(): number
   remove(id: string): Promise<void>

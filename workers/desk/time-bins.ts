@@ -1,8 +1,9 @@
 /** Frames of a capture over time, from its columns: in bins, or the first one of a stretch. */
 import type { SeriesBins } from '../api/time-series'
-import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
+import { CHUNK_ROWS, type ColumnName, type FrameColumns } from '../model/frame-columns'
 import { ANALYSIS_BITS } from '../model/frame-flags'
-import { Unreadable, type CaptureAccess } from '../select/capture-access'
+import type { CaptureAccess } from '../select/capture-access'
+import { chunksAhead } from '../select/chunks-ahead'
 import type { RowSet } from '../select/row-set'
 
 /** Frames of one capture; `rows` null: all that have an index. */
@@ -37,7 +38,7 @@ export async function addToBins(
   into: SeriesBins,
 ): Promise<void> {
   const to = from + binNanos * into.packets.length
-  for await (const { columns, bits } of chunksWithin(chosen, from, to)) {
+  for await (const { columns, bits } of chunksWithin(chosen, from, to, COUNTED)) {
     count(columns, bits, from, binNanos, into)
   }
 }
@@ -52,7 +53,7 @@ export async function firstWithin(
   to: number,
 ): Promise<{ frame: number; time: number } | null> {
   let found: { frame: number; time: number } | null = null
-  for await (const { columns, bits, first } of chunksWithin(chosen, from, to)) {
+  for await (const { columns, bits, first } of chunksWithin(chosen, from, to, ['time'])) {
     const { time, length } = columns
     for (let row = 0; row < length; row++) {
       const at = time[row] as number
@@ -63,16 +64,30 @@ export async function firstWithin(
   return found
 }
 
-async function* chunksWithin({ access, rows, times }: Chosen, from: number, to: number) {
-  for (let chunk = 0; chunk * CHUNK_ROWS < access.rows; chunk++) {
+/** What is counted: see `count`. */
+const COUNTED: readonly ColumnName[] = ['time', 'origLen', 'flags']
+
+async function* chunksWithin(
+  { access, rows, times }: Chosen,
+  from: number,
+  to: number,
+  wanted: readonly ColumnName[],
+) {
+  const bitsOf = (chunk: number) => rows?.bits.subarray((chunk * CHUNK_ROWS) >>> 5) ?? null
+  const isNeeded = (chunk: number) => {
     const known = times[chunk]
-    if (known !== undefined && (known.last < from || known.first >= to)) continue
-    const columns = await access.chunk(chunk)
-    if (columns === null) throw new Unreadable()
-    times[chunk] ??= timesOf(columns)
-    const first = chunk * CHUNK_ROWS
-    yield { columns, first, bits: rows?.bits.subarray(first >>> 5) ?? null }
+    if (known !== undefined && (known.last < from || known.first >= to)) return false
+    return hasAny(bitsOf(chunk))
   }
+  for await (const { chunk, columns } of chunksAhead(access, wanted, isNeeded)) {
+    times[chunk] ??= timesOf(columns)
+    yield { columns, first: chunk * CHUNK_ROWS, bits: bitsOf(chunk) }
+  }
+}
+
+/** Is a row of its chunk among them? */
+function hasAny(bits: Bits): boolean {
+  return bits === null || bits.subarray(0, CHUNK_ROWS / 32).some((word) => word !== 0)
 }
 
 /** Frames need not stand in the order of time. */

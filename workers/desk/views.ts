@@ -7,7 +7,6 @@ import { unpack } from '../model/packed'
 import type { ConnRecord } from '../model/records'
 import { isWhole, rangeWithin, type TimeScope } from '../model/time-scope'
 import { Cancelled } from '../select/capture-access'
-import type { CaseStore } from '../store/case-store'
 import type { CaptureFiles } from './capture-files'
 import { carveBody, findSecret } from './carve'
 import { hostRows } from './hosts'
@@ -29,6 +28,7 @@ interface Sources {
 
 export function newViews({ stores, files, flows }: Sources, tools: ViewTools): ViewsApi {
   const applications = newApplicationLists(stores)
+  const flowTotals = newFlowTotals(stores)
   const taken = newCensuses()
   /** The part of a case that is counted: nobody waits for another one. */
   let wanted: TimeScope | undefined
@@ -41,7 +41,7 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
     if (store === null || facts === undefined) return NO_SUCH_CASE
     const file = await files.of(id, all, capture)
     if (file === null) return captureGone(facts.name)
-    return { store, id, capture, facts, file, rows: await indexedRows(store, id, capture, facts) }
+    return { store, id, capture, facts, file, rows: await store.rowsOf(id, capture) }
   }
 
   async function census(
@@ -89,7 +89,7 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
   return {
     async latencies(id, scope) {
       const listed = await applications(id)
-      const [conns, flowTotal] = [await flows(id), await flowTotalOf(stores, id)]
+      const [conns, flowTotal] = [await flows(id), await flowTotals(id)]
       const waits = waitsOf({ flows: conns, flowTotal, applications: listed }, scope)
       const echoes = echoWaits(taken.all(id), scope)
       return [...waits, echoes].map(summaryOf)
@@ -99,7 +99,7 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
       const store = await stores.holderOf(id)
       const facts = (await store?.facts(id))?.[capture]
       if (store === null || facts === undefined) return []
-      const rows = await indexedRows(store, id, capture, facts)
+      const rows = await store.rowsOf(id, capture)
       return lengthBuckets(store, id, capture, rows, rangeWithin(scope, capture))
     },
     httpObjects: async (id, scope) => httpObjects(await applicationsIn(id, scope)),
@@ -129,19 +129,14 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
 const isSame = (a: TimeScope | undefined, b: TimeScope | undefined) =>
   a?.from === b?.from && a?.to === b?.to
 
-/** Frames of a capture that have an index: the first ones, and nearly always all. */
-async function indexedRows(
-  store: CaseStore,
-  id: string,
-  capture: number,
-  { packets }: CaptureFacts,
-): Promise<number> {
-  if ((await store.columns(id, capture, packets - 1, packets)) !== null) return packets
-  return (await store.open(id))?.result.captures[capture]?.columns.length ?? 0
-}
-
-async function flowTotalOf(stores: Stores, id: string): Promise<number> {
-  return (await (await stores.holderOf(id))?.open(id))?.result.flowTotal ?? 0
+/** How many connections a case has; of the case that was asked for last. */
+function newFlowTotals(stores: Stores): (id: string) => Promise<number> {
+  let last = { id: '', total: 0 }
+  return async (id) => {
+    const store = last.id === id ? null : await stores.holderOf(id)
+    if (store !== null) last = { id, total: await store.flowTotal(id) }
+    return last.id === id ? last.total : 0
+  }
 }
 
 /** Applications of a case, per capture; those that were asked for last are kept. */

@@ -46,7 +46,7 @@ export async function flowsWithin(
     const range = rangeWithin(scope, capture) ?? { from: -Infinity, to: Infinity }
     const seen = new Set<number>()
     for (let chunk = 0; chunk * CHUNK_ROWS < length; chunk++) {
-      const columns = await store.chunk(id, capture, chunk)
+      const columns = await store.chunk(id, capture, chunk, ['time', 'flow'])
       if (columns === null) return null
       const { time, flow } = columns
       for (let row = 0; row < columns.length; row++) {

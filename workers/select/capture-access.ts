@@ -1,7 +1,7 @@
 /** What selecting frames needs of a capture and of whoever asks. */
 import type { Applications } from '../model/app-records'
 import type { CaptureFacts } from '../model/capture'
-import type { FrameColumns } from '../model/frame-columns'
+import type { ColumnName, FrameColumns } from '../model/frame-columns'
 
 export interface Reader {
   /** Octets [at, at + length) of the capture, fewer where it ends; valid until the next call. */
@@ -13,8 +13,8 @@ export interface CaptureAccess {
   readonly facts: CaptureFacts
   /** Frames with an index. */
   readonly rows: number
-  /** null: it is gone. */
-  chunk(chunk: number): Promise<FrameColumns | null>
+  /** null: it is gone. `wanted`: columns that will be looked at; the others may be empty. */
+  chunk(chunk: number, wanted?: readonly ColumnName[]): Promise<FrameColumns | null>
   /** null: the octets are not at hand. */
   open(): Promise<Reader | null>
   applications(): Promise<Pick<Applications, 'dns' | 'http' | 'tls'>>

@@ -5,9 +5,16 @@
 import { isLeaf, type Leaf, type Test } from '../filter/program'
 import { entitiesOf, fieldsOf, leavesOf } from '../filter/program'
 import type { FieldInfo } from '../filter/registry'
+import { newColumns, type ColumnName } from '../model/frame-columns'
 import { isHeaderField } from './header-fields'
 import { intervalsOf, isPerValue, onlyField, type Intervals } from './leaf-shapes'
-import { rowField, type BitField, type LevelField, type NumberField } from './row-fields'
+import {
+  rowField,
+  type BitField,
+  type LevelField,
+  type NumberField,
+  type RowField,
+} from './row-fields'
 
 export type Node =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Node[] }
@@ -70,6 +77,38 @@ function isOfRows(leaf: Leaf): boolean {
   return fieldsOfLeaf(leaf).every(
     (field) => (isHeaderField(field) && asksPresence(leaf, field)) || rowField(field) !== undefined,
   )
+}
+
+const ALL_COLUMNS: readonly ColumnName[] = Object.keys(newColumns(0)).filter(
+  (name): name is ColumnName => name !== 'length',
+)
+
+/** Columns of the index that it is asked of. */
+export function columnsOf(node: Node): Set<ColumnName> {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return new Set(node.parts.flatMap((part) => [...columnsOf(part)]))
+    case 'not':
+      return columnsOf(node.part)
+    case 'headers':
+    case 'levels':
+      return new Set()
+    case 'bits':
+    case 'intervals':
+      return new Set(columnOf(node.field))
+    case 'rows':
+      return new Set(fieldsOfLeaf(node.leaf).flatMap((field) => columnOf(rowField(field))))
+    case 'deep': // the octets of frames, which all of them tell of
+      return new Set(ALL_COLUMNS)
+  }
+}
+
+function columnOf(field: RowField | undefined): ColumnName[] {
+  if (field === undefined || field.kind === 'levels') return []
+  const { column } = field
+  if (column === 'number' || column === 'stream') return []
+  return [column === 'delta' ? 'time' : column]
 }
 
 /** Are facets needed for it, or the octets themselves? */

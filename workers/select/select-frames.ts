@@ -1,7 +1,7 @@
 /** Which frames of a capture pass a filter. */
 import { passes } from '../filter/evaluate'
 import type { Test } from '../filter/program'
-import { CHUNK_ROWS } from '../model/frame-columns'
+import { CHUNK_ROWS, type ColumnName } from '../model/frame-columns'
 import type { CaptureFacts } from '../model/capture'
 import { RecordFields } from './application/record-fields'
 import {
@@ -13,12 +13,13 @@ import {
   type Reader,
 } from './capture-access'
 import { contextOf } from './capture-context'
+import { chunksAhead } from './chunks-ahead'
 import { ChunkEvaluator } from './chunk-evaluator'
 import { octetsOf, placeOf, type CaptureFacets } from './facet-store'
 import { FrameSource } from './frame-source'
 import { byInterval } from './kernels'
 import { countMaybe, filled, MAYBE, NO, YES, type Mask } from './masks'
-import { needsOf, planOf, type Node } from './plan'
+import { columnsOf, needsOf, planOf, type Node } from './plan'
 import type { References } from './references'
 import { withRelativeTimes } from './relative-times'
 import { RowSet } from './row-set'
@@ -99,16 +100,23 @@ class Selection {
       await facets.complete(access, await this.opened(), facetRows, pace)
     }
     let timeBefore = NaN
-    for (let first = 0; first < access.rows; first += CHUNK_ROWS) {
-      const columns = await access.chunk(first / CHUNK_ROWS)
-      if (columns === null) throw new Unreadable()
-      const own = needs.facets ? (facets.chunks[first / CHUNK_ROWS] ?? null) : null
+    for await (const { chunk, columns } of chunksAhead(access, this.wanted())) {
+      const own = needs.facets ? (facets.chunks[chunk] ?? null) : null
       const headers = needs.facets ? facets.headers : null
       const conversations = facets.conversations
+      const first = chunk * CHUNK_ROWS
       await this.askChunk({ columns, facets: own, headers, conversations, first, timeBefore })
       timeBefore = columns.time.at(-1) ?? timeBefore
     }
     return this.set.close()
+  }
+
+  /** Columns that the question and its stretch of time are about. */
+  private wanted(): ColumnName[] {
+    const columns = this.plan === null ? new Set<ColumnName>() : columnsOf(this.plan)
+    const { from, to } = this.question
+    if (from !== null || to !== null) columns.add('time')
+    return [...columns]
   }
 
   async close(): Promise<void> {
@@ -138,9 +146,12 @@ class Selection {
   }
 
   /** Frames that columns cannot decide. */
-  private async askOctets(mask: Mask, count: number, rows: ChunkRows): Promise<void> {
+  private async askOctets(mask: Mask, count: number, asked: ChunkRows): Promise<void> {
     const { access, pace } = this.selecting
-    const { columns, first } = rows
+    const { first } = asked
+    const columns = await access.chunk(first / CHUNK_ROWS)
+    if (columns === null) throw new Unreadable()
+    const rows = { ...asked, columns }
     const maybe = new Uint32Array(count)
     for (let row = 0, at = 0; at < count; row++) if (mask[row] === MAYBE) maybe[at++] = row
     const reader = await this.opened()

@@ -4,7 +4,7 @@
  */
 import type { CaseEntry } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
-import type { FrameColumns } from '../model/frame-columns'
+import type { ColumnName, FrameColumns } from '../model/frame-columns'
 import type { Note } from '../model/note'
 import type { CaseLists, CaseResult, EvidenceFrame } from '../model/run'
 import type { StoreFault } from './store-fault'
@@ -48,12 +48,22 @@ export interface CaseStore {
   lists(id: string): Promise<CaseLists | null>
   /** One per capture; null: no such case. Far cheaper than `open`. */
   facts(id: string): Promise<CaptureFacts[] | null>
+  /** Connections of the case, those that are not listed included; 0: no such case. */
+  flowTotal(id: string): Promise<number>
   /** Rows [from, to) of a capture, row 0 being frame 1; null when there are no such rows. */
   columns(id: string, capture: number, from: number, to: number): Promise<FrameColumns | null>
   /** Rows of a capture: frames with an index; 0: no such capture. */
   rowsOf(id: string, capture: number): Promise<number>
-  /** A chunk of the columns of a capture, not to be changed; null: it is not there. */
-  chunk(id: string, capture: number, chunk: number): Promise<FrameColumns | null>
+  /**
+   * A chunk of the columns of a capture, not to be changed; null: it is not there. `wanted`: columns
+   * that will be looked at; the others may be empty, though `length` tells of all.
+   */
+  chunk(
+    id: string,
+    capture: number,
+    chunk: number,
+    wanted?: readonly ColumnName[],
+  ): Promise<FrameColumns | null>
   evidence(id: string): Promise<EvidenceFrame[]>
   /** The kept capture; null: not kept. */
   blob(id: string, capture: number): Promise<Blob | null>

@@ -4,6 +4,8 @@ import type { FrameColumns } from '../model/frame-columns'
 
 export class ChunkMemory {
   private readonly held = new Map<string, FrameColumns>()
+  /** On their way: whoever asks for one meanwhile waits for the same. */
+  private readonly coming = new Map<string, Promise<FrameColumns | null>>()
   private rows = 0
 
   async get(
@@ -12,23 +14,41 @@ export class ChunkMemory {
     chunk: number,
     read: () => Promise<FrameColumns | null>,
   ): Promise<FrameColumns | null> {
-    const key = `${id} ${String(capture)} ${String(chunk)}`
+    const key = keyOf(id, capture, chunk)
     const known = this.held.get(key)
     if (known !== undefined) {
       this.held.delete(key)
       this.held.set(key, known)
       return known
     }
-    const columns = await read()
-    if (columns !== null && !this.held.has(key)) this.hold(key, columns)
-    return columns
+    const coming = this.coming.get(key)
+    if (coming !== undefined) return coming
+    const reading = read()
+    this.coming.set(key, reading)
+    // Of what was forgotten on its way nothing is held.
+    const wanted = () => this.coming.get(key) === reading
+    try {
+      const columns = await reading
+      if (columns !== null && wanted()) this.hold(key, columns)
+      return columns
+    } finally {
+      if (wanted()) this.coming.delete(key)
+    }
+  }
+
+  /** One that is held or on its way; null: it is neither, or is not there. */
+  async known(id: string, capture: number, chunk: number): Promise<FrameColumns | null> {
+    const key = keyOf(id, capture, chunk)
+    return this.held.get(key) ?? this.coming.get(key) ?? null
   }
 
   forget(id: string): void {
+    this.coming.clear()
     for (const key of this.held.keys()) if (key.startsWith(`${id} `)) this.drop(key)
   }
 
   forgetAll(): void {
+    this.coming.clear()
     this.held.clear()
     this.rows = 0
   }
@@ -47,3 +67,6 @@ export class ChunkMemory {
     this.held.delete(key)
   }
 }
+
+const keyOf = (id: string, capture: number, chunk: number) =>
+  `${id} ${String(capture)} ${String(chunk)}`

@@ -1,6 +1,6 @@
 /** Chunks of columns in the database: those of stored cases, and of cases still being read. */
 import type { FrameChunks, FrameColumns } from '../model/frame-columns'
-import { COLUMN_NAMES, chunkFrom, storedColumn } from './columns'
+import { COLUMN_NAMES, chunkFrom, storedChunk } from './columns'
 import type { CaseDatabase } from './schema'
 import { within } from './transaction'
 
@@ -12,25 +12,23 @@ export async function writeChunk(
   chunk: number,
   columns: FrameColumns,
 ): Promise<void> {
-  const transaction = db.transaction('columns', 'readwrite')
-  await within(transaction, () =>
-    Promise.all(
-      // Even what is refused at once is a rejection then, and the others are waited for.
-      COLUMN_NAMES.map(async (name) =>
-        transaction.store.put(storedColumn(columns, name), [id, capture, name, chunk]),
-      ),
-    ),
+  const transaction = db.transaction('chunks', 'readwrite')
+  // Even what is refused at once is a rejection then.
+  await within(transaction, async () =>
+    transaction.store.put(storedChunk(columns), [id, capture, chunk]),
   )
 }
 
-export function readChunk(
+/** A chunk as it is stored; null: it is not there, or was stored by version 7 or an earlier one. */
+export async function storedAt(
   db: CaseDatabase,
   id: string,
   capture: number,
   chunk: number,
-): Promise<FrameColumns | null> {
-  const transaction = db.transaction('columns')
-  return within(transaction, () => chunkIn(transaction.store, id, capture, chunk))
+): Promise<Blob | null> {
+  const transaction = db.transaction('chunks')
+  const stored = await within(transaction, () => transaction.store.get([id, capture, chunk]))
+  return stored ?? null
 }
 
 /** How many of the first chunks of a capture that are not at hand (null) the database has. */
@@ -40,32 +38,28 @@ export async function countStored(
   capture: number,
   { chunks }: FrameChunks,
 ): Promise<number> {
-  const transaction = db.transaction('columns')
+  const transaction = db.transaction('chunks')
   return within(transaction, async () => {
     for (const [chunk, columns] of chunks.entries()) {
       if (columns !== null) continue
-      const keys = COLUMN_NAMES.map((name) => transaction.store.getKey([id, capture, name, chunk]))
-      if ((await Promise.all(keys)).includes(undefined)) return chunk
+      if ((await transaction.store.getKey([id, capture, chunk])) === undefined) return chunk
     }
     return chunks.length
   })
 }
 
-/** The part of an object store that is needed to read chunks. */
-interface ColumnReader {
-  get(
-    key: [string, number, (typeof COLUMN_NAMES)[number], number],
-  ): Promise<ArrayBuffer | undefined>
-}
-
-async function chunkIn(
-  store: ColumnReader,
+/** A chunk of a case that version 7 or an earlier one stored. */
+export function readColumns(
+  db: CaseDatabase,
   id: string,
   capture: number,
   chunk: number,
 ): Promise<FrameColumns | null> {
-  const found = COLUMN_NAMES.map(
-    async (name) => [name, await store.get([id, capture, name, chunk])] as const,
-  )
-  return chunkFrom(new Map(await Promise.all(found)))
+  const transaction = db.transaction('columns')
+  return within(transaction, async () => {
+    const found = COLUMN_NAMES.map(
+      async (name) => [name, await transaction.store.get([id, capture, name, chunk])] as const,
+    )
+    return chunkFrom(new Map(await Promise.all(found)))
+  })
 }

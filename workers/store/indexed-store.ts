@@ -4,8 +4,8 @@ import { sliceChunks, type FrameChunks } from '../model/frame-columns'
 import type { Note } from '../model/note'
 import type { CaptureResult, CaseLists, Counts } from '../model/run'
 import type { CaseDraft, CaseOwners, ChunkStore, StoredCase, Written } from './case-store'
-import { ChunkMemory } from './chunk-memory'
-import { readChunk, writeChunk } from './chunks'
+import { ChunkReader } from './chunk-reader'
+import { writeChunk } from './chunks'
 import { chunksOf, rowless } from './columns'
 import { newConnection, type Connection } from './connection'
 import { deleteAllCases, deleteCase, sweepOrphans } from './open-database'
@@ -31,9 +31,9 @@ export async function openIndexedStore(
 
 function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
   const database = () => connection.database()
-  const held = new ChunkMemory()
-  const chunk: ChunkStore['chunk'] = (id, capture, number) =>
-    held.get(id, capture, number, async () => readChunk(await database(), id, capture, number))
+  const chunks = new ChunkReader(database)
+  const chunk: ChunkStore['chunk'] = (id, capture, number, wanted) =>
+    chunks.chunk([id, capture, number], wanted)
   const rowsOf: ChunkStore['rowsOf'] = async (...where) =>
     (await (await database()).get('captures', where))?.rows ?? 0
   return {
@@ -43,6 +43,7 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     open: async (id) => openCase(await database(), id),
     lists: async (id) => listsOf(await database(), id),
     facts: async (id) => factsOf(await database(), id),
+    flowTotal: async (id) => (await (await database()).get('runs', id))?.flowTotal ?? 0,
     async columns(id, capture, from, to) {
       const length = await rowsOf(id, capture)
       if (from < 0 || from >= to || to > length) return null
@@ -62,11 +63,11 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     removeNote: async (id, noteId) => (await database()).delete('notes', [id, noteId]),
     forgetCaptures: async (id) => forgetCaptures(await database(), id),
     async remove(id) {
-      held.forget(id)
+      chunks.forget(id)
       await deleteCase(await database(), id)
     },
     async removeAll() {
-      held.forgetAll()
+      chunks.forgetAll()
       await deleteAllCases(await database(), await owners.others())
     },
     putChunk: (...chunk) => written(async () => writeChunk(await database(), ...chunk)),

@@ -1,5 +1,4 @@
 /** Cases in memory: they live as long as the page. */
-import type { FrameColumns } from '../model/frame-columns'
 import type { Note } from '../model/note'
 import type { CaptureResult } from '../model/run'
 import { withHashes } from '../model/sidecar'
@@ -13,9 +12,7 @@ export interface MemoryStore extends CaseStore {
 }
 
 /** `elsewhere`: chunks of columns that were put away before their case came here. */
-export function newMemoryStore(
-  elsewhere: (id: string, capture: number, chunk: number) => Promise<FrameColumns | null>,
-): MemoryStore {
+export function newMemoryStore(elsewhere: CaseStore['chunk']): MemoryStore {
   const cases = new Map<string, CaseDraft>()
   const notes = new Map<string, Map<string, Note>>()
   const captureOf = (id: string, capture: number) => cases.get(id)?.result.captures[capture]
@@ -35,6 +32,7 @@ export function newMemoryStore(
       const captures = cases.get(id)?.result.captures
       return Promise.resolve(captures?.map(({ facts }) => facts) ?? null)
     },
+    flowTotal: (id) => Promise.resolve(cases.get(id)?.result.flowTotal ?? 0),
     async columns(id, capture, from, to) {
       const columns = captureOf(id, capture)?.columns
       if (columns === undefined || from < 0 || from >= to || to > columns.length) return null
@@ -46,8 +44,9 @@ export function newMemoryStore(
       return sliceChunks({ ...columns, chunks }, from, to)
     },
     rowsOf: (id, capture) => Promise.resolve(captureOf(id, capture)?.columns.length ?? 0),
-    chunk: async (id, capture, chunk) =>
-      captureOf(id, capture)?.columns.chunks[chunk] ?? (await elsewhere(id, capture, chunk)),
+    chunk: async (id, capture, chunk, wanted) =>
+      captureOf(id, capture)?.columns.chunks[chunk] ??
+      (await elsewhere(id, capture, chunk, wanted)),
     evidence: (id) => Promise.resolve(cases.get(id)?.result.evidence ?? []),
     blob: () => Promise.resolve(null),
     setHashes(id, sha256, ofSidecars) {

@@ -46,7 +46,9 @@ export interface CaseSchema extends DBSchema {
   applications: { key: [string, number]; value: Packed<Applications> }
   /** By case id and id of the note. */
   notes: { key: [string, string]; value: Note }
-  /** By case id, index of the capture, column and number of the chunk. */
+  /** By case id, index of the capture and number of the chunk: see `storedChunk`. */
+  chunks: { key: [string, number, number]; value: Blob }
+  /** Up to version 7, chunks by case id, index of the capture, column and number of the chunk. */
   columns: { key: [string, number, ColumnName, number]; value: ArrayBuffer }
 }
 
@@ -59,7 +61,14 @@ export type UpgradeTransaction = IDBPTransaction<
 
 /** Object stores that hold one record per case, and many. */
 export const STORES_BY_CASE = ['cases', 'runs', 'evidence', 'flows'] as const
-export const STORES_BY_PART = ['captures', 'blobs', 'applications', 'columns', 'notes'] as const
+export const STORES_BY_PART = [
+  'captures',
+  'blobs',
+  'applications',
+  'chunks',
+  'columns',
+  'notes',
+] as const
 export const ALL_STORES = [...STORES_BY_CASE, ...STORES_BY_PART] as const
 
 /** Step n brings version n to n + 1. Steps that were published are never changed, only followed. */
@@ -100,6 +109,9 @@ export const UPGRADES: readonly ((
   },
   (db) => {
     db.createObjectStore('notes')
+  },
+  (db) => {
+    db.createObjectStore('chunks')
   },
 ]
 

@@ -7,7 +7,6 @@ import { CHUNK_ROWS, type FrameChunks } from '../model/frame-columns'
 import type { CaseResult, EvidenceFrame } from '../model/run'
 import type { CaseDraft } from './case-store'
 import { countStored, writeChunk } from './chunks'
-import { COLUMN_NAMES } from './columns'
 import { keysOfCase, type CaseDatabase, type CaseSchema, type RunRow } from './schema'
 import { within } from './transaction'
 
@@ -37,7 +36,7 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
 export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft): Promise<void> {
   const { id } = entry
   const transaction = db.transaction(
-    ['runs', 'evidence', 'flows', 'captures', 'applications', 'columns'],
+    ['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks'],
     'readwrite',
   )
   await within(transaction, () =>
@@ -47,10 +46,8 @@ export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft
       transaction.objectStore('flows').delete(id),
       transaction.objectStore('captures').delete(keysOfCase(id)),
       transaction.objectStore('applications').delete(keysOfCase(id)),
-      ...chunksAtHand(result).flatMap(([capture, chunk]) =>
-        COLUMN_NAMES.map((name) =>
-          transaction.objectStore('columns').delete([id, capture, name, chunk]),
-        ),
+      ...chunksAtHand(result).map(([capture, chunk]) =>
+        transaction.objectStore('chunks').delete([id, capture, chunk]),
       ),
     ]),
   )

@@ -14,7 +14,7 @@ import { ANALYSIS_NAMES } from '../model/frame-flags'
 import type { ConnRecord } from '../model/records'
 import { RowWriter } from '../wire/encode'
 import type { Packet } from '../wire/packet'
-import { ACK_NUMBER, LENGTH, newPacketRows, SEQ, SHAPE } from '../wire/packet-rows'
+import { ACK_NUMBER, LENGTH, newPacketRows, SEQ } from '../wire/packet-rows'
 import { ACK, FIN, SYN } from '../wire/tcp'
 import { sideOf } from './flow-side'
 import type { FrameList } from './frame-list'
@@ -147,7 +147,7 @@ export class FlowTracer implements AckListener {
   /** Flags of the segment; its row stands in `rows` afterwards. */
   private analyse(packet: Packet, side: FlowSide, flags: number): number {
     const { rows } = this
-    rows.words[SHAPE] = this.writer.shape(packet, rows.words, 0)
+    this.writer.segment(packet, rows.words, 0)
     rows.time[0] = packet.time
     rows.firstFrame = packet.frame
     if (this.sampled) return flags & ANALYSIS_BITS
@@ -209,7 +209,7 @@ function newSide(): SideState {
 
 /** What a window is multiplied with: both sides must have offered to. */
 function scaleOf(own: SideState, other: SideState): number {
-  return own.scale >= 0 && other.scale >= 0 ? 2 ** own.scale : 1
+  return own.scale >= 0 && other.scale >= 0 ? 1 << own.scale : 1
 }
 
 /** A number of the side's sequence, not wrapping: the one next to what it has sent so far. */

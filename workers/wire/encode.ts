@@ -63,7 +63,13 @@ export class RowWriter {
       words[at + row.LENGTH] = packet.payloadLength
       return shape | row.UDP_ROW | writeEndpoints(ip, udp.srcPort, udp.dstPort, words, at)
     }
+    this.segment(packet, words, at)
     const { tcp } = packet
+    return shape | row.TCP_ROW | writeEndpoints(ip, tcp.srcPort, tcp.dstPort, words, at)
+  }
+
+  /** Of a TCP segment what its own header says: all that analysing its numbers takes. */
+  segment({ tcp }: Packet, words: Uint32Array, at: number): void {
     words[at + row.SEQ] = tcp.seq
     words[at + row.ACK_NUMBER] = tcp.ack
     words[at + row.TCP_FLAGS] = tcp.flags
@@ -73,7 +79,6 @@ export class RowWriter {
     words[at + row.WINDOW_SCALE] = tcp.windowScale + 1
     words[at + row.SACK_AT] = tcp.sackAt
     words[at + row.SACKS] = tcp.sackCount
-    return shape | row.TCP_ROW | writeEndpoints(ip, tcp.srcPort, tcp.dstPort, words, at)
   }
 }
 

@@ -25,6 +25,8 @@ export function grown(
   const widths: Partial<Record<ColumnId, Width>> = { ...before }
   let same = true
   for (const id of columns) {
+    const { most, named } = COLUMNS[id]
+    if (most === 0) continue // takes what is left
     const known = widths[id] ?? first(id)
     let { alone, text, name } = known
     for (const row of rows.slice(0, SAMPLE)) {
@@ -35,8 +37,7 @@ export function grown(
         name = Math.max(name, cell.name.length)
       }
     }
-    const { most, named } = COLUMNS[id]
-    const bounded = (width: number) => (most > 0 ? Math.min(most, width) : width)
+    const bounded = (width: number) => Math.min(most, width)
     const next = {
       alone: bounded(alone),
       text: bounded(text),

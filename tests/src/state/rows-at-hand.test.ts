@@ -23,6 +23,15 @@ it('then reads on behind it and before it, until a screen on each side is at han
   expect(toRead({ from: 5001, count: 20 }, { from: 4980, rows: rows(60) }, 1e7)).not.toBeNull()
 })
 
+it('reads nothing around what is in sight when that is not wanted, and all that is in sight', () => {
+  const view = { from: 5000, count: 20 }
+  expect(toRead(view, { from: 0, rows: [] }, 1e7, false)).toEqual(view)
+  expect(toRead(view, { from: 5000, rows: rows(20) }, 1e7, false)).toBeNull()
+  expect(toRead(view, { from: 5000, rows: rows(19) }, 1e7, false)?.from).toBe(5019)
+  expect(toRead(view, { from: 5001, rows: rows(99) }, 1e7, false)?.count).toBe(80)
+  expect(toRead({ from: 10, count: 20 }, { from: 10, rows: rows(5) }, 15, false)).toBeNull()
+})
+
 it('reads a whole screen further where screens are larger than a step', () => {
   expect(toRead({ from: 0, count: 200 }, { from: 0, rows: rows(200) }, 1e7)?.count).toBe(200)
 })

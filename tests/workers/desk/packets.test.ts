@@ -43,9 +43,14 @@ describe('packets of a case', () => {
     expect(some.set).not.toBe(all.set)
     const frames = await desk.framesOf(some.set, 0, 5)
     expect(frames).toHaveLength(Math.min(5, some.count))
-    expect(await desk.rowOf(some.set, frames[2] ?? 0)).toBe(2)
-    expect(await desk.rowOf(some.set, (frames[2] ?? 0) - 1)).toBeLessThanOrEqual(2)
-    expect(await desk.rowOf(some.set, all.count + 1)).toBe(some.count)
+    expect(await desk.rowOf(some.set, frames[2] ?? 0)).toEqual({ row: 2, listed: true })
+    const before = Math.max(...frames.subarray(0, 2))
+    for (let frame = before + 1; frame < (frames[2] ?? 0); frame++) {
+      expect(await desk.rowOf(some.set, frame)).toEqual({ row: 2, listed: false })
+    }
+    const beyond = { row: some.count, listed: false }
+    expect(await desk.rowOf(some.set, all.count + 1)).toEqual(beyond)
+    expect(await desk.rowOf(some.set + 100, 1)).toEqual({ row: 0, listed: false })
   })
 
   it('are refused with the place of what is wrong', async () => {

@@ -1,6 +1,11 @@
 /** A capture in memory, for filters to ask. */
 import { openOctets } from '../../../workers/capture/octet-reader'
 import { compileFilter } from '../../../workers/filter/bind'
+import {
+  newColumns,
+  type ColumnName,
+  type FrameColumns,
+} from '../../../workers/model/frame-columns'
 import type { CaptureResult, FullResult } from '../../../workers/model/run'
 import type { CaptureAccess, Pace } from '../../../workers/select/capture-access'
 import { CaptureFacets } from '../../../workers/select/facet-store'
@@ -43,8 +48,19 @@ function accessTo({ facts, columns, applications }: CaptureResult, file: Blob): 
   return {
     facts,
     rows: columns.length,
-    chunk: (chunk) => Promise.resolve(columns.chunks[chunk] ?? null),
+    chunk: (chunk, wanted) => Promise.resolve(partOf(columns.chunks[chunk] ?? null, wanted)),
     open: () => openOctets(file, facts.within?.steps),
     applications: () => Promise.resolve(applications),
   }
+}
+
+/** No more than what is said to be wanted. */
+function partOf(
+  columns: FrameColumns | null,
+  wanted: readonly ColumnName[] | undefined,
+): FrameColumns | null {
+  if (columns === null || wanted === undefined) return columns
+  const part = { ...newColumns(0), length: columns.length }
+  for (const name of wanted) Object.assign(part, { [name]: columns[name] })
+  return part
 }
