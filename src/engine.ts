@@ -200,7 +200,8 @@ export class Engine {
     const buffers = new Set(
       result.captures.flatMap(({ columns }) => columns.chunks.flatMap(buffersOf)),
     )
-    const moved = [lists.flows.buffer, ...lists.applications.map(({ buffer }) => buffer)]
+    const packs = [lists.flows, ...lists.applications, ...(lists.numbers ?? [])]
+    const moved = packs.map(({ buffer }) => buffer)
     return this.library((api) =>
       api.save(
         transfer(result, [...buffers]),

@@ -6,6 +6,7 @@ import type { FrameConns, FrameView, Layer, SeenBefore } from '../model/frame-vi
 import type { FrameColumns } from '../model/frame-columns'
 import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
 import type { ConnRecord } from '../model/records'
+import { numbersAt, type StreamNumbers } from '../model/stream-numbers'
 import type { CaseStore } from '../store/case-store'
 import type { CaptureFiles } from './capture-files'
 import { connsOf, NO_CONNS } from './frame-conns'
@@ -25,6 +26,7 @@ export interface FrameReading {
     octets: Uint8Array,
     linktype: number,
     origLen: number,
+    numbers?: StreamNumbers | null,
   ) => { layers: Layer[]; summary: string }
 }
 
@@ -65,7 +67,7 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
     capLen: octets.length,
     origLen,
     interfaceName: captured.name,
-    ...reading.describeFrame(octets, captured.linktype, origLen),
+    ...reading.describeFrame(octets, captured.linktype, origLen, await numbersOf(place, row)),
     octets,
     flow: row.flow[0] as number,
     standing,
@@ -73,6 +75,21 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
     original: standing.back === 0 ? null : await seenBefore(place, facts, frame - standing.back),
   }
   return { kind: 'frame', frame: view }
+}
+
+/** Numbers of its connection; of a copy, which has none, those of its original. */
+async function numbersOf(
+  { store, id, capture, frame }: FramePlace,
+  { flow, flags }: FrameColumns,
+): Promise<StreamNumbers | null> {
+  const table = await store.numbers(id, capture)
+  const { back } = standingOf(flags[0] as number)
+  let number = flow[0] as number
+  if (number === 0 && back > 0) {
+    const original = await store.columns(id, capture, frame - back - 1, frame - back)
+    number = original?.flow[0] ?? 0
+  }
+  return table === null ? null : numbersAt(table, number)
 }
 
 /** Most frames are seen alike by both views, and nobody asks. */

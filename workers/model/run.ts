@@ -83,6 +83,8 @@ export interface CaseResult {
 export interface FullResult extends CaseResult {
   /** At most `limits.MAX_LISTED_CONNS`, in order of first frame; `flowTotal` counts all. */
   flows: ConnRecord[]
+  /** Per capture, of all its connections: see `stream-numbers.ts`. Absent where nobody needs them. */
+  numbers?: Uint32Array<ArrayBuffer>[]
 }
 
 /** The long lists of a case, of no cost to who only hands them on. */
@@ -90,4 +92,6 @@ export interface CaseLists {
   flows: Packed<ConnRecord[]>
   /** Per capture. */
   applications: Packed<Applications>[]
+  /** As in `FullResult`; absent when they were not asked for, and in cases of an earlier version. */
+  numbers?: Uint32Array<ArrayBuffer>[]
 }

@@ -243,6 +243,7 @@ class CaseRun {
         others: this.others,
         sidecars: this.sidecars.result(this.keyLogs.report()),
         flows,
+        numbers: this.runs.map((run) => run.numbers()),
         flowTotal: this.flowTotal(),
         findings,
         quality,

@@ -46,8 +46,11 @@ export interface CaseSchema extends DBSchema {
   applications: { key: [string, number]; value: Packed<Applications> }
   /** By case id and id of the note. */
   notes: { key: [string, string]; value: Note }
-  /** By case id, index of the capture, column and number of the chunk. */
-  columns: { key: [string, number, ColumnName, number]; value: ArrayBuffer }
+  /**
+   * By case id, index of the capture, column and number of the chunk; and beside the columns, as chunk
+   * 0, the numbers that its connections count from.
+   */
+  columns: { key: [string, number, ColumnName | 'numbers', number]; value: ArrayBuffer }
 }
 
 export type CaseDatabase = IDBPDatabase<CaseSchema>
