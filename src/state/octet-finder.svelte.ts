@@ -6,7 +6,12 @@ import { text } from '../text'
 import type { Refusal } from './packet-list.svelte'
 import { joined, toRead, type RowsAtHand } from './rows-at-hand'
 
-export type { NotSought, OctetQuestion, SearchState } from '../../workers/api/octet-search'
+export type {
+  NotSought,
+  OctetQuestion,
+  SearchScope,
+  SearchState,
+} from '../../workers/api/octet-search'
 
 /** A match and its number, from 0. */
 export interface ChosenMatch {

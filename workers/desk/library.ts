@@ -79,7 +79,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const packets = newPackets(selector, tools.nowMs)
   const series = newTimeSeries(captures, selector)
   const list = newPacketList({ stores, captures, packets, tools })
-  const search = newOctetSearch(stores, captures, tools)
+  const search = newOctetSearch(stores, captures, selector, tools)
   const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
