@@ -2,6 +2,8 @@
  * The only door to the workers. All of them are inlined: a worker loaded by URL would not inherit
  * the page's policy and could speak to the network.
  */
+import type { OpenTls } from '../workers/api/flows'
+import type { WholeSpeech } from '../workers/model/flow-trace'
 import { proxy, transfer, type Remote } from 'comlink'
 import type {
   AnalysisApi,
@@ -184,6 +186,15 @@ export class Engine {
     return this.library((api) => api.exportTable(id, choice, proxy(onProgress)))
   }
 
+  /** Opens what was said in TLS, for the library, which has no ciphers. @throws Error when it cannot. */
+  readonly openTls = async (...said: Parameters<OpenTls>): Promise<WholeSpeech> => {
+    const worker = new RemoteWorker<AnalysisApi>(new AnalysisWorker())
+    const answer = await worker.ask((api) => api.openSaid(...said))
+    worker.end()
+    if (answer.kind !== 'answer') throw new Error('what was said could not be opened')
+    return answer.value
+  }
+
   /**
    * Moves the frame columns of `result` and the lists to the library: here they are empty afterwards.
    * `onHeld`: the library answers questions about the case from now on.
@@ -200,7 +211,8 @@ export class Engine {
     const buffers = new Set(
       result.captures.flatMap(({ columns }) => columns.chunks.flatMap(buffersOf)),
     )
-    const moved = [lists.flows.buffer, ...lists.applications.map(({ buffer }) => buffer)]
+    const packs = [lists.flows, ...lists.applications, ...(lists.numbers ?? [])]
+    const moved = packs.map(({ buffer }) => buffer)
     return this.library((api) =>
       api.save(
         transfer(result, [...buffers]),

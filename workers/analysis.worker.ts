@@ -11,6 +11,7 @@ import type { CaseLists } from './model/run'
 import { analyseCase } from './pipeline/case-run'
 import { RemoteShelf } from './pipeline/column-shelf'
 import { openIngest } from './pipeline/open-ingest'
+import { openSaid } from './pipeline/open-said'
 import { setListsAside } from './pipeline/pack-lists'
 import { buffersOf, buffersOfLists, transferablesOf } from './pipeline/transferables'
 import { warmUp } from './pipeline/warm-up'
@@ -43,6 +44,7 @@ expose({
     pack = null
     return Promise.resolve(transfer(lists, buffersOfLists(lists)))
   },
+  openSaid: (...said) => Promise.resolve(openSaid(...said)),
   warm: () =>
     warming.run([
       warmUpCapture,

@@ -11,6 +11,7 @@ import { takeCensus } from './census/census'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { BodyCarver } from './objects/body'
+import { bodyInSaid } from './objects/said-body'
 import { secretOf } from './objects/secret'
 import { renderReport } from './report/html'
 import { newHeadReader } from './row/head'
@@ -47,6 +48,7 @@ const desk = createLibrary({
   locks,
   takeCensus,
   newCarver: (object, side) => new BodyCarver(object, side),
+  bodyInSaid,
   secretOf,
   deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,
 })

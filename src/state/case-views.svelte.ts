@@ -13,7 +13,7 @@ import type {
   SecretAnswer,
 } from '../../workers/model/objects'
 import { isWhole, type TimeScope } from '../../workers/model/time-scope'
-import type { Answer, Engine } from '../engine'
+import { proxy, type Answer, type Engine } from '../engine'
 import { text } from '../text'
 
 export type { LengthBucket } from '../../workers/api/views'
@@ -159,7 +159,8 @@ export class CaseViews {
 
   async body(object: HttpObject, side: BodySide): Promise<BodyAnswer> {
     const id = await this.#case()
-    const answer = await this.#engine.library((api) => api.body(id, object, side))
+    const open = object.reading === 'opened' ? proxy(this.#engine.openTls) : undefined
+    const answer = await this.#engine.library((api) => api.body(id, object, side, open))
     return answer.kind === 'answer' ? answer.value : broken(answer)
   }
 

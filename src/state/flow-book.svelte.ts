@@ -1,5 +1,5 @@
 /** The connections of a case, and the one that is open. */
-import type { FlowAnswer, SavedSpeech } from '../../workers/api/flows'
+import type { FlowAnswer, OpenTls, SavedSpeech } from '../../workers/api/flows'
 import type { Applications } from '../../workers/model/app-records'
 import type {
   FlowRef,
@@ -10,7 +10,7 @@ import type {
 } from '../../workers/model/flow-trace'
 import type { Spine } from '../../workers/model/run'
 import { isWhole, type TimeScope } from '../../workers/model/time-scope'
-import type { Answer, Engine } from '../engine'
+import { proxy, type Answer, type Engine } from '../engine'
 import { text } from '../text'
 
 type Ask<T> = (id: string) => Promise<Answer<FlowAnswer<T>>>
@@ -31,6 +31,9 @@ export class FlowBook {
   /** Octets of it, and whether there is no more. */
   saidUntil = $state(0)
   saidAll = $state(false)
+  /** What was said inside of TLS is told; and why that cannot be: empty: it can. */
+  opened = $state(false)
+  sealed = $state('')
   records = $state.raw<Applications | null>(null)
 
   readonly #engine: Engine
@@ -82,9 +85,7 @@ export class FlowBook {
     this.#last = { ref, isLong }
     this.trace = null
     this.trouble = ''
-    this.said = null
-    this.saidUntil = 0
-    this.saidAll = false
+    this.#forgetSaid(false)
     this.records = null
     this.refining = isLong
     for (const detail of isLong ? (['overview', 'full'] as const) : (['full'] as const)) {
@@ -104,17 +105,30 @@ export class FlowBook {
     if (this.#last !== null) void this.open(this.#last.ref, this.#last.isLong)
   }
 
-  /** The next page of what both sides said. */
-  say(ref: FlowRef): Promise<void> {
+  /** Was TLS in the connection opened when the capture was read? */
+  get decrypted(): boolean {
+    const { tls = [] } = this.records ?? {}
+    return tls.some(({ decrypted, transportedBy }) => decrypted && transportedBy === 'tls')
+  }
+
+  /** Tells what was said inside of TLS, or what stands in the capture. */
+  tell(ref: FlowRef, opened: boolean): Promise<void> {
+    this.#forgetSaid(opened)
+    return this.say(ref, true)
+  }
+
+  /** The next page of what both sides said; `first`: if there is none yet. */
+  say(ref: FlowRef, first = false): Promise<void> {
     this.#saying = this.#saying.then(async () => {
       const key = this.#open
-      const from = this.saidUntil
-      if (this.saidAll) return
+      const { opened, saidUntil: from } = this
+      if (this.saidAll || (first && this.said !== null)) return
       const page = await this.#ask(
-        (id) => this.#engine.library((api) => api.flowSaid(id, ref, from)),
+        (id) => this.#engine.library((api) => api.flowSaid(id, ref, from, this.#opener(opened))),
         key,
+        opened,
       )
-      if (page === null) return
+      if (page === null || this.opened !== opened) return
       this.said = [...(this.said ?? []), ...page.parts]
       this.saidUntil = page.until
       this.saidAll = page.done
@@ -133,15 +147,37 @@ export class FlowBook {
 
   speech(ref: FlowRef, side: FlowSide | null): Promise<SavedSpeech | null> {
     const key = this.#open
-    return this.#ask((id) => this.#engine.library((api) => api.flowSpeech(id, ref, side)), key)
+    const { opened } = this
+    return this.#ask(
+      (id) => this.#engine.library((api) => api.flowSpeech(id, ref, side, this.#opener(opened))),
+      key,
+      opened,
+    )
   }
 
-  /** null: there is trouble, or another connection was opened meanwhile. */
-  async #ask<T>(ask: Ask<T>, key: string): Promise<T | null> {
+  #opener(opened: boolean): OpenTls | undefined {
+    return opened ? proxy(this.#engine.openTls) : undefined
+  }
+
+  #forgetSaid(opened: boolean): void {
+    this.opened = opened
+    this.sealed = ''
+    this.said = null
+    this.saidUntil = 0
+    this.saidAll = false
+  }
+
+  /**
+   * null: there is trouble, or another connection was opened meanwhile. `opened`: trouble is that of TLS,
+   * and the rest of the connection can be had all the same.
+   */
+  async #ask<T>(ask: Ask<T>, key: string, opened = false): Promise<T | null> {
     const answer = await ask(await this.#caseId())
     if (this.#open !== key) return null
     if (answer.kind === 'answer' && answer.value.kind === 'flow') return answer.value.value
-    this.trouble = answer.kind === 'answer' ? messageOf(answer.value) : troubleOf(answer)
+    const trouble = answer.kind === 'answer' ? messageOf(answer.value) : troubleOf(answer)
+    if (opened) this.sealed = trouble
+    else this.trouble = trouble
     return null
   }
 }

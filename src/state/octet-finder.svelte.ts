@@ -7,7 +7,12 @@ import type { Refusal } from './packet-list.svelte'
 import { Leaps } from './leaps'
 import { joined, toRead, type RowsAtHand } from './rows-at-hand'
 
-export type { NotSought, OctetQuestion, SearchState } from '../../workers/api/octet-search'
+export type {
+  NotSought,
+  OctetQuestion,
+  SearchScope,
+  SearchState,
+} from '../../workers/api/octet-search'
 
 /** A match and its number, from 0. */
 export interface ChosenMatch {

@@ -14,6 +14,15 @@ export const find = {
   kinds: { text: 'Text', hex: 'Hex', pattern: 'Regex' },
   encoding: 'Encoding of the text',
   encodings: { both: 'UTF-8 and UTF-16', narrow: 'UTF-8, ASCII', wide: 'UTF-16' },
+  among: 'Packets that are searched',
+  amongHint:
+    'Which packets are searched: all of the case, those of the display filter, of the marked time',
+  amongs: {
+    all: 'All packets',
+    filter: 'Filtered packets',
+    time: 'Marked time',
+    both: 'Filtered, in marked time',
+  },
   exact: 'Match case',
   exactSign: 'Aa',
   next: 'Next match',
@@ -29,6 +38,12 @@ export const find = {
     matches === 0
       ? `Nothing found · ${formatSpan(ms * 1e6)}`
       : `${matchesOf(matches)} in ${plural(packets, 'packet', 'packets')} · ${formatSpan(ms * 1e6)}`,
+  foundAmong: (matches: number, packets: number, sought: number, ms: number) =>
+    matches === 0
+      ? `Nothing found in ${plural(sought, 'packet', 'packets')} · ${formatSpan(ms * 1e6)}`
+      : `${matchesOf(matches)} in ${formatCount(packets)} of ${plural(sought, 'packet', 'packets')} · ${formatSpan(ms * 1e6)}`,
+  filtering: (asked: number, total: number) =>
+    `Filtering first · ${formatCount(asked)} of ${plural(total, 'packet', 'packets')}`,
   position: (position: number, matches: number, packets: number) =>
     `${formatCount(position)} of ${formatCount(matches)} in ${plural(packets, 'packet', 'packets')}`,
   stopped: (octets: number, total: number) =>
@@ -42,6 +57,8 @@ export const find = {
       `${name} cannot be read any more, it was moved or changed: not all of its ${plural(packets, 'packet', 'packets')} were searched.`,
     unindexed: (name: string, packets: number) =>
       `${plural(packets, 'packet', 'packets')} at the end of ${name} have no index and were not searched.`,
+    reference: (name: string, packets: number) =>
+      `The filter speaks of a packet of another capture: the ${plural(packets, 'packet', 'packets')} of ${name} were not searched.`,
     cut: (name: string, packets: number) =>
       `${plural(packets, 'packet', 'packets')} of ${name} were captured in part: only the octets that were captured could be searched.`,
   },

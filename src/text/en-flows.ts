@@ -238,6 +238,8 @@ const flow = {
   sacks: (blocks: string) => `SACK ${blocks}`,
   form: 'Shown as',
   forms: { text: 'Text', hex: 'Hex', raw: 'Raw' },
+  opened: 'Decrypted',
+  openedHint: 'What was said inside of TLS, opened with the key log or the secrets in the capture',
   who: 'Side',
   both: 'Both directions',
   find: 'Find in the text',

@@ -83,6 +83,7 @@ export const objects = {
     url: 'URL',
     exchange: 'Who → whom',
     version: 'Version',
+    opened: (version: string) => `${version}, inside of TLS that was decrypted`,
     request: 'Request body',
     response: 'Response body',
     octets: (count: number) => (count < 0 ? 'not known' : `${formatCount(count)} octets as sent`),
@@ -111,7 +112,7 @@ export const objects = {
     save: 'Save',
     isPlain: 'Saved as it is; it is never opened here.',
     notPlain:
-      'Bodies are put together for HTTP/1 that is not inside of TLS: this one is not in the capture as it was sent.',
+      'Bodies of HTTP/1 and HTTP/2 can be put together, also inside of TLS that was decrypted. This one cannot: the secrets of its TLS are not known, or it is HTTP/3.',
     size: 'Size',
     looksLike: 'Its octets look like',
     unknown: 'nothing known',

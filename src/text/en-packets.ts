@@ -56,7 +56,7 @@ export const packetList = {
     local: 'Time of day, local',
     localDate: 'Date and time, local',
   },
-  rawNumbers: 'sequence numbers as on the wire',
+  relativeNumbers: 'sequence numbers relative',
   goTo: 'Go to frame',
   notShown: (frame: number) => `${frameName(frame)} is not among the packets shown.`,
   none: 'No packet passes this filter.',

@@ -13,6 +13,14 @@ export const find: typeof enFind = {
   kinds: { text: '文本', hex: '十六进制', pattern: '正则' },
   encoding: '文本的编码',
   encodings: { both: 'UTF-8 和 UTF-16', narrow: 'UTF-8、ASCII', wide: 'UTF-16' },
+  among: '要查找的数据包',
+  amongHint: '在哪些数据包中查找：整个案例、显示过滤器留下的，或标出的时间段内的',
+  amongs: {
+    all: '所有数据包',
+    filter: '过滤后的数据包',
+    time: '标出的时间段',
+    both: '时间段内过滤后的',
+  },
   exact: '区分大小写',
   exactSign: 'Aa',
   next: '下一处匹配',
@@ -28,6 +36,11 @@ export const find: typeof enFind = {
     matches === 0
       ? `未找到 · ${formatSpan(ms * 1e6)}`
       : `${formatCount(packets)} 个数据包中有 ${formatCount(matches)} 处匹配 · ${formatSpan(ms * 1e6)}`,
+  foundAmong: (matches, packets, sought, ms) =>
+    matches === 0
+      ? `在 ${formatCount(sought)} 个数据包中未找到 · ${formatSpan(ms * 1e6)}`
+      : `查找了 ${formatCount(sought)} 个数据包，其中 ${formatCount(packets)} 个有 ${formatCount(matches)} 处匹配 · ${formatSpan(ms * 1e6)}`,
+  filtering: (asked, total) => `先过滤 · ${formatCount(asked)} / ${formatCount(total)} 个数据包`,
   position: (position, matches, packets) =>
     `第 ${formatCount(position)} 处，共 ${formatCount(matches)} 处，在 ${formatCount(packets)} 个数据包中`,
   stopped: (octets, total) =>
@@ -40,6 +53,8 @@ export const find: typeof enFind = {
       `${name} 已被移动或改动，无法再读取：它的 ${formatCount(packets)} 个数据包未能全部查找。`,
     unindexed: (name, packets) =>
       `${name} 末尾的 ${formatCount(packets)} 个数据包没有索引，未查找。`,
+    reference: (name, packets) =>
+      `过滤器引用了另一个抓包文件的数据包：${name} 的 ${formatCount(packets)} 个数据包未查找。`,
     cut: (name, packets) =>
       `${name} 中有 ${formatCount(packets)} 个数据包只抓到一部分：只能查找抓到的字节。`,
   },

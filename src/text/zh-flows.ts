@@ -213,6 +213,8 @@ const flow: (typeof enFlowTexts)['flow'] = {
   sacks: (blocks) => `SACK ${blocks}`,
   form: '显示为',
   forms: { text: '文本', hex: '十六进制', raw: '原始' },
+  opened: '已解密',
+  openedHint: '用密钥日志或抓包文件中的密钥解密后的 TLS 内容',
   who: '哪一方',
   both: '双向',
   find: '在文本中查找',

@@ -73,6 +73,7 @@ export const objects: typeof enObjects = {
     url: 'URL',
     exchange: '客户端 → 服务器',
     version: '版本',
+    opened: (version) => `${version}，在已解密的 TLS 内`,
     request: '请求体',
     response: '响应体',
     octets: (count) => (count < 0 ? '未知' : `${formatCount(count)} 字节（按发送的计）`),
@@ -100,7 +101,8 @@ export const objects: typeof enObjects = {
     working: '正在读取连接…',
     save: '保存',
     isPlain: '按原样保存；本页绝不打开它。',
-    notPlain: '只能提取不在 TLS 内的 HTTP/1 的内容：这一条在抓包文件中不是发送时的原样。',
+    notPlain:
+      '可以提取 HTTP/1 和 HTTP/2 的内容，已解密的 TLS 内的也可以。这一条不行：不知道它的 TLS 密钥，或者它是 HTTP/3。',
     size: '大小',
     looksLike: '从字节看像是',
     unknown: '未知类型',

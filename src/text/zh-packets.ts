@@ -40,7 +40,7 @@ export const packetList: typeof enPacketList = {
     local: '时刻，本地',
     localDate: '日期和时刻，本地',
   },
-  rawNumbers: '按线路上的原值显示序列号',
+  relativeNumbers: '序列号为相对值',
   goTo: '转到帧',
   notShown: (frame) => `${frameName(frame)} 不在当前显示的数据包中。`,
   none: '没有数据包符合此过滤器。',

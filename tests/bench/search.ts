@@ -47,7 +47,7 @@ export async function searchRates(path: string): Promise<SearchRate[]> {
     const pace = { cancelled: false, rest: () => Promise.resolve() }
     const begun = performance.now()
     const matcher = matcherOf(question)
-    await searchFrames({ capture: 0, access, slices, matcher, matches, sought, pace })
+    await searchFrames({ capture: 0, access, rows: null, slices, matcher, matches, sought, pace })
     const ms = performance.now() - begun
     await handle.close()
     rates.push({ question, ms, octets: sought.octets, matches: matches.total })

@@ -103,6 +103,34 @@ test('can be shown as a filter, and is a command', async ({ page }) => {
   )
 })
 
+test('can be limited to the packets of the filter and to the marked time, and says so', async ({
+  page,
+}) => {
+  await openPackets(page, [applications])
+  const among = bar(page).getByRole('combobox', { name: 'Packets that are searched' })
+  await seek(page, 'example')
+  await expect(bar(page)).toContainText('2 matches in 2 packets')
+  await expect(among.locator('option:checked')).toHaveText('All packets')
+  await expect(among.locator('option', { hasText: 'Filtered packets' })).toBeDisabled()
+
+  const filter = page.getByRole('combobox', { name: 'Display filter' })
+  await filter.fill('tcp')
+  await filter.press('Enter')
+  await expect(bar(page)).toContainText('2 matches in 2 packets')
+  await among.selectOption('Filtered packets')
+  await expect(bar(page)).toContainText('1 match in 1 of 5 packets')
+  await expect(page).toHaveURL(/among=filter/)
+  await page.getByRole('button', { name: 'As filter' }).click()
+  await expect(filter).toHaveValue(/^\(tcp\) && \(frame matches r"example"/)
+  await page.goBack()
+  await page.goBack()
+  await expect(bar(page)).toContainText('2 matches in 2 packets')
+
+  await page.goto('#packets/1?find=example&among=time&from=0&to=1')
+  await expect(among.locator('option:checked')).toHaveText('Marked time')
+  await expect(bar(page)).toContainText('Nothing found in 1 packet')
+})
+
 test('says when a capture is not at hand, and searches it when it is', async ({ page }) => {
   await openPackets(page, [applications])
   await expect(page.getByRole('contentinfo')).toContainText('sha256')

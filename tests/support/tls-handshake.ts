@@ -25,7 +25,7 @@ export interface TlsWish {
   servername?: string
   alpn?: string[]
   /** What both say, in turn: the client first. */
-  talk: string[]
+  talk: (string | Uint8Array)[]
 }
 
 /** Resolves when all of `talk` was received. */

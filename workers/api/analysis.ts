@@ -1,4 +1,5 @@
 /** What the page may ask of the analysis worker. A run is cancelled by ending the worker. */
+import type { OpenTls } from './flows'
 import type { Finding } from '../model/finding'
 import type { CaseLists, CaseResult, Spine } from '../model/run'
 
@@ -50,6 +51,8 @@ export interface AnalysisApi {
   ): Promise<AnalysisOutcome>
   /** The long lists of the case analysed last, moved out: nobody waits for them to see the result. */
   lists(): Promise<CaseLists>
+  /** See `OpenTls`: the ciphers are here. */
+  openSaid: OpenTls
   /** Compiles and warms the engine, so that the first file does not wait for it. */
   warm(): Promise<void>
 }

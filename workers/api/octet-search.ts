@@ -1,5 +1,6 @@
 /** A search over the octets of all frames of a case; a part of `LibraryApi`. */
 import type { MatchRow } from '../model/match-row'
+import type { TimeScope } from '../model/time-scope'
 
 export interface OctetQuestion {
   /** `pattern`: a regular expression over octets. */
@@ -9,6 +10,18 @@ export interface OctetQuestion {
   anyCase: boolean
   /** Of text. narrow: UTF-8, and so ASCII; wide: UTF-16 of either order. */
   encodings: 'narrow' | 'wide' | 'both'
+  /** Which packets are searched; absent: all of the case. */
+  within?: SearchScope
+}
+
+/** Some of the packets of a case. */
+export interface SearchScope {
+  /** Display filter, asked of every capture; empty: they pass whatever they are. */
+  filter: string
+  /** Absent: at any time. */
+  time?: TimeScope
+  /** The packet that `${…}` in the filter speaks of: other captures have none. Absent: none is chosen. */
+  selected?: { capture: number; frame: number }
 }
 
 /** How far a search is. */
@@ -19,7 +32,9 @@ export interface SearchState {
   matches: number
   listed: number
   frames: number
-  /** Octets and frames that were looked at, of all. */
+  /** While it is not known yet which packets are to be searched: those asked so far, of how many. */
+  filtering: { asked: number; total: number } | null
+  /** Octets and frames that were looked at, of all that are to be. */
   octets: number
   totalOctets: number
   soughtFrames: number
@@ -33,16 +48,17 @@ export interface NotSought {
   frames: number
   /**
    * absent: the file is not at hand; changed: it cannot be read any more; unindexed: there was no room
-   * for their index; cut: the capture holds only the first octets of each, and these were looked at.
+   * for their index; cut: the capture holds only the first octets of each, and these were looked at;
+   * reference: the filter speaks of a packet of another capture.
    */
-  why: 'absent' | 'changed' | 'unindexed' | 'cut'
+  why: 'absent' | 'changed' | 'unindexed' | 'cut' | 'reference'
 }
 
 export type SearchOutcome =
   | { kind: 'searched' | 'cancelled'; state: SearchState; notSought: NotSought[] }
   /** The words are wrong, [at, at + length) of them. */
   | { kind: 'refused'; message: string; at: number; length: number }
-  /** The case is gone. */
+  /** The case is gone, or its packets cannot be filtered: why. */
   | { kind: 'absent'; message: string }
 
 export interface OctetSearchApi {

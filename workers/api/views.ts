@@ -1,4 +1,5 @@
 /** What the screens Latency, Objects and Statistics ask of the library worker. */
+import type { OpenTls } from './flows'
 import type { Census } from '../model/census'
 import type { LatencySummary } from '../model/latency'
 import type {
@@ -53,6 +54,7 @@ export interface ViewsApi {
   /** With what was counted so far. */
   hosts(id: string, scope?: TimeScope): Promise<Listed<HostRow>>
   credentials(id: string, scope?: TimeScope): Promise<Listed<Credential>>
-  body(id: string, object: HttpObject, side: BodySide): Promise<BodyAnswer>
+  /** `open`: see `flowSaid`; for those whose TLS was opened. */
+  body(id: string, object: HttpObject, side: BodySide, open?: OpenTls): Promise<BodyAnswer>
   secret(id: string, credential: Credential): Promise<SecretAnswer>
 }

@@ -14,6 +14,8 @@ export interface OctetOpening {
 export interface CaseCapture extends CaptureAccess {
   /** The kept or dropped file; null: neither is at hand. */
   file(): Promise<Blob | null>
+  /** What the numbers of its connections count from; null: not known of any. */
+  numbers(): Promise<Uint32Array | null>
 }
 
 export interface CaptureAccesses {
@@ -36,11 +38,13 @@ export function newCaptureAccesses(
     const facts = all[capture]
     if (store === null || facts === undefined) return null
     const file = () => files.of(id, all, capture)
+    let numbers: Promise<Uint32Array | null> | null = null
     return {
       facts,
       rows: await store.rowsOf(id, capture),
       chunk: (chunk, wanted) => store.chunk(id, capture, chunk, wanted),
       file,
+      numbers: () => (numbers ??= store.numbers(id, capture)),
       async open() {
         const blob = await file()
         return blob === null ? null : openOctets(blob, facts.within?.steps)

@@ -1,6 +1,8 @@
 /** Bodies and secrets, read again out of the frames of a connection. */
+import type { OpenTls } from '../api/flows'
 import type { BodyAnswer, BodySide, Credential, HttpObject, SecretAnswer } from '../model/objects'
 import { flowFrames, type FlowFrame, type FlowPlace } from './flow-frames'
+import type { OpenedSpeech } from './opened-speech'
 import { bodyNotFound, frameNotKept, secretNotFound } from './sentences'
 import type { ViewTools } from './view-tools'
 
@@ -27,6 +29,29 @@ export async function carveBody(
   return body === null
     ? { kind: 'absent', message: bodyNotFound(facts.name), again: false }
     : { kind: 'body', body }
+}
+
+/** Of a message inside of TLS, or of HTTP/2: out of all that the connection said. */
+export async function carveSaid(
+  { store, id, capture, facts, speech, open }: SaidPlace,
+  object: HttpObject,
+  side: BodySide,
+  tools: ViewTools,
+): Promise<BodyAnswer> {
+  const { frame, reading } = object
+  const flow = (await store.columns(id, capture, frame - 1, frame))?.flow[0] ?? 0
+  const opener = reading === 'opened' && open !== undefined ? open : null
+  const said = await speech.whole(id, { capture, flow }, opener)
+  if (said.kind === 'absent') return { ...said, again: false }
+  const body = tools.bodyInSaid(object, side, said.value)
+  return body === null
+    ? { kind: 'absent', message: bodyNotFound(facts.name), again: false }
+    : { kind: 'body', body }
+}
+
+interface SaidPlace extends FlowPlace {
+  speech: Pick<OpenedSpeech, 'whole'>
+  open: OpenTls | undefined
 }
 
 export async function findSecret(

@@ -12,34 +12,27 @@ import type { FlowRef, FlowSide } from '../model/flow-trace'
 import { unpack } from '../model/packed'
 import type { ConnRecord } from '../model/records'
 import type { CaseResult } from '../model/run'
+import type { TlsSecret } from '../model/tls-secret'
 import { FlowTracer } from '../trace/flow-tracer'
-import { withinBudget, type FrameList } from '../trace/frame-list'
+import { withinBudget } from '../trace/frame-list'
 import type { CaptureFiles } from './capture-files'
 import { connOf } from './frame-conns'
-import { framesOf, visitFrames, type CapturePlaceInCase, type FlowReading } from './flow-places'
+import { framesOf, visitFrames, type FlowReading } from './flow-places'
 import { FlowReader } from './flow-reader'
 import { flowRows } from './flow-rows'
+import { newOpenedSpeech, type Found, type OpenedSpeech, type OpenFlow } from './opened-speech'
 import { flowNotIndexed, noSuchFlow } from './sentences'
 import type { Stores } from './stores'
 import { flowsWithin } from './within-scope'
 
-/** A connection that was found. */
-interface OpenFlow {
-  key: string
-  conn: ConnRecord
-  place: CapturePlaceInCase
-  list: FrameList
-  linktypes: number[]
-}
-
-type Found = { kind: 'flow'; value: OpenFlow } | { kind: 'absent'; message: string }
-
+/** `secretsOf`: see `newOpenedSpeech`. */
 export function newFlowDetails(
   stores: Stores,
   files: CaptureFiles,
   flows: (id: string) => Promise<readonly ConnRecord[]>,
   reading: FlowReading,
-): FlowsApi {
+  secretsOf: (id: string) => readonly TlsSecret[] | undefined,
+): { api: FlowsApi; opened: OpenedSpeech } {
   /** The last of each: who opens a connection asks for several things of it. */
   let lastCase: { id: string; result: CaseResult } | null = null
   let lastFlow: OpenFlow | null = null
@@ -81,7 +74,8 @@ export function newFlowDetails(
     return { kind: 'flow', value: lastFlow }
   }
 
-  return {
+  const opened = newOpenedSpeech(find, secretsOf, reading)
+  const api: FlowsApi = {
     async flowRows(id) {
       const result = await caseOf(id)
       if (result === null) return []
@@ -115,7 +109,8 @@ export function newFlowDetails(
         : { kind: 'absent', message: trouble }
     },
 
-    async flowSaid(id, ref, from) {
+    async flowSaid(id, ref, from, open) {
+      if (open !== undefined) return opened.page(id, ref, from, open)
       const found = await find(id, ref)
       if (found.kind === 'absent') return found
       const { key, place } = found.value
@@ -132,7 +127,8 @@ export function newFlowDetails(
       return { kind: 'flow', value: { parts, until: reader.given, done: reader.done } }
     },
 
-    async flowSpeech(id, ref, side) {
+    async flowSpeech(id, ref, side, open) {
+      if (open !== undefined) return opened.saved(id, ref, side, open)
       const found = await find(id, ref)
       return found.kind === 'absent' ? found : wholeSpeech(found.value, side, reading)
     },
@@ -145,6 +141,7 @@ export function newFlowDetails(
       return { kind: 'flow', value: recordsOf(packed ? unpack(packed) : noApplications(), conn) }
     },
   }
+  return { api, opened }
 }
 
 const newReader = ({ key, conn, list, linktypes }: OpenFlow) =>

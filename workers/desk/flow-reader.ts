@@ -23,10 +23,17 @@ export class FlowReader {
   private next = 0
   private capture: OpenCapture | string | null = null
 
-  constructor(key: string, list: FrameList, linktypes: readonly number[], orig: Endpoint) {
+  /** `apart`: see `FlowSpeech`. */
+  constructor(
+    key: string,
+    list: FrameList,
+    linktypes: readonly number[],
+    orig: Endpoint,
+    apart = false,
+  ) {
     this.key = key
     this.list = list
-    this.speech = new FlowSpeech(list, linktypes, orig)
+    this.speech = new FlowSpeech(list, linktypes, orig, apart)
   }
 
   /** Everything was given. */

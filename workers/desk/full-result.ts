@@ -8,5 +8,6 @@ export function fullResult(result: CaseResult, lists: CaseLists): FullResult {
     const packed = lists.applications[index]
     return { ...capture, applications: packed ? unpack(packed) : noApplications() }
   })
-  return { ...result, captures, flows: unpack(lists.flows) }
+  const { numbers } = lists
+  return { ...result, captures, flows: unpack(lists.flows), ...(numbers && { numbers }) }
 }

@@ -1,6 +1,11 @@
 /** HTTP transactions, names asked for, and logins in clear. */
 import { MAX_OBJECT_TEXTS } from '../limits/workspace-limits'
-import { httpOutcome, type Applications, type DnsRecord } from '../model/app-records'
+import {
+  httpOutcome,
+  type Applications,
+  type DnsRecord,
+  type HttpRecord,
+} from '../model/app-records'
 import type { Credential, DnsName, HttpObject, Listed } from '../model/objects'
 import { quantile } from './latency'
 import { targetUri } from './waits'
@@ -8,7 +13,10 @@ import { targetUri } from './waits'
 /** `applications`: per capture. */
 export function httpObjects(applications: readonly Applications[]): Listed<HttpObject> {
   const rows = applications.flatMap((of, capture) => {
-    const secured = new Set(of.tls.map(({ stream }) => stream))
+    const secured = new Map<number, boolean>()
+    for (const { stream, transportedBy, decrypted } of of.tls) {
+      if (transportedBy === 'tls') secured.set(stream, decrypted || secured.get(stream) === true)
+    }
     return of.http.map((record): HttpObject => ({
       capture,
       frame: record.frame,
@@ -22,6 +30,7 @@ export function httpObjects(applications: readonly Applications[]): Listed<HttpO
       url: targetUri(record.host, record.target),
       ...httpOutcome(record),
       plain: record.transport === 'tcp' && isFirst(record.version) && !secured.has(record.stream),
+      reading: readingOf(record, secured.get(record.stream)),
     }))
   })
   return { rows, ...amounts(applications, 'http') }
@@ -29,6 +38,15 @@ export function httpObjects(applications: readonly Applications[]): Listed<HttpO
 
 /** Of version 1 the octets of a body stand behind its head. */
 const isFirst = (version: string) => version === '' || /^(HTTP\/1|ICY)/.test(version)
+
+/** `opened`: TLS around it was decrypted; undefined: there is none. */
+function readingOf(
+  { transport, version }: HttpRecord,
+  opened: boolean | undefined,
+): HttpObject['reading'] {
+  if (transport !== 'tcp' || !(isFirst(version) || version.startsWith('HTTP/2'))) return 'none'
+  return opened === undefined ? 'clear' : opened ? 'opened' : 'none'
+}
 
 export function dnsNames(applications: readonly Applications[]): Listed<DnsName> {
   const found = new Map<string, NameTally>()

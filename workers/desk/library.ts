@@ -3,6 +3,7 @@ import type { CaptureAvailability, IndexBounds, LibraryApi } from '../api/librar
 import type { ShelfApi } from '../api/shelf'
 import { analysisDocument } from '../report/document'
 import type { ReportInput } from '../report/report-input'
+import type { TlsSecret } from '../model/tls-secret'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
@@ -79,7 +80,10 @@ export function createLibrary(tools: DeskTools): Desk {
   const packets = newPackets(selector, tools.nowMs)
   const series = newTimeSeries(captures, selector)
   const list = newPacketList({ stores, captures, packets, tools })
-  const search = newOctetSearch(stores, captures, tools)
+  const search = newOctetSearch(stores, captures, selector, tools)
+  /** Secrets of TLS, as long as the page is open: nothing of them is stored. */
+  const secrets = new Map<string, readonly TlsSecret[]>()
+  const details = newFlowDetails(stores, openFiles, flows, tools, (id) => secrets.get(id))
   const notes = newNotes(stores, tools.nowMs)
   const ownBounds = (asked: IndexBounds = {}) =>
     boundsOf(asked, tools.deviceMemory, stores.rowsInMemory())
@@ -118,8 +122,8 @@ export function createLibrary(tools: DeskTools): Desk {
 
   return {
     ...list,
-    ...newViews({ stores, files: openFiles, flows }, tools),
-    ...newFlowDetails(stores, openFiles, flows, tools),
+    ...newViews({ stores, files: openFiles, flows, speech: details.opened }, tools),
+    ...details.api,
     ...newConversations(stores, openFiles, tools),
     ...notes,
     ...search.api,
@@ -141,7 +145,9 @@ export function createLibrary(tools: DeskTools): Desk {
 
     discard: (id) => begun.discard(id),
 
-    async save(given, lists, files, id = tools.newId(), onHeld = () => undefined) {
+    async save(given, allLists, files, id = tools.newId(), onHeld = () => undefined) {
+      const { secrets: opening, ...lists } = allLists
+      if (opening !== undefined) secrets.set(id, opening)
       const result = begun.complete(id, given)
       const facts = result.captures.map((capture) => capture.facts)
       const own = filesOfCaptures(facts, files)
@@ -216,6 +222,7 @@ export function createLibrary(tools: DeskTools): Desk {
       attached.forget(id)
       openFiles.forget(id)
       forgetFrames(id)
+      secrets.delete(id)
       search.forget(id)
       await stores.remove(id)
       owners.release(id)
@@ -223,6 +230,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
     async removeAll() {
       attached.forgetAll()
+      secrets.clear()
       const ids = (await stores.list()).map((entry) => entry.id)
       await stores.removeAll()
       for (const id of ids) {

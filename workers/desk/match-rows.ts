@@ -82,6 +82,7 @@ function rowOf(
     linktype,
     capLen,
     origLen,
+    null,
   ).head
   const { layers } = describeFrame(octets, linktype, origLen)
   return { ...shown, src, dst, protocol, ...placeIn(layers, at) }

@@ -1,5 +1,12 @@
 /** Searches through all octets of a case, capture by capture; the last search is kept. */
-import type { NotSought, OctetSearchApi, SearchOutcome, SearchState } from '../api/octet-search'
+import type {
+  NotSought,
+  OctetSearchApi,
+  SearchOutcome,
+  SearchScope,
+  SearchState,
+} from '../api/octet-search'
+import type { SelectProgress } from '../api/packets'
 import { Refusal } from '../filter/refusal'
 import { MAX_MATCH_ROWS } from '../limits/workspace-limits'
 import type { CaptureFacts, CaptureStep } from '../model/capture'
@@ -9,9 +16,10 @@ import { Matches } from '../search/matches'
 import { matcherOf } from '../search/question'
 import { searchFrames, type OctetSlices, type Sought } from '../search/search-frames'
 import { Cancelled, Unreadable } from '../select/capture-access'
-import type { CaptureAccesses, CaseCapture } from './capture-accesses'
+import type { CaptureAccesses } from './capture-accesses'
 import { matchRows, type MatchTools } from './match-rows'
-import { newPace } from './frame-selector'
+import { newPace, type FrameSelector } from './frame-selector'
+import { NoScope, partOf, type SearchPart } from './search-scope'
 import { NO_SUCH_CASE } from './sentences'
 import type { Stores } from './stores'
 
@@ -36,11 +44,13 @@ interface Search {
   sought: Sought
   totalOctets: number
   totalFrames: number
+  filtering: SearchState['filtering']
 }
 
 export function newOctetSearch(
   stores: Pick<Stores, 'holderOf'>,
   captures: CaptureAccesses,
+  selector: Pick<FrameSelector, 'selectBehind'>,
   tools: SearchTools,
 ): OctetSearch {
   let numbers = 0
@@ -51,7 +61,7 @@ export function newOctetSearch(
     current = {
       ...{ id, number: ++numbers, cancelled: false, begunMs: tools.nowMs() },
       ...{ matches: new Matches(), sought: { octets: 0, frames: 0 } },
-      ...{ totalOctets: 0, totalFrames: 0 },
+      ...{ totalOctets: 0, totalFrames: 0, filtering: null },
     }
     return current
   }
@@ -60,29 +70,46 @@ export function newOctetSearch(
     search: Search,
     facts: readonly CaptureFacts[],
     matcher: Matcher,
+    within: SearchScope | undefined,
     onProgress: (state: SearchState) => void,
   ): Promise<NotSought[]> {
-    const found: CaseCapture[] = []
+    const tell = () => onProgress(stateOf(search, tools.nowMs()))
+    const scoping = {
+      ...{ id: search.id, asking: search, selector },
+      onProgress({ asked, total }: SelectProgress) {
+        search.filtering = { asked, total }
+        tell()
+      },
+    }
+    const parts: (SearchPart | NotSought['why'])[] = []
     for (const index of facts.keys()) {
       const access = await captures.of(search.id, index)
       if (access === null) throw new Cancelled() // the case goes
-      found.push(access)
-      search.totalOctets += access.facts.caplenSum
-      search.totalFrames += access.rows
+      const part = await partOf(scoping, access, index, within)
+      if (search.cancelled) throw new Cancelled()
+      parts.push(part)
+      if (typeof part === 'string') continue
+      search.totalOctets += part.octets
+      search.totalFrames += part.frames
     }
-    const pace = newPace(search, () => onProgress(stateOf(search, tools.nowMs())), tools.nowMs)
+    search.filtering = null
+    const pace = newPace(search, tell, tools.nowMs)
     const notSought: NotSought[] = []
-    for (const [capture, access] of found.entries()) {
-      const { packets, truncatedFrames } = access.facts
+    for (const [capture, part] of parts.entries()) {
+      const packets = facts[capture]?.packets ?? 0
       const note = (frames: number, why: NotSought['why']) => {
         if (frames > 0) notSought.push({ capture, frames, why })
       }
-      const missing = await searchCapture(search, access, capture, matcher, pace)
+      if (typeof part === 'string') {
+        note(packets, part)
+        continue
+      }
+      const missing = await searchCapture(search, part, capture, matcher, pace)
       if (search.cancelled) throw new Cancelled()
-      if (missing !== null) note(packets, missing)
+      if (missing !== null) note(part.rows === null ? packets : part.frames, missing)
       else {
-        note(packets - access.rows, 'unindexed')
-        note(truncatedFrames, 'cut')
+        note(packets - part.access.rows, 'unindexed')
+        note(part.cut, 'cut')
       }
     }
     return notSought
@@ -91,17 +118,18 @@ export function newOctetSearch(
   /** Why it cannot be sought through; null: it was. */
   async function searchCapture(
     { matches, sought }: Search,
-    access: CaseCapture,
+    { access, rows }: SearchPart,
     capture: number,
     matcher: Matcher,
     pace: ReturnType<typeof newPace>,
   ): Promise<'absent' | 'changed' | null> {
+    if (rows?.count === 0) return null
     const file = await access.file()
     if (file === null) return 'absent'
     try {
       const slices = await tools.openSlices(file, access.facts.within?.steps)
       try {
-        await searchFrames({ capture, access, slices, matcher, matches, sought, pace })
+        await searchFrames({ capture, access, rows, slices, matcher, matches, sought, pace })
       } finally {
         await slices.close()
       }
@@ -120,10 +148,12 @@ export function newOctetSearch(
       const state = () => stateOf(search, tools.nowMs())
       try {
         const matcher = matcherOf(question)
-        const notSought = await searchAll(search, facts, matcher, onProgress)
+        const { within } = question
+        const notSought = await searchAll(search, facts, matcher, within, onProgress)
         return { kind: 'searched', state: state(), notSought }
       } catch (error) {
         if (error instanceof Cancelled) return { kind: 'cancelled', state: state(), notSought: [] }
+        if (error instanceof NoScope) return { kind: 'absent', message: error.message }
         if (!(error instanceof Refusal)) throw error
         const { message, at, length } = error
         return { kind: 'refused', message, at, length }
@@ -167,12 +197,13 @@ export function newOctetSearch(
 }
 
 function stateOf(search: Search, nowMs: number): SearchState {
-  const { matches, sought, totalOctets, totalFrames } = search
+  const { matches, sought, totalOctets, totalFrames, filtering } = search
   return {
     search: search.number,
     matches: matches.total,
     listed: matches.listed,
     frames: matches.frames,
+    filtering,
     octets: sought.octets,
     totalOctets,
     soughtFrames: sought.frames,

@@ -7,6 +7,7 @@ import type { FrameConns, FrameView, Layer, SeenBefore } from '../model/frame-vi
 import { NO_INTERFACE, NO_LINKTYPE } from '../model/record-batch'
 import type { ConnRecord } from '../model/records'
 import type { EvidenceFrame } from '../model/run'
+import { numbersAt, type StreamNumbers } from '../model/stream-numbers'
 import type { CaseCapture } from './capture-accesses'
 import { connsOf, NO_CONNS } from './frame-conns'
 import { frameNotIndexed, frameNotKept, frameUnreadable, noSuchFrame } from './sentences'
@@ -25,6 +26,7 @@ export interface FrameReading {
     octets: Uint8Array,
     linktype: number,
     origLen: number,
+    numbers?: StreamNumbers | null,
   ) => { layers: Layer[]; summary: string }
 }
 
@@ -50,8 +52,8 @@ const NOT_CAPTURED = { name: '', linktype: NO_LINKTYPE }
 export async function openFrame(place: FramePlace, reading: FrameReading): Promise<FrameAnswer> {
   const { access, capture, frame } = place
   const { facts } = access
-  // Beside each other: where the frame lies, and whether the file is there.
-  const [row, file] = await Promise.all([rowAt(access, frame), access.file()])
+  // Beside each other: where the frame lies, whether the file is there, and what is remembered from then on.
+  const [row, file] = await Promise.all([rowAt(access, frame), access.file(), access.numbers()])
   if (row === null && frame >= 1 && frame <= facts.packets) {
     return { kind: 'absent', message: frameNotIndexed(facts.name, frame) }
   }
@@ -72,7 +74,7 @@ export async function openFrame(place: FramePlace, reading: FrameReading): Promi
     capLen: octets.length,
     origLen,
     interfaceName: captured.name,
-    ...reading.describeFrame(octets, captured.linktype, origLen),
+    ...reading.describeFrame(octets, captured.linktype, origLen, await numbersOf(place, row)),
     octets,
     flow,
     standing,
@@ -92,6 +94,19 @@ async function rowAt(access: CaseCapture, frame: number): Promise<Row | null> {
 function interfaceOf({ interfaces }: CaptureFacts, { columns, at }: Row) {
   const iface = columns.iface[at] as number
   return iface === NO_INTERFACE ? NOT_CAPTURED : interfaces[iface]
+}
+
+/** Numbers of its connection; of a copy, which has none, those of its original. */
+async function numbersOf(
+  { access, frame }: FramePlace,
+  { columns, at }: Row,
+): Promise<StreamNumbers | null> {
+  const table = await access.numbers()
+  if (table === null) return null
+  const { back } = standingOf(columns.flags[at] as number)
+  const own = columns.flow[at] as number
+  const original = own === 0 && back > 0 ? await rowAt(access, frame - back) : null
+  return numbersAt(table, original === null ? own : (original.columns.flow[original.at] as number))
 }
 
 /** Most frames are seen alike by both views, and nobody asks. */

@@ -3,6 +3,7 @@ import type { CaptureStep } from '../model/capture'
 import { CHUNK_ROWS } from '../model/frame-columns'
 import { FRAME_FRAGMENT, standingOf } from '../model/frame-flags'
 import type { HeadReading, PacketRow } from '../model/packet-row'
+import { numbersAt, type StreamNumbers } from '../model/stream-numbers'
 import type { CaseCapture } from './capture-accesses'
 import { kinOf, type Kinship, type LocatedFrame } from './packet-kin'
 import type { FrameReading } from './open-frame'
@@ -12,8 +13,14 @@ export const HEAD_OCTETS = 2048
 
 export interface RowTools {
   readOctets: FrameReading['readOctets']
-  /** `octets`: the first of `capLen`. */
-  readHead: (octets: Uint8Array, linktype: number, capLen: number, origLen: number) => HeadReading
+  /** `octets`: the first of `capLen`. `numbers`: those of its connection; null: not known. */
+  readHead: (
+    octets: Uint8Array,
+    linktype: number,
+    capLen: number,
+    origLen: number,
+    numbers: StreamNumbers | null,
+  ) => HeadReading
 }
 
 export interface RowPlace {
@@ -70,17 +77,35 @@ function headReader(place: RowPlace, file: Blob | null, { readOctets, readHead }
     const octets =
       file === null ? null : await octetsOf(frames, file, facts.within?.steps, readOctets)
     const kept = octets === null ? await place.kept() : null
+    const numbers = await place.access.numbers()
     const heads = new Map<number, HeadReading>()
-    for (const [index, { frame, columns, at }] of frames.entries()) {
+    for (const [index, one] of frames.entries()) {
+      const { frame, columns, at } = one
       const capLen = columns.capLen[at] as number
       const own = octets?.[index] ?? kept?.get(frame)
       const captured = facts.interfaces[columns.iface[at] as number]
       if (own === undefined || captured === undefined) continue
       if (own.length < Math.min(capLen, HEAD_OCTETS)) continue // the file is not what it was
-      heads.set(frame, readHead(own, captured.linktype, capLen, columns.origLen[at] as number))
+      const flow = await flowOf(place.access, one)
+      const ofFlow = numbers === null ? null : numbersAt(numbers, flow)
+      const origLen = columns.origLen[at] as number
+      heads.set(frame, readHead(own, captured.linktype, capLen, origLen, ofFlow))
     }
     return heads
   }
+}
+
+/** Number of its connection; of a copy, which has none, that of its original. 0: none. */
+export async function flowOf(
+  { chunk }: Pick<CaseCapture, 'chunk'>,
+  { frame, columns, at }: LocatedFrame,
+): Promise<number> {
+  const own = columns.flow[at] as number
+  const { back } = standingOf(columns.flags[at] as number)
+  if (own !== 0 || back === 0) return own
+  if (back <= at) return columns.flow[at - back] as number
+  const row = frame - 1 - back
+  return (await chunk(Math.floor(row / CHUNK_ROWS)))?.flow[row % CHUNK_ROWS] ?? 0
 }
 
 /** null: the file cannot be read any more. */

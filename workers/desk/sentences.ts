@@ -124,6 +124,9 @@ export function noSuchFlow(flow: number): string {
   return `This case lists no connection with the number ${String(flow)}.`
 }
 
+export const SECRETS_NOT_KEPT =
+  'This connection was opened with secrets that are not kept with a case. Drop the capture again, together with its key log.'
+
 export function flowNotIndexed(name: string): string {
   return `The frames of this connection have no index: neither this browser's storage nor memory had room for that of ${name}. Remove older cases or cut the capture into parts (editcap -c), and drop it again.`
 }

@@ -2,6 +2,7 @@
 import type { CaptureStep } from '../model/capture'
 import type { Census } from '../model/census'
 import type { BodySide, CarvedBody, Credential, HttpObject } from '../model/objects'
+import type { WholeSpeech } from '../model/flow-trace'
 import type { TimeRange } from '../model/time-scope'
 import type { FlowFrame } from './flow-frames'
 import type { FrameReading } from './open-frame'
@@ -15,6 +16,8 @@ export interface ViewTools extends Pick<FrameReading, 'readOctets'> {
     range?: TimeRange,
   ) => Promise<Census | null>
   newCarver: (object: HttpObject, side: BodySide) => Carver
+  /** null: the message is not there. */
+  bodyInSaid: (object: HttpObject, side: BodySide, said: WholeSpeech) => CarvedBody | null
   secretOf: (credential: Credential, frames: readonly FlowFrame[]) => string | null
 }
 

@@ -8,12 +8,13 @@ import type { ConnRecord } from '../model/records'
 import { isWhole, rangeWithin, type TimeScope } from '../model/time-scope'
 import { Cancelled } from '../select/capture-access'
 import type { CaptureFiles } from './capture-files'
-import { carveBody, findSecret } from './carve'
+import { carveBody, carveSaid, findSecret } from './carve'
 import { hostRows } from './hosts'
 import { credentials, dnsNames, httpObjects } from './http-objects'
 import { summaryOf } from './latency'
 import { lengthBuckets } from './lengths'
 import { captureGone, NO_SUCH_CASE } from './sentences'
+import type { OpenedSpeech } from './opened-speech'
 import type { Stores } from './stores'
 import { tlsObjects } from './tls-objects'
 import type { ViewTools } from './view-tools'
@@ -24,9 +25,10 @@ interface Sources {
   stores: Stores
   files: CaptureFiles
   flows: (id: string) => Promise<readonly ConnRecord[]>
+  speech: Pick<OpenedSpeech, 'whole'>
 }
 
-export function newViews({ stores, files, flows }: Sources, tools: ViewTools): ViewsApi {
+export function newViews({ stores, files, flows, speech }: Sources, tools: ViewTools): ViewsApi {
   const applications = newApplicationLists(stores)
   const flowTotals = newFlowTotals(stores)
   const taken = newCensuses()
@@ -113,10 +115,11 @@ export function newViews({ stores, files, flows }: Sources, tools: ViewTools): V
       })
     },
     credentials: async (id, scope) => credentials(await applicationsIn(id, scope)),
-    async body(id, object, side) {
+    async body(id, object, side, open) {
       const place = await captureAt(id, object.capture)
       if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
-      return carveBody(place, object, side, tools)
+      if (object.plain) return carveBody(place, object, side, tools)
+      return carveSaid({ ...place, speech, open }, object, side, tools)
     },
     async secret(id, credential) {
       const place = await captureAt(id, credential.capture)

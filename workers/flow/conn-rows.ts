@@ -5,7 +5,7 @@
 import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
-const CONN_USED = 21
+const CONN_USED = 22
 const SIDE_USED = 24
 
 /** Words of a connection. */
@@ -42,6 +42,8 @@ export const EXCHANGES = 19
 
 /** Number + 1 of the connection before it between the same endpoints; 0: none was seen. */
 export const PREVIOUS = 20
+/** Row + 1 of the sequence analysis of `STREAM`; 0: it has no stream. */
+export const STREAM_ROW = 21
 
 /** Doubles of a connection. */
 export const FIRST_TIME = firstDouble(CONN_USED)

@@ -8,6 +8,7 @@ import { Conns } from './conns'
 import type { Answered } from './delivery'
 import { NO_TUPLE, SHARER_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
 import { SequenceAnalysis } from './sequence-analysis'
+import { noteStream } from './stream-numbers'
 import { Streams } from './streams'
 import { REUSED_PORTS } from './tcp-flags'
 import type { TunnelTable } from './tunnel-table'
@@ -68,6 +69,7 @@ export class TcpFlows {
     this.flags = flags | reused
     this.conn = conn
     if (conn < 0) return
+    if (opened) noteStream(this.conns, conn, row)
     const own = shared ? flags : this.conns.analyse(conn, direction, packets, index)
     this.differs = own !== flags || this.conns.succeeds !== (reused !== 0)
     this.conns.take(conn, direction, packets, index, own, stream, null)
@@ -109,8 +111,10 @@ export class TcpFlows {
     const direction = directionOf(packets, index)
     const conn = this.conns.resolve(packets, index, tuple, tap)
     if (conn < 0) return -1
-    if (this.conns.opened) this.conns.setSequenceRow(conn, this.analysis.open())
-    else if (this.isShared(tuple, conn)) this.unshare(tuple)
+    if (this.conns.opened) {
+      this.conns.setSequenceRow(conn, this.analysis.open())
+      if (stream >= 0) noteStream(this.conns, conn, this.streams.sequenceRow(tuple))
+    } else if (this.isShared(tuple, conn)) this.unshare(tuple)
     this.conns.before(conn, direction)
     const flags = this.conns.analyse(conn, direction, packets, index)
     this.differs = (this.conns.succeeds ? flags | REUSED_PORTS : flags) !== compatible

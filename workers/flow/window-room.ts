@@ -2,7 +2,7 @@
 import * as cell from './sequence-rows'
 
 /** RFC 7323 §2.3. */
-const MAX_SHIFT = 14
+export const MAX_SHIFT = 14
 /** Octets of TCP in a packet of Ethernet, and in a jumbo frame; larger ones are cut on their way. */
 const USUAL_SEGMENT = 1460
 const LARGEST_SEGMENT = 8960

@@ -14,3 +14,5 @@ export const MAX_FLOW_RECORDS = 1000
 /** Conversations of one kind that are counted in one capture, and those that are listed. */
 export const MAX_COUNTED_CONVERSATIONS = 1_000_000
 export const MAX_LISTED_CONVERSATIONS = 20_000
+/** Octets of a connection that are opened with its secrets, or looked through for a message. */
+export const MAX_OPENED_OCTETS = 128 * 1024 * 1024

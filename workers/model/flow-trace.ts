@@ -1,5 +1,5 @@
 /** One TCP connection, opened: its segments as columns, and what it said. */
-import type { ConnRecord, HandshakeOutcome } from './conn'
+import type { ConnRecord, Endpoint, HandshakeOutcome } from './conn'
 import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount } from './units'
 
@@ -87,6 +87,15 @@ export interface SaidPart {
   octets: Uint8Array<ArrayBuffer>
   /** Octets that are missing before `octets`; 0: none. */
   gap: OctetCount
+}
+
+/** All that both sides said. */
+export interface WholeSpeech {
+  parts: SaidPart[]
+  /** Who side 0 is. */
+  orig: Endpoint
+  /** There is more than was asked for. */
+  more: boolean
 }
 
 /** A page of what both sides said, in the order in which it was complete. */

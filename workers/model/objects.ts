@@ -39,6 +39,11 @@ export interface HttpObject extends FramePlace {
   latency: Nanos
   /** Its octets stand in the capture as they are: HTTP/1, not inside of TLS. */
   plain: boolean
+  /**
+   * How its bodies can be read: `clear`, `opened` where TLS around it was decrypted; `none`: TLS that was
+   * not, or HTTP/3.
+   */
+  reading: 'clear' | 'opened' | 'none'
 }
 
 /** Which body of a transaction. */

@@ -6,6 +6,7 @@ import type { QualityFault } from './quality'
 import type { FrameChunks } from './frame-columns'
 import type { Packed } from './packed'
 import type { ConnRecord, PassageRecord, Tap } from './records'
+import type { TlsSecret } from './tls-secret'
 import type { Topology } from './topology'
 import type { Sidecars } from './sidecar'
 
@@ -83,6 +84,10 @@ export interface CaseResult {
 export interface FullResult extends CaseResult {
   /** At most `limits.MAX_LISTED_CONNS`, in order of first frame; `flowTotal` counts all. */
   flows: ConnRecord[]
+  /** Per capture, of all its connections: see `stream-numbers.ts`. Absent where nobody needs them. */
+  numbers?: Uint32Array<ArrayBuffer>[]
+  /** Those that opened connections of the case; absent: none did. */
+  secrets?: TlsSecret[]
 }
 
 /** The long lists of a case, of no cost to who only hands them on. */
@@ -90,4 +95,8 @@ export interface CaseLists {
   flows: Packed<ConnRecord[]>
   /** Per capture. */
   applications: Packed<Applications>[]
+  /** As in `FullResult`; absent when they were not asked for, and in cases of an earlier version. */
+  numbers?: Uint32Array<ArrayBuffer>[]
+  /** As in `FullResult`. The library holds them while the page is open; they are never stored. */
+  secrets?: TlsSecret[]
 }

@@ -59,7 +59,7 @@ export class BodyCarver {
   complete(): boolean {
     const joined = this.stretch?.joined()
     if (joined === undefined) return false
-    const message = this.choose(joined)
+    const message = chosen(this.wanted, this.side, joined)
     this.found = message === null ? null : { message, joined }
     if (message === null || !message.complete) return false
     // One that ends with the connection is complete only then, and what is missing may come late.
@@ -70,22 +70,7 @@ export class BodyCarver {
   result(): CarvedBody | null {
     this.complete()
     if (this.found === null) return null
-    const { message, joined } = this.found
-    const raw = joinOctets(message.parts.map(({ from, to }) => joined.octets.subarray(from, to)))
-    const { octets, decoded, undecoded, cut } = decodeBody(raw, message.encodings)
-    const kind = fileKind(octets)
-    return {
-      octets,
-      name: safeName(this.wanted.url, this.wanted.frame, kind),
-      looksLike: kind.name,
-      contentType: message.contentType,
-      sha256: bytesToHex(sha256(octets)),
-      md5: bytesToHex(md5(octets)),
-      decoded: message.chunked ? ['chunked', ...decoded] : decoded,
-      undecoded,
-      missing: missingOf(message, joined),
-      cut: cut || !message.complete || (joined.cut && isLast(message, joined)),
-    }
+    return carvedBody(this.wanted, this.found.message, this.found.joined)
   }
 
   /** The response begins with the octet that the request's last segment acknowledges. */
@@ -95,26 +80,49 @@ export class BodyCarver {
     if (method === '') return own && frame >= asked && octets.length > 0 ? new Stretch(seq) : null
     return !own && frame >= asked && ack >= 0 ? new Stretch(ack) : null
   }
+}
 
-  /** With requests in a row, the one that the record is of. */
-  private choose(joined: Joined): FoundMessage | null {
-    const { method, status, frame, responseFrame, responseOctets } = this.wanted
-    if (this.side === 'request') {
-      for (const message of messagesOf(joined.octets, 'request', method)) {
-        if (joined.frameAt(message.end - 1) >= frame) return message
-      }
-      return null
+/** Of the messages of one side, with requests in a row, the one that the record is of. */
+export function chosen(wanted: Carving, side: BodySide, joined: Joined): FoundMessage | null {
+  const { method, status, frame, responseFrame, responseOctets } = wanted
+  if (side === 'request') {
+    for (const message of messagesOf(joined.octets, 'request', method)) {
+      if (joined.frameAt(message.end - 1) >= frame) return message
     }
-    let [any, first]: (FoundMessage | null)[] = [null, null]
-    for (const message of messagesOf(joined.octets, 'response', method)) {
-      if (message.status !== status) continue
-      any ??= message
-      // The end of a head that waited for its beginning was captured before that.
-      if (joined.frameAt(message.headEnd) < responseFrame) continue
-      first ??= message
-      if (octetsOf(message) === responseOctets) return message
-    }
-    return first ?? any ?? null
+    return null
+  }
+  let [any, first]: (FoundMessage | null)[] = [null, null]
+  for (const message of messagesOf(joined.octets, 'response', method)) {
+    if (message.status !== status) continue
+    any ??= message
+    // The end of a head that waited for its beginning was captured before that.
+    if (joined.frameAt(message.headEnd) < responseFrame) continue
+    first ??= message
+    if (octetsOf(message) === responseOctets) return message
+  }
+  return first ?? any ?? null
+}
+
+/** The body of a message that was found, unpacked and hashed. */
+export function carvedBody(
+  wanted: Pick<Carving, 'url' | 'frame'>,
+  message: Pick<FoundMessage, 'parts' | 'encodings' | 'contentType' | 'chunked' | 'complete'>,
+  joined: Joined,
+): CarvedBody {
+  const raw = joinOctets(message.parts.map(({ from, to }) => joined.octets.subarray(from, to)))
+  const { octets, decoded, undecoded, cut } = decodeBody(raw, message.encodings)
+  const kind = fileKind(octets)
+  return {
+    octets,
+    name: safeName(wanted.url, wanted.frame, kind),
+    looksLike: kind.name,
+    contentType: message.contentType,
+    sha256: bytesToHex(sha256(octets)),
+    md5: bytesToHex(md5(octets)),
+    decoded: message.chunked ? ['chunked', ...decoded] : decoded,
+    undecoded,
+    missing: missingOf(message, joined),
+    cut: cut || !message.complete || (joined.cut && isLast(message, joined)),
   }
 }
 
@@ -127,11 +135,11 @@ const beginsResponse = (octets: Uint8Array) =>
 
 type Segment = NonNullable<ReturnType<SegmentReader['read']>>
 
-const isLast = ({ parts }: FoundMessage, { octets }: Joined) =>
+const isLast = ({ parts }: Pick<FoundMessage, 'parts'>, { octets }: Joined) =>
   (parts.at(-1)?.to ?? 0) >= octets.length
 
 /** Octets of the parts that stand in holes; both are in order. */
-function missingOf({ parts }: FoundMessage, { holes }: Joined): number {
+function missingOf({ parts }: Pick<FoundMessage, 'parts'>, { holes }: Joined): number {
   let missing = 0
   let next = 0
   for (const { from, to } of parts) {

@@ -7,6 +7,7 @@ import { FiveTuples } from '../flow/five-tuple'
 import { Hosts } from '../flow/hosts'
 import type { Sighted } from '../flow/journeys'
 import { hasSeveralTaps, Sightings } from '../flow/journey/sightings'
+import { streamNumbersOf } from '../flow/stream-numbers'
 import { NOT_TAKEN, TcpFlows } from '../flow/tcp-flows'
 import { TunnelTable } from '../flow/tunnel-table'
 import { UdpFlows } from '../flow/udp-flows'
@@ -60,6 +61,8 @@ export class CaptureRun {
   private readonly udpTuples = new FiveTuples(this.hosts)
   private readonly tunnels = new TunnelTable(this.hosts)
   private readonly flows = new TcpFlows(this.tuples, this.tunnels)
+  /** What the numbers of its connections count from. */
+  readonly numbers = () => streamNumbersOf(this.flows.conns)
   private readonly udp = new UdpFlows(this.udpTuples)
   private readonly applications = new Applications(this.tuples, this.udpTuples, this.tunnels)
   private readonly sightings: Sightings

@@ -243,6 +243,8 @@ class CaseRun {
         others: this.others,
         sidecars: this.sidecars.result(this.keyLogs.report()),
         flows,
+        ...this.secrets(),
+        numbers: this.runs.map((run) => run.numbers()),
         flowTotal: this.flowTotal(),
         findings,
         quality,
@@ -255,6 +257,11 @@ class CaseRun {
         elapsedMs: this.meter.elapsedMs,
       },
     }
+  }
+
+  private secrets(): Pick<FullResult, 'secrets'> {
+    const secrets = this.keyLogs.all.used()
+    return secrets.length === 0 ? {} : { secrets }
   }
 
   private spine(): Spine {

@@ -10,13 +10,15 @@ export function packLists(whole: FullResult): { result: CaseResult; lists: CaseL
 }
 
 /** Packing takes a while: the result can be on its way when `lists` is called. */
-export function setListsAside({ flows, captures, ...rest }: FullResult): {
+export function setListsAside({ flows, numbers, secrets, captures, ...rest }: FullResult): {
   result: CaseResult
   lists: () => CaseLists
 } {
   const lists = () => ({
     flows: pack(flows),
     applications: captures.map(({ applications }) => pack(applications)),
+    ...(numbers !== undefined && { numbers }),
+    ...(secrets !== undefined && { secrets }),
   })
   const shortened = captures.map((capture) => ({
     ...capture,

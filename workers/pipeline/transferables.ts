@@ -16,8 +16,8 @@ export function transferablesOf(outcome: AnalysisOutcome): ArrayBuffer[] {
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]
 }
 
-export function buffersOfLists({ flows, applications }: CaseLists): ArrayBuffer[] {
-  return [flows, ...applications].map(({ buffer }) => buffer)
+export function buffersOfLists({ flows, applications, numbers = [] }: CaseLists): ArrayBuffer[] {
+  return [flows, ...applications, ...numbers].map(({ buffer }) => buffer)
 }
 
 export function buffersOf(columns: FrameColumns): ArrayBuffer[] {

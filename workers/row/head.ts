@@ -4,6 +4,7 @@
  */
 import { formatAddress } from '../model/address'
 import type { HeadReading, PacketHead } from '../model/packet-row'
+import type { StreamNumbers } from '../model/stream-numbers'
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
 import { ipProtocolName } from '../wire/names'
@@ -16,14 +17,24 @@ import {
   type TunnelHeader,
 } from '../wire/packet'
 import { PROTOCOL_NAMES } from '../wire/protocols'
-import { arpText, endText, fragmentText, transportText } from '../wire/summary'
+import { shownNumbers } from '../wire/relative'
+import { arpText, endText, fragmentText, RAW, transportText } from '../wire/summary'
 import { ACK, formatTcpFlags, RST } from '../wire/tcp'
 import { UDP_HEADER } from '../wire/udp'
 import { applicationOf } from './application'
 
 export interface HeadReader {
-  /** `capLen`: octets captured, of which `octets` may be the first only. */
-  read: (octets: Uint8Array, linktype: number, capLen: number, origLen: number) => HeadReading
+  /**
+   * `capLen`: octets captured, of which `octets` may be the first only. `numbers`: what those of its
+   * connection count from; null: not known.
+   */
+  read: (
+    octets: Uint8Array,
+    linktype: number,
+    capLen: number,
+    origLen: number,
+    numbers: StreamNumbers | null,
+  ) => HeadReading
 }
 
 const LINKTYPE_ETHERNET = 1
@@ -33,17 +44,18 @@ export function newHeadReader(): HeadReader {
   const packet = newPacket()
   const quote = newPacket()
   return {
-    read(octets, linktype, capLen, origLen) {
+    read(octets, linktype, capLen, origLen, numbers) {
       const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
       packet.capLen = octets.length
       packet.origLen = octets.length < capLen ? Math.max(origLen, capLen) : origLen
       dissector.frame(view, 0, linktype, packet)
-      return { head: headOf(dissector, packet, quote, linktype), ...kinOf(packet) }
+      const transport = packet.depth === 0 ? '' : transportLine(dissector, packet, quote, numbers)
+      return { head: headOf(packet, transport, linktype), ...kinOf(packet) }
     },
   }
 }
 
-function headOf(dissector: Dissector, packet: Packet, quote: Packet, linktype: number): PacketHead {
+function headOf(packet: Packet, transport: string, linktype: number): PacketHead {
   const application = applicationOf(packet)
   const [src, dst] = ends(packet, linktype)
   const [outerSrc, outerDst] = packet.depth > 1 ? addresses(packet.ip[0] as IpHeader) : ['', '']
@@ -58,7 +70,7 @@ function headOf(dissector: Dissector, packet: Packet, quote: Packet, linktype: n
     dstPort,
     tunnel: tunnelOf(packet),
     protocol: application?.protocol ?? protocolOf(packet),
-    info: infoOf(dissector, packet, quote, application?.info ?? ''),
+    info: infoOf(packet, application?.info ?? '', transport),
     kind: kindOf(packet),
   }
 }
@@ -132,26 +144,32 @@ function linkProtocol({ protocols, protocolsMore }: Packet): string {
   return name === 'eth' ? 'Ethernet' : name.toUpperCase()
 }
 
-function infoOf(dissector: Dissector, packet: Packet, quote: Packet, application: string): string {
+function infoOf(packet: Packet, application: string, transport: string): string {
   const parts: string[] = []
   for (let level = 0; level < packet.depth; level++) {
     const fragment = fragmentText(packet.ip[level] as IpHeader)
     parts.push(fragment.replace(' offset ', ' off ').replace(' (no headers)', ''))
   }
-  parts.push(application, packet.depth === 0 ? '' : transportLine(dissector, packet, quote))
+  parts.push(application, transport)
   if (packet.arpOperation !== 0) parts.push(arpText(packet).replace(/^ARP /, ''))
   parts.push(endText(packet))
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-function transportLine(dissector: Dissector, packet: Packet, quote: Packet): string {
+function transportLine(
+  dissector: Dissector,
+  packet: Packet,
+  quote: Packet,
+  numbers: StreamNumbers | null,
+): string {
   const { tcp, udp, transport } = packet
   const ip = innermost(packet)
   if (transport === 'tcp') {
-    const ack = (tcp.flags & ACK) === 0 ? '' : ` Ack ${String(tcp.ack)}`
-    const window = ` Win ${String(tcp.window)} Len ${String(tcp.length)}`
+    const { seq, ack, raw, window } = shownNumbers(packet, numbers)
+    const acks = (tcp.flags & ACK) === 0 ? '' : ` Ack ${String(ack)}`
+    const counted = `Seq ${String(seq)}${acks}${raw ? RAW : ''}`
     const flags = `[${formatTcpFlags(tcp.flags)}]`
-    return `${ports(tcp)} ${flags} Seq ${String(tcp.seq)}${ack}${window}`
+    return `${ports(tcp)} ${flags} ${counted} Win ${String(window)} Len ${String(tcp.length)}`
   }
   if (transport === 'udp') return `${ports(udp)} Len ${String(udp.length - UDP_HEADER)}`
   if (transport === 'sctp') return ports(packet.sctp)

@@ -1,6 +1,7 @@
 /** Seeks in all captured octets of the frames of a capture. What is sought never spans two frames. */
 import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
 import { rest, Unreadable, type CaptureAccess, type Pace } from '../select/capture-access'
+import type { RowSet } from '../select/row-set'
 import { stretchesOf, type Stretch } from '../select/stretches'
 import type { Matcher } from './matcher'
 import type { Matches } from './matches'
@@ -26,6 +27,8 @@ export interface Seeking {
   /** Index of the capture within the case. */
   readonly capture: number
   readonly access: Pick<CaptureAccess, 'rows' | 'chunk'>
+  /** Rows of the capture that are searched; null: all. */
+  readonly rows: RowSet | null
   readonly slices: OctetSlices
   readonly matcher: Matcher
   readonly matches: Matches
@@ -35,17 +38,30 @@ export interface Seeking {
 
 /** @throws Cancelled; Unreadable, or the browser's error, when the octets cannot be read any more. */
 export async function searchFrames(seeking: Seeking): Promise<void> {
-  const { access } = seeking
+  const { access, rows } = seeking
   for (let first = 0; first < access.rows; first += CHUNK_ROWS) {
+    const own = rows === null ? null : rowsFrom(rows, first)
+    if (own?.length === 0) continue
     const columns = await access.chunk(first / CHUNK_ROWS)
     if (columns === null) throw new Unreadable()
-    await searchChunk(seeking, columns, first)
+    const all = own ?? Uint32Array.from({ length: columns.length }, (_, row) => row)
+    await searchChunk(seeking, columns, first, all)
   }
 }
 
-async function searchChunk(seeking: Seeking, columns: FrameColumns, first: number): Promise<void> {
+/** Those of the chunk that begins with row `first`, counted from there. */
+export function rowsFrom(rows: RowSet, first: number): Uint32Array {
+  const before = rows.rank(first)
+  return rows.rows(before, rows.rank(first + CHUNK_ROWS) - before).map((row) => row - first)
+}
+
+async function searchChunk(
+  seeking: Seeking,
+  columns: FrameColumns,
+  first: number,
+  rows: Uint32Array,
+): Promise<void> {
   const { slices } = seeking
-  const rows = Uint32Array.from({ length: columns.length }, (_, row) => row)
   const coming: { stretch: Stretch; octets: Promise<ArrayBuffer> }[] = []
   const stretches = stretchesOf(columns, rows).values()
   const ask = () => {
@@ -63,7 +79,7 @@ async function searchChunk(seeking: Seeking, columns: FrameColumns, first: numbe
     ask()
     const { at, end } = next.stretch
     if (octets.length < end - at) throw new Unreadable()
-    await searchStretch(seeking, columns, first, next.stretch, octets)
+    await searchStretch(seeking, columns, first, rows, next.stretch, octets)
   }
 }
 
@@ -71,11 +87,13 @@ async function searchStretch(
   { capture, access, matcher, matches, sought, pace }: Seeking,
   { fileAt, capLen }: FrameColumns,
   first: number,
+  rows: Uint32Array,
   stretch: Stretch,
   octets: Uint8Array,
 ): Promise<void> {
   let since = 0
-  for (let row = stretch.from; row < stretch.to; row++) {
+  for (let i = stretch.from; i < stretch.to; i++) {
+    const row = rows[i] as number
     const at = (fileAt[row] as number) - stretch.at
     const length = capLen[row] as number
     matcher.begin(octets, at, at + length)

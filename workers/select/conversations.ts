@@ -4,6 +4,7 @@
  * datagram belongs to a stream that is there, and begins none: whether it is put together is not known.
  */
 import { MAX_STREAMS } from '../limits/limits'
+import type { StreamSide } from '../model/stream-numbers'
 import { ACK, SYN } from '../wire/tcp'
 import { CUT, entryWords, IP, IPV6, PLACE, QUOTED, TCP, TUNNEL, UDP } from './header-words'
 import { Table } from './number-table'
@@ -20,16 +21,6 @@ const HAS_BASE = 1
 const SHIFT = 8
 /** Window scale + 1 in `SHIFT`: 0 not told yet. */
 const UNSCALED = 255
-
-/** What is known of one side of a TCP stream. */
-export interface StreamSide {
-  /** Sequence number that relative ones begin with. */
-  readonly base: number
-  /** Base of the other side, from which acknowledgments count. */
-  readonly otherBase: number
-  /** Shift of its windows. */
-  readonly scale: number
-}
 
 export class Conversations {
   private readonly tcpRows = new Map<string, number>()

@@ -44,8 +44,10 @@ export interface CaseStore {
   /** Keeps captures with their case, all or none; null: not this one. */
   keep(id: string, blobs: readonly (Blob | null)[]): Promise<Written>
   open(id: string): Promise<StoredCase | null>
-  /** What `open` leaves out; null: no such case. */
+  /** What `open` leaves out, but for `numbers`; null: no such case. */
   lists(id: string): Promise<CaseLists | null>
+  /** See `CaseLists.numbers`; null: none are kept of this capture. */
+  numbers(id: string, capture: number): Promise<Uint32Array | null>
   /** One per capture; null: no such case. Far cheaper than `open`. */
   facts(id: string): Promise<CaptureFacts[] | null>
   /** Connections of the case, those that are not listed included; 0: no such case. */

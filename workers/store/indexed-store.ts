@@ -42,6 +42,10 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     keep: (id, blobs) => written(async () => keepCaptures(await database(), id, blobs)),
     open: async (id) => openCase(await database(), id),
     lists: async (id) => listsOf(await database(), id),
+    async numbers(id, capture) {
+      const kept = await (await database()).get('columns', [id, capture, 'numbers', 0])
+      return kept === undefined ? null : new Uint32Array(kept)
+    },
     facts: async (id) => factsOf(await database(), id),
     flowTotal: async (id) => (await (await database()).get('runs', id))?.flowTotal ?? 0,
     async columns(id, capture, from, to) {

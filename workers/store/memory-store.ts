@@ -28,6 +28,7 @@ export function newMemoryStore(elsewhere: CaseStore['chunk']): MemoryStore {
       return Promise.resolve(kept === undefined ? null : storedCase(kept))
     },
     lists: (id) => Promise.resolve(cases.get(id)?.lists ?? null),
+    numbers: (id, capture) => Promise.resolve(cases.get(id)?.lists.numbers?.[capture] ?? null),
     facts(id) {
       const captures = cases.get(id)?.result.captures
       return Promise.resolve(captures?.map(({ facts }) => facts) ?? null)

@@ -48,8 +48,11 @@ export interface CaseSchema extends DBSchema {
   notes: { key: [string, string]; value: Note }
   /** By case id, index of the capture and number of the chunk: see `storedChunk`. */
   chunks: { key: [string, number, number]; value: Blob }
-  /** Up to version 7, chunks by case id, index of the capture, column and number of the chunk. */
-  columns: { key: [string, number, ColumnName, number]; value: ArrayBuffer }
+  /**
+   * By case id and index of the capture, as column `numbers` and chunk 0, what the numbers of its
+   * connections count from; up to version 7 also chunks, by column and number of the chunk.
+   */
+  columns: { key: [string, number, ColumnName | 'numbers', number]; value: ArrayBuffer }
 }
 
 export type CaseDatabase = IDBPDatabase<CaseSchema>

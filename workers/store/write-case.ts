@@ -25,6 +25,9 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
   for (const [capture, applications] of lists.applications.entries()) {
     await put(db, 'applications', [entry.id, capture], applications)
   }
+  for (const [capture, { buffer }] of (lists.numbers ?? []).entries()) {
+    await put(db, 'columns', [entry.id, capture, 'numbers', 0], buffer)
+  }
   for (const [capture, { facts, taps, applications, columns }] of result.captures.entries()) {
     const rows = await writeColumns(db, entry.id, capture, columns)
     await put(db, 'captures', [entry.id, capture], { facts, taps, applications, rows })
@@ -36,7 +39,7 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
 export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft): Promise<void> {
   const { id } = entry
   const transaction = db.transaction(
-    ['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks'],
+    ['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks', 'columns'],
     'readwrite',
   )
   await within(transaction, () =>
@@ -46,6 +49,9 @@ export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft
       transaction.objectStore('flows').delete(id),
       transaction.objectStore('captures').delete(keysOfCase(id)),
       transaction.objectStore('applications').delete(keysOfCase(id)),
+      ...result.captures.map((_, capture) =>
+        transaction.objectStore('columns').delete([id, capture, 'numbers', 0]),
+      ),
       ...chunksAtHand(result).map(([capture, chunk]) =>
         transaction.objectStore('chunks').delete([id, capture, chunk]),
       ),

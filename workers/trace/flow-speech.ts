@@ -16,6 +16,7 @@ export class FlowSpeech {
   private readonly segment = newSegment()
   private readonly dialogue: Dialogue
   private readonly orig: Endpoint
+  private readonly mostInPart: number
   /** Who sent the first segment: side 0 of the dialogue. */
   private first: FlowSide | -1 = -1
   private parts: SaidPart[] = []
@@ -24,9 +25,11 @@ export class FlowSpeech {
   /** Octets in `parts`. */
   held = 0
 
-  constructor(list: FrameList, linktypes: readonly number[], orig: Endpoint) {
+  /** `apart`: what comes in one segment is a part of its own. */
+  constructor(list: FrameList, linktypes: readonly number[], orig: Endpoint, apart = false) {
     this.reader = new SegmentReader(list, linktypes)
     this.orig = orig
+    this.mostInPart = apart ? 0 : MAX_PART
     this.dialogue = new Dialogue(new HeldOctets(), {
       octets: (side, octets, frame, time) => this.say(this.sideOf(side), octets, frame, time),
       gap: (side, length) => this.miss(side, length),
@@ -98,7 +101,7 @@ export class FlowSpeech {
     if (octets.length === 0 && gap === 0) return
     this.held += octets.length
     const last = this.parts.at(-1)
-    if (last?.side === side && gap === 0 && last.octets.length + octets.length <= MAX_PART) {
+    if (last?.side === side && gap === 0 && last.octets.length + octets.length <= this.mostInPart) {
       const joined = new Uint8Array(last.octets.length + octets.length)
       joined.set(last.octets)
       joined.set(octets, last.octets.length)

@@ -158,4 +158,8 @@ export const DESK: readonly Entry[] = [
     '{1} has {2#} more comments than were kept: packets may lack theirs.',
     '{1} 的注释比保存的多 {2} 条：有些数据包可能缺少注释。',
   ],
+  [
+    'This connection was opened with secrets that are not kept with a case. Drop the capture again, together with its key log.',
+    '这条连接是用密钥解密的，而密钥不随案例保存。请把抓包文件与密钥日志一起再次拖入。',
+  ],
 ]

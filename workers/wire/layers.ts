@@ -3,6 +3,7 @@
  * and where; `describe/` writes their fields; this file adds what stands around them.
  */
 import type { Layer } from '../model/frame-view'
+import type { StreamNumbers } from '../model/stream-numbers'
 import { describerOf } from './describe/describers'
 import { describePayload } from './describe/payload'
 import { formatOctets } from './describe/rows'
@@ -13,6 +14,7 @@ import { linkTypeName } from './link-type-names'
 import { Octets } from './octets'
 import { newPacket, type Packet } from './packet'
 import { PROTOCOL_NAMES, type ProtocolName } from './protocols'
+import { shownNumbers } from './relative'
 import { summarize } from './summary'
 
 /** A header that was entered: where its window began, captured and reported octets. */
@@ -29,11 +31,15 @@ interface Followed {
   entered: Entered[]
 }
 
-/** Describes the frame that `octets` holds; `origLen` octets of it were on the wire. */
+/**
+ * Describes the frame that `octets` holds; `origLen` octets of it were on the wire. `numbers`: what
+ * those of its TCP connection count from; null: not known, or not asked for.
+ */
 export function describeFrame(
   octets: Uint8Array,
   linktype: number,
   origLen: number,
+  numbers: StreamNumbers | null = null,
 ): { layers: Layer[]; summary: string } {
   const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
   const dissector = new Dissector()
@@ -48,6 +54,7 @@ export function describeFrame(
     ...frame.entered.flatMap((header) => describeHeader(view, header, linktype)),
   ]
   addPadding(layers, view, frame)
+  if (numbers !== null) addRelative(layers, frame.packet, numbers)
   if (quote === null) layers.push(...payload(view, frame, ''))
   else {
     const headers = quote.entered.flatMap((header) =>
@@ -55,7 +62,24 @@ export function describeFrame(
     )
     layers.push(...headers, ...payload(view, quote, 'quoted '))
   }
-  return { layers, summary: summarize(frame.packet, quote?.packet ?? null) }
+  return { layers, summary: summarize(frame.packet, quote?.packet ?? null, numbers) }
+}
+
+/** Numbers that count from the beginning of the stream, beside those on the wire. */
+function addRelative(layers: readonly Layer[], packet: Packet, numbers: StreamNumbers): void {
+  const layer = layers.findLast(({ protocol }) => protocol === 'tcp')
+  if (packet.transport !== 'tcp' || layer === undefined) return
+  const { seq, ack, raw, window } = shownNumbers(packet, numbers)
+  if (raw) return
+  const put = (before: string, name: string, label: string, number: number): void => {
+    const beside = layer.fields.findIndex((field) => field.name === before)
+    const { at = 0, length = 0 } = layer.fields[beside] ?? {}
+    if (length === 0) return // it is cut off
+    layer.fields.splice(beside, 0, { name, label, value: String(number), number, at, length })
+  }
+  put('tcp.seq_raw', 'tcp.seq', 'Sequence number (relative)', seq)
+  put('tcp.ack_raw', 'tcp.ack', 'Acknowledgment number (relative)', ack)
+  put('tcp.window_size_value', 'tcp.window_size', 'Window', window)
 }
 
 function follow(dissect: (packet: Packet) => void): Followed {

@@ -1,22 +1,31 @@
 /** One line about a frame, like Wireshark's Info column, from the outermost address inwards. */
 import { formatAddress, formatIpv4 } from '../model/address'
+import type { StreamNumbers } from '../model/stream-numbers'
 import type { IpHeader } from './ip-header'
 import { icmpCodeName, icmpTypeName, ipProtocolName } from './names'
 import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from './packet'
 import { BIT, MORE } from './protocols'
+import { shownNumbers } from './relative'
 import { ACK, formatTcpFlags, type Tcp } from './tcp'
 import { UDP_HEADER } from './udp'
 import { formatUndecoded } from './undecoded'
 
-/** `quote` is the packet that an ICMP error is about; null: there is none. */
-export function summarize(packet: Packet, quote: Packet | null): string {
+/**
+ * `quote` is the packet that an ICMP error is about; null: there is none. `numbers`: what those of the
+ * connection count from; null: not known.
+ */
+export function summarize(
+  packet: Packet,
+  quote: Packet | null,
+  numbers: StreamNumbers | null = null,
+): string {
   const parts: string[] = []
   for (let level = 0; level < packet.depth; level++) {
     const ip = packet.ip[level] as IpHeader
     const innermost = level === packet.depth - 1
     const tunnel = packet.tunnels[level] as TunnelHeader
     const ends = innermost && tunnel.kind === NO_TUNNEL
-    const inside = ends ? transportText(packet, ip, quote) : tunnelText(tunnel)
+    const inside = ends ? transportText(packet, ip, quote, numbers) : tunnelText(tunnel)
     const text = joined([fragmentText(ip), inside])
     const separator = text === '' ? '' : level === 0 ? ' · ' : ' '
     parts.push(`${addresses(ip)}${separator}${text}`)
@@ -40,6 +49,9 @@ export function fragmentText(ip: IpHeader): string {
   const headers = ip.offset === 0 ? '' : ' (no headers)'
   return `fragment id ${id} offset ${String(ip.offset)} MF ${ip.more ? '1' : '0'}${headers}`
 }
+
+/** Behind numbers that are shown as they are on the wire. */
+export const RAW = ' (raw)'
 
 function tunnelText({ kind, vni }: TunnelHeader): string {
   const key = String(vni)
@@ -65,14 +77,21 @@ function tunnelText({ kind, vni }: TunnelHeader): string {
   }
 }
 
-export function transportText(packet: Packet, ip: IpHeader, quote: Packet | null): string {
+export function transportText(
+  packet: Packet,
+  ip: IpHeader,
+  quote: Packet | null,
+  numbers: StreamNumbers | null = null,
+): string {
   const { tcp, udp } = packet
   switch (packet.transport) {
     case 'tcp': {
-      const ack = (tcp.flags & ACK) === 0 ? '' : ` ack ${String(tcp.ack)}`
+      const { seq, ack, raw } = shownNumbers(packet, numbers)
+      const acks = (tcp.flags & ACK) === 0 ? '' : ` ack ${String(ack)}`
       const ports = `TCP ${String(tcp.srcPort)} → ${String(tcp.dstPort)}`
-      const numbers = `seq ${String(tcp.seq)}${ack} len ${String(segmentLength(tcp, ip))}`
-      return `${ports} [${formatTcpFlags(tcp.flags)}] ${numbers}`
+      const counted = `seq ${String(seq)}${acks}${raw ? RAW : ''}`
+      const length = String(segmentLength(tcp, ip))
+      return `${ports} [${formatTcpFlags(tcp.flags)}] ${counted} len ${length}`
     }
     case 'udp': {
       const length = String(udp.length - UDP_HEADER)

@@ -1,6 +1,11 @@
 /** The display filter that passes the packets in which a search finds something, where there is one. */
 import type { OctetQuestion } from '../../state/octet-finder.svelte'
 
+/** Of a search among the packets of another filter: what passes both. */
+export function filterAmong(found: string, among: string): string {
+  return found === '' ? '' : `(${among}) && (${found})`
+}
+
 /** Empty: there is none that finds the same. */
 export function filterOf(question: OctetQuestion): string {
   switch (question.kind) {

@@ -6,6 +6,7 @@ import { packLists } from '../../../workers/pipeline/pack-lists'
 import { describeFrame } from '../../../workers/wire/layers'
 import { analyse, captureOf, fileOf } from '../../support/analyse'
 import { newDesk } from './desk'
+import { openOctets } from '../../../workers/capture/octet-reader'
 
 const ends = { src: '10.0.0.1', dst: '10.0.0.2' }
 
@@ -37,7 +38,7 @@ describe('a search through a case', () => {
   let id: string
 
   async function open(files: File[]) {
-    desk = newDesk({ describeFrame })
+    desk = newDesk({ describeFrame, openOctets })
     await desk.start('memory', '')
     const { result, lists } = packLists(await analyse(FIRST, SECOND))
     ;({ id } = await desk.save(result, lists, files))
@@ -120,6 +121,52 @@ describe('a search through a case', () => {
     expect(states[0]?.soughtFrames).toBeLessThan(20_000)
     const [state] = states
     expect(await desk.matchRows(state?.search ?? 0, 0, 3)).toHaveLength(3)
+  })
+
+  it('goes through the packets of a display filter alone, in every capture', async () => {
+    const within = { filter: 'frame.number == 1' }
+    const { state, notSought } = searched(
+      await desk.searchOctets(id, { ...SECRET, within }, silent),
+    )
+    expect(state).toMatchObject({ matches: 1, soughtFrames: 2, totalFrames: 2, filtering: null })
+    expect(state.octets).toBe(2 * HEADERS + 'nothing'.length + 'a secret'.length)
+    expect(state.totalOctets).toBe(state.octets)
+    expect(await desk.matchRows(state.search, 0, 9)).toMatchObject([{ capture: 1, frame: 1 }])
+    expect(notSought).toEqual([])
+  })
+
+  it('asks the octets for a filter that needs them', async () => {
+    const within = { filter: 'frame contains "and the"' }
+    const { state } = searched(await desk.searchOctets(id, { ...SECRET, within }, silent))
+    expect(state).toMatchObject({ matches: 2, frames: 1, soughtFrames: 1, totalFrames: 1 })
+  })
+
+  it('goes through a stretch of time, which begins in each capture where that does', async () => {
+    // The second capture begins 2 µs after the first, each has a packet a microsecond later
+    const time = { starts: [0, 2000], from: 1000, to: 2500 }
+    const within = { filter: '', time }
+    const { state } = searched(await desk.searchOctets(id, { ...SECRET, within }, silent))
+    expect(state).toMatchObject({ matches: 3, soughtFrames: 2 })
+    const both = { filter: 'frame.number == 2', time }
+    const narrow = searched(await desk.searchOctets(id, { ...SECRET, within: both }, silent))
+    expect(narrow.state).toMatchObject({ matches: 2, soughtFrames: 1 })
+    const nothing = { filter: 'tcp', time }
+    const none = searched(await desk.searchOctets(id, { ...SECRET, within: nothing }, silent))
+    expect(none.state).toMatchObject({ matches: 0, soughtFrames: 0, totalFrames: 0 })
+  })
+
+  it('says what is wrong with the filter, and which captures its packet is not in', async () => {
+    const wrong = { ...SECRET, within: { filter: 'tpc' } }
+    const outcome = await desk.searchOctets(id, wrong, silent)
+    expect(outcome).toMatchObject({ kind: 'absent' })
+    expect(outcome.kind === 'absent' && outcome.message).toContain('tpc')
+    const selected = { capture: 1, frame: 1 }
+    const within = { filter: 'frame.number == ${frame.number}', selected }
+    const { state, notSought } = searched(
+      await desk.searchOctets(id, { ...SECRET, within }, silent),
+    )
+    expect(state).toMatchObject({ matches: 1, soughtFrames: 1 })
+    expect(notSought).toEqual([{ capture: 0, frames: 2, why: 'reference' }])
   })
 
   it('goes with its case', async () => {

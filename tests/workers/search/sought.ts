@@ -64,6 +64,6 @@ export async function inFrames(
   const matches = new Matches(most)
   const sought = { octets: 0, frames: 0 }
   const matcher = matcherOf(question)
-  await searchFrames({ capture: 0, access, slices, matcher, matches, sought, pace })
+  await searchFrames({ capture: 0, access, rows: null, slices, matcher, matches, sought, pace })
   return { matches: matches.rows(0, most), total: matches.total, frames: matches.frames, sought }
 }

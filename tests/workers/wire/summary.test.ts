@@ -16,13 +16,13 @@ const summaryOf = (octets: Uint8Array, linktype = ETHERNET, origLen = octets.len
 it('tells a segment', () => {
   const spec = { ...ends, srcPort: 45_678, dstPort: 8080, seq: 2879, ack: 1, flags: 'PA' }
   expect(summaryOf(ipv4({ ...ends, proto: 6 }, tcp(spec, new Uint8Array(1398))), RAW_IP)).toBe(
-    '10.0.0.1 → 10.0.0.2 · TCP 45678 → 8080 [PSH, ACK] seq 2879 ack 1 len 1398',
+    '10.0.0.1 → 10.0.0.2 · TCP 45678 → 8080 [PSH, ACK] seq 2879 ack 1 (raw) len 1398',
   )
 })
 
 it('leaves out an acknowledgment that is none', () => {
   expect(summaryOf(frames.TCP_SYN)).toBe(
-    '192.168.1.34 → 65.55.223.33 · TCP 50026 → 40002 [SYN] seq 2157231763 len 0',
+    '192.168.1.34 → 65.55.223.33 · TCP 50026 → 40002 [SYN] seq 2157231763 (raw) len 0',
   )
 })
 
@@ -50,7 +50,7 @@ it.each([
   [
     'Geneve',
     frames.GENEVE,
-    '172.16.16.121 → 172.16.16.122 · Geneve 16621 › 10.42.0.15 → 10.42.1.23 TCP 51458 → 8080 [ACK] seq 340146840 ack 4152170012 len 0',
+    '172.16.16.121 → 172.16.16.122 · Geneve 16621 › 10.42.0.15 → 10.42.1.23 TCP 51458 → 8080 [ACK] seq 340146840 ack 4152170012 (raw) len 0',
   ],
   [
     'GRE with a key',
@@ -61,7 +61,7 @@ it.each([
   [
     'IP in IP',
     frames.IPIP,
-    '192.0.2.60 → 198.51.100.60 · IP in IP › 10.60.0.10 → 10.60.0.20 TCP 49160 → 443 [SYN] seq 1 len 0',
+    '192.0.2.60 → 198.51.100.60 · IP in IP › 10.60.0.10 → 10.60.0.20 TCP 49160 → 443 [SYN] seq 1 (raw) len 0',
   ],
   [
     'neighbor discovery',
@@ -71,12 +71,12 @@ it.each([
   [
     'an ICMP error',
     frames.ICMP_FRAGMENTATION_NEEDED,
-    '172.16.16.1 → 172.16.16.123 · ICMP fragmentation needed MTU 1460 about 172.16.16.123 → 172.16.16.121 · VXLAN 1 › 10.42.2.44 → 10.42.0.31 TCP 80 → 59256 [ACK] seq 3454787852 ack 532294687 len 1398',
+    '172.16.16.1 → 172.16.16.123 · ICMP fragmentation needed MTU 1460 about 172.16.16.123 → 172.16.16.121 · VXLAN 1 › 10.42.2.44 → 10.42.0.31 TCP 80 → 59256 [ACK] seq 3454787852 ack 532294687 (raw) len 1398',
   ],
   [
     'an ICMPv6 error',
     frames.PACKET_TOO_BIG,
-    '2001:db8:2::1 → 2001:db8:2::80 · ICMPv6 packet too big MTU 1280 about 2001:db8:2::80 → 2001:db8:1::10 · TCP 80 → 33264 [ACK] seq 2623747536 ack 162406296 len 1428',
+    '2001:db8:2::1 → 2001:db8:2::80 · ICMPv6 packet too big MTU 1280 about 2001:db8:2::80 → 2001:db8:1::10 · TCP 80 → 33264 [ACK] seq 2623747536 ack 162406296 (raw) len 1428',
   ],
   ['an ARP reply', frames.ARP_REPLY, 'ARP 172.16.16.122 is at 52:54:00:a1:10:02'],
   ['a protocol of routers', frames.ROUTER_ALERT, '10.0.0.1 → 224.0.0.1 · IGMP'],

@@ -3,6 +3,7 @@
  * draft-ietf-tls-keylogfile. One line a secret: label, client random, secret, both in hex.
  */
 import { MAX_KEY_LOG_SECRETS } from '../../limits/limits'
+import type { TlsSecret } from '../../model/tls-secret'
 
 const LABELS = new Set([
   'CLIENT_RANDOM',
@@ -51,6 +52,15 @@ export class KeyLog {
     let used = 0
     for (const key of this.taken) if (other.secrets.has(key)) used++
     return used
+  }
+
+  /** Those that were asked for here. */
+  used(): TlsSecret[] {
+    return [...this.taken].flatMap((key) => {
+      const [label = '', clientRandom = ''] = key.split(' ')
+      const secret = this.secrets.get(key)
+      return secret === undefined ? [] : [{ label, clientRandom, secret }]
+    })
   }
 
   find(label: string, clientRandom: string): Uint8Array | null {

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { OctetQuestion } from '../../../../workers/api/octet-search'
 import { ethernet, ipv4, PROTO, udp } from '../../../../workers/forge/packet'
-import { filterOf } from '../../../../src/views/find/question-filter'
-import { matchIn, questionIn, withQuestion } from '../../../../src/views/find/question'
+import { filterAmong, filterOf } from '../../../../src/views/find/question-filter'
+import {
+  amongNow,
+  matchIn,
+  questionIn,
+  withinLimits,
+  withQuestion,
+  type Limits,
+} from '../../../../src/views/find/question'
 import { matcherOf } from '../../../../workers/search/question'
 import { askedOf } from '../../../workers/select/capture-of'
 
@@ -83,10 +90,55 @@ describe('the address of a search', () => {
     })
   })
 
+  it('says which packets are searched', () => {
+    const question = { ...text('a'), among: 'both' } as const
+    const query = withQuestion({}, question)
+    expect(query['among']).toBe('both')
+    expect(questionIn(query)).toMatchObject({ among: 'both' })
+    expect(questionIn(withQuestion(query, text('a')))).not.toHaveProperty('among')
+  })
+
   it('holds nothing when nothing is sought', () => {
     const query = withQuestion(withQuestion({}, text('a')), null)
     expect(questionIn(query)).toBeNull()
     expect(matchIn(query)).toBe(-1)
     expect(matchIn({ match: '3' })).toBe(2)
+  })
+})
+
+describe('the packets that are searched', () => {
+  const time = { starts: [0], from: 5, to: 9 }
+  const NONE: Limits = { filter: '', time: null, selected: null }
+  const BOTH: Limits = { filter: 'tcp', time, selected: { capture: 0, frame: 3 } }
+
+  it('are all where there is neither filter nor stretch, whatever was chosen', () => {
+    for (const among of ['all', 'filter', 'time', 'both'] as const) {
+      expect(amongNow(among, NONE)).toBe('all')
+      expect(withinLimits({ ...text('a'), among }, NONE)).toEqual(text('a'))
+    }
+    expect(amongNow('both', { ...NONE, filter: 'tcp' })).toBe('filter')
+    expect(amongNow('both', { ...NONE, time })).toBe('time')
+  })
+
+  it('are those of the filter, of the stretch, of both', () => {
+    const within = (among: 'all' | 'filter' | 'time' | 'both') =>
+      withinLimits({ ...text('a'), among }, BOTH).within
+    expect(within('all')).toBeUndefined()
+    expect(within('filter')).toEqual({ filter: 'tcp' })
+    expect(within('time')).toEqual({ filter: '', time })
+    expect(within('both')).toEqual({ filter: 'tcp', time })
+  })
+
+  it('are told by the packet that the filter speaks of', () => {
+    const filter = 'tcp.stream == ${tcp.stream}'
+    const asked = withinLimits({ ...text('a'), among: 'filter' }, { ...BOTH, filter })
+    expect(asked.within).toEqual({ filter, selected: { capture: 0, frame: 3 } })
+  })
+
+  it('stay those of the filter when the search becomes one', () => {
+    expect(filterAmong('frame contains "a"', 'tcp || udp')).toBe(
+      '(tcp || udp) && (frame contains "a")',
+    )
+    expect(filterAmong('', 'tcp')).toBe('')
   })
 })
