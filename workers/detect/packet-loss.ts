@@ -31,6 +31,10 @@ import { drawLoss, lossMetrics, sayLoss } from './wording/packet-loss'
 
 const params = {
   minLost: { value: 5, meaning: 'segments lost from one host to another before it is mentioned' },
+  minTogether: {
+    value: 10,
+    meaning: 'segments lost in all, before they are mentioned where no pair has lost enough alone',
+  },
   warnPercent: { value: 1, meaning: 'percent of the data segments from which loss is a warning' },
   notePercent: { value: 0.1, meaning: 'percent of the data segments from which it is a note' },
   maxChance: {
@@ -45,7 +49,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'packet-loss',
-  version: 5,
+  version: 6,
   title: 'Packet loss',
   looksAt:
     'TCP segments that had to be sent again before they were acknowledged, per source and destination, and pings without answer.',
@@ -79,18 +83,19 @@ export default defineDetector({
       }
     }
 
-    /** Totals all pairs and returns those whose loss is beyond the thresholds. */
-    function candidates(): LostFacts[] {
+    /** Totals all pairs and returns those whose loss is beyond the thresholds, and the other lossy ones. */
+    function candidates(): { found: LostFacts[]; minor: LostFacts[] } {
       const found: LostFacts[] = []
+      const minor: LostFacts[] = []
       for (const seen of tallies.ways.byHosts()) {
         const believed = seen.filter(({ capture, tap }) => !oneWay.isBlind(capture, tap))
         if (believed.length === 0) continue
         const pair = lossOf(believed, signs)
         all.add(pair)
         const enough = pair.lost >= limits.minLost && percentOf(pair) >= limits.notePercent
-        if (pair.facts && enough) found.push(pair.facts)
+        if (pair.facts && pair.lost > 0) (enough ? found : minor).push(pair.facts)
       }
-      return found
+      return { found, minor }
     }
 
     function reportTogether(
@@ -141,11 +146,15 @@ export default defineDetector({
       passage: (record) => between.add(record),
 
       end() {
-        const found = candidates().map(named)
+        const { found: lostFacts, minor } = candidates()
+        const found = lostFacts.map(named)
         // Datagrams that nobody repeats are missed by name where both ends were captured.
         for (const told of between.beyond(found, limits.minLost, limits.notePercent)) {
           const counts = { lost: told.lost, dataSegments: told.passage.sent }
           report(reportBetween(told, severityOf(counts, limits) ?? 'note', limits))
+        }
+        if (found.length === 0 && all.lost >= limits.minTogether) {
+          reportTogether('spread', minor.map(named), all)
         }
         const lossy = withoutShared(found)
         const here = all.without(found.filter((pair) => !lossy.includes(pair)))

@@ -73,6 +73,20 @@ describe('loss that does not prefer any pair', () => {
     expect(findings(packetLoss, { conn: four }).map(({ key }) => key)).toEqual(['spread'])
   })
 
+  it('is told of pairs of which none loses enough alone, from ten losses on', () => {
+    const few = (...lost: number[]) => ({
+      conn: lost.map((each, index) => transfer(each, 200, index + 1)),
+    })
+    const finding = onlyFinding(packetLoss, few(4, 4, 4))
+    expect(finding).toMatchObject({ key: 'spread', severity: 'warning' })
+    expect(finding.claim).toContain('12 of 600 data segments (2 %) between 3 of 3 pairs of hosts')
+    expect(onlyFinding(packetLoss, few(4, 3, 3)).key).toBe('spread')
+    expect(findings(packetLoss, few(3, 3, 3))).toEqual([])
+    const many = times(5, (index) => transfer(2, 2001, index + 1))
+    expect(findings(packetLoss, { conn: many })).toEqual([])
+    expect(silence(packetLoss, { conn: many })).toContain('10 losses (0.1 %) on 5 pairs')
+  })
+
   it('takes in the unlucky few that lose a little more by chance', () => {
     const pairs = times(40, (index) => transfer(index < 2 ? 6 : 3, 1000, index + 1))
     expect(findings(packetLoss, { conn: pairs }).map(({ key }) => key)).toEqual(['spread'])

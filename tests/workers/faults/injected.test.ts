@@ -105,19 +105,19 @@ const INJECTED: Injected[] = [
   {
     name: 'segments lost at random',
     finding: ['packet-loss', 'warning'],
-    faults: () => [only(isSegment, sometimes(0.07, lose()))],
+    faults: () => [only(isSegment, sometimes(0.04, lose()))],
     captures: atFar,
   },
   {
     name: 'packets lost between two captures',
     finding: ['packet-loss', 'warning'],
-    faults: () => [only(isSegment, sometimes(0.07, lose()))],
+    faults: () => [only(isSegment, sometimes(0.04, lose()))],
     captures: atBoth,
   },
   {
     name: 'packets lost between two captures in one file',
     finding: ['packet-loss', 'warning'],
-    faults: () => [only(isSegment, sometimes(0.07, lose()))],
+    faults: () => [only(isSegment, sometimes(0.04, lose()))],
     captures: ({ near, far, capture }) => [
       capture(merged(near.frames(), far.frames()), ['eth0', 'eth0']),
     ],
@@ -145,7 +145,7 @@ const INJECTED: Injected[] = [
   {
     name: 'packets lost between two captures that hold each of them twice',
     finding: ['packet-loss', 'warning'],
-    faults: () => [only(isSegment, sometimes(0.07, lose()))],
+    faults: () => [only(isSegment, sometimes(0.04, lose()))],
     captures: ({ near, far, capture }) => [
       capture(twice(near.frames())),
       capture(twice(far.frames())),

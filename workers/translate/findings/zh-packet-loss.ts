@@ -68,8 +68,8 @@ const HAPPENED: readonly Entry[] = [
 
 const SURE: readonly Entry[] = [
   [
-    'At least {1#} segments sent again before they were acknowledged: a note from {2#} % of the data segments on, a warning from {3#} %.',
-    '至少 {1} 个报文段在得到确认之前重发：达到数据报文段的 {2} % 为“提示”，达到 {3} % 为“警告”。',
+    'At least {1#} segments from one host to another, or {2#} of all together, sent again before they were acknowledged: a note from {3#} % of the data segments on, a warning from {4#} %.',
+    '一台主机发往另一台主机的至少 {1} 个报文段，或全部合计 {2} 个，在得到确认之前重发：达到数据报文段的 {3} % 为“提示”，达到 {4} % 为“警告”。',
   ],
   [
     'Segments that were acknowledged never or after more than three transmissions, that had already arrived, or of connections whose packets ICMP called too big are left out, and so are handshakes.',
