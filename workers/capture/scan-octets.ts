@@ -16,7 +16,7 @@ export type VisitFrame = (index: number, view: DataView, at: number, captured: n
 const NEAR = 64 * 1024
 /** Stretches on their way at once, and octets of one. */
 const AT_ONCE = 6
-const MAX_STRETCH = 8 * 1024 * 1024
+const MAX_STRETCH = 4 * 1024 * 1024
 
 /** A capture that is open for reading. */
 export interface FrameScan {
