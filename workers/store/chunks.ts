@@ -1,10 +1,14 @@
 /** Chunks of columns in the database: those of stored cases, and of cases still being read. */
-import type { FrameChunks, FrameColumns } from '../model/frame-columns'
-import { COLUMN_NAMES, chunkFrom, storedChunk } from './columns'
+import type { ColumnName, FrameChunks, FrameColumns } from '../model/frame-columns'
+import { COLUMN_NAMES, chunkFrom, storedColumn } from './columns'
 import type { CaseDatabase } from './schema'
 import { within } from './transaction'
 
-/** @throws DOMException when the database refuses; then nothing of the chunk is stored. */
+/**
+ * Each column is a record of its own, so that who needs one reads no other. Octets, not a `Blob`:
+ * Chromium holds those that it wrote to the disk in memory as well.
+ * @throws DOMException when the database refuses; then nothing of the chunk is stored.
+ */
 export async function writeChunk(
   db: CaseDatabase,
   id: string,
@@ -12,23 +16,32 @@ export async function writeChunk(
   chunk: number,
   columns: FrameColumns,
 ): Promise<void> {
-  const transaction = db.transaction('chunks', 'readwrite')
-  // Even what is refused at once is a rejection then.
-  await within(transaction, async () =>
-    transaction.store.put(storedChunk(columns), [id, capture, chunk]),
+  const transaction = db.transaction('columns', 'readwrite')
+  await within(transaction, () =>
+    Promise.all(
+      // Even what is refused at once is a rejection then, and the others are waited for.
+      COLUMN_NAMES.map(async (name) =>
+        transaction.store.put(storedColumn(columns, name), [id, capture, name, chunk]),
+      ),
+    ),
   )
 }
 
-/** A chunk as it is stored; null: it is not there, or was stored by version 7 or an earlier one. */
-export async function storedAt(
+/** null: it is not there. `wanted`: columns that are read, at least one. */
+export function readChunk(
   db: CaseDatabase,
   id: string,
   capture: number,
   chunk: number,
-): Promise<Blob | null> {
-  const transaction = db.transaction('chunks')
-  const stored = await within(transaction, () => transaction.store.get([id, capture, chunk]))
-  return stored ?? null
+  wanted: readonly ColumnName[] = COLUMN_NAMES,
+): Promise<FrameColumns | null> {
+  const transaction = db.transaction('columns')
+  return within(transaction, async () => {
+    const found = wanted.map(
+      async (name) => [name, await transaction.store.get([id, capture, name, chunk])] as const,
+    )
+    return chunkFrom(new Map(await Promise.all(found)))
+  })
 }
 
 /** How many of the first chunks of a capture that are not at hand (null) the database has. */
@@ -38,28 +51,13 @@ export async function countStored(
   capture: number,
   { chunks }: FrameChunks,
 ): Promise<number> {
-  const transaction = db.transaction('chunks')
+  const transaction = db.transaction('columns')
   return within(transaction, async () => {
     for (const [chunk, columns] of chunks.entries()) {
       if (columns !== null) continue
-      if ((await transaction.store.getKey([id, capture, chunk])) === undefined) return chunk
+      const keys = COLUMN_NAMES.map((name) => transaction.store.getKey([id, capture, name, chunk]))
+      if ((await Promise.all(keys)).includes(undefined)) return chunk
     }
     return chunks.length
-  })
-}
-
-/** A chunk of a case that version 7 or an earlier one stored. */
-export function readColumns(
-  db: CaseDatabase,
-  id: string,
-  capture: number,
-  chunk: number,
-): Promise<FrameColumns | null> {
-  const transaction = db.transaction('columns')
-  return within(transaction, async () => {
-    const found = COLUMN_NAMES.map(
-      async (name) => [name, await transaction.store.get([id, capture, name, chunk])] as const,
-    )
-    return chunkFrom(new Map(await Promise.all(found)))
   })
 }

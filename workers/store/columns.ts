@@ -1,17 +1,15 @@
 /**
- * Columns cut into chunks: a frame that is looked up costs the reading of one chunk,
+ * Columns cut into chunks: a frame that is looked up costs the reading of one chunk per column,
  * however long the capture is.
  */
 import {
   CHUNK_ROWS,
-  ROW_OCTETS,
   newColumns,
   type ColumnName,
   type FrameChunks,
   type FrameColumns,
 } from '../model/frame-columns'
 
-/** In the order they are stored: the widest first, so that each begins at a multiple of its width. */
 const ARRAYS = {
   fileAt: Float64Array,
   time: Float64Array,
@@ -35,48 +33,25 @@ export function rowless(length: number): FrameChunks {
   return { length, chunks: [] }
 }
 
-/** A chunk as it is stored: one column behind the other. */
-export function storedChunk(columns: FrameColumns): Blob {
-  return new Blob(COLUMN_NAMES.map((name) => columns[name] as ArrayBufferView<ArrayBuffer>))
+/** One column of a chunk as it is stored. */
+export function storedColumn(columns: FrameColumns, name: ColumnName): ArrayBuffer {
+  const column = columns[name]
+  const whole = column.byteLength === column.buffer.byteLength
+  return (whole ? column : column.slice()).buffer as ArrayBuffer
 }
 
-/** A chunk as it was stored. Its columns share the buffer. */
-export function chunkOf(buffer: ArrayBuffer): FrameColumns {
-  const length = buffer.byteLength / ROW_OCTETS
-  const columns = newColumns(0)
-  for (const name of COLUMN_NAMES) {
-    Object.assign(columns, { [name]: new ARRAYS[name](buffer, offsetOf(name, length), length) })
-  }
-  return { ...columns, length }
-}
-
-/** Some columns of a chunk as it was stored; the others are empty. */
-export async function partOf(stored: Blob, names: readonly ColumnName[]): Promise<FrameColumns> {
-  const length = stored.size / ROW_OCTETS
-  const columns = newColumns(0)
-  const read = async (name: ColumnName) => {
-    const at = offsetOf(name, length)
-    const end = at + length * ARRAYS[name].BYTES_PER_ELEMENT
-    const buffer = await stored.slice(at, end).arrayBuffer()
-    Object.assign(columns, { [name]: new ARRAYS[name](buffer) })
-  }
-  await Promise.all(names.map(read))
-  return { ...columns, length }
-}
-
-/** Where a column of a stored chunk begins. */
-function offsetOf(name: ColumnName, length: number): number {
-  const before = COLUMN_NAMES.slice(0, COLUMN_NAMES.indexOf(name))
-  return before.reduce((at, other) => at + length * ARRAYS[other].BYTES_PER_ELEMENT, 0)
-}
-
-/** A chunk of which each column was stored for itself. `buffers`: null: one is missing. */
+/**
+ * A chunk as it was stored; columns that were not asked for are empty. `buffers`: of those that were,
+ * at least one; null: one is missing.
+ */
 export function chunkFrom(buffers: Map<ColumnName, ArrayBuffer | undefined>): FrameColumns | null {
   const columns = newColumns(0)
-  for (const name of COLUMN_NAMES) {
-    const buffer = buffers.get(name)
+  let length = 0
+  for (const [name, buffer] of buffers) {
     if (buffer === undefined) return null
-    Object.assign(columns, { [name]: new ARRAYS[name](buffer) })
+    const column = new ARRAYS[name](buffer)
+    Object.assign(columns, { [name]: column })
+    length = column.length
   }
-  return { ...columns, length: columns.time.length }
+  return { ...columns, length }
 }

@@ -46,11 +46,9 @@ export interface CaseSchema extends DBSchema {
   applications: { key: [string, number]; value: Packed<Applications> }
   /** By case id and id of the note. */
   notes: { key: [string, string]; value: Note }
-  /** By case id, index of the capture and number of the chunk: see `storedChunk`. */
-  chunks: { key: [string, number, number]; value: Blob }
   /**
-   * By case id and index of the capture, as column `numbers` and chunk 0, what the numbers of its
-   * connections count from; up to version 7 also chunks, by column and number of the chunk.
+   * By case id, index of the capture, column and number of the chunk; and beside the columns, as chunk
+   * 0, the numbers that its connections count from.
    */
   columns: { key: [string, number, ColumnName | 'numbers', number]; value: ArrayBuffer }
 }
@@ -64,14 +62,7 @@ export type UpgradeTransaction = IDBPTransaction<
 
 /** Object stores that hold one record per case, and many. */
 export const STORES_BY_CASE = ['cases', 'runs', 'evidence', 'flows'] as const
-export const STORES_BY_PART = [
-  'captures',
-  'blobs',
-  'applications',
-  'chunks',
-  'columns',
-  'notes',
-] as const
+export const STORES_BY_PART = ['captures', 'blobs', 'applications', 'columns', 'notes'] as const
 export const ALL_STORES = [...STORES_BY_CASE, ...STORES_BY_PART] as const
 
 /** Step n brings version n to n + 1. Steps that were published are never changed, only followed. */
@@ -112,9 +103,6 @@ export const UPGRADES: readonly ((
   },
   (db) => {
     db.createObjectStore('notes')
-  },
-  (db) => {
-    db.createObjectStore('chunks')
   },
 ]
 

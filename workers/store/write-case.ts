@@ -7,6 +7,7 @@ import { CHUNK_ROWS, type FrameChunks } from '../model/frame-columns'
 import type { CaseResult, EvidenceFrame } from '../model/run'
 import type { CaseDraft } from './case-store'
 import { countStored, writeChunk } from './chunks'
+import { COLUMN_NAMES } from './columns'
 import { keysOfCase, type CaseDatabase, type CaseSchema, type RunRow } from './schema'
 import { within } from './transaction'
 
@@ -39,7 +40,7 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
 export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft): Promise<void> {
   const { id } = entry
   const transaction = db.transaction(
-    ['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks', 'columns'],
+    ['runs', 'evidence', 'flows', 'captures', 'applications', 'columns'],
     'readwrite',
   )
   await within(transaction, () =>
@@ -52,8 +53,10 @@ export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft
       ...result.captures.map((_, capture) =>
         transaction.objectStore('columns').delete([id, capture, 'numbers', 0]),
       ),
-      ...chunksAtHand(result).map(([capture, chunk]) =>
-        transaction.objectStore('chunks').delete([id, capture, chunk]),
+      ...chunksAtHand(result).flatMap(([capture, chunk]) =>
+        COLUMN_NAMES.map((name) =>
+          transaction.objectStore('columns').delete([id, capture, name, chunk]),
+        ),
       ),
     ]),
   )

@@ -2,7 +2,6 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { openDB } from 'idb'
 import { vi } from 'vitest'
-import type { FrameColumns } from '../../../workers/model/frame-columns'
 import type { CaseOwners, CaseStore, ChunkStore } from '../../../workers/store/case-store'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
 import { sampleDraft, sampleNote } from './sample-case'
@@ -39,19 +38,6 @@ export async function saveSample(
   }
 }
 
-/** What version 7 has stored of the columns of a capture, in place of what is stored of its first chunk. */
-export async function asInVersion7(id: string, capture: number, rows: FrameColumns): Promise<void> {
-  const db = await openDB(NAME)
-  const transaction = db.transaction(['chunks', 'columns'], 'readwrite')
-  await transaction.objectStore('chunks').delete([id, capture, 0])
-  for (const [name, column] of Object.entries(rows) as [string, Uint32Array | number][]) {
-    if (typeof column === 'number') continue
-    await transaction.objectStore('columns').put(column.slice().buffer, [id, capture, name, 0])
-  }
-  await transaction.done
-  db.close()
-}
-
 /** Records per object store. */
 export async function recordCounts(): Promise<Record<string, number>> {
   const db = await openDB(NAME)
@@ -62,7 +48,7 @@ export async function recordCounts(): Promise<Record<string, number>> {
 }
 
 export const NO_RECORDS = {
-  ...{ applications: 0, blobs: 0, captures: 0, cases: 0, chunks: 0, columns: 0 },
+  ...{ applications: 0, blobs: 0, captures: 0, cases: 0, columns: 0 },
   ...{ evidence: 0, flows: 0, notes: 0, runs: 0 },
 }
 

@@ -5,8 +5,8 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { newConnection } from '../../../workers/store/connection'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
 import { NAME, NO_RECORDS, freshProfile, openStore, ownedBy, recordCounts } from './database'
-import { asInVersion7, refuse, refuseOnCommit, saveSample } from './database'
-import { sampleColumns, sampleDraft, sampleEntry } from './sample-case'
+import { refuse, refuseOnCommit, saveSample } from './database'
+import { sampleDraft, sampleEntry } from './sample-case'
 
 const blob = () => new Blob(['abc'])
 
@@ -26,16 +26,6 @@ it('stores each evidence frame without the buffer it was cut from', async () => 
   await store.save(sampleDraft('one'))
   const [frame] = await store.evidence('one')
   expect(frame?.octets.buffer.byteLength).toBe(4)
-})
-
-it('reads what version 7 stored: one record for each column', async () => {
-  const store = await openStore()
-  await saveSample(store, 'one')
-  await asInVersion7('one', 0, sampleColumns(3))
-  const again = await openStore()
-  const rows = await again.columns('one', 0, 1, 3)
-  expect(rows).toMatchObject({ length: 2, fileAt: Float64Array.of(140, 240) })
-  expect(rows).toMatchObject({ flow: Uint32Array.of(1, 2), capLen: Uint32Array.of(14, 14) })
 })
 
 it('keeps captures until they are forgotten, and the case after that', async () => {
@@ -64,7 +54,6 @@ it('keeps no capture, and the case, when room runs out; none of a case that is g
 it('leaves no record of a case that was removed', async () => {
   const store = await openStore()
   await saveSample(store, 'one', blob(), blob())
-  await asInVersion7('one', 1, sampleColumns(1))
   expect(Object.values(await recordCounts())).not.toContain(0)
   await store.remove('one')
   expect(await recordCounts()).toEqual(NO_RECORDS)
@@ -73,12 +62,11 @@ it('leaves no record of a case that was removed', async () => {
 it('leaves no record when all cases are removed', async () => {
   const store = await openStore()
   for (const id of ['one', 'two']) await saveSample(store, id, blob())
-  await asInVersion7('two', 0, sampleColumns(3))
   await store.removeAll()
   expect(await recordCounts()).toEqual(NO_RECORDS)
 })
 
-it.each(['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks', 'cases'])(
+it.each(['runs', 'evidence', 'flows', 'captures', 'applications', 'columns', 'cases'])(
   'says that room ran out in %s, and takes back what it wrote',
   async (where) => {
     const store = await openStore()
@@ -92,7 +80,7 @@ it.each(['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks', 'cas
   },
 )
 
-it.each(['captures', 'chunks', 'cases'])(
+it.each(['captures', 'columns', 'cases'])(
   'shows nothing of a save that was cut off in %s, and sweeps it at the next start',
   async (where) => {
     const store = await openStore()

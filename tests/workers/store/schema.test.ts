@@ -150,16 +150,3 @@ it('gives version 6 room for notes, and leaves its cases alone', async () => {
   expect(await db.get('cases', 'one')).toEqual({ id: 'one', title: 'a.pcap' })
   expect(await db.count('notes')).toBe(0)
 })
-
-it('leaves the columns of version 7 as they are, and makes room for chunks', async () => {
-  const old = await openDB(NAME, 7, {
-    upgrade: (fresh, _old, _new, transaction) => {
-      for (const step of UPGRADES.slice(0, 7)) void step(fresh as never, transaction as never)
-    },
-  })
-  await old.put('columns', new ArrayBuffer(8), ['one', 0, 'time', 0])
-  old.close()
-  const db = await openDatabase(NAME, nothing)
-  expect((await db.get('columns', ['one', 0, 'time', 0]))?.byteLength).toBe(8)
-  expect(await db.count('chunks')).toBe(0)
-})
