@@ -53,13 +53,14 @@ export function nextSort(sort: string, { id, num = false }: { id: string; num?: 
   return num ? `-${id}` : id
 }
 
-/** Those that hold every word in any of their texts. */
+/** Those that hold every word in any of their texts, shown or in full. */
 export function findRows<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   words: string,
 ): readonly Row[] {
-  return rowsWith(rows, words, (row) => columns.map(({ text }) => text(row)).join('\n'))
+  const said = (row: Row) => columns.flatMap(({ text, full = text }) => [text(row), full(row)])
+  return rowsWith(rows, words, (row) => said(row).join('\n'))
 }
 
 /** Those whose text holds every word of `query`, in any case. */

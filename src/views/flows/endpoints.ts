@@ -1,15 +1,12 @@
 /** Ends of conversations, with the names that side-cars and captures give them. */
 import { formatEndpoint } from '../../../workers/model/address'
 import type { HostNames } from '../../../workers/model/host-names'
-import type { AddressForm } from '../../state/naming.svelte'
 import { text } from '../../text'
 import type { Column } from '../../ui/table'
+import type { NamesShown } from '../shell/named'
 import { words } from './flow-column'
 
-export interface NamesShown {
-  names: HostNames
-  form: AddressForm
-}
+export type { NamesShown }
 
 export interface Endpoint {
   address: string

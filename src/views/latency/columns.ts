@@ -7,13 +7,24 @@ import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatClock, formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
+import { named, type NamesShown } from '../shell/named'
 
 const target = ({ dst, dstPort }: { dst: string; dstPort: number }) =>
   visibleText(dstPort === 0 ? dst : formatEndpoint(dst, dstPort))
 
+/** Who asked, and who was asked. */
+function ends<Row extends { src: string; dst: string; dstPort: number }>(
+  naming: NamesShown,
+): Column<Row>[] {
+  const { columns: words } = text.latency
+  const who = { id: 'who', title: words.who, mono: true, text: ({ src }: Row) => visibleText(src) }
+  const whom = { id: 'whom', title: words.whom, mono: true, text: target }
+  return [named(who, naming, ({ src }) => src), named(whom, naming, ({ dst }) => dst)]
+}
+
 const frameText = (frame: number) => (frame === 0 ? '–' : formatCount(frame))
 
-export function eventColumns({ spine }: CaseResult): Column<LatencyEvent>[] {
+export function eventColumns({ spine }: CaseResult, naming: NamesShown): Column<LatencyEvent>[] {
   const { columns: words } = text.latency
   return [
     {
@@ -21,8 +32,7 @@ export function eventColumns({ spine }: CaseResult): Column<LatencyEvent>[] {
       text: ({ latency }) => formatSpan(latency),
       value: ({ latency }) => latency,
     },
-    { id: 'who', title: words.who, mono: true, text: ({ src }) => visibleText(src) },
-    { id: 'whom', title: words.whom, mono: true, text: target },
+    ...ends<LatencyEvent>(naming),
     {
       ...{ id: 'what', title: words.what, mono: true },
       text: ({ what, dnsType: type }) =>
@@ -55,11 +65,10 @@ const span = (id: 'median' | 'p95' | 'max'): Column<LatencyPair> => ({
   value: (row) => row[id],
 })
 
-export function pairColumns(): Column<LatencyPair>[] {
+export function pairColumns(naming: NamesShown): Column<LatencyPair>[] {
   const { columns: words } = text.latency
   return [
-    { id: 'who', title: words.who, mono: true, text: ({ src }) => visibleText(src) },
-    { id: 'whom', title: words.whom, mono: true, text: target },
+    ...ends<LatencyPair>(naming),
     {
       ...{ id: 'count', title: words.count, width: '90px', num: true },
       text: ({ count }) => formatCount(count),

@@ -2,6 +2,7 @@
 import type { CaseResult } from '../../../workers/model/run'
 import type { CaseViews } from '../../state/case-views.svelte'
 import type { Query } from '../../state/selection.svelte'
+import type { NamesShown } from './named'
 
 export interface CaseProps {
   result: CaseResult
@@ -13,6 +14,7 @@ export interface CaseProps {
 }
 
 export interface ScreenProps extends CaseProps {
+  naming: NamesShown
   /** The part that is looked at; empty: the first. */
   part: string
   onpart: (part: string) => void

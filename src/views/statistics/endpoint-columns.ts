@@ -4,6 +4,7 @@ import { macFacts } from '../../../workers/model/mac-vendors'
 import { text } from '../../text'
 import { formatCount } from '../../text/format'
 import type { Column } from '../../ui/table'
+import { named, type NamesShown } from '../shell/named'
 
 /** Vendor of a MAC address, and what its bits say. */
 export function vendorWords(mac: string): string {
@@ -30,10 +31,14 @@ const AMOUNTS: Record<Amount, (row: EndpointCount) => number> = {
   receivedOctets: ({ receivedOctets }) => receivedOctets,
 }
 
-export function endpointColumns(kind: EndpointKind): Column<EndpointCount>[] {
+export function endpointColumns(kind: EndpointKind, naming: NamesShown): Column<EndpointCount>[] {
   const { columns: words } = text.statistics
+  const address: Column<EndpointCount> = {
+    ...{ id: 'address', title: words.address, mono: true },
+    text: (row) => row.address,
+  }
   const columns: Column<EndpointCount>[] = [
-    { id: 'address', title: words.address, mono: true, text: ({ address }) => address },
+    kind === 'eth' ? address : named(address, naming, (row) => row.address),
   ]
   if (kind === 'tcp' || kind === 'udp') {
     columns.push({
