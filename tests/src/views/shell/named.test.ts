@@ -4,7 +4,6 @@ import { pairColumns } from '../../../../src/views/latency/columns'
 import { endpointColumns } from '../../../../src/views/statistics/endpoint-columns'
 import type { EndpointCount } from '../../../../workers/model/census'
 import { HostNames } from '../../../../workers/model/host-names'
-import type { LatencyPair } from '../../../../workers/model/latency'
 import { noSidecars } from '../../../../workers/model/sidecar'
 
 const POD = { file: 0, address: '10.42.2.31', namespace: 'shop', name: 'orders-0', node: 'node3' }
