@@ -2,8 +2,8 @@
 import type { CaptureStep } from '../model/capture'
 import { CHUNK_ROWS } from '../model/frame-columns'
 import { FRAME_FRAGMENT, standingOf } from '../model/frame-flags'
-import type { HeadReading, PacketRow } from '../model/packet-row'
-import { numbersAt, type StreamNumbers } from '../model/stream-numbers'
+import type { HeadReading, PacketRow, ReadHead } from '../model/packet-row'
+import { numbersAt } from '../model/stream-numbers'
 import type { CaseCapture } from './capture-accesses'
 import { kinOf, type Kinship, type LocatedFrame } from './packet-kin'
 import type { FrameReading } from './open-frame'
@@ -13,14 +13,7 @@ export const HEAD_OCTETS = 2048
 
 export interface RowTools {
   readOctets: FrameReading['readOctets']
-  /** `octets`: the first of `capLen`. `numbers`: those of its connection; null: not known. */
-  readHead: (
-    octets: Uint8Array,
-    linktype: number,
-    capLen: number,
-    origLen: number,
-    numbers: StreamNumbers | null,
-  ) => HeadReading
+  readHead: ReadHead
 }
 
 export interface RowPlace {

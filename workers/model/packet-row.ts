@@ -1,5 +1,6 @@
 /** A frame as the list of packets shows it. */
 import type { FrameStanding } from './frame-flags'
+import type { StreamNumbers } from './stream-numbers'
 import type { TunnelKind } from './tunnel'
 import type { FrameNumber, Nanos } from './units'
 
@@ -37,6 +38,18 @@ export interface HeadReading {
   /** What a segment and its repetitions share; empty: it carries nothing. */
   segment: string
 }
+
+/**
+ * Reads a frame as a line of the list. `octets`: the first of the `capLen` that were captured. `numbers`:
+ * what those of its connection count from; null: not known.
+ */
+export type ReadHead = (
+  octets: Uint8Array,
+  linktype: number,
+  capLen: number,
+  origLen: number,
+  numbers: StreamNumbers | null,
+) => HeadReading
 
 /** What other frames of the datagram or connection tell of this one. */
 export interface PacketKin {

@@ -3,7 +3,7 @@
  * rows is made anew at each step of scrolling.
  */
 import { formatAddress } from '../model/address'
-import type { HeadReading, PacketHead } from '../model/packet-row'
+import type { HeadReading, PacketHead, ReadHead } from '../model/packet-row'
 import type { StreamNumbers } from '../model/stream-numbers'
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
@@ -24,17 +24,7 @@ import { UDP_HEADER } from '../wire/udp'
 import { applicationOf } from './application'
 
 export interface HeadReader {
-  /**
-   * `capLen`: octets captured, of which `octets` may be the first only. `numbers`: what those of its
-   * connection count from; null: not known.
-   */
-  read: (
-    octets: Uint8Array,
-    linktype: number,
-    capLen: number,
-    origLen: number,
-    numbers: StreamNumbers | null,
-  ) => HeadReading
+  read: ReadHead
 }
 
 const LINKTYPE_ETHERNET = 1

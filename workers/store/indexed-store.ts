@@ -43,7 +43,7 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
     open: async (id) => openCase(await database(), id),
     lists: async (id) => listsOf(await database(), id),
     async numbers(id, capture) {
-      const kept = await (await database()).get('columns', [id, capture, 'numbers', 0])
+      const kept = await (await database()).get('numbers', [id, capture])
       return kept === undefined ? null : new Uint32Array(kept)
     },
     facts: async (id) => factsOf(await database(), id),

@@ -46,11 +46,10 @@ export interface CaseSchema extends DBSchema {
   applications: { key: [string, number]; value: Packed<Applications> }
   /** By case id and id of the note. */
   notes: { key: [string, string]; value: Note }
-  /**
-   * By case id, index of the capture, column and number of the chunk; and beside the columns, as chunk
-   * 0, the numbers that its connections count from.
-   */
-  columns: { key: [string, number, ColumnName | 'numbers', number]; value: ArrayBuffer }
+  /** By case id, index of the capture, column and number of the chunk. */
+  columns: { key: [string, number, ColumnName, number]; value: ArrayBuffer }
+  /** By case id and index of the capture: see `CaseLists.numbers`. */
+  numbers: { key: [string, number]; value: ArrayBuffer }
 }
 
 export type CaseDatabase = IDBPDatabase<CaseSchema>
@@ -62,7 +61,14 @@ export type UpgradeTransaction = IDBPTransaction<
 
 /** Object stores that hold one record per case, and many. */
 export const STORES_BY_CASE = ['cases', 'runs', 'evidence', 'flows'] as const
-export const STORES_BY_PART = ['captures', 'blobs', 'applications', 'columns', 'notes'] as const
+export const STORES_BY_PART = [
+  'captures',
+  'blobs',
+  'applications',
+  'columns',
+  'numbers',
+  'notes',
+] as const
 export const ALL_STORES = [...STORES_BY_CASE, ...STORES_BY_PART] as const
 
 /** Step n brings version n to n + 1. Steps that were published are never changed, only followed. */
@@ -103,6 +109,9 @@ export const UPGRADES: readonly ((
   },
   (db) => {
     db.createObjectStore('notes')
+  },
+  (db) => {
+    db.createObjectStore('numbers')
   },
 ]
 

@@ -27,7 +27,7 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
     await put(db, 'applications', [entry.id, capture], applications)
   }
   for (const [capture, { buffer }] of (lists.numbers ?? []).entries()) {
-    await put(db, 'columns', [entry.id, capture, 'numbers', 0], buffer)
+    await put(db, 'numbers', [entry.id, capture], buffer)
   }
   for (const [capture, { facts, taps, applications, columns }] of result.captures.entries()) {
     const rows = await writeColumns(db, entry.id, capture, columns)
@@ -40,7 +40,7 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
 export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft): Promise<void> {
   const { id } = entry
   const transaction = db.transaction(
-    ['runs', 'evidence', 'flows', 'captures', 'applications', 'columns'],
+    ['runs', 'evidence', 'flows', 'captures', 'applications', 'columns', 'numbers'],
     'readwrite',
   )
   await within(transaction, () =>
@@ -50,9 +50,7 @@ export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft
       transaction.objectStore('flows').delete(id),
       transaction.objectStore('captures').delete(keysOfCase(id)),
       transaction.objectStore('applications').delete(keysOfCase(id)),
-      ...result.captures.map((_, capture) =>
-        transaction.objectStore('columns').delete([id, capture, 'numbers', 0]),
-      ),
+      transaction.objectStore('numbers').delete(keysOfCase(id)),
       ...chunksAtHand(result).flatMap(([capture, chunk]) =>
         COLUMN_NAMES.map((name) =>
           transaction.objectStore('columns').delete([id, capture, name, chunk]),

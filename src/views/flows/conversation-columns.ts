@@ -4,8 +4,8 @@ import { TUNNEL_NAMES } from '../../../workers/model/tunnel'
 import { visibleText } from '../../../workers/model/visible-text'
 import { formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { count, nanos, number, seconds, words } from './flow-column'
-import { endColumn, nameColumn, type Endpoint, type NamesShown } from './endpoints'
+import { column, count, nanos, number, seconds, words } from './flow-column'
+import { endColumn, nameColumn, type Endpoint, type NamesShown } from '../names/ends'
 
 /** `captures`: their names; one needs no column. */
 export function conversationColumns(
@@ -14,7 +14,7 @@ export function conversationColumns(
   captures: readonly string[],
 ): Column<ConversationRow>[] {
   const width = kind === 'tunnel' && naming.form !== 'names' ? 158 : 224
-  const end = (key: 'a' | 'b') => endColumn(key, width, endOf(kind, key), naming)
+  const end = (key: 'a' | 'b') => endColumn(column(key, width), endOf(kind, key), naming)
   const all: (Column<ConversationRow> | null)[] = [
     kind === 'udp' ? number('udpStream', 66, ({ stream }) => stream, String) : null,
     captures.length < 2

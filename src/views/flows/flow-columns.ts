@@ -5,8 +5,8 @@ import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { endColumn, nameColumn, type NamesShown } from './endpoints'
-import { count, nanos, number, seconds, words } from './flow-column'
+import { endColumn, nameColumn, type NamesShown } from '../names/ends'
+import { column, count, nanos, number, seconds, words } from './flow-column'
 
 export interface FlowColumns {
   naming: NamesShown
@@ -26,7 +26,8 @@ export function tunnelWords(tunnel: Tunnel | null): string {
 export function flowColumns({ naming, captures, taps, tunnels }: FlowColumns): Column<FlowRow>[] {
   // A name must not hide the port behind it.
   const width = naming.form === 'names' ? 224 : 152
-  const end = (key: 'orig' | 'resp') => endColumn<FlowRow>(key, width, (row) => row[key], naming)
+  const end = (key: 'orig' | 'resp') =>
+    endColumn<FlowRow>(column(key, width), (row) => row[key], naming)
   const all: (Column<FlowRow> | null)[] = [
     number('stream', 64, ({ stream }) => stream, String),
     captures.length < 2

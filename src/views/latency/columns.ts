@@ -1,5 +1,4 @@
 /** Columns of the tables of latencies. */
-import { formatEndpoint } from '../../../workers/model/address'
 import { dnsType } from '../../../workers/model/dns-names'
 import type { LatencyEvent, LatencyPair } from '../../../workers/model/latency'
 import type { CaseResult } from '../../../workers/model/run'
@@ -7,19 +6,24 @@ import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatClock, formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { named, type NamesShown } from '../shell/named'
+import { endColumn, keepAddresses, type NamesShown } from '../names/ends'
 
-const target = ({ dst, dstPort }: { dst: string; dstPort: number }) =>
-  visibleText(dstPort === 0 ? dst : formatEndpoint(dst, dstPort))
+interface Ends {
+  src: string
+  dst: string
+  dstPort: number
+}
 
 /** Who asked, and who was asked. */
-function ends<Row extends { src: string; dst: string; dstPort: number }>(
-  naming: NamesShown,
-): Column<Row>[] {
+function endColumns<Row extends Ends>(naming: NamesShown): Column<Row>[] {
   const { columns: words } = text.latency
-  const who = { id: 'who', title: words.who, mono: true, text: ({ src }: Row) => visibleText(src) }
-  const whom = { id: 'whom', title: words.whom, mono: true, text: target }
-  return [named(who, naming, ({ src }) => src), named(whom, naming, ({ dst }) => dst)]
+  const who = { id: 'who', title: words.who, mono: true }
+  const whom = { id: 'whom', title: words.whom, mono: true }
+  const shown = keepAddresses(naming)
+  return [
+    endColumn<Row>(who, ({ src }) => ({ address: src, port: -1 }), shown),
+    endColumn<Row>(whom, ({ dst, dstPort }) => ({ address: dst, port: dstPort || -1 }), shown),
+  ]
 }
 
 const frameText = (frame: number) => (frame === 0 ? '–' : formatCount(frame))
@@ -32,7 +36,7 @@ export function eventColumns({ spine }: CaseResult, naming: NamesShown): Column<
       text: ({ latency }) => formatSpan(latency),
       value: ({ latency }) => latency,
     },
-    ...ends<LatencyEvent>(naming),
+    ...endColumns<LatencyEvent>(naming),
     {
       ...{ id: 'what', title: words.what, mono: true },
       text: ({ what, dnsType: type }) =>
@@ -68,7 +72,7 @@ const span = (id: 'median' | 'p95' | 'max'): Column<LatencyPair> => ({
 export function pairColumns(naming: NamesShown): Column<LatencyPair>[] {
   const { columns: words } = text.latency
   return [
-    ...ends<LatencyPair>(naming),
+    ...endColumns<LatencyPair>(naming),
     {
       ...{ id: 'count', title: words.count, width: '90px', num: true },
       text: ({ count }) => formatCount(count),

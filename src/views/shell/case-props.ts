@@ -2,7 +2,7 @@
 import type { CaseResult } from '../../../workers/model/run'
 import type { CaseViews } from '../../state/case-views.svelte'
 import type { Query } from '../../state/selection.svelte'
-import type { NamesShown } from './named'
+import type { NamesShown } from '../names/ends'
 
 export interface CaseProps {
   result: CaseResult

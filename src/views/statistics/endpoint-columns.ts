@@ -4,7 +4,7 @@ import { macFacts } from '../../../workers/model/mac-vendors'
 import { text } from '../../text'
 import { formatCount } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { named, type NamesShown } from '../shell/named'
+import { endColumn, keepAddresses, type NamesShown } from '../names/ends'
 
 /** Vendor of a MAC address, and what its bits say. */
 export function vendorWords(mac: string): string {
@@ -33,12 +33,11 @@ const AMOUNTS: Record<Amount, (row: EndpointCount) => number> = {
 
 export function endpointColumns(kind: EndpointKind, naming: NamesShown): Column<EndpointCount>[] {
   const { columns: words } = text.statistics
-  const address: Column<EndpointCount> = {
-    ...{ id: 'address', title: words.address, mono: true },
-    text: (row) => row.address,
-  }
+  const address = { id: 'address', title: words.address, mono: true }
   const columns: Column<EndpointCount>[] = [
-    kind === 'eth' ? address : named(address, naming, (row) => row.address),
+    kind === 'eth'
+      ? { ...address, text: (row) => row.address }
+      : endColumn(address, (row) => ({ address: row.address, port: -1 }), keepAddresses(naming)),
   ]
   if (kind === 'tcp' || kind === 'udp') {
     columns.push({

@@ -49,7 +49,7 @@ export async function recordCounts(): Promise<Record<string, number>> {
 
 export const NO_RECORDS = {
   ...{ applications: 0, blobs: 0, captures: 0, cases: 0, columns: 0 },
-  ...{ evidence: 0, flows: 0, notes: 0, runs: 0 },
+  ...{ evidence: 0, flows: 0, notes: 0, numbers: 0, runs: 0 },
 }
 
 /** Requests of this kind to this object store fail from now on; gives what ends that. */

@@ -6,7 +6,7 @@ import { newConnection } from '../../../workers/store/connection'
 import { openIndexedStore } from '../../../workers/store/indexed-store'
 import { NAME, NO_RECORDS, freshProfile, openStore, ownedBy, recordCounts } from './database'
 import { refuse, refuseOnCommit, saveSample } from './database'
-import { sampleDraft, sampleEntry } from './sample-case'
+import { SAMPLE_NUMBERS, sampleDraft, sampleEntry } from './sample-case'
 
 const blob = () => new Blob(['abc'])
 
@@ -26,6 +26,13 @@ it('stores each evidence frame without the buffer it was cut from', async () => 
   await store.save(sampleDraft('one'))
   const [frame] = await store.evidence('one')
   expect(frame?.octets.buffer.byteLength).toBe(4)
+})
+
+it('keeps what the numbers of connections count from, and knows it of no other capture', async () => {
+  const store = await openStore()
+  await saveSample(store, 'one')
+  expect(await store.numbers('one', 0)).toEqual(Uint32Array.from(SAMPLE_NUMBERS))
+  expect(await store.numbers('one', 1)).toBeNull()
 })
 
 it('keeps captures until they are forgotten, and the case after that', async () => {

@@ -249,6 +249,9 @@ export function sampleResult(frames = 3): FullResult {
   }
 }
 
+/** What the numbers of the connection of the first capture count from. */
+export const SAMPLE_NUMBERS = [1000, 5000, 3]
+
 export const sampleLists = (): CaseLists => packLists(sampleResult()).lists
 
 export function sampleEntry(id: string, keptOctets = 0): CaseEntry {
@@ -264,7 +267,11 @@ export function sampleEntry(id: string, keptOctets = 0): CaseEntry {
 }
 
 export function sampleDraft(id: string, frames = 3): CaseDraft {
-  return { entry: sampleEntry(id), appVersion: '1.2.3', ...packLists(sampleResult(frames)) }
+  return {
+    entry: sampleEntry(id),
+    appVersion: '1.2.3',
+    ...packLists({ ...sampleResult(frames), numbers: [Uint32Array.from(SAMPLE_NUMBERS)] }),
+  }
 }
 
 /** On a frame of the first capture. */

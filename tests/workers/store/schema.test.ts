@@ -150,3 +150,16 @@ it('gives version 6 room for notes, and leaves its cases alone', async () => {
   expect(await db.get('cases', 'one')).toEqual({ id: 'one', title: 'a.pcap' })
   expect(await db.count('notes')).toBe(0)
 })
+
+it('gives version 7 room for the numbers of connections, and leaves its columns alone', async () => {
+  const old = await openDB(NAME, 7, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 7)) void step(fresh as never, transaction as never)
+    },
+  })
+  await old.put('columns', new ArrayBuffer(8), ['one', 0, 'time', 0])
+  old.close()
+  const db = await openDatabase(NAME, nothing)
+  expect((await db.get('columns', ['one', 0, 'time', 0]))?.byteLength).toBe(8)
+  expect(await db.count('numbers')).toBe(0)
+})

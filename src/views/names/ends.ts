@@ -1,12 +1,11 @@
 /** Ends of conversations, with the names that side-cars and captures give them. */
 import { formatEndpoint } from '../../../workers/model/address'
 import type { HostNames } from '../../../workers/model/host-names'
+import type { Naming } from '../../state/naming.svelte'
 import { text } from '../../text'
 import type { Column } from '../../ui/table'
-import type { NamesShown } from '../shell/named'
-import { words } from './flow-column'
 
-export type { NamesShown }
+export type NamesShown = Pick<Naming, 'names' | 'form'>
 
 export interface Endpoint {
   address: string
@@ -31,20 +30,24 @@ function full(end: Endpoint, names: HostNames): string {
 
 /** A column of ends: the name stands below the address, or in its place. */
 export function endColumn<Row>(
-  id: Parameters<typeof words>[0],
-  width: number,
+  column: Omit<Column<Row>, 'text'>,
   endOf: (row: Row) => Endpoint,
   { names, form }: NamesShown,
 ): Column<Row> {
-  const column = words<Row>(
-    id,
-    width,
-    (row) => (form === 'names' ? shown(endOf(row), { names, form }) : plain(endOf(row))),
-    (row) => full(endOf(row), names),
-  )
-  if (form !== 'both') return column
-  return { ...column, below: (row) => names.short(endOf(row).address) }
+  const ends: Column<Row> = {
+    ...column,
+    text: (row) => (form === 'names' ? shown(endOf(row), { names, form }) : plain(endOf(row))),
+    full: (row) => full(endOf(row), names),
+  }
+  if (form !== 'both') return ends
+  return { ...ends, below: (row) => names.short(endOf(row).address) }
 }
+
+/** For tables that are taken away as they are shown: no name takes the place of an address. */
+export const keepAddresses = ({ names, form }: NamesShown): NamesShown => ({
+  names,
+  form: form === 'names' ? 'both' : form,
+})
 
 /** For tables that are taken away: who is in a column of ends. */
 export function nameColumn<Row>(

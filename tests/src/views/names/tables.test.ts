@@ -29,7 +29,8 @@ describe('addresses in tables', () => {
   })
 
   it('stand alone where names are not wanted, and stations have none', () => {
-    expect(pairColumns({ names, form: 'addresses' })[0]?.below).toBeUndefined()
+    const [who] = pairColumns({ names, form: 'addresses' })
+    expect([who?.text(PAIR), who?.below]).toEqual(['10.42.2.31', undefined])
     expect(endpointColumns('eth', { names, form: 'both' })[0]?.below).toBeUndefined()
   })
 

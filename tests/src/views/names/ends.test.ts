@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sortRows, tableOf } from '../../../../src/ui/table'
-import { shown } from '../../../../src/views/flows/endpoints'
+import { shown } from '../../../../src/views/names/ends'
 import {
   conversationColumns,
   savedConversationColumns,
