@@ -108,7 +108,7 @@ export default defineDetector({
         }
       },
 
-      uncounted: () => paths.turnedAway,
+      uncounted: () => paths.turnedAway + whole.turnedAway + heard.turnedAway,
       silence: () =>
         datagrams === 0
           ? 'No fragmented datagrams.'

@@ -154,7 +154,8 @@ export class HoleSearch {
   }
 
   get uncounted(): number {
-    return this.evidence.losses.ways.turnedAway
+    const { losses, translators } = this.evidence
+    return losses.ways.turnedAway + translators.turnedAway
   }
 
   /** Packets that pass between the tunnel's ends outside of it, if they are as large as that. */

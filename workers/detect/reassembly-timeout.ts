@@ -17,7 +17,7 @@ import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { ReassemblyFacts } from './facts/reassembly-timeout'
 import { count, formatList } from './format'
-import { append, greatest, sum } from './grouping'
+import { greatest, sum } from './grouping'
 import { hostsKey, Places } from './way'
 import { reassemblyMetrics, sayReassembly } from './wording/reassembly-timeout'
 
@@ -42,14 +42,14 @@ export default defineDetector({
   start({ minTimeouts }, report) {
     const places = new Places()
     const told = new BoundedMap<string, Told>(MAX_PATHS)
-    const paths = new Map<string, FragmentPathRecord[]>()
-    const pairs = new Map<string, HostPairRecord[]>()
-    const echoes = new Map<string, EchoPathRecord[]>()
+    const paths = new BoundedMap<string, FragmentPathRecord[]>(MAX_PATHS)
+    const pairs = new BoundedMap<string, HostPairRecord[]>(MAX_PATHS)
+    const echoes = new BoundedMap<string, EchoPathRecord[]>(MAX_PATHS)
     let errors = 0
     return {
       capture: (record) => places.add(record),
       fragmentPath(record) {
-        if (paths.size < MAX_PATHS) append(paths, hostsKey(record.src, record.dst), record)
+        paths.upsert(hostsKey(record.src, record.dst), () => [])?.push(record)
       },
       icmpError(record) {
         const { quoted, copyOf } = record
@@ -63,14 +63,13 @@ export default defineDetector({
         if (known.errors.length < MAX_SAMPLES) known.errors.push(record)
       },
       hostPair(record) {
-        if (pairs.size >= MAX_PATHS) return
-        append(pairs, hostsKey(record.a, record.b), record)
-        append(pairs, hostsKey(record.b, record.a), record)
+        pairs.upsert(hostsKey(record.a, record.b), () => [])?.push(record)
+        pairs.upsert(hostsKey(record.b, record.a), () => [])?.push(record)
       },
       echoPath(record) {
         const { src, dst, tunnel } = record
         const key = hostsKey(tunnel?.src ?? src, tunnel?.dst ?? dst)
-        if (echoes.size < MAX_PATHS) append(echoes, key, record)
+        echoes.upsert(key, () => [])?.push(record)
       },
       end() {
         for (const [hosts, each] of told.entries()) {
@@ -85,7 +84,7 @@ export default defineDetector({
           report(reportOf(factsOf(each, seen, places), minTimeouts))
         }
       },
-      uncounted: () => told.turnedAway,
+      uncounted: () => told.turnedAway + paths.turnedAway + pairs.turnedAway + echoes.turnedAway,
       silence: () =>
         errors === 0
           ? 'No ICMP error says that a datagram could not be put together.'

@@ -15,6 +15,10 @@ export class Translators {
     this.behind.upsert(hostsKey(before.src, before.dst), () => ({ address: after.dst }))
   }
 
+  get turnedAway(): number {
+    return this.behind.turnedAway
+  }
+
   /** Where the packets of the way go from its end; empty: that is not known to be a translator. */
   of({ from, to }: Way): string {
     return this.behind.get(hostsKey(from, to))?.address ?? ''
