@@ -23,6 +23,8 @@ export default defineConfig({
   worker: { format: 'iife' },
   test: {
     environment: 'node',
+    // By itself, Vitest leaves one processor idle: half of a small machine.
+    maxWorkers: '100%',
     // Generated captures take their time on a busy machine; a test that hangs is still found.
     testTimeout: 60_000,
     include: ['tests/**/*.test.ts'],

@@ -52,8 +52,8 @@ export default defineDetector({
     const places = new Places()
     const paths = new BoundedMap<string, FragmentPathRecord[]>(MAX_PATHS)
     const whole = new BoundedMap<string, Whole>(MAX_PATHS)
-    /** Frames from the first host to the second, of pairs seen in one direction alone: none. */
-    const heard = new BoundedMap<string, { frames: number }>(MAX_PATHS)
+    /** Frames from the first host to the second; of both directions of each pair, even where there are none. */
+    const heard = new BoundedMap<string, { frames: number }>(2 * MAX_PATHS)
     let datagrams = 0
 
     let witnesses = new Witnesses()

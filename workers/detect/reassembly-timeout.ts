@@ -18,7 +18,7 @@ import { EvidenceList } from './evidence'
 import type { ReassemblyFacts } from './facts/reassembly-timeout'
 import { count, formatList } from './format'
 import { greatest, sum } from './grouping'
-import { hostsKey, Places } from './way'
+import { hostsKey, pairKey, Places } from './way'
 import { reassemblyMetrics, sayReassembly } from './wording/reassembly-timeout'
 
 const params = {
@@ -63,8 +63,7 @@ export default defineDetector({
         if (known.errors.length < MAX_SAMPLES) known.errors.push(record)
       },
       hostPair(record) {
-        pairs.upsert(hostsKey(record.a, record.b), () => [])?.push(record)
-        pairs.upsert(hostsKey(record.b, record.a), () => [])?.push(record)
+        pairs.upsert(pairKey(record.a, record.b), () => [])?.push(record)
       },
       echoPath(record) {
         const { src, dst, tunnel } = record
@@ -78,7 +77,7 @@ export default defineDetector({
           if (each.timeouts < minTimeouts || isTold) continue
           const seen = {
             fragmented,
-            pairs: pairs.get(hosts) ?? [],
+            pairs: pairs.get(pairKey(each.src, each.dst)) ?? [],
             echoes: echoes.get(hosts) ?? [],
           }
           report(reportOf(factsOf(each, seen, places), minTimeouts))

@@ -21,6 +21,9 @@ export function wayOf(from: string, to: string, tunnel: Tunnel | null, back = fa
 
 export const hostsKey = (from: string, to: string): string => `${from} ${to}`
 
+/** The same for both directions. */
+export const pairKey = (a: string, b: string): string => (a < b ? hostsKey(a, b) : hostsKey(b, a))
+
 /** Taps of one capture are fewer than 65,536. */
 export const placeNumber = (capture: number, tap: number): number => capture * 65_536 + tap
 
