@@ -22,8 +22,11 @@ export interface FrameColumns {
 
 export type ColumnName = Exclude<keyof FrameColumns, 'length'>
 
-/** Rows of a chunk: 2 MiB of a column of doubles. */
-export const CHUNK_ROWS = 262_144
+/**
+ * Rows of a chunk: 512 KiB of a column of doubles. A frame anywhere costs the reading of one chunk, a
+ * pass over all costs a request per chunk and column.
+ */
+export const CHUNK_ROWS = 65_536
 
 /** Octets of a row in all columns. */
 export const ROW_OCTETS = 34

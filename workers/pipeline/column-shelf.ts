@@ -5,7 +5,7 @@
 import type { ShelfApi } from '../api/shelf'
 
 /** Chunks on their way before reading waits. */
-const AHEAD = 2
+export const PUTS_AHEAD = 8
 
 /** Silence of the library, in ms, after which nothing more is given to it. */
 const PATIENCE_MS = 60_000
@@ -33,7 +33,7 @@ export class RemoteShelf implements ColumnShelf {
     else {
       const taken = this.library.put(capture, chunk, columns)
       this.onTheirWay.push(this.arrival(taken, length))
-      if (this.onTheirWay.length > AHEAD) await this.onTheirWay.shift()
+      if (this.onTheirWay.length > PUTS_AHEAD) await this.onTheirWay.shift()
     }
     return this.unindexed
   }

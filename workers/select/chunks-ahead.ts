@@ -3,7 +3,7 @@ import { CHUNK_ROWS, type ColumnName, type FrameColumns } from '../model/frame-c
 import { Unreadable, type CaptureAccess } from './capture-access'
 
 /** More would not come sooner, and take room. */
-const AHEAD = 2
+export const CHUNKS_AHEAD = 8
 
 /**
  * `wanted`: columns that will be looked at; without it, all.
@@ -18,7 +18,7 @@ export async function* chunksAhead(
   const numbers = all.filter(isNeeded)
   const coming: Promise<FrameColumns | null>[] = []
   for (const [index, chunk] of numbers.entries()) {
-    for (const next of numbers.slice(index + coming.length, index + AHEAD + 1)) {
+    for (const next of numbers.slice(index + coming.length, index + CHUNKS_AHEAD + 1)) {
       const columns = access.chunk(next, wanted)
       columns.catch(() => undefined) // told where it is waited for
       coming.push(columns)

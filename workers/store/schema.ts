@@ -113,6 +113,7 @@ export const UPGRADES: readonly ((
   (db) => {
     db.createObjectStore('numbers')
   },
+  cutChunksOfVersion8,
 ]
 
 /** A record of version 2, which knew of one tap only. */
@@ -148,6 +149,30 @@ async function packListsOfVersion4(
     await cursor.update({ ...cursor.value, applications: first })
   }
 }
+
+/** Version 8 had chunks of four times as many rows. Backwards: no chunk is overwritten before it is cut. */
+async function cutChunksOfVersion8(
+  _: CaseDatabase,
+  transaction: UpgradeTransaction,
+): Promise<void> {
+  const store = transaction.objectStore('columns')
+  let cursor = await store.openCursor(null, 'prev')
+  while (cursor !== null) {
+    const [id, capture, column, chunk] = cursor.primaryKey
+    const octets = cursor.value
+    const most = 65_536 * OCTETS_OF_VERSION_8[column]
+    for (let part = 0; part === 0 || part * most < octets.byteLength; part++) {
+      const cut = octets.slice(part * most, (part + 1) * most)
+      await store.put(cut, [id, capture, column, 4 * chunk + part])
+    }
+    cursor = await cursor.continue()
+  }
+}
+
+/** Of a row in each column. */
+const OCTETS_OF_VERSION_8 = {
+  ...{ fileAt: 8, time: 8, capLen: 4, origLen: 4, flow: 4, flags: 4, iface: 2 },
+} as const satisfies Record<ColumnName, number>
 
 /** Keys of all records of one case in a store of `STORES_BY_PART`: an array sorts after any number or text. */
 export function keysOfCase(id: string): IDBKeyRange {

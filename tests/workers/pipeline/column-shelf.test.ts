@@ -2,24 +2,24 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newColumns } from '../../../workers/model/frame-columns'
 import { newRecordBatch } from '../../../workers/model/record-batch'
 import { CHUNK_ROWS, type FrameColumns } from '../../../workers/model/frame-columns'
-import { RemoteShelf, type ColumnShelf } from '../../../workers/pipeline/column-shelf'
+import { PUTS_AHEAD, RemoteShelf, type ColumnShelf } from '../../../workers/pipeline/column-shelf'
 import { FrameTable } from '../../../workers/pipeline/frame-table'
 
 const CHUNK = newColumns(10)
+const chunks = (count: number) => Array.from({ length: count }, (_, chunk) => chunk)
 const never = () => new Promise<number>(() => undefined)
 
 describe('a library that keeps chunks', () => {
   it('is given a few ahead, and then waited for', async () => {
     const answers: ((unindexed: number) => void)[] = []
     const shelf = new RemoteShelf({ put: () => new Promise((settle) => answers.push(settle)) })
-    await shelf.put(0, 0, CHUNK)
-    await shelf.put(0, 1, CHUNK)
+    for (let chunk = 0; chunk < PUTS_AHEAD; chunk++) await shelf.put(0, chunk, CHUNK)
     let given = false
-    const third = shelf.put(0, 2, CHUNK).then(() => (given = true))
+    const last = shelf.put(0, PUTS_AHEAD, CHUNK).then(() => (given = true))
     await Promise.resolve()
-    expect([answers.length, given]).toEqual([3, false])
+    expect([answers.length, given]).toEqual([PUTS_AHEAD + 1, false])
     answers[0]?.(0)
-    await third
+    await last
     for (const answer of answers) answer(4)
     await shelf.settled()
     expect(shelf.unindexed).toBe(4)
@@ -39,12 +39,12 @@ describe('a library that never answers', () => {
 
   it('is not waited for any more after a minute', async () => {
     const shelf = new RemoteShelf({ put: never })
-    const puts = Promise.all([0, 1, 2, 3, 4].map((chunk) => shelf.put(0, chunk, CHUNK)))
+    const puts = Promise.all(chunks(PUTS_AHEAD + 3).map((chunk) => shelf.put(0, chunk, CHUNK)))
     await vi.advanceTimersByTimeAsync(60_000)
     await puts
-    await shelf.put(0, 5, CHUNK)
+    await shelf.put(0, PUTS_AHEAD + 3, CHUNK)
     await shelf.settled()
-    expect(shelf.unindexed).toBe(60)
+    expect(shelf.unindexed).toBe(10 * (PUTS_AHEAD + 4))
   })
 })
 

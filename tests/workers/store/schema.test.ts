@@ -163,3 +163,33 @@ it('gives version 7 room for the numbers of connections, and leaves its columns 
   expect((await db.get('columns', ['one', 0, 'time', 0]))?.byteLength).toBe(8)
   expect(await db.count('numbers')).toBe(0)
 })
+
+it('cuts the chunks of version 8 in four, each row where it was', async () => {
+  const old = await openDB(NAME, 8, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 8)) void step(fresh as never, transaction as never)
+    },
+  })
+  const rows = Float64Array.from({ length: 3 * 262_144 + 65_537 }, (_, row) => row)
+  for (let chunk = 0; chunk < 4; chunk++) {
+    const part = rows.slice(chunk * 262_144, (chunk + 1) * 262_144)
+    await old.put('columns', part.buffer, ['one', 0, 'time', chunk])
+    await old.put('columns', Uint16Array.from(part, (row) => row).buffer, [
+      'one',
+      1,
+      'iface',
+      chunk,
+    ])
+  }
+  old.close()
+
+  const db = await openDatabase(NAME, nothing)
+  expect(await db.count('columns')).toBe(2 * (3 * 4 + 2))
+  for (let chunk = 0; chunk < 14; chunk++) {
+    const expected = rows.slice(chunk * 65_536, (chunk + 1) * 65_536)
+    const times = (await db.get('columns', ['one', 0, 'time', chunk])) ?? new ArrayBuffer(0)
+    expect(new Float64Array(times)).toEqual(expected)
+    const ifaces = (await db.get('columns', ['one', 1, 'iface', chunk])) ?? new ArrayBuffer(0)
+    expect(new Uint16Array(ifaces)).toEqual(Uint16Array.from(expected, (row) => row))
+  }
+})
