@@ -189,6 +189,7 @@ export class PacketList {
         set === null ? null : toRead(this.#view, this.rows, set.count, !this.#leaps.going)
       if (set === null || query === null || wanted === null) break
       const window = await this.#fetch(set, query, wanted)
+      if (this.#leaps.going) await nextPicture()
       if (this.set !== set) continue
       if (window.rows.length > 0) this.rows = joined(this.rows, window)
       if (window.rows.length < wanted.count) break // there are no more, or they cannot be read
@@ -208,6 +209,11 @@ export class PacketList {
     )
     return { from, rows: answer.kind === 'answer' ? answer.value : [] }
   }
+}
+
+/** Rows that are made between two pictures hold the next one up. A page that is hidden draws none. */
+function nextPicture(): Promise<unknown> {
+  return document.hidden ? Promise.resolve() : new Promise(requestAnimationFrame)
 }
 
 const refers = (filter: string) => filter.includes('${')

@@ -52,7 +52,7 @@ test('frames that went to the database while reading are opened from there', asy
 test('a case that is cancelled or whose page is closed leaves nothing', async ({
   page,
 }, testInfo) => {
-  const capture = await repeated(testInfo, 20 * TIMES)
+  const capture = await repeated(testInfo, 60 * TIMES)
   for (const leave of ['cancel', 'close'] as const) {
     const reader = await page.context().newPage()
     await reader.goto('./?resident=0')

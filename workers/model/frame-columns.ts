@@ -23,10 +23,10 @@ export interface FrameColumns {
 export type ColumnName = Exclude<keyof FrameColumns, 'length'>
 
 /**
- * Rows of a chunk: 512 KiB of a column of doubles. A frame anywhere costs the reading of one chunk, a
+ * Rows of a chunk: 256 KiB of a column of doubles. A frame anywhere costs the reading of one chunk, a
  * pass over all costs a request per chunk and column.
  */
-export const CHUNK_ROWS = 65_536
+export const CHUNK_ROWS = 32_768
 
 /** Octets of a row in all columns. */
 export const ROW_OCTETS = 34

@@ -5,7 +5,7 @@
 import type { ShelfApi } from '../api/shelf'
 
 /** Chunks on their way before reading waits. */
-export const PUTS_AHEAD = 8
+export const PUTS_AHEAD = 16
 
 /** Silence of the library, in ms, after which nothing more is given to it. */
 const PATIENCE_MS = 60_000

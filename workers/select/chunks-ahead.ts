@@ -3,7 +3,7 @@ import { CHUNK_ROWS, type ColumnName, type FrameColumns } from '../model/frame-c
 import { Unreadable, type CaptureAccess } from './capture-access'
 
 /** More would not come sooner, and take room. */
-export const CHUNKS_AHEAD = 8
+export const CHUNKS_AHEAD = 16
 
 /**
  * `wanted`: columns that will be looked at; without it, all.

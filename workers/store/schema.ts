@@ -150,7 +150,7 @@ async function packListsOfVersion4(
   }
 }
 
-/** Version 8 had chunks of four times as many rows. Backwards: no chunk is overwritten before it is cut. */
+/** Version 8 had chunks of eight times as many rows. Backwards: no chunk is overwritten before it is cut. */
 async function cutChunksOfVersion8(
   _: CaseDatabase,
   transaction: UpgradeTransaction,
@@ -160,10 +160,10 @@ async function cutChunksOfVersion8(
   while (cursor !== null) {
     const [id, capture, column, chunk] = cursor.primaryKey
     const octets = cursor.value
-    const most = 65_536 * OCTETS_OF_VERSION_8[column]
+    const most = 32_768 * OCTETS_OF_VERSION_8[column]
     for (let part = 0; part === 0 || part * most < octets.byteLength; part++) {
       const cut = octets.slice(part * most, (part + 1) * most)
-      await store.put(cut, [id, capture, column, 4 * chunk + part])
+      await store.put(cut, [id, capture, column, 8 * chunk + part])
     }
     cursor = await cursor.continue()
   }

@@ -164,7 +164,7 @@ it('gives version 7 room for the numbers of connections, and leaves its columns 
   expect(await db.count('numbers')).toBe(0)
 })
 
-it('cuts the chunks of version 8 in four, each row where it was', async () => {
+it('cuts the chunks of version 8 in eight, each row where it was', async () => {
   const old = await openDB(NAME, 8, {
     upgrade: (fresh, _old, _new, transaction) => {
       for (const step of UPGRADES.slice(0, 8)) void step(fresh as never, transaction as never)
@@ -184,9 +184,9 @@ it('cuts the chunks of version 8 in four, each row where it was', async () => {
   old.close()
 
   const db = await openDatabase(NAME, nothing)
-  expect(await db.count('columns')).toBe(2 * (3 * 4 + 2))
-  for (let chunk = 0; chunk < 14; chunk++) {
-    const expected = rows.slice(chunk * 65_536, (chunk + 1) * 65_536)
+  expect(await db.count('columns')).toBe(2 * (3 * 8 + 3))
+  for (let chunk = 0; chunk < 27; chunk++) {
+    const expected = rows.slice(chunk * 32_768, (chunk + 1) * 32_768)
     const times = (await db.get('columns', ['one', 0, 'time', chunk])) ?? new ArrayBuffer(0)
     expect(new Float64Array(times)).toEqual(expected)
     const ifaces = (await db.get('columns', ['one', 1, 'iface', chunk])) ?? new ArrayBuffer(0)
