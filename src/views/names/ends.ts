@@ -1,7 +1,7 @@
 /** Ends of conversations, with the names that side-cars and captures give them. */
 import { formatEndpoint } from '../../../workers/model/address'
 import type { HostNames } from '../../../workers/model/host-names'
-import type { Naming } from '../../state/naming.svelte'
+import type { AddressForm, Naming } from '../../state/naming.svelte'
 import { text } from '../../text'
 import type { Column } from '../../ui/table'
 
@@ -11,6 +11,22 @@ export interface Endpoint {
   address: string
   /** −1: it has none. */
   port: number
+}
+
+/** A value in one line. */
+export interface Cell {
+  text: string
+  /** Beside it: who that is; empty: nobody names it, or the text is the name. */
+  name: string
+  /** All of it, where the cell says less; empty: it does not. */
+  full: string
+}
+
+/** `brief`, `full`: the name of what has `text`; empty: it has none. */
+export function namedCell(text: string, brief: string, full: string, form: AddressForm): Cell {
+  if (brief === '' || form === 'addresses') return { text, name: '', full: '' }
+  const all = `${text} (${full || brief})`
+  return form === 'names' ? { text: brief, name: '', full: all } : { text, name: brief, full: all }
 }
 
 export const plain = ({ address, port }: Endpoint): string =>

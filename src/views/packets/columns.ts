@@ -6,6 +6,7 @@ import { tapName } from '../../../workers/model/tap-name'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import type { AddressForm } from '../../state/naming.svelte'
+import { namedCell, type Cell } from '../names/ends'
 import { infoOf } from './info'
 import { formatPacketTime, type TimeFormat } from './time-format'
 
@@ -202,22 +203,13 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   info: { least: 36, most: 0, value: infoOf, filter: NOTHING },
 }
 
-export interface Cell {
-  text: string
-  /** Beside it: who that is; empty: nobody names it, or the text is the name. */
-  name: string
-  /** All of it, where the cell says less; empty: it does not. */
-  full: string
-}
-
 /** What a cell shows. What is copied and filtered by is its value alone. */
 export function cellOf(id: ColumnId, row: PacketRow, context: CellContext): Cell {
   const { value, named } = COLUMNS[id]
   const text = visibleText(value(row, context))
-  const name = context.form === 'addresses' ? '' : (named?.brief(row, context) ?? '')
-  if (name === '') return { text, name, full: '' }
-  const full = `${text} (${named?.full(row, context) ?? name})`
-  return context.form === 'names' ? { text: name, name: '', full } : { text, name, full }
+  if (context.form === 'addresses') return { text, name: '', full: '' }
+  const name = named?.brief(row, context) ?? ''
+  return namedCell(text, name, name === '' ? '' : (named?.full(row, context) ?? ''), context.form)
 }
 
 /** Names of protocols are filters, but for two that Wireshark writes otherwise. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sortRows, tableOf } from '../../../../src/ui/table'
-import { shown } from '../../../../src/views/names/ends'
+import { namedCell, shown } from '../../../../src/views/names/ends'
 import {
   conversationColumns,
   savedConversationColumns,
@@ -86,4 +86,14 @@ it('names ends that have no port', () => {
   const saved = savedConversationColumns('udp', { names, form: 'names' }, ['a.pcap'])
   const cells = Object.fromEntries(saved.map(({ title, text }) => [title, text(pair)]))
   expect(cells).toMatchObject({ A: '10.42.0.9:5', B: '10.0.0.2:6', 'A: name': 'shop/cart-7d' })
+})
+
+it.each([
+  ['both', { text: '10.42.0.9', name: 'cart-7d', full: '10.42.0.9 (shop/cart-7d)' }],
+  ['names', { text: 'cart-7d', name: '', full: '10.42.0.9 (shop/cart-7d)' }],
+  ['addresses', { text: '10.42.0.9', name: '', full: '' }],
+] as const)('says in one line who that is, shown as %s', (form, cell) => {
+  const address = '10.42.0.9'
+  expect(namedCell(address, names.short(address), names.of(address), form)).toEqual(cell)
+  expect(namedCell('10.0.0.2', '', '', form)).toEqual({ text: '10.0.0.2', name: '', full: '' })
 })
