@@ -1,7 +1,7 @@
 /** Every screen, in both themes, holds against WCAG 2.2 AA as far as axe can tell. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { chooseFiles, goToFrame, untilDone } from './support/case'
+import { chooseFiles, goToFrame, openScreen, untilDone } from './support/case'
 import {
   applications,
   cutShort,
@@ -163,9 +163,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(found).toEqual([])
     })
   }
-}
-
-async function openScreen(page: Page, name: RegExp): Promise<void> {
-  await untilDone(page)
-  await page.getByRole('link', { name }).click()
 }

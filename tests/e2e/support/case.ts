@@ -66,3 +66,11 @@ function nextBlob(): Promise<string> {
     }
   })
 }
+
+/** Settles when the screen is there: until then, what is sought may be found on the one before. */
+export async function openScreen(page: Page, name: RegExp): Promise<void> {
+  await untilDone(page)
+  const link = page.getByRole('link', { name })
+  await link.click()
+  await expect(link).toHaveAttribute('aria-current', 'page')
+}
