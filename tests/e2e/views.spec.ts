@@ -1,19 +1,18 @@
 /** Latency, objects and statistics of a case: what an analyst reads there, and takes away. */
 import { expect, test, type Page } from '@playwright/test'
-import { chooseFiles, saved, untilDone } from './support/case'
+import { chooseFiles, openScreen, saved } from './support/case'
 import { objects } from './support/files'
 
-async function openScreen(page: Page, name: RegExp): Promise<void> {
+async function openCase(page: Page, name: RegExp): Promise<void> {
   await page.goto('./')
   await chooseFiles(page, [objects])
-  await untilDone(page)
-  await page.getByRole('link', { name }).click()
+  await openScreen(page, name)
 }
 
 test('tells how long handshakes, responses and pings took, and opens their frames', async ({
   page,
 }) => {
-  await openScreen(page, /^Latency/)
+  await openCase(page, /^Latency/)
   const kinds = page.getByRole('group', { name: 'Kinds of latency' })
   await expect(kinds.getByRole('button', { name: /^TCP connect 2 measured/ })).toBeVisible()
   await expect(kinds.getByRole('button', { name: /^HTTP 1 measured .* 20 ms/ })).toBeVisible()
@@ -32,7 +31,7 @@ test('tells how long handshakes, responses and pings took, and opens their frame
 })
 
 test('puts a body together and saves it under a safe name, as it was sent', async ({ page }) => {
-  await openScreen(page, /^Objects/)
+  await openCase(page, /^Objects/)
   await page.getByRole('button', { name: 'GET a.example/notes.exe' }).click()
   await page.getByRole('button', { name: 'Put the response body together' }).click()
   // sha256sum and md5sum of "hello world".
@@ -46,7 +45,7 @@ test('puts a body together and saves it under a safe name, as it was sent', asyn
 })
 
 test('shows a secret only when it is asked for, and forgets it', async ({ page }) => {
-  await openScreen(page, /^Objects/)
+  await openCase(page, /^Objects/)
   await page.getByRole('button', { name: 'Credentials' }).click()
   await page.getByRole('button', { name: 'user alice, password ********' }).click()
   await expect(page.getByText('open sesame')).toHaveCount(0)
@@ -57,7 +56,7 @@ test('shows a secret only when it is asked for, and forgets it', async ({ page }
 })
 
 test('knows hosts with their services, by packets', async ({ page }) => {
-  await openScreen(page, /^Objects/)
+  await openCase(page, /^Objects/)
   await page.getByRole('button', { name: 'Hosts' }).click()
   const host = page.getByRole('row', { name: /^10\.0\.0\.2 a\.example/ })
   await expect(host).toContainText('21/tcp, 80/tcp http')
@@ -67,7 +66,7 @@ test('knows hosts with their services, by packets', async ({ page }) => {
 test('counts protocols, endpoints and lengths; a table is sorted, searched and remembered', async ({
   page,
 }) => {
-  await openScreen(page, /^Statistics/)
+  await openCase(page, /^Statistics/)
   await expect(page.getByRole('row', { name: /^tcp 11 / })).toBeVisible()
   await expect(page.getByRole('row', { name: /^icmp 2 / })).toBeVisible()
   await page.getByRole('button', { name: 'Endpoints' }).click()

@@ -1,6 +1,7 @@
 /** Seeks in all captured octets of the frames of a capture. What is sought never spans two frames. */
 import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
 import { rest, Unreadable, type CaptureAccess, type Pace } from '../select/capture-access'
+import { chunksAhead } from '../select/chunks-ahead'
 import type { RowSet } from '../select/row-set'
 import { stretchesOf, type Stretch } from '../select/stretches'
 import type { Matcher } from './matcher'
@@ -39,13 +40,12 @@ export interface Seeking {
 /** @throws Cancelled; Unreadable, or the browser's error, when the octets cannot be read any more. */
 export async function searchFrames(seeking: Seeking): Promise<void> {
   const { access, rows } = seeking
-  for (let first = 0; first < access.rows; first += CHUNK_ROWS) {
-    const own = rows === null ? null : rowsFrom(rows, first)
-    if (own?.length === 0) continue
-    const columns = await access.chunk(first / CHUNK_ROWS)
-    if (columns === null) throw new Unreadable()
-    const all = own ?? Uint32Array.from({ length: columns.length }, (_, row) => row)
-    await searchChunk(seeking, columns, first, all)
+  const isSearched = (chunk: number) =>
+    rows === null || rows.rank((chunk + 1) * CHUNK_ROWS) > rows.rank(chunk * CHUNK_ROWS)
+  for await (const { chunk, columns } of chunksAhead(access, ['fileAt', 'capLen'], isSearched)) {
+    const first = chunk * CHUNK_ROWS
+    const all = Uint32Array.from({ length: columns.length }, (_, row) => row)
+    await searchChunk(seeking, columns, first, rows === null ? all : rowsFrom(rows, first))
   }
 }
 

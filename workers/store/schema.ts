@@ -110,9 +110,7 @@ export const UPGRADES: readonly ((
   (db) => {
     db.createObjectStore('notes')
   },
-  (db) => {
-    db.createObjectStore('numbers')
-  },
+  moveNumbersOfVersion7,
   cutChunksOfVersion8,
 ]
 
@@ -147,6 +145,22 @@ async function packListsOfVersion4(
     await applicationStore.put(pack(all), cursor.primaryKey)
     const first = firstRecords(all, MAX_APP_RECORDS_AT_HAND)
     await cursor.update({ ...cursor.value, applications: first })
+  }
+}
+
+/** Version 7 had the numbers of connections among the columns, as a chunk of their own. */
+async function moveNumbersOfVersion7(
+  db: CaseDatabase,
+  transaction: UpgradeTransaction,
+): Promise<void> {
+  const numbers = db.createObjectStore('numbers')
+  const columns = transaction.objectStore('columns')
+  for (const key of await columns.getAllKeys()) {
+    const [id, capture, column] = key as [string, number, ColumnName | 'numbers', number]
+    const octets = column === 'numbers' ? await columns.get(key) : undefined
+    if (octets === undefined) continue
+    await numbers.put(octets, [id, capture])
+    await columns.delete(key)
   }
 }
 

@@ -22,11 +22,17 @@ export interface Cell {
   full: string
 }
 
-/** `brief`, `full`: the name of what has `text`; empty: it has none. */
-export function namedCell(text: string, brief: string, full: string, form: AddressForm): Cell {
-  if (brief === '' || form === 'addresses') return { text, name: '', full: '' }
-  const all = `${text} (${full || brief})`
-  return form === 'names' ? { text: brief, name: '', full: all } : { text, name: brief, full: all }
+/** Who has `text`, in brief and in full; asked where names are wanted. Empty: nobody names it. */
+export function namedCell(
+  text: string,
+  form: AddressForm,
+  brief: () => string,
+  full: () => string,
+): Cell {
+  const name = form === 'addresses' ? '' : brief()
+  if (name === '') return { text, name, full: '' }
+  const all = `${text} (${full()})`
+  return form === 'names' ? { text: name, name: '', full: all } : { text, name, full: all }
 }
 
 export const plain = ({ address, port }: Endpoint): string =>

@@ -207,9 +207,14 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
 export function cellOf(id: ColumnId, row: PacketRow, context: CellContext): Cell {
   const { value, named } = COLUMNS[id]
   const text = visibleText(value(row, context))
-  if (context.form === 'addresses') return { text, name: '', full: '' }
-  const name = named?.brief(row, context) ?? ''
-  return namedCell(text, name, name === '' ? '' : (named?.full(row, context) ?? ''), context.form)
+  if (named === undefined) return { text, name: '', full: '' }
+  const { brief, full } = named
+  return namedCell(
+    text,
+    context.form,
+    () => brief(row, context),
+    () => full(row, context),
+  )
 }
 
 /** Names of protocols are filters, but for two that Wireshark writes otherwise. */

@@ -151,17 +151,21 @@ it('gives version 6 room for notes, and leaves its cases alone', async () => {
   expect(await db.count('notes')).toBe(0)
 })
 
-it('gives version 7 room for the numbers of connections, and leaves its columns alone', async () => {
+it('moves the numbers of connections out of the columns of version 7, and leaves these alone', async () => {
   const old = await openDB(NAME, 7, {
     upgrade: (fresh, _old, _new, transaction) => {
       for (const step of UPGRADES.slice(0, 7)) void step(fresh as never, transaction as never)
     },
   })
   await old.put('columns', new ArrayBuffer(8), ['one', 0, 'time', 0])
+  await old.put('columns', Uint32Array.of(1000, 5000, 3).buffer, ['one', 2, 'numbers', 0])
   old.close()
   const db = await openDatabase(NAME, nothing)
+  expect(await db.getAllKeys('columns')).toEqual([['one', 0, 'time', 0]])
   expect((await db.get('columns', ['one', 0, 'time', 0]))?.byteLength).toBe(8)
-  expect(await db.count('numbers')).toBe(0)
+  expect(await db.getAllKeys('numbers')).toEqual([['one', 2]])
+  const numbers = (await db.get('numbers', ['one', 2])) ?? new ArrayBuffer(0)
+  expect([...new Uint32Array(numbers)]).toEqual([1000, 5000, 3])
 })
 
 it('cuts the chunks of version 8 in eight, each row where it was', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { MatchWidths, matchCell } from '../../../../src/views/find/match-columns'
+import { matchCell, matchColumns } from '../../../../src/views/find/match-columns'
+import { grown, templateOf, type Widths } from '../../../../src/views/names/column-widths'
 import { HostNames } from '../../../../workers/model/host-names'
 import type { MatchRow } from '../../../../workers/model/match-row'
 import { noSidecars } from '../../../../workers/model/sidecar'
@@ -18,12 +19,17 @@ it('names the hosts of a match, and nothing else', () => {
 })
 
 it('columns grow with what they show, and stay; a name yields', () => {
-  const widths = new MatchWidths()
+  let widths: Widths = {}
   const [source, destination] = [2, 3]
-  const tracks = (...rows: MatchRow[]) => widths.tracks(rows, both).split(/ (?!\d+ch\))/)
+  const tracks = (...rows: MatchRow[]) => {
+    widths = grown(widths, matchColumns(both), rows)
+    return templateOf(matchColumns(both), widths).split(/ (?!\d+ch\)|1fr)/)
+  }
   expect(tracks()[source]).toBe('9ch')
   const wide = tracks(row('10.42.0.9', '2001:db8:0:1:2:3:4:5'), row('192.168.100.200', '10.0.0.2'))
-  expect(wide[source]).toBe('minmax(15ch, 23ch)')
+  const [address, named] = ['192.168.100.200', '10.42.0.9 cart-7d']
+  expect(wide[source]).toBe(`minmax(${String(address.length)}ch, ${String(named.length)}ch)`)
   expect(wide[destination]).toBe('20ch')
+  expect(wide.at(-1)).toBe('minmax(46ch, 1fr)')
   expect(tracks(row('10.0.0.1', '10.0.0.2'))).toEqual(wide)
 })
