@@ -49,7 +49,7 @@ export function matchCell(id: MatchColumn, row: MatchRow, { names, form }: Names
 /** And what was found, behind all of them: names yield to it. */
 export const matchColumns = (naming: NamesShown): Columns<MatchColumn | 'octets', MatchRow> => ({
   ids: [...COLUMN_IDS, 'octets'],
-  bounds: { ...COLUMNS, octets: { least: 46, most: 0 } },
+  bounds: { ...COLUMNS, octets: { least: 42, most: 0 } },
   cell: (id, row) => (id === 'octets' ? NOTHING : matchCell(id, row, naming)),
 })
 

@@ -24,10 +24,10 @@ export function tunnelWords(tunnel: Tunnel | null): string {
 }
 
 export function flowColumns({ naming, captures, taps, tunnels }: FlowColumns): Column<FlowRow>[] {
-  // A name must not hide the port behind it.
-  const width = naming.form === 'names' ? 224 : 152
+  // 255.255.255.255:65535 fits, behind who is asked a port of four digits; a name must not hide the port.
+  const widths = naming.form === 'names' ? { orig: 224, resp: 224 } : { orig: 160, resp: 156 }
   const end = (key: 'orig' | 'resp') =>
-    endColumn<FlowRow>(column(key, width), (row) => row[key], naming)
+    endColumn<FlowRow>(column(key, widths[key]), (row) => row[key], naming)
   const all: (Column<FlowRow> | null)[] = [
     number('stream', 64, ({ stream }) => stream, String),
     captures.length < 2
@@ -42,14 +42,14 @@ export function flowColumns({ naming, captures, taps, tunnels }: FlowColumns): C
     {
       ...words<FlowRow>(
         'state',
-        94,
+        88,
         ({ outcome, closedBy }) => text.flows.state(outcome, closedBy),
         ({ outcome, closedBy }) => text.flows.stateHint(outcome, closedBy),
       ),
       tone: stateTone,
     },
-    nanos('start', 75, ({ start }) => start, seconds),
-    nanos('duration', 64, ({ duration }) => duration, shortSpan),
+    nanos('start', 73, ({ start }) => start, seconds),
+    nanos('duration', 60, ({ duration }) => duration, shortSpan),
     number('framesForth', 50, ({ frames }) => frames[0], count),
     number('framesBack', 50, ({ frames }) => frames[1], count),
     number('octetsForth', 52, ({ octets }) => octets[0], count),
