@@ -192,6 +192,8 @@ export class PacketList {
       if (this.#leaps.going) await nextPicture()
       if (this.set !== set) continue
       if (window.rows.length > 0) this.rows = joined(this.rows, window)
+      // While the bar is dragged, drawing other rows and asking for the next ones take a picture each.
+      if (this.#leaps.going) await nextPicture()
       if (window.rows.length < wanted.count) break // there are no more, or they cannot be read
     }
     this.#reading = false

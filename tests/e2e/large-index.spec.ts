@@ -100,7 +100,7 @@ function chunksStored(page: Page): Promise<number> {
     const db = await new Promise<IDBDatabase>((resolve) => {
       opening.onsuccess = () => resolve(opening.result)
     })
-    const counting = db.transaction('columns').objectStore('columns').count()
+    const counting = db.transaction('chunks').objectStore('chunks').count()
     await new Promise((resolve) => (counting.onsuccess = resolve))
     db.close()
     return counting.result

@@ -1,7 +1,7 @@
 /** Reads chunks of columns from the database: whole ones, which are remembered, or some columns of one. */
 import type { ColumnName, FrameColumns } from '../model/frame-columns'
 import { ChunkMemory } from './chunk-memory'
-import { readChunk } from './chunks'
+import { readChunk, readColumns } from './chunks'
 import type { CaseDatabase } from './schema'
 
 type Place = readonly [id: string, capture: number, chunk: number]
@@ -24,7 +24,7 @@ export class ChunkReader {
     }
     const known = await this.held.known(...place)
     if (known !== null) return known
-    return readChunk(await this.database(), ...place, wanted.length === 0 ? NARROWEST : wanted)
+    return readColumns(await this.database(), ...place, wanted.length === 0 ? NARROWEST : wanted)
   }
 
   forget(id: string): void {

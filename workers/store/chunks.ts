@@ -1,8 +1,11 @@
 /** Chunks of columns in the database: those of stored cases, and of cases still being read. */
 import type { ColumnName, FrameChunks, FrameColumns } from '../model/frame-columns'
 import { COLUMN_NAMES, chunkFrom, storedColumn } from './columns'
-import type { CaseDatabase } from './schema'
+import { keysOfChunk, type CaseDatabase } from './schema'
 import { within } from './transaction'
+
+/** As keys are ordered. */
+const IN_ORDER = [...COLUMN_NAMES].sort()
 
 /**
  * Each column is a record of its own, so that who needs one reads no other. Octets, not a `Blob`:
@@ -16,29 +19,44 @@ export async function writeChunk(
   chunk: number,
   columns: FrameColumns,
 ): Promise<void> {
-  const transaction = db.transaction('columns', 'readwrite')
+  const transaction = db.transaction('chunks', 'readwrite')
   await within(transaction, () =>
     Promise.all(
       // Even what is refused at once is a rejection then, and the others are waited for.
       COLUMN_NAMES.map(async (name) =>
-        transaction.store.put(storedColumn(columns, name), [id, capture, name, chunk]),
+        transaction.store.put(storedColumn(columns, name), [id, capture, chunk, name]),
       ),
     ),
   )
 }
 
-/** null: it is not there. `wanted`: columns that are read, at least one. */
+/** null: it is not there, or not all of it. Asked for in one go: a request costs more than a column. */
 export function readChunk(
   db: CaseDatabase,
   id: string,
   capture: number,
   chunk: number,
-  wanted: readonly ColumnName[] = COLUMN_NAMES,
 ): Promise<FrameColumns | null> {
-  const transaction = db.transaction('columns')
+  const transaction = db.transaction('chunks')
+  return within(transaction, async () => {
+    const columns = await transaction.store.getAll(keysOfChunk(id, capture, chunk))
+    if (columns.length < COLUMN_NAMES.length) return null
+    return chunkFrom(new Map(IN_ORDER.map((name, at) => [name, columns[at]])))
+  })
+}
+
+/** null: one of them is not there. `wanted`: columns that are read, at least one. */
+export function readColumns(
+  db: CaseDatabase,
+  id: string,
+  capture: number,
+  chunk: number,
+  wanted: readonly ColumnName[],
+): Promise<FrameColumns | null> {
+  const transaction = db.transaction('chunks')
   return within(transaction, async () => {
     const found = wanted.map(
-      async (name) => [name, await transaction.store.get([id, capture, name, chunk])] as const,
+      async (name) => [name, await transaction.store.get([id, capture, chunk, name])] as const,
     )
     return chunkFrom(new Map(await Promise.all(found)))
   })
@@ -51,12 +69,12 @@ export async function countStored(
   capture: number,
   { chunks }: FrameChunks,
 ): Promise<number> {
-  const transaction = db.transaction('columns')
+  const transaction = db.transaction('chunks')
   return within(transaction, async () => {
     for (const [chunk, columns] of chunks.entries()) {
       if (columns !== null) continue
-      const keys = COLUMN_NAMES.map((name) => transaction.store.getKey([id, capture, name, chunk]))
-      if ((await Promise.all(keys)).includes(undefined)) return chunk
+      const stored = await transaction.store.count(keysOfChunk(id, capture, chunk))
+      if (stored < COLUMN_NAMES.length) return chunk
     }
     return chunks.length
   })

@@ -46,8 +46,8 @@ export interface CaseSchema extends DBSchema {
   applications: { key: [string, number]; value: Packed<Applications> }
   /** By case id and id of the note. */
   notes: { key: [string, string]; value: Note }
-  /** By case id, index of the capture, column and number of the chunk. */
-  columns: { key: [string, number, ColumnName, number]; value: ArrayBuffer }
+  /** By case id, index of the capture, number of the chunk and column: a chunk lies together. */
+  chunks: { key: [string, number, number, ColumnName]; value: ArrayBuffer }
   /** By case id and index of the capture: see `CaseLists.numbers`. */
   numbers: { key: [string, number]; value: ArrayBuffer }
 }
@@ -65,7 +65,7 @@ export const STORES_BY_PART = [
   'captures',
   'blobs',
   'applications',
-  'columns',
+  'chunks',
   'numbers',
   'notes',
 ] as const
@@ -77,9 +77,10 @@ export const UPGRADES: readonly ((
   transaction: UpgradeTransaction,
 ) => void | Promise<void>)[] = [
   (db) => {
-    for (const store of ['cases', 'runs', 'evidence', 'captures', 'blobs', 'columns'] as const) {
+    for (const store of ['cases', 'runs', 'evidence', 'captures', 'blobs'] as const) {
       db.createObjectStore(store)
     }
+    ;(db as unknown as IDBPDatabase<Version8>).createObjectStore('columns')
   },
   async (_, transaction) => {
     const captures = transaction.objectStore('captures')
@@ -148,15 +149,25 @@ async function packListsOfVersion4(
   }
 }
 
+/** Up to version 8: columns by case id, index of the capture, column and number of the chunk. */
+interface Version8 extends DBSchema {
+  columns: { key: [string, number, ColumnName | 'numbers', number]; value: ArrayBuffer }
+}
+
+const columnsOfVersion8 = (transaction: UpgradeTransaction) =>
+  (transaction as unknown as IDBPTransaction<Version8, ['columns'], 'versionchange'>).objectStore(
+    'columns',
+  )
+
 /** Version 7 had the numbers of connections among the columns, as a chunk of their own. */
 async function moveNumbersOfVersion7(
   db: CaseDatabase,
   transaction: UpgradeTransaction,
 ): Promise<void> {
   const numbers = db.createObjectStore('numbers')
-  const columns = transaction.objectStore('columns')
+  const columns = columnsOfVersion8(transaction)
   for (const key of await columns.getAllKeys()) {
-    const [id, capture, column] = key as [string, number, ColumnName | 'numbers', number]
+    const [id, capture, column] = key
     const octets = column === 'numbers' ? await columns.get(key) : undefined
     if (octets === undefined) continue
     await numbers.put(octets, [id, capture])
@@ -164,23 +175,22 @@ async function moveNumbersOfVersion7(
   }
 }
 
-/** Version 8 had chunks of eight times as many rows. Backwards: no chunk is overwritten before it is cut. */
+/** Version 8 had chunks of eight times as many rows, each column for itself. */
 async function cutChunksOfVersion8(
-  _: CaseDatabase,
+  db: CaseDatabase,
   transaction: UpgradeTransaction,
 ): Promise<void> {
-  const store = transaction.objectStore('columns')
-  let cursor = await store.openCursor(null, 'prev')
-  while (cursor !== null) {
-    const [id, capture, column, chunk] = cursor.primaryKey
-    const octets = cursor.value
+  const chunks = db.createObjectStore('chunks')
+  for await (const { key, value } of columnsOfVersion8(transaction)) {
+    const [id, capture, column, chunk] = key
+    if (column === 'numbers') continue // moved before
     const most = 32_768 * OCTETS_OF_VERSION_8[column]
-    for (let part = 0; part === 0 || part * most < octets.byteLength; part++) {
-      const cut = octets.slice(part * most, (part + 1) * most)
-      await store.put(cut, [id, capture, column, 8 * chunk + part])
+    for (let part = 0; part === 0 || part * most < value.byteLength; part++) {
+      const cut = value.slice(part * most, (part + 1) * most)
+      await chunks.put(cut, [id, capture, 8 * chunk + part, column])
     }
-    cursor = await cursor.continue()
   }
+  ;(db as unknown as IDBPDatabase<Version8>).deleteObjectStore('columns')
 }
 
 /** Of a row in each column. */
@@ -191,4 +201,9 @@ const OCTETS_OF_VERSION_8 = {
 /** Keys of all records of one case in a store of `STORES_BY_PART`: an array sorts after any number or text. */
 export function keysOfCase(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []])
+}
+
+/** Keys of all columns of one chunk. */
+export function keysOfChunk(id: string, capture: number, chunk: number): IDBKeyRange {
+  return IDBKeyRange.bound([id, capture, chunk], [id, capture, chunk, []])
 }

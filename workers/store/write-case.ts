@@ -7,8 +7,7 @@ import { CHUNK_ROWS, type FrameChunks } from '../model/frame-columns'
 import type { CaseResult, EvidenceFrame } from '../model/run'
 import type { CaseDraft } from './case-store'
 import { countStored, writeChunk } from './chunks'
-import { COLUMN_NAMES } from './columns'
-import { keysOfCase, type CaseDatabase, type CaseSchema, type RunRow } from './schema'
+import { keysOfCase, keysOfChunk, type CaseDatabase, type CaseSchema, type RunRow } from './schema'
 import { within } from './transaction'
 
 /**
@@ -40,7 +39,7 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
 export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft): Promise<void> {
   const { id } = entry
   const transaction = db.transaction(
-    ['runs', 'evidence', 'flows', 'captures', 'applications', 'columns', 'numbers'],
+    ['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks', 'numbers'],
     'readwrite',
   )
   await within(transaction, () =>
@@ -52,9 +51,7 @@ export async function unwriteCase(db: CaseDatabase, { entry, result }: CaseDraft
       transaction.objectStore('applications').delete(keysOfCase(id)),
       transaction.objectStore('numbers').delete(keysOfCase(id)),
       ...chunksAtHand(result).flatMap(([capture, chunk]) =>
-        COLUMN_NAMES.map((name) =>
-          transaction.objectStore('columns').delete([id, capture, name, chunk]),
-        ),
+        transaction.objectStore('chunks').delete(keysOfChunk(id, capture, chunk)),
       ),
     ]),
   )

@@ -70,7 +70,7 @@ it('a case has the same document and the same frames with next to no memory', LO
   const remote = new RemoteShelf(shelf)
   const outcome = await analyseCase(files, () => undefined, undefined, undefined, remote)
   if (outcome.kind !== 'analysed') throw new Error('not read')
-  expect((await recordCounts())['columns']).toBe(3 * COLUMNS) // of small.pcap, and two of large.pcap
+  expect((await recordCounts())['chunks']).toBe(3 * COLUMNS) // of small.pcap, and two of large.pcap
   expect(await desk.list()).toEqual([])
   const { result, lists } = packLists(outcome.result)
   const saved = await desk.save(result, lists, files, id)
@@ -105,9 +105,9 @@ describe('a case that is being read', () => {
     const held: HeldLocks = new Map()
     const page = newPage(held)
     await readOnto(await persistentDesk({ ...withLocks(), locks: page.locks }))
-    expect((await recordCounts())['columns']).toBe(2 * COLUMNS)
+    expect((await recordCounts())['chunks']).toBe(2 * COLUMNS)
     await persistentDesk(withLocks(held))
-    expect((await recordCounts())['columns']).toBe(2 * COLUMNS)
+    expect((await recordCounts())['chunks']).toBe(2 * COLUMNS)
     page.close()
     await persistentDesk(withLocks(held))
     expect(await recordCounts()).toEqual(NO_RECORDS)
@@ -148,7 +148,7 @@ describe('where nothing may be stored', () => {
     const { outcome, indexed } = await save()
     allow()
     expect([outcome.kind, indexed]).toEqual(['memory', [FRAMES, 1]])
-    expect((await recordCounts())['columns']).toBe(2 * COLUMNS)
+    expect((await recordCounts())['chunks']).toBe(2 * COLUMNS)
     for (const frame of [1, CHUNK_ROWS + 1, FRAMES]) {
       expect((await desk.frame(id, 0, frame)).kind).toBe('frame')
     }

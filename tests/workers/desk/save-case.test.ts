@@ -78,7 +78,7 @@ it('says which captures it could not keep because no dropped file is theirs', as
 
 it('goes on in memory when there is no room for the case, and says so', async () => {
   const desk = await persistentDesk()
-  allow = refuse('put', 'columns', 'QuotaExceededError')
+  allow = refuse('put', 'chunks', 'QuotaExceededError')
   const { id, outcome } = await desk.save(readResult(), LISTS, FILES)
   allow()
   expect(outcome.kind).toBe('memory')

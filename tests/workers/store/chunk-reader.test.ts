@@ -31,7 +31,7 @@ it('reads no column that is not wanted', async () => {
   const store = await storeOf('one')
   const read = vi.spyOn(IDBObjectStore.prototype, 'get')
   await store.chunk('one', 0, 0, ['origLen', 'flags'])
-  const keys = read.mock.calls.map(([key]) => (key as string[])[2])
+  const keys = read.mock.calls.map(([key]) => (key as string[])[3])
   expect(keys).toEqual(['origLen', 'flags'])
   read.mockRestore()
 })

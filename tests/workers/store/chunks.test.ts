@@ -55,7 +55,7 @@ describe('chunks that were put before their case was saved', () => {
     expect(await recordCounts()).toEqual(NO_RECORDS)
   })
 
-  it.each(['runs', 'captures', 'columns', 'cases'])(
+  it.each(['runs', 'captures', 'chunks', 'cases'])(
     'stay when room runs out in %s: a case in memory still needs them',
     async (where) => {
       const store = await openStore()
@@ -65,7 +65,7 @@ describe('chunks that were put before their case was saved', () => {
         const allow = refusal(where, 'QuotaExceededError')
         expect(await store.save(draft)).toEqual({ kind: 'quota' })
         allow()
-        expect(await recordCounts()).toEqual({ ...NO_RECORDS, columns: COLUMNS })
+        expect(await recordCounts()).toEqual({ ...NO_RECORDS, chunks: COLUMNS })
       }
       const memory = newMemoryStore((...chunk) => store.chunk(...chunk))
       await memory.save(draft)
@@ -80,7 +80,7 @@ describe('chunks that were put before their case was saved', () => {
   it('leave nothing of one that does not fit', async () => {
     const store = await openStore()
     for (const refusal of [refuse.bind(null, 'put'), refuseOnCommit]) {
-      const allow = refusal('columns', 'QuotaExceededError')
+      const allow = refusal('chunks', 'QuotaExceededError')
       const outcome = await store.putChunk('one', 0, 0, sampleColumns(3))
       expect(outcome).toEqual({ kind: 'quota' })
       allow()
@@ -117,6 +117,6 @@ describe('a page that is opened', () => {
     await saveSample(store, 'whole')
     await store.putChunk('living', 0, 0, sampleColumns(3))
     await store.removeAll()
-    expect(await recordCounts()).toEqual({ ...NO_RECORDS, columns: COLUMNS })
+    expect(await recordCounts()).toEqual({ ...NO_RECORDS, chunks: COLUMNS })
   })
 })

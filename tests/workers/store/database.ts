@@ -48,7 +48,7 @@ export async function recordCounts(): Promise<Record<string, number>> {
 }
 
 export const NO_RECORDS = {
-  ...{ applications: 0, blobs: 0, captures: 0, cases: 0, columns: 0 },
+  ...{ applications: 0, blobs: 0, captures: 0, cases: 0, chunks: 0 },
   ...{ evidence: 0, flows: 0, notes: 0, numbers: 0, runs: 0 },
 }
 

@@ -73,7 +73,7 @@ it('leaves no record when all cases are removed', async () => {
   expect(await recordCounts()).toEqual(NO_RECORDS)
 })
 
-it.each(['runs', 'evidence', 'flows', 'captures', 'applications', 'columns', 'cases'])(
+it.each(['runs', 'evidence', 'flows', 'captures', 'applications', 'chunks', 'cases'])(
   'says that room ran out in %s, and takes back what it wrote',
   async (where) => {
     const store = await openStore()
@@ -87,7 +87,7 @@ it.each(['runs', 'evidence', 'flows', 'captures', 'applications', 'columns', 'ca
   },
 )
 
-it.each(['captures', 'columns', 'cases'])(
+it.each(['captures', 'chunks', 'cases'])(
   'shows nothing of a save that was cut off in %s, and sweeps it at the next start',
   async (where) => {
     const store = await openStore()

@@ -30,10 +30,10 @@ it('version 1 has these object stores, all with keys from outside', async () => 
 
 it('leaves what is stored alone when it is opened again', async () => {
   const db = await openDatabase(NAME, nothing)
-  await db.put('columns', new ArrayBuffer(8), ['one', 0, 'time', 0])
+  await db.put('chunks', new ArrayBuffer(8), ['one', 0, 0, 'time'])
   db.close()
   const again = await openDatabase(NAME, nothing)
-  expect(await again.count('columns')).toBe(1)
+  expect(await again.count('chunks')).toBe(1)
 })
 
 it('gives captures of version 1 empty application records', async () => {
@@ -161,8 +161,8 @@ it('moves the numbers of connections out of the columns of version 7, and leaves
   await old.put('columns', Uint32Array.of(1000, 5000, 3).buffer, ['one', 2, 'numbers', 0])
   old.close()
   const db = await openDatabase(NAME, nothing)
-  expect(await db.getAllKeys('columns')).toEqual([['one', 0, 'time', 0]])
-  expect((await db.get('columns', ['one', 0, 'time', 0]))?.byteLength).toBe(8)
+  expect(await db.getAllKeys('chunks')).toEqual([['one', 0, 0, 'time']])
+  expect((await db.get('chunks', ['one', 0, 0, 'time']))?.byteLength).toBe(8)
   expect(await db.getAllKeys('numbers')).toEqual([['one', 2]])
   const numbers = (await db.get('numbers', ['one', 2])) ?? new ArrayBuffer(0)
   expect([...new Uint32Array(numbers)]).toEqual([1000, 5000, 3])
@@ -188,12 +188,13 @@ it('cuts the chunks of version 8 in eight, each row where it was', async () => {
   old.close()
 
   const db = await openDatabase(NAME, nothing)
-  expect(await db.count('columns')).toBe(2 * (3 * 8 + 3))
+  expect([...db.objectStoreNames]).not.toContain('columns')
+  expect(await db.count('chunks')).toBe(2 * (3 * 8 + 3))
   for (let chunk = 0; chunk < 27; chunk++) {
     const expected = rows.slice(chunk * 32_768, (chunk + 1) * 32_768)
-    const times = (await db.get('columns', ['one', 0, 'time', chunk])) ?? new ArrayBuffer(0)
+    const times = (await db.get('chunks', ['one', 0, chunk, 'time'])) ?? new ArrayBuffer(0)
     expect(new Float64Array(times)).toEqual(expected)
-    const ifaces = (await db.get('columns', ['one', 1, 'iface', chunk])) ?? new ArrayBuffer(0)
+    const ifaces = (await db.get('chunks', ['one', 1, chunk, 'iface'])) ?? new ArrayBuffer(0)
     expect(new Uint16Array(ifaces)).toEqual(Uint16Array.from(expected, (row) => row))
   }
 })
