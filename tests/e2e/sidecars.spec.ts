@@ -69,7 +69,7 @@ test('names stand beside addresses, or in their place', async ({ page }) => {
   await bar.getByRole('textbox').fill('0a 2a 00 1f')
   await page.keyboard.press('Enter')
   const matches = page.getByRole('grid', { name: 'Matches' })
-  await expect(matches.getByRole('gridcell', { name: '10.42.0.31orders-0' }).first()).toBeVisible()
+  await expect(matches.getByRole('gridcell', { name: '10.42.0.31 orders-0' }).first()).toBeVisible()
   await page.keyboard.press('Escape')
   const layers = page.getByRole('group', { name: 'Layers' })
   await expect(layers).toContainText('store/orders-0 → store/web-1')
