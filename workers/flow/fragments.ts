@@ -231,7 +231,9 @@ function place(
     else datagram.overlap = true
     if (differs(datagram, offset, source)) datagram.conflict = true
   }
-  if (datagram.octets.length < offset + source.length) lengthen(datagram, offset + source.length)
+  if (datagram.octets.length < offset + source.length) {
+    lengthen(datagram, offset + source.length, more)
+  }
   if (overlaps) store(datagram, offset, source)
   else datagram.octets.set(source, offset)
   merge(datagram.ranges, offset, end)
@@ -254,12 +256,16 @@ function store(datagram: Datagram, offset: number, source: Uint8Array): void {
   if (at < end) datagram.octets.set(source.subarray(at - offset), at)
 }
 
-/** Room grows by doubling: thousands of tiny fragments must not each copy all that came before. */
-function lengthen(datagram: Datagram, length: number): void {
+/**
+ * Room grows by doubling: thousands of tiny fragments must not each copy all that came before. `more`:
+ * what comes next mostly has room without a copy.
+ */
+function lengthen(datagram: Datagram, length: number, more: boolean): void {
   const { octets } = datagram
   let { buffer } = octets
   if (buffer.byteLength < length) {
-    buffer = new ArrayBuffer(Math.max(length, Math.min(2 * buffer.byteLength, 65_535)))
+    const room = 2 * (more ? length : buffer.byteLength)
+    buffer = new ArrayBuffer(Math.max(length, Math.min(room, 65_535)))
     new Uint8Array(buffer).set(octets)
   }
   datagram.octets = new Uint8Array(buffer, 0, length)

@@ -2,26 +2,21 @@
  * Reading and decoding in a thread of its own: while one batch of frames is analysed, the next are
  * on their way. Buffers go round between the two threads, so a file of any size needs the same few.
  */
-import { WINDOW_OCTETS } from '../capture/octet-window'
 import type { CaptureState } from '../capture/reader'
 import { watched } from '../capture/watchdog'
+import { BufferReturns, type Buffers } from './buffer-returns'
 import type { Ingest, IngestPart, NoCapture } from './ingest'
-import { newPacketBatch, packetBatchOver, type PacketBatch } from './packet-batch'
+import { packetBatchOver, type PacketBatch } from './packet-batch'
 
 /** Pairs of buffers that go round: enough for either thread to be kept waiting by the system. */
 const BUFFERS = 16
-
-export interface Buffers {
-  batch: ArrayBuffer
-  /** Of the octets that the batch points into. */
-  window: ArrayBuffer
-}
 
 /**
  * To the ingest thread. `open` begins with a new file and ends the one before. Through `segments` it is
  * asked for parts of files, see `segments.ts`.
  */
-export type ToIngest = { open: File; turn: number } | { free: Buffers } | { segments: MessagePort }
+export type ToIngest =
+  { open: File; turn: number } | { free: Buffers[] } | { segments: MessagePort }
 
 /** From the ingest thread. */
 export type FromIngest =
@@ -46,22 +41,24 @@ export type FromIngest =
 /** This side of an ingest thread; reads one file at a time. */
 export class IngestThread {
   private readonly port: MessagePort
+  private readonly returns: BufferReturns
   private turn = 0
   private readonly arrived: FromIngest[] = []
   private wake: (() => void) | null = null
 
   constructor(port: MessagePort) {
     this.port = port
+    this.returns = new BufferReturns(BUFFERS, (free, moved) => {
+      const message: ToIngest = { free }
+      port.postMessage(message, moved)
+    })
     port.onmessage = ({ data }: MessageEvent<FromIngest>) => {
       if (data.turn === this.turn) this.arrived.push(data)
       else if (data.kind === 'batch') this.release(data.buffers)
       this.wake?.()
       this.wake = null
     }
-    for (let i = 0; i < BUFFERS; i++) {
-      const { buffer } = newPacketBatch()
-      this.release({ batch: buffer, window: new ArrayBuffer(WINDOW_OCTETS) })
-    }
+    for (let i = 0; i < BUFFERS; i++) this.returns.lend()
   }
 
   /** Begins with `file`; whatever was read before has ended. */
@@ -103,8 +100,7 @@ export class IngestThread {
   }
 
   release(buffers: Buffers): void {
-    const message: ToIngest = { free: buffers }
-    this.port.postMessage(message, [buffers.batch, buffers.window])
+    this.returns.give(buffers)
   }
 }
 

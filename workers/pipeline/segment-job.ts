@@ -1,7 +1,7 @@
 /** What the analysis and the threads that read segments for it say to each other. */
 import type { Rest, Segment } from '../capture/segment'
 import type { CaptureState } from '../capture/reader'
-import type { Buffers } from './ingest-thread'
+import type { Buffers } from './buffer-returns'
 
 /** Octets of a segment: what the buffers of one thread hold, so that none waits for its turn. */
 export const SEGMENT_OCTETS = 16 * 1024 * 1024
@@ -18,7 +18,7 @@ export interface StretchOrder {
   stretch: Stretch
 }
 
-export type ToSegments = StretchOrder | { cancel: number } | { free: Buffers }
+export type ToSegments = StretchOrder | { cancel: number } | { free: Buffers[] }
 
 export interface StretchBatch {
   kind: 'batch'

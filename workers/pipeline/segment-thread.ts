@@ -1,8 +1,7 @@
 /** This side of a thread that reads segments: what it was given to read, and what came of it. */
-import { WINDOW_OCTETS } from '../capture/octet-window'
 import { watched } from '../capture/watchdog'
-import type { Buffers } from './ingest-thread'
-import { newPacketBatch, packetBatchOver, type PacketBatch } from './packet-batch'
+import { BufferReturns, type Buffers } from './buffer-returns'
+import { packetBatchOver, type PacketBatch } from './packet-batch'
 import {
   SEGMENT_BUFFERS,
   type FromSegments,
@@ -16,12 +15,16 @@ export class SegmentThread {
   private readonly port: MessagePort
   private readonly jobs = new Map<number, StretchJob>()
   private last = 0
+  private readonly returns: BufferReturns
   private unlent: number
 
   /** `buffers`: pairs of them that go round, lent when there is something to read. */
   constructor(port: MessagePort, buffers = SEGMENT_BUFFERS) {
     this.port = port
     this.unlent = buffers
+    this.returns = new BufferReturns(buffers, (free, moved) => {
+      this.send({ free }, moved)
+    })
     port.onmessage = ({ data }: MessageEvent<FromSegments>) => {
       const job = this.jobs.get(data.job)
       if (job !== undefined) job.take(data.news)
@@ -31,10 +34,7 @@ export class SegmentThread {
 
   /** Has it read once all is done that it was given before. */
   read(file: Blob, stretch: Stretch): StretchJob {
-    for (; this.unlent > 0; this.unlent--) {
-      const { buffer } = newPacketBatch()
-      this.release({ batch: buffer, window: new ArrayBuffer(WINDOW_OCTETS) })
-    }
+    for (; this.unlent > 0; this.unlent--) this.returns.lend()
     const id = ++this.last
     const job = new StretchJob(this, id)
     this.jobs.set(id, job)
@@ -48,7 +48,7 @@ export class SegmentThread {
   }
 
   release(buffers: Buffers): void {
-    this.send({ free: buffers }, [buffers.batch, buffers.window])
+    this.returns.give(buffers)
   }
 
   private send(message: ToSegments, moved: ArrayBuffer[] = []): void {

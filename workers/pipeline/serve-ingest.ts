@@ -4,7 +4,8 @@ import { stateOf, type CaptureReader } from '../capture/reader'
 import { isSidecar } from '../sidecar'
 import { Decoder } from './decode'
 import type { NoCapture } from './ingest'
-import type { Buffers, FromIngest, ToIngest } from './ingest-thread'
+import type { Buffers } from './buffer-returns'
+import type { FromIngest, ToIngest } from './ingest-thread'
 import { packetBatchOver } from './packet-batch'
 import { serveSegments } from './serve-segments'
 
@@ -26,7 +27,7 @@ export function serveIngest(port: MessagePort): void {
         })
       })
     } else if ('segments' in data) serveSegments(data.segments)
-    else free.push(data.free)
+    else free.push(...data.free)
     wake?.()
     wake = null
   }

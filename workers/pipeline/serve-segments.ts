@@ -3,7 +3,7 @@ import { openRest, openSegment, seekRecord, type Rest, type Segment } from '../c
 import { stateOf } from '../capture/reader'
 import type { RecordBatch } from '../model/record-batch'
 import { Decoder } from './decode'
-import type { Buffers } from './ingest-thread'
+import type { Buffers } from './buffer-returns'
 import { packetBatchOver } from './packet-batch'
 import type {
   FromSegments,
@@ -40,7 +40,7 @@ export function serveSegments(port: MessagePort, seek = seekRecord): void {
           send(job, { kind: 'broken', message })
         })
     } else if ('cancel' in data) wanted.delete(data.cancel)
-    else free.push(data.free)
+    else free.push(...data.free)
     wake?.()
     wake = null
   }
