@@ -209,6 +209,21 @@ describe('the table of connections', () => {
     })
   })
 
+  it('names hosts as they are told, in both tables', async () => {
+    const script = new TcpScript({ client: '10.42.0.5', server: '10.42.1.7' }).handshake()
+    const { result, lists } = packLists(await analyse(fileOf(captureOf(script.frames))))
+    const { facts } = only(result.captures)
+    facts.names.push({ address: '10.42.1.7', name: 'orders.example' })
+    const desk = newDesk({ readOctets })
+    await desk.start('memory', '')
+    const { id } = await desk.save(result, lists, [fileOf(captureOf(script.frames))])
+    const flows = await read(await desk.exportTable(id, { kind: 'flow-table' }, () => undefined))
+    expect(only(flows.rows)).toMatchObject({ orig_name: null, resp_name: 'orders.example' })
+    const packets = await read(await packetTable({ desk, id }))
+    expect(columnOf(packets, 'src_name')).toEqual([null, 'orders.example', null])
+    expect(columnOf(packets, 'dst_name')).toEqual(['orders.example', null, 'orders.example'])
+  })
+
   it('says how many are listed, where these are not all', async () => {
     const file = fileOf(captureOf(new TcpScript().handshake().frames))
     const { result, lists } = packLists(await analyse(file))

@@ -1,6 +1,7 @@
 /** Columns of the table of TCP connections: what their records hold, one row each. */
 import type { ColumnType } from '../../export/parquet-file'
 import { fieldsOf, known, knownBig, worded, type TableField } from '../../export/table-rows'
+import type { HostNames } from '../../model/host-names'
 import type { ConnRecord, ConnSide } from '../../model/records'
 import { communityId } from '../../report/community-id'
 import { timeOf } from './time'
@@ -14,6 +15,7 @@ export interface FlowToWrite {
   tap: string
   /** Of the first frame of the capture. */
   epoch: bigint
+  names: HostNames
 }
 
 type Field = TableField<FlowToWrite>
@@ -30,8 +32,12 @@ const IDENTITY: readonly Field[] = [
   ),
   maybe('tap', 'text', 'where it was seen', ({ tap }) => worded(tap)),
   always('orig_addr', 'text', 'who began', ({ conn }) => conn.orig.address),
+  maybe('orig_name', 'text', 'its name, as told beside the capture or in it', ({ conn, names }) =>
+    worded(names.of(conn.orig.address)),
+  ),
   always('orig_port', 'int32', 'port of who began', ({ conn }) => conn.orig.port),
   always('resp_addr', 'text', 'who answered', ({ conn }) => conn.resp.address),
+  maybe('resp_name', 'text', 'its name', ({ conn, names }) => worded(names.of(conn.resp.address))),
   always('resp_port', 'int32', 'port of who answered', ({ conn }) => conn.resp.port),
   maybe('tunnel', 'text', 'the tunnel it came in', ({ conn }) => conn.tunnel?.kind ?? null),
   maybe('tunnel_src', 'text', 'end of the tunnel at who began', ({ conn }) =>

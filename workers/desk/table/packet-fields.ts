@@ -7,6 +7,7 @@ import {
   FRAME_UNDECODED,
   standingOf,
 } from '../../model/frame-flags'
+import type { HostNames } from '../../model/host-names'
 import type { PacketFacts } from '../../model/packet-facts'
 
 export interface PacketToWrite {
@@ -27,6 +28,7 @@ export interface PacketToWrite {
   side: { base: number; otherBase: number; scale: number } | null
   /** null: the octets are not at hand. */
   facts: PacketFacts
+  names: HostNames
 }
 
 type Field = TableField<PacketToWrite>
@@ -92,6 +94,10 @@ const HEADERS: readonly Field[] = [
   big('vni', 'VNI, key or endpoint of that tunnel', ({ vni }) => vni),
   words('src', 'ip.src or ipv6.src of the innermost packet', ({ src }) => src),
   words('dst', 'ip.dst or ipv6.dst of the innermost packet', ({ dst }) => dst),
+  maybe('src_name', 'text', 'name of src, as told beside the capture or in it', (row) =>
+    worded(row.names.of(row.facts.src)),
+  ),
+  maybe('dst_name', 'text', 'name of dst', (row) => worded(row.names.of(row.facts.dst))),
   number('ip_version', 'ip.version of the innermost packet', ({ ipVersion }) => ipVersion),
   number('ip_proto', 'ip.proto of the innermost packet', ({ ipProto }) => ipProto),
   number('ip_len', 'ip.len, or 40 + ipv6.plen', ({ ipLength }) => ipLength),

@@ -3,6 +3,7 @@ import type { TableChoice, TableExportApi, TableExportOutcome } from '../../api/
 import type { PacketsApi } from '../../api/packets'
 import { ParquetFile } from '../../export/parquet-file'
 import { TableRows } from '../../export/table-rows'
+import { HostNames } from '../../model/host-names'
 import type { ReadFacts } from '../../model/packet-facts'
 import type { ConnRecord } from '../../model/records'
 import type { CaseResult } from '../../model/run'
@@ -52,7 +53,7 @@ export function newTableExport(sources: Sources): TableExportApi {
       const progress = ({ asked, total }: { asked: number; total: number }) =>
         onProgress({ part: total === 0 ? 0 : asked / total })
       const pace = newPace(own, progress, tools.nowMs)
-      return packetTable(id, choice, sources, pace)
+      return packetTable(id, choice, new HostNames(result), sources, pace)
     },
     cancelTableExport() {
       current.cancelled = true
@@ -63,9 +64,11 @@ export function newTableExport(sources: Sources): TableExportApi {
 
 async function flowTable(
   id: string,
-  { captures, flowTotal }: CaseResult,
+  result: CaseResult,
   { flows, tools }: Sources,
 ): Promise<TableExportOutcome> {
+  const { captures, flowTotal } = result
+  const names = new HostNames(result)
   const conns = await flows(id)
   const file = new ParquetFile(FLOW_FIELDS, applicationOf(tools))
   const rows = new TableRows(FLOW_FIELDS)
@@ -78,6 +81,7 @@ async function flowTable(
       ...{ conn, flow: index - first + 1, capture: own?.facts.name ?? '' },
       tap: own?.taps[conn.tap]?.name ?? '',
       epoch: BigInt(own?.facts.firstTsNs || '0'),
+      names,
     })
   }
   if (rows.length === 0) return { kind: 'nothing', message: say.NO_ROWS }
@@ -90,6 +94,7 @@ async function flowTable(
 async function packetTable(
   id: string,
   choice: PacketChoice,
+  names: HostNames,
   sources: Sources,
   pace: Pace,
 ): Promise<TableExportOutcome> {
@@ -110,7 +115,7 @@ async function packetTable(
     const wanted = Math.min(counted, facetRows)
     if (reader !== null) await facets.complete(access, reader, wanted, stepped)
     const readFacts = sources.tools.newFactsReader()
-    const rows = new PacketRows({ access, facets, reader, readFacts })
+    const rows = new PacketRows({ access, facets, reader, readFacts, names })
     const file = new ParquetFile(PACKET_FIELDS, applicationOf(sources.tools))
     const pieces: Blob[] = []
     for await (const group of groupsOf(choice, sources, rows)) {

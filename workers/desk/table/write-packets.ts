@@ -2,6 +2,7 @@
 import { TableRows } from '../../export/table-rows'
 import type { ColumnValues } from '../../export/parquet-file'
 import { CHUNK_ROWS, type FrameColumns } from '../../model/frame-columns'
+import type { HostNames } from '../../model/host-names'
 import { noFacts, type PacketFacts, type ReadFacts } from '../../model/packet-facts'
 import { Unreadable, type Reader } from '../../select/capture-access'
 import { contextOf } from '../../select/capture-context'
@@ -23,6 +24,7 @@ export interface PacketSourceOfTable {
   /** null: the octets are not at hand. */
   reader: Reader | null
   readFacts: ReadFacts
+  names: HostNames
 }
 
 export class PacketRows {
@@ -111,6 +113,7 @@ export class PacketRows {
       flags: columns.flags[row] as number,
       ...this.streamOf(first, row, facts),
       facts,
+      names: this.source.names,
     }
     this.rows.add(packet)
     this.ports.add(frame, this.rows.length - 1, facts)
