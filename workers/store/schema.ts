@@ -80,7 +80,7 @@ export const UPGRADES: readonly ((
     for (const store of ['cases', 'runs', 'evidence', 'captures', 'blobs'] as const) {
       db.createObjectStore(store)
     }
-    ;(db as unknown as IDBPDatabase<Version8>).createObjectStore('columns')
+    ;(db as unknown as IDBPDatabase<Version9>).createObjectStore('columns')
   },
   async (_, transaction) => {
     const captures = transaction.objectStore('captures')
@@ -113,6 +113,7 @@ export const UPGRADES: readonly ((
   },
   moveNumbersOfVersion7,
   cutChunksOfVersion8,
+  joinChunksOfVersion9,
 ]
 
 /** A record of version 2, which knew of one tap only. */
@@ -149,13 +150,13 @@ async function packListsOfVersion4(
   }
 }
 
-/** Up to version 8: columns by case id, index of the capture, column and number of the chunk. */
-interface Version8 extends DBSchema {
+/** Up to version 9: columns by case id, index of the capture, column and number of the chunk. */
+interface Version9 extends DBSchema {
   columns: { key: [string, number, ColumnName | 'numbers', number]; value: ArrayBuffer }
 }
 
-const columnsOfVersion8 = (transaction: UpgradeTransaction) =>
-  (transaction as unknown as IDBPTransaction<Version8, ['columns'], 'versionchange'>).objectStore(
+const columnsOfVersion9 = (transaction: UpgradeTransaction) =>
+  (transaction as unknown as IDBPTransaction<Version9, ['columns'], 'versionchange'>).objectStore(
     'columns',
   )
 
@@ -165,7 +166,7 @@ async function moveNumbersOfVersion7(
   transaction: UpgradeTransaction,
 ): Promise<void> {
   const numbers = db.createObjectStore('numbers')
-  const columns = columnsOfVersion8(transaction)
+  const columns = columnsOfVersion9(transaction)
   for (const key of await columns.getAllKeys()) {
     const [id, capture, column] = key
     const octets = column === 'numbers' ? await columns.get(key) : undefined
@@ -175,22 +176,36 @@ async function moveNumbersOfVersion7(
   }
 }
 
-/** Version 8 had chunks of eight times as many rows, each column for itself. */
+/** Version 8 had chunks of eight times as many rows. Backwards: no chunk is overwritten before it is cut. */
 async function cutChunksOfVersion8(
+  _: CaseDatabase,
+  transaction: UpgradeTransaction,
+): Promise<void> {
+  const store = columnsOfVersion9(transaction)
+  let cursor = await store.openCursor(null, 'prev')
+  while (cursor !== null) {
+    const [id, capture, column, chunk] = cursor.primaryKey as [string, number, ColumnName, number]
+    const octets = cursor.value
+    const most = 32_768 * OCTETS_OF_VERSION_8[column]
+    for (let part = 0; part === 0 || part * most < octets.byteLength; part++) {
+      const cut = octets.slice(part * most, (part + 1) * most)
+      await store.put(cut, [id, capture, column, 8 * chunk + part])
+    }
+    cursor = await cursor.continue()
+  }
+}
+
+/** Version 9 had the chunks of a column together, not the columns of a chunk. */
+async function joinChunksOfVersion9(
   db: CaseDatabase,
   transaction: UpgradeTransaction,
 ): Promise<void> {
   const chunks = db.createObjectStore('chunks')
-  for await (const { key, value } of columnsOfVersion8(transaction)) {
+  for await (const { key, value } of columnsOfVersion9(transaction)) {
     const [id, capture, column, chunk] = key
-    if (column === 'numbers') continue // moved before
-    const most = 32_768 * OCTETS_OF_VERSION_8[column]
-    for (let part = 0; part === 0 || part * most < value.byteLength; part++) {
-      const cut = value.slice(part * most, (part + 1) * most)
-      await chunks.put(cut, [id, capture, 8 * chunk + part, column])
-    }
+    if (column !== 'numbers') await chunks.put(value, [id, capture, chunk, column])
   }
-  ;(db as unknown as IDBPDatabase<Version8>).deleteObjectStore('columns')
+  ;(db as unknown as IDBPDatabase<Version9>).deleteObjectStore('columns')
 }
 
 /** Of a row in each column. */

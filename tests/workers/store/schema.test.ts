@@ -198,3 +198,31 @@ it('cuts the chunks of version 8 in eight, each row where it was', async () => {
     expect(new Uint16Array(ifaces)).toEqual(Uint16Array.from(expected, (row) => row))
   }
 })
+
+it('brings the columns of a chunk of version 9 together, and leaves out what is no column', async () => {
+  const old = await openDB(NAME, 9, {
+    upgrade: (fresh, _old, _new, transaction) => {
+      for (const step of UPGRADES.slice(0, 9)) void step(fresh as never, transaction as never)
+    },
+  })
+  for (const [column, chunk] of [
+    ['time', 0] as const,
+    ['time', 1] as const,
+    ['flow', 1] as const,
+  ]) {
+    await old.put('columns', Uint8Array.of(column.length, chunk).buffer, ['one', 2, column, chunk])
+  }
+  // What an upgrade from version 7 once made of the numbers of connections.
+  await old.put('columns', new ArrayBuffer(0), ['one', 2, 'numbers', 0])
+  old.close()
+
+  const db = await openDatabase(NAME, nothing)
+  expect([...db.objectStoreNames]).toEqual([...ALL_STORES].sort())
+  expect(await db.getAllKeys('chunks')).toEqual([
+    ['one', 2, 0, 'time'],
+    ['one', 2, 1, 'flow'],
+    ['one', 2, 1, 'time'],
+  ])
+  const time = (await db.get('chunks', ['one', 2, 1, 'time'])) ?? new ArrayBuffer(0)
+  expect([...new Uint8Array(time)]).toEqual([4, 1])
+})
