@@ -10,10 +10,11 @@ export function rememberCase(id: string): void {
   }
 }
 
-export function isLastCase(id: string): boolean {
+/** Empty: none, or nobody knows. */
+export function lastCase(): string {
   try {
-    return sessionStorage.getItem(KEY) === id
+    return sessionStorage.getItem(KEY) ?? ''
   } catch {
-    return false
+    return ''
   }
 }

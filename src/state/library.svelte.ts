@@ -19,20 +19,21 @@ export class Library {
   kept = $state(false)
 
   readonly #engine: Engine
-  #started: Promise<void>
+  /** Settles when the cases are listed. */
+  ready: Promise<void>
 
   constructor(engine: Engine) {
     this.#engine = engine
     this.kept = !this.fromDisk || readPreference('keep-cases') === 'yes'
-    this.#started = this.#start()
+    this.ready = this.#start()
   }
 
   /** The choice of an analyst who opened the page from disk. */
   async keep(kept: boolean): Promise<void> {
     writePreference('keep-cases', kept ? 'yes' : '')
     this.kept = kept
-    this.#started = this.#start()
-    await this.#started
+    this.ready = this.#start()
+    await this.ready
   }
 
   async refresh(): Promise<void> {

@@ -12,7 +12,7 @@ import { FilterMemory } from './filter-memory.svelte'
 import { FlowBook } from './flow-book.svelte'
 import { FrameViewer } from './frame-viewer.svelte'
 import { Speech } from './language.svelte'
-import { isLastCase, rememberCase } from './last-case'
+import { lastCase, rememberCase } from './last-case'
 import { Library } from './library.svelte'
 import { Naming } from './naming.svelte'
 import { Notes } from './notes.svelte'
@@ -62,6 +62,7 @@ export class Session {
 
   constructor() {
     this.#engine.warm()
+    void this.#comeBack()
   }
 
   /** Dropped or chosen: the capture that an open frame waits for, or else a new case. */
@@ -91,7 +92,7 @@ export class Session {
 
   async open(id: string): Promise<void> {
     // The page was loaded anew: the address leads to where the analyst was
-    const isBack = this.job.result === null && this.selection.view !== 'start' && isLastCase(id)
+    const isBack = this.job.result === null && this.selection.view !== 'start' && id === lastCase()
     this.#leaveCase()
     if (await this.job.open(id)) {
       if (!isBack) this.selection.go('findings', '1', { zoom: '' })
@@ -137,6 +138,15 @@ export class Session {
   async removeAll(): Promise<void> {
     this.job.close()
     await this.library.removeAll()
+  }
+
+  /** The page was loaded anew, and its address leads into the case that it showed. */
+  async #comeBack(): Promise<void> {
+    const id = lastCase()
+    if (id === '' || this.selection.view === 'start') return
+    await this.library.ready
+    const isThere = this.library.entries.some((entry) => entry.id === id)
+    if (isThere && this.job.phase === 'empty') await this.open(id)
   }
 
   #leaveCase(): void {

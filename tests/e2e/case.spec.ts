@@ -70,7 +70,7 @@ test('a case outlives the page, with its frames', async ({ page }) => {
   await chooseFiles(page, [tailFirst])
   await untilDone(page)
   await expect(page.getByRole('contentinfo')).toContainText('sha256')
-  await page.reload()
+  await page.goto('./')
 
   await page.getByRole('button', { name: 'tail-first.pcap', exact: true }).click()
   await untilDone(page)
@@ -91,7 +91,7 @@ test('a forgotten capture can be brought back, and only by the same file', async
   await chooseFiles(page, [tailFirst])
   await untilDone(page)
   await expect(page.getByRole('contentinfo')).toContainText('sha256')
-  await page.reload()
+  await page.goto('./')
   await page.getByRole('button', { name: 'Forget the capture of tail-first.pcap' }).click()
   await expect(page.getByText('capture not kept')).toBeVisible()
   await page.getByRole('button', { name: 'tail-first.pcap', exact: true }).click()

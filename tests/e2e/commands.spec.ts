@@ -78,7 +78,7 @@ test('the sheet lists the keys, and can put those to rest that are pressed alone
 test('recent cases are opened from the palette', async ({ page }) => {
   await openCase(page)
   await expect(page.getByRole('contentinfo')).toContainText('sha256')
-  await page.reload()
+  await page.goto('./')
   await expect(page.getByRole('button', { name: /^tail-first\.pcap/ })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('open tail')

@@ -40,7 +40,7 @@ test('frames that went to the database while reading are opened from there', asy
   await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('contentinfo')).toContainText('sha256')
-  await page.reload()
+  await page.goto('./?resident=0')
 
   await page.getByRole('button', { name: 'large.pcap', exact: true }).click()
   await untilDone(page)

@@ -33,7 +33,7 @@ test('are there after a reload, on the finding, on the frame and in the list', a
   await noteFirstFrame(page, 'The first tail.')
   await expect(page.getByRole('img', { name: 'marked amber, has a note' })).toBeVisible()
   await expect(page.getByRole('contentinfo')).toContainText('sha256')
-  await page.reload()
+  await page.goto('./')
   await page.getByRole('button', { name: /^tail-first\.pcap/ }).click()
   await untilDone(page)
   await expect(page.getByLabel('Note on this finding')).toHaveValue('Ask the network team.')

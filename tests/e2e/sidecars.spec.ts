@@ -41,7 +41,7 @@ test('side-cars are kept with the case', async ({ page }) => {
   await chooseFiles(page, [blackHole, pods])
   await untilDone(page)
   await expect(page.getByRole('contentinfo')).toContainText('sha256')
-  await page.reload()
+  await page.goto('./')
   await page.getByRole('button', { name: blackHole.name, exact: true }).click()
   await page.getByRole('link', { name: /^Captures/ }).click()
   await expect(page.getByRole('region', { name: 'Side-cars' })).toContainText('pods.txt')

@@ -33,5 +33,7 @@ test('forgets cases unless it is told to keep them', async ({ page }) => {
   await untilDone(page)
   await expect(page.getByRole('contentinfo')).toContainText('sha256')
   await page.reload()
+  await untilDone(page)
+  await page.getByRole('link', { name: 'Tailfirst' }).click()
   await expect(page.getByRole('button', { name: 'tail-first.pcap', exact: true })).toBeVisible()
 })
