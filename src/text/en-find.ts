@@ -1,5 +1,5 @@
 /** English: the search through octets, and what it found. */
-import { formatCount, formatLarge, formatOctets, formatSpan, plural } from './format'
+import { formatCount, formatLarge, formatOctets, formatTook, plural } from './format'
 
 const matchesOf = (matches: number) => plural(matches, 'match', 'matches')
 
@@ -36,12 +36,12 @@ export const find = {
     `${matchesOf(matches)} · ${formatOctets(octets)} of ${formatOctets(total)} · ${formatLarge(packetsPerSecond)} packets/s`,
   found: (matches: number, packets: number, ms: number) =>
     matches === 0
-      ? `Nothing found · ${formatSpan(ms * 1e6)}`
-      : `${matchesOf(matches)} in ${plural(packets, 'packet', 'packets')} · ${formatSpan(ms * 1e6)}`,
+      ? `Nothing found · ${formatTook(ms)}`
+      : `${matchesOf(matches)} in ${plural(packets, 'packet', 'packets')} · ${formatTook(ms)}`,
   foundAmong: (matches: number, packets: number, sought: number, ms: number) =>
     matches === 0
-      ? `Nothing found in ${plural(sought, 'packet', 'packets')} · ${formatSpan(ms * 1e6)}`
-      : `${matchesOf(matches)} in ${formatCount(packets)} of ${plural(sought, 'packet', 'packets')} · ${formatSpan(ms * 1e6)}`,
+      ? `Nothing found in ${plural(sought, 'packet', 'packets')} · ${formatTook(ms)}`
+      : `${matchesOf(matches)} in ${formatCount(packets)} of ${plural(sought, 'packet', 'packets')} · ${formatTook(ms)}`,
   filtering: (asked: number, total: number) =>
     `Filtering first · ${formatCount(asked)} of ${plural(total, 'packet', 'packets')}`,
   position: (position: number, matches: number, packets: number) =>

@@ -1,6 +1,6 @@
 /** English: the list of packets, its filter, and what can be done with a value. */
 import type { AnalysisName } from '../../workers/model/frame-flags'
-import { formatCount, formatSpan } from './format'
+import { formatCount, formatTook, plural } from './format'
 
 const analysis: Record<AnalysisName, string> = {
   retransmission: 'retransmission',
@@ -87,8 +87,8 @@ export const filterWords = {
   placeholder: 'Filter as in Wireshark: ip.addr == 10.0.0.1',
   shown: (count: number, total: number, ms: number) =>
     count === total
-      ? `${formatCount(total)} packets`
-      : `${formatCount(count)} of ${formatCount(total)} · ${formatSpan(ms * 1e6)}`,
+      ? plural(total, 'packet', 'packets')
+      : `${formatCount(count)} of ${formatCount(total)} · ${formatTook(ms)}`,
   progress: (asked: number, total: number, found: number) =>
     `${formatCount(found)} found · ${formatCount(Math.floor((asked / Math.max(1, total)) * 100))} %`,
   reading: 'Filtering',

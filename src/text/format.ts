@@ -41,6 +41,11 @@ export function formatSpan(nanos: number): string {
   return formatLongSpan(nanos)
 }
 
+/** How long something took; the page's clock goes by fractions of a millisecond at best. */
+export function formatTook(ms: number): string {
+  return ms < 1 ? '< 1 ms' : formatSpan(ms * 1e6)
+}
+
 /** Time since the first frame, to the microsecond; a dash for a time that is not known. */
 export function formatRelative(nanos: number): string {
   return nanos < 0 ? '–' : formatElapsed(nanos)

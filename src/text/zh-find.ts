@@ -1,6 +1,6 @@
 /** 简体中文：在字节中查找，以及找到的内容。 */
 import type { find as enFind } from './en-find'
-import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
+import { formatCount, formatLarge, formatOctets, formatTook } from './format'
 
 export const find: typeof enFind = {
   name: '在字节中查找',
@@ -34,12 +34,12 @@ export const find: typeof enFind = {
     `${formatCount(matches)} 处匹配 · ${formatOctets(octets)} / ${formatOctets(total)} · 每秒 ${formatLarge(packetsPerSecond)} 个数据包`,
   found: (matches, packets, ms) =>
     matches === 0
-      ? `未找到 · ${formatSpan(ms * 1e6)}`
-      : `${formatCount(packets)} 个数据包中有 ${formatCount(matches)} 处匹配 · ${formatSpan(ms * 1e6)}`,
+      ? `未找到 · ${formatTook(ms)}`
+      : `${formatCount(packets)} 个数据包中有 ${formatCount(matches)} 处匹配 · ${formatTook(ms)}`,
   foundAmong: (matches, packets, sought, ms) =>
     matches === 0
-      ? `在 ${formatCount(sought)} 个数据包中未找到 · ${formatSpan(ms * 1e6)}`
-      : `查找了 ${formatCount(sought)} 个数据包，其中 ${formatCount(packets)} 个有 ${formatCount(matches)} 处匹配 · ${formatSpan(ms * 1e6)}`,
+      ? `在 ${formatCount(sought)} 个数据包中未找到 · ${formatTook(ms)}`
+      : `查找了 ${formatCount(sought)} 个数据包，其中 ${formatCount(packets)} 个有 ${formatCount(matches)} 处匹配 · ${formatTook(ms)}`,
   filtering: (asked, total) => `先过滤 · ${formatCount(asked)} / ${formatCount(total)} 个数据包`,
   position: (position, matches, packets) =>
     `第 ${formatCount(position)} 处，共 ${formatCount(matches)} 处，在 ${formatCount(packets)} 个数据包中`,

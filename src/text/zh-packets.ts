@@ -4,7 +4,7 @@ import type {
   packetList as enPacketList,
   valueMenu as enValueMenu,
 } from './en-packets'
-import { formatCount, formatSpan } from './format'
+import { formatCount, formatTook } from './format'
 
 const frameName = (frame: number) => `#${String(frame)}`
 
@@ -88,7 +88,7 @@ export const filterWords: typeof enFilterWords = {
   shown: (count, total, ms) =>
     count === total
       ? `${formatCount(total)} 个数据包`
-      : `${formatCount(count)} / ${formatCount(total)} · ${formatSpan(ms * 1e6)}`,
+      : `${formatCount(count)} / ${formatCount(total)} · ${formatTook(ms)}`,
   progress: (asked, total, found) =>
     `找到 ${formatCount(found)} 个 · ${formatCount(Math.floor((asked / Math.max(1, total)) * 100))} %`,
   reading: '正在过滤',

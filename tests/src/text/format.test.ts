@@ -6,6 +6,7 @@ import {
   formatOctets,
   formatRelative,
   formatSpan,
+  formatTook,
 } from '../../../src/text/format'
 
 // 2024-05-06 10:50:37.118204567 UTC, as `date -u -d @1714992637.118204567` tells.
@@ -58,4 +59,10 @@ describe('amounts', () => {
     expect(formatLarge(9999)).toBe('9,999')
     expect(formatLarge(2_412_006)).toBe('2.41 M')
   })
+})
+
+it('says no more of how long something took than the clock of a page can tell', () => {
+  expect([0, 0.9, 1, 37.4, 2300].map(formatTook)).toEqual([
+    ...['< 1 ms', '< 1 ms', '1 ms', '37.4 ms', '2.3 s'],
+  ])
 })
