@@ -3,12 +3,14 @@
  * looked up at all taps.
  */
 import { MAX_FLOWS } from '../limits/limits'
-import type { ConnRecord } from '../model/records'
+import type { ConnRecord, Tunnel } from '../model/records'
 import type { OctetCount, Port } from '../model/units'
 
 export interface LoggedConn {
   capture: number
   tap: number
+  /** As in the record; null: none. */
+  tunnel: Tunnel | null
   orig: string
   resp: string
   origPort: Port
@@ -30,11 +32,12 @@ export class ConnLog {
 
   /** The connections whose hosts, the one that began first, are `wanted`. */
   *among(wanted: (orig: string, resp: string) => boolean): IterableIterator<LoggedConn> {
-    for (const { capture, tap, orig, resp, origSide, respSide } of this.records) {
+    for (const { capture, tap, tunnel, orig, resp, origSide, respSide } of this.records) {
       if (!wanted(orig.address, resp.address)) continue
       yield {
         capture,
         tap,
+        tunnel,
         orig: orig.address,
         resp: resp.address,
         origPort: orig.port,

@@ -5,6 +5,7 @@
 import { MAX_PATHS } from '../limits/limits'
 import type { ConnRecord, EchoPathRecord, HostPairRecord } from '../model/records'
 import type { Port } from '../model/units'
+import { AnsweredConns } from './answered-conns'
 import { ConnLog, type LoggedConn } from './conn-log'
 import { placeNumber } from './way'
 
@@ -14,7 +15,7 @@ export class SilentHosts {
   private readonly pairs: HostPairRecord[] = []
   /** Of the targets asked for: those that sent anything, and the connections that they answered. */
   private readonly speakers = new Set<string>()
-  private readonly answers = new Map<string, Map<Port, number>>()
+  private readonly answers = new Map<string, AnsweredConns>()
   /** Tap → those of the sources asked for that it sees packets for. */
   private readonly receives = new Map<number, Set<string>>()
 
@@ -48,10 +49,10 @@ export class SilentHosts {
     }
     const known = (address: string) => sources.has(address) || targets.has(address)
     for (const conn of this.log.among((orig, resp) => known(orig) || known(resp))) {
-      const { capture, tap, orig, resp, respPort, origFrames, respFrames } = conn
+      const { capture, tap, orig, resp, origFrames, respFrames } = conn
       passes(capture, tap, orig, resp, origFrames)
       passes(capture, tap, resp, orig, respFrames)
-      if (respFrames > 0 && targets.has(resp)) this.addAnswer(resp, respPort)
+      if (respFrames > 0 && targets.has(resp)) this.answersAt(resp).add(conn)
     }
     for (const { capture, tap, src, dst, requests, replies, unasked } of this.echoes) {
       passes(capture, tap, src, dst, requests)
@@ -75,14 +76,12 @@ export class SilentHosts {
 
   /** Connections that this target answered, at this port and at others. */
   answersOf(target: string, port: Port): { here: number; elsewhere: number } {
-    const byPort = this.answers.get(target) ?? new Map<Port, number>()
-    const here = byPort.get(port) ?? 0
-    return { here, elsewhere: [...byPort.values()].reduce((all, conns) => all + conns, 0) - here }
+    return this.answersAt(target).of(port)
   }
 
-  private addAnswer(target: string, port: Port): void {
-    const byPort = this.answers.get(target) ?? new Map<Port, number>()
-    byPort.set(port, (byPort.get(port) ?? 0) + 1)
-    this.answers.set(target, byPort)
+  private answersAt(target: string): AnsweredConns {
+    const known = this.answers.get(target) ?? new AnsweredConns()
+    this.answers.set(target, known)
+    return known
   }
 }

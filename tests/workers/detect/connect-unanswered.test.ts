@@ -153,6 +153,24 @@ describe('connect-unanswered', () => {
     expect(finding.counterEvidence).toEqual(['1 other connection to 10.42.1.99:5432 was answered.'])
   })
 
+  it('counts an answered connection once, whatever taps, captures and tunnel levels show it', () => {
+    const to = (port: number, changed: Partial<ConnRecord> = {}) =>
+      conn({
+        orig: { address: '10.42.0.15', port: 50_000 },
+        resp: { address: pod, port },
+        ...changed,
+      })
+    const sights = (port: number) => [to(port), to(port, { tap: 1 }), to(port, { tunnel: vxlan() })]
+    const finding = onlyFinding(
+      connectUnanswered,
+      // The pair of ports is used again: a second connection.
+      { conn: [asked([1, 2, 4, 8]), ...sights(80), to(80), to(80, { tap: 1 }), ...sights(5432)] },
+      { conn: [to(80, { capture: 1 })] },
+    )
+    expect(finding.happened).toContain(`${pod} is alive: it answered 2 connections to other ports.`)
+    expect(finding.counterEvidence).toEqual(['1 other connection to 10.42.1.99:5432 was answered.'])
+  })
+
   describe('many silent destinations', () => {
     const echo = [echoPath({ src: '10.42.0.15', dst: '10.42.1.1' })]
     const pods = (count: number, to: (index: number) => Partial<ConnRecord>) => ({
