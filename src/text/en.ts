@@ -176,6 +176,8 @@ export const en = {
     rule: 'Rule',
     filter: 'Display filter',
     filterHint: 'Paste it into Wireshark.',
+    filterCut: (listed: number, total: number) =>
+      `It lists ${formatCount(listed)} of ${formatCount(total)} values; the others are left out.`,
     copy: 'Copy',
     copied: 'Copied',
     copyCommand: 'Copy the command',

@@ -6,7 +6,7 @@
  * routers that share a virtual link address (VRRP, HSRP, GLBP). Another tap or VLAN is another link.
  */
 import { defineDetector, type Report } from './detector'
-import { framesOf } from './display-filter'
+import { framesCut, framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { ConflictFacts } from './facts/address-conflict'
 import { count } from './format'
@@ -30,7 +30,7 @@ const PROXY_FROM = 4
 
 export default defineDetector({
   id: 'address-conflict',
-  version: 1,
+  version: 2,
   title: 'One address, several stations',
   looksAt:
     'Link addresses that ARP and IPv6 neighbour advertisements give for an address, per tap.',
@@ -126,6 +126,7 @@ function reportOf(key: string, facts: ConflictFacts, minReturns: number): Report
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: framesOf(evidence.list),
+    ...framesCut(evidence),
     figures: [],
   }
 }

@@ -8,7 +8,7 @@
  */
 import { DamagedSides } from './damaged-sides'
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DamageFacts } from './facts/checksum-errors'
 import { count, formatList } from './format'
@@ -36,7 +36,7 @@ const PLENTY = 10
 
 export default defineDetector({
   id: 'checksum-errors',
-  version: 1,
+  version: 2,
   title: 'Damaged packets',
   looksAt:
     'Checksums of TCP segments and of the headers around them, of all small packets and of every fourth large one, and whether those that are wrong were acknowledged or sent again.',
@@ -81,6 +81,7 @@ function reportOf(
   const { sides, repeated, delivered, capture, senders, receivers } = facts
   const tunnel = sides[0]?.tunnel ?? null
   const evidence = evidenceOf(facts)
+  const streams = sides.map(({ stream }) => stream)
   return {
     ...sayDamage(facts, limits),
     key: `${String(capture)} ${facts.place}`,
@@ -97,10 +98,8 @@ function reportOf(
     until: greatest(sides.map(({ samples, last }) => samples.at(-1)?.settledTime ?? last)),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: `${oneOf(
-      'tcp.stream',
-      sides.map(({ stream }) => stream),
-    )} && tcp.checksum.status == 0`,
+    filter: `${oneOf('tcp.stream', streams)} && tcp.checksum.status == 0`,
+    ...cutOf(streams),
     figures: drawDamage(facts),
   }
 }

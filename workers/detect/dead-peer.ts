@@ -7,7 +7,7 @@
  */
 import { NANOS_PER_SECOND } from '../model/units'
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DeadPeerFacts, SilentConn } from './facts/dead-peer'
 import { isPrivate } from './dns-names'
@@ -33,7 +33,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'dead-peer',
-  version: 2,
+  version: 3,
   title: 'Peer stopped answering',
   looksAt:
     'Keep-alives, window probes and repeated data of connections that had worked, and whether the other side was heard again.',
@@ -135,6 +135,7 @@ function shared(all: readonly DeadPeerFacts[]) {
   const conns = all.flatMap((facts) => facts.conns)
   const capture = conns[0]?.capture ?? 0
   const here = conns.filter((conn) => conn.capture === capture)
+  const streams = here.map(({ stream }) => stream)
   const evidence = evidenceOf(all)
   return {
     metrics: deadPeerMetrics(all),
@@ -143,10 +144,8 @@ function shared(all: readonly DeadPeerFacts[]) {
     until: greatest(here.map(({ until }) => until)),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'tcp.stream',
-      here.map(({ stream }) => stream),
-    ),
+    filter: oneOf('tcp.stream', streams),
+    ...cutOf(streams),
     figures: drawSilence(conns),
   }
 }

@@ -1,7 +1,10 @@
 /** Parts of display filters, in the words of Wireshark. */
+import type { FilterCut } from '../model/finding'
 import type { FrameNumber } from '../model/units'
+import type { EvidenceList } from './evidence'
 
-const LISTED = 10
+/** Values that a filter lists: more, nobody can read or paste. */
+const LISTED = 100
 
 /** The frames that prove something. */
 export function framesOf(evidence: readonly { frame: FrameNumber }[]): string {
@@ -16,4 +19,18 @@ export function oneOf(field: string, values: readonly number[]): string {
   const distinct = [...new Set(values)].slice(0, LISTED).sort((a, b) => a - b)
   if (distinct.length === 1) return `${field} == ${String(distinct[0])}`
   return `${field} in {${distinct.join(', ')}}`
+}
+
+/** What `oneOf` leaves out of these values; `total`: of more, which nobody kept. */
+export function cutOf(values: readonly number[], total = 0): { filterCut?: FilterCut } {
+  const distinct = new Set(values).size
+  const listed = Math.min(distinct, LISTED)
+  const all = Math.max(distinct, total)
+  return listed < all ? { filterCut: { listed, total: all } } : {}
+}
+
+/** What `framesOf` leaves out of this evidence: a frame may be in it twice. */
+export function framesCut({ list, total }: EvidenceList): { filterCut?: FilterCut } {
+  const frames = list.map(({ frame }) => frame)
+  return cutOf(frames, total > list.length ? total : 0)
 }

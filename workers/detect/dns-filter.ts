@@ -1,17 +1,16 @@
 /** Display filters for DNS. */
-import type { Evidence } from '../model/finding'
+import type { Finding } from '../model/finding'
 import type { Tunnel } from '../model/records'
-import { framesOf } from './display-filter'
+import { framesCut, framesOf } from './display-filter'
+import type { EvidenceList } from './evidence'
+
+type Filter = Pick<Finding, 'filter' | 'filterCut'>
 
 /** IANA's port of VXLAN: the only one at which Wireshark looks for it by itself. */
 const VXLAN = 4789
 
 /** `visible`, or where Wireshark does not look into the tunnel, the frames themselves. */
-export function dnsFilter(
-  tunnel: Tunnel | null,
-  evidence: readonly Evidence[],
-  visible: string,
-): string {
+export function dnsFilter(tunnel: Tunnel | null, evidence: EvidenceList, visible: Filter): Filter {
   if (tunnel?.kind !== 'vxlan' || tunnel.udpPort === VXLAN) return visible
-  return framesOf(evidence)
+  return { filter: framesOf(evidence.list), ...framesCut(evidence) }
 }

@@ -16,7 +16,7 @@ import { DnsIds } from './dns-ids'
 import { waitOf } from './dns-judgement'
 import { PlaceOfDns } from './dns-latency-facts'
 import { identityOf, isLookup } from './dns-names'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DnsLatencyFacts } from './facts/dns-latency'
 import { count } from './format'
@@ -54,7 +54,7 @@ const MANY_DOMAINS = 3
 
 export default defineDetector({
   id: 'dns-latency',
-  version: 1,
+  version: 2,
   title: 'Slow or missing DNS answers',
   looksAt:
     'The time from the last question to its answer, and questions that were asked again, per server.',
@@ -142,7 +142,7 @@ function reportOf(facts: DnsLatencyFacts, limits: DnsLimits): Report {
   const evidence = evidenceOf(facts)
   const worst = slow[0] ?? lost[0]
   const events = [...slow, ...lost]
-  const shown = [...slow.slice(0, SHOWN), ...lost.slice(0, SHOWN)]
+  const ids = [...lost, ...slow].map(({ id }) => id)
   return {
     ...sayDnsLatency(facts, limits),
     key: placeKey(capture, tap),
@@ -158,14 +158,7 @@ function reportOf(facts: DnsLatencyFacts, limits: DnsLimits): Report {
     ]),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: dnsFilter(
-      tunnel,
-      evidence.list,
-      oneOf(
-        'dns.id',
-        shown.map(({ id }) => id),
-      ),
-    ),
+    ...dnsFilter(tunnel, evidence, { filter: oneOf('dns.id', ids), ...cutOf(ids) }),
     figures: drawDnsLatency(facts, limits.slowMs * NANOS_PER_MS),
   }
 }

@@ -28,7 +28,7 @@ const SHOWN = 5
 
 export default defineDetector({
   id: 'dns-search-list',
-  version: 1,
+  version: 2,
   title: 'Names asked for through a search list',
   looksAt:
     'Questions for a name with more labels at its end that failed, and then for the name itself, per client.',
@@ -145,7 +145,7 @@ function reportOf(facts: SearchListFacts, limits: Limits): Report {
     until: greatest(tried.map(({ answerTime }) => answerTime)),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: dnsFilter(tunnel, evidence.list, 'dns.flags.rcode == 3'),
+    ...dnsFilter(tunnel, evidence, { filter: 'dns.flags.rcode == 3' }),
     figures: drawSearchList(facts),
   }
 }

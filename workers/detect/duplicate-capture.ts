@@ -5,14 +5,14 @@
  */
 import type { CaptureRecord } from '../model/records'
 import { defineDetector, type Report } from './detector'
-import { framesOf } from './display-filter'
+import { framesCut, framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import { count } from './format'
 import { copyMetrics, sayCopies } from './wording/duplicate-capture'
 
 export default defineDetector({
   id: 'duplicate-capture',
-  version: 2,
+  version: 3,
   title: 'Packets captured more than once',
   looksAt: 'Frames that are copies of an earlier frame of the same capture.',
   params: {
@@ -63,6 +63,7 @@ function reportOf(
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: framesOf(evidence.list),
+    ...framesCut(evidence),
     figures: [],
   }
 }

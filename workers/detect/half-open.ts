@@ -8,7 +8,7 @@
  */
 import type { Confidence } from '../model/finding'
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { HalfOpenFacts, LostConn } from './facts/half-open'
 import { count, formatDuration, formatList } from './format'
@@ -18,7 +18,7 @@ import { drawHalfOpen, halfOpenMetrics, sayHalfOpen } from './wording/half-open'
 
 export default defineDetector({
   id: 'half-open',
-  version: 1,
+  version: 2,
   title: 'Half-open connection',
   looksAt:
     'RSTs of hosts that do not know a connection which had worked, what they answer, and SYNs that are answered for an older connection.',
@@ -70,6 +70,7 @@ function reportOf(facts: HalfOpenFacts): Report {
   const sure = conns.map((conn) => certainty(conn, revived !== null))
   const capture = conns[0]?.capture ?? 0
   const here = conns.filter((conn) => conn.capture === capture)
+  const streams = here.map(({ stream }) => stream)
   const evidence = evidenceOf(facts)
   return {
     ...sayHalfOpen(facts),
@@ -91,10 +92,8 @@ function reportOf(facts: HalfOpenFacts): Report {
     until: greatest(here.map(({ answer, denial }) => denial?.time ?? answer.time)),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'tcp.stream',
-      here.map(({ stream }) => stream),
-    ),
+    filter: oneOf('tcp.stream', streams),
+    ...cutOf(streams),
     figures: drawHalfOpen(conns),
   }
 }

@@ -5,7 +5,7 @@
  */
 import { NANOS_PER_SECOND } from '../model/units'
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { IdleFacts } from './facts/idle-reset'
 import { count, formatDuration, formatList } from './format'
@@ -28,7 +28,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'idle-reset',
-  version: 1,
+  version: 2,
   title: 'Reset after silence',
   looksAt:
     'Open connections on which both sides were silent, and whether the next segment was answered or reset.',
@@ -68,6 +68,9 @@ function reportOf(facts: IdleFacts, limits: Limits): Report {
   ]
   const ports = [...new Set(resets.map(({ resp }) => String(resp.port)))]
   const names = formatList(others, 10)
+  const streams = resets
+    .filter(({ capture }) => capture === facts.capture)
+    .map(({ stream }) => stream)
   return {
     ...sayIdleReset(facts, limits),
     key: `${shared} ${host}`,
@@ -84,10 +87,8 @@ function reportOf(facts: IdleFacts, limits: Limits): Report {
     until: facts.last,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'tcp.stream',
-      resets.filter(({ capture }) => capture === facts.capture).map(({ stream }) => stream),
-    ),
+    filter: oneOf('tcp.stream', streams),
+    ...cutOf(streams),
     figures: drawIdleResets(facts),
   }
 }

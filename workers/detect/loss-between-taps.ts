@@ -7,7 +7,7 @@ import { MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
 import type { Severity } from '../model/finding'
 import type { PassageRecord } from '../model/records'
 import type { Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { BetweenTaps } from './facts/packet-loss'
 import { BoundedMap } from './bounded-map'
@@ -115,6 +115,10 @@ export function reportBetween(told: BetweenTaps, severity: Severity, limits: Los
     evidence.add(packet.capture, packet.frame, packet.time, 'never arrived', packetName(packet))
   }
   evidence.countAtLeast(lost)
+  const frames = passage.lostPackets
+    .filter(({ capture }) => capture === from.capture)
+    .map(({ frame }) => frame)
+  const elsewhere = passage.lostPackets.length - frames.length
   return {
     ...sayBetween(told, limits),
     key: `between ${hostsKey(from.src, from.dst)}`,
@@ -127,12 +131,8 @@ export function reportBetween(told: BetweenTaps, severity: Severity, limits: Los
     until: passage.lastTime,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'frame.number',
-      passage.lostPackets
-        .filter(({ capture }) => capture === from.capture)
-        .map(({ frame }) => frame),
-    ),
+    filter: oneOf('frame.number', frames),
+    ...cutOf(frames, lost - elsewhere),
     figures: drawBetween(told),
   }
 }

@@ -11,7 +11,7 @@ import { MAX_PATHS } from '../limits/limits'
 import type { Confidence, Severity } from '../model/finding'
 import type { LostPacket, PassageRecord, Place } from '../model/records'
 import { defineDetector, type Report } from './detector'
-import { framesOf } from './display-filter'
+import { framesCut, framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { InNodeFacts } from './facts/lost-in-node'
 import { count } from './format'
@@ -31,7 +31,7 @@ const params = {
 
 export default defineDetector({
   id: 'lost-in-node',
-  version: 3,
+  version: 4,
   title: 'Packets lost inside a machine',
   looksAt:
     'Packets at two places of one machine: two interfaces, or the two sides of its address translation or tunnel.',
@@ -151,6 +151,7 @@ function reportOf(
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: framesOf(evidence.list),
+    ...framesCut(evidence),
     figures: drawInNode(facts),
   }
 }

@@ -33,7 +33,7 @@ const params = {
 
 export default defineDetector({
   id: 'mtu-icmp-ignored',
-  version: 2,
+  version: 3,
   title: 'Path MTU told and not obeyed',
   looksAt:
     'ICMP errors that packets are too big, against the segments that the same sender sends again afterwards, and the packets of UDP that later errors quote.',

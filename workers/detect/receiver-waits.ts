@@ -116,6 +116,10 @@ export const RECEIVER_CONNS_SHOWN = 8
 export const receiverKey = ({ receiver, port, isService }: ReceiverFacts<WaitingConn>): string =>
   `${hostsKey(receiver, String(port))} ${isService ? 'service' : 'client'}`
 
+/** Streams of the capture that the finding is of, worst first. */
+export const streamsOf = ({ conns }: ReceiverFacts<WaitingConn>): number[] =>
+  conns.filter(({ capture }) => capture === conns[0]?.capture).map(({ stream }) => stream)
+
 /** The parts of a finding that say whom it is about. */
 export function ofReceiver({ receiver, port, conns }: ReceiverFacts<WaitingConn>) {
   const senders = [...new Set(conns.map(({ sender }) => sender.address))]

@@ -8,7 +8,7 @@
  */
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 import { defineDetector, type Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { LimitedConn, WindowFacts } from './facts/receiver-window'
 import type { FilledConn } from './facts/receiver-window-full'
@@ -17,7 +17,7 @@ import { count, formatDuration } from './format'
 import { greatest, least, sum } from './grouping'
 import { limitingWindows, windowFacts } from './limiting-windows'
 import { isIpv6 } from './mtu'
-import { ofReceiver, receiverKey, RECEIVER_CONNS_SHOWN } from './receiver-waits'
+import { ofReceiver, receiverKey, RECEIVER_CONNS_SHOWN, streamsOf } from './receiver-waits'
 import { reportFilled } from './report-filled'
 import { Places } from './way'
 import { drawWindow, sayWindow, windowMetrics } from './wording/receiver-window'
@@ -46,7 +46,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'receiver-window',
-  version: 2,
+  version: 3,
   title: 'Receiver too slow',
   looksAt:
     'Windows that receivers closed, for how long, and probes into them, and time that senders waited for room in open ones, of every TCP connection.',
@@ -139,7 +139,7 @@ function reportOf(facts: WindowFacts, limits: Limits): Report {
   }
   evidence.countAtLeast(facts.zeroWindows)
   const times = conns.flatMap(({ window }) => window.longest)
-  const streams = conns.slice(0, RECEIVER_CONNS_SHOWN).map(({ stream }) => stream)
+  const streams = streamsOf(facts)
   return {
     ...sayWindow({ ...facts, heldUp: heldUp.length }, limits),
     key: receiverKey(facts),
@@ -152,6 +152,7 @@ function reportOf(facts: WindowFacts, limits: Limits): Report {
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: `${oneOf('tcp.stream', streams)} && ${isIpv6(receiver) ? 'ipv6' : 'ip'}.src == ${receiver} && (tcp.analysis.zero_window || tcp.analysis.window_update)`,
+    ...cutOf(streams),
     figures: drawWindow(facts),
   }
 }

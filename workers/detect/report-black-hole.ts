@@ -1,7 +1,7 @@
 /** Facts about a black hole as a finding: numbers, evidence, filter; the sentences are in `wording/`. */
 import type { Confidence, Severity } from '../model/finding'
 import type { Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { BlackHoleFacts } from './facts/mtu-black-hole'
 import { formatList } from './format'
@@ -45,6 +45,7 @@ export function reportBlackHole(
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: filterOf(facts),
+    ...cutOf(streamsOf(facts)),
     figures: drawBlackHole(facts),
   }
 }
@@ -67,7 +68,10 @@ export function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
   return evidence
 }
 
-export function filterOf(facts: BlackHoleFacts): string {
+const streamsOf = ({ examples }: BlackHoleFacts): number[] =>
+  examples.map(({ record }) => record.stream)
+
+function filterOf(facts: BlackHoleFacts): string {
   const { way, examples, smallestLost, proofs } = facts
   const ip = isIpv6(way.from) ? 'ipv6' : 'ip'
   const length = ip === 'ip' ? 'ip.len' : 'ipv6.plen'
@@ -78,13 +82,12 @@ export function filterOf(facts: BlackHoleFacts): string {
     const icmp = ip === 'ip' ? 'icmp' : 'icmpv6'
     return `${icmp} && ${ip}.addr == ${proofs.echo?.src ?? from} && ${ip}.addr == ${proofs.echo?.dst ?? to} && ${size}`
   }
-  const streams = examples.map(({ record }) => record.stream)
   const ends = endsOf(facts)
   const which = [
     ends.from.length === 1 ? `${ip}.src == ${from}` : '',
     ends.to.length === 1 ? `${ip}.dst == ${to}` : '',
     size,
-    oneOf('tcp.stream', streams),
+    oneOf('tcp.stream', streamsOf(facts)),
   ]
   return which.filter(Boolean).join(' && ')
 }

@@ -1,11 +1,11 @@
 /** A receiver whose window was full, as a finding: numbers, evidence, filter. */
 import type { Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { FilledFacts } from './facts/receiver-window-full'
 import { greatest, least } from './grouping'
 import { isIpv6 } from './mtu'
-import { ofReceiver, receiverKey, RECEIVER_CONNS_SHOWN } from './receiver-waits'
+import { ofReceiver, receiverKey, RECEIVER_CONNS_SHOWN, streamsOf } from './receiver-waits'
 import {
   drawFilled,
   filledMetrics,
@@ -28,6 +28,7 @@ export function reportFilled(
     }
   }
   evidence.countAtLeast(2 * facts.waits)
+  const streams = streamsOf(facts)
   const times = conns.flatMap(({ full }) => full.longest)
   return {
     ...sayFilled(facts, limits),
@@ -40,10 +41,8 @@ export function reportFilled(
     until: greatest(times.map(({ endTime }) => endTime)),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: `${oneOf(
-      'tcp.stream',
-      conns.slice(0, RECEIVER_CONNS_SHOWN).map(({ stream }) => stream),
-    )} && ${isIpv6(receiver) ? 'ipv6' : 'ip'}.addr == ${receiver}`,
+    filter: `${oneOf('tcp.stream', streams)} && ${isIpv6(receiver) ? 'ipv6' : 'ip'}.addr == ${receiver}`,
+    ...cutOf(streams),
     figures: drawFilled(facts),
   }
 }

@@ -1,7 +1,7 @@
 /** Facts about errors that were not obeyed as a finding: numbers, evidence, filter. */
 import type { Confidence, Severity } from '../model/finding'
 import type { Report } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { IgnoredFacts } from './facts/mtu-icmp-ignored'
 import { formatList } from './format'
@@ -39,6 +39,7 @@ export function reportIgnored(
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: filterOf(facts),
+    ...cutOf(streamsOf(facts)),
     figures: drawIgnored(facts),
   }
 }
@@ -62,9 +63,12 @@ function evidenceOf({ capture, errors, segments, outer }: IgnoredFacts): Evidenc
   return evidence
 }
 
-function filterOf({ way, segments }: IgnoredFacts): string {
+const streamsOf = ({ segments }: IgnoredFacts): number[] =>
+  segments.map(({ lost }) => lost.record.stream)
+
+function filterOf(facts: IgnoredFacts): string {
+  const { way } = facts
   const errors = isIpv6(way.from) ? 'icmpv6.type == 2' : '(icmp.type == 3 && icmp.code == 4)'
-  const streams = segments.map(({ lost }) => lost.record.stream)
   const ip = isIpv6(way.from) ? 'ipv6' : 'ip'
-  return `${errors} || (${ip}.src == ${way.from} && ${oneOf('tcp.stream', streams)})`
+  return `${errors} || (${ip}.src == ${way.from} && ${oneOf('tcp.stream', streamsOf(facts))})`
 }

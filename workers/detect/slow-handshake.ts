@@ -11,7 +11,7 @@ import { MAX_PATHS } from '../limits/limits'
 import { NANOS_PER_MS, type Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import { defineDetector, type Report, type Values } from './detector'
-import { oneOf } from './display-filter'
+import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { SlowHandshakeFacts } from './facts/slow-handshake'
 import { count, formatDuration } from './format'
@@ -36,7 +36,7 @@ const SLOWEST = 10
 
 export default defineDetector({
   id: 'slow-handshake',
-  version: 5,
+  version: 6,
   title: 'Slow handshakes',
   looksAt: 'The time from the first SYN to the SYN-ACK of every connection, per pair of hosts.',
   params,
@@ -129,6 +129,7 @@ function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
   evidence.countAtLeast(2 * slowTotal)
   const worst = pairs[0]
   const times = slow.map(({ time }) => time)
+  const streams = slow.map(({ stream }) => stream)
   return {
     ...saySlowHandshakes(facts, limits),
     key: placeKey(capture, tap),
@@ -141,10 +142,8 @@ function reportOf(facts: SlowHandshakeFacts, limits: Limits): Report {
     until: slow.reduce((max, { answerTime }) => Math.max(max, answerTime), 0),
     evidence: evidence.list,
     evidenceTotal: evidence.total,
-    filter: oneOf(
-      'tcp.stream',
-      slow.slice(0, SLOWEST).map(({ stream }) => stream),
-    ),
+    filter: oneOf('tcp.stream', streams),
+    ...cutOf(streams, slowTotal),
     figures: drawSlowHandshakes(facts, limits.slowMs * NANOS_PER_MS),
   }
 }

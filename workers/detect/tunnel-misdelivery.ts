@@ -30,7 +30,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'tunnel-misdelivery',
-  version: 3,
+  version: 4,
   title: 'Tunnel packets to the wrong node',
   looksAt:
     'The node to which tunnels bring packets for an inner address, against the node from which that address sends, or where side-cars place it.',

@@ -41,6 +41,12 @@ export interface Metric {
   estimated: boolean
 }
 
+/** How many values a filter lists, and how many it would have to list. */
+export interface FilterCut {
+  listed: number
+  total: number
+}
+
 export interface Finding {
   detector: string
   version: number
@@ -74,6 +80,8 @@ export interface Finding {
   confirm: Step[]
   /** Wireshark display filter. */
   filter: string
+  /** Absent: the filter lists all that it should. */
+  filterCut?: FilterCut
   figures: Figure[]
   /** Detector and key of the finding that explains this one; absent: it stands for itself. */
   symptomOf?: string

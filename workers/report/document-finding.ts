@@ -22,6 +22,7 @@ export function findingDocument(finding: Finding) {
     disprovedBy: finding.disprovedBy,
     nextSteps: finding.nextSteps.map(stepDocument),
     filter: finding.filter,
+    ...(finding.filterCut && { filterCut: finding.filterCut }),
     happened: finding.happened,
     rule: finding.rule,
     confidenceReasons: finding.confidenceReasons,

@@ -222,7 +222,16 @@ function howFound(finding: Finding, { detectors }: CaseResult, says: FindingWord
         finding.filter === ''
           ? ''
           : html`<dt>${says.filter}</dt>
-              <dd class="mono">${finding.filter}</dd>`
+              <dd>
+                <span class="mono">${finding.filter}</span>
+                ${
+                  finding.filterCut === undefined
+                    ? ''
+                    : html`<span class="quiet"
+                        >${says.filterCut(finding.filterCut.listed, finding.filterCut.total)}</span
+                      >`
+                }
+              </dd>`
       }
     </dl>`
 }

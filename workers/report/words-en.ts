@@ -101,6 +101,8 @@ export const en = {
     version: (id: string, version: number) => `${id}, version ${String(version)}`,
     parameters: 'parameters',
     filter: 'display filter',
+    filterCut: (listed: number, total: number) =>
+      `It lists ${formatNumber(listed)} of ${formatNumber(total)} values; the others are left out.`,
   },
 
   evidence: {

@@ -77,6 +77,8 @@ export const zh: ReportWords = {
     version: (id, version) => `${id}，版本 ${String(version)}`,
     parameters: '参数',
     filter: '显示过滤器',
+    filterCut: (listed: number, total: number) =>
+      `${formatNumber(total)} 个值中只列出 ${formatNumber(listed)} 个，其余未列入。`,
   },
 
   evidence: {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { oneOf } from '../../../workers/detect/display-filter'
+import { cutOf, framesCut, oneOf } from '../../../workers/detect/display-filter'
+import { EvidenceList } from '../../../workers/detect/evidence'
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 describe('oneOf', () => {
   it('compares with a single value', () => {
@@ -10,8 +13,32 @@ describe('oneOf', () => {
     expect(oneOf('tcp.stream', [148, 26, 28, 26])).toBe('tcp.stream in {26, 28, 148}')
   })
 
-  it('takes the first ten', () => {
-    const many = Array.from({ length: 30 }, (_, index) => index)
-    expect(oneOf('frame.number', many)).toBe('frame.number in {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}')
+  it('takes the first hundred, and what it leaves out is told', () => {
+    expect(oneOf('tcp.stream', upTo(100))).toBe(`tcp.stream in {${upTo(100).join(', ')}}`)
+    expect(cutOf(upTo(100))).toEqual({})
+    expect(oneOf('tcp.stream', upTo(240))).toBe(`tcp.stream in {${upTo(100).join(', ')}}`)
+    expect(cutOf(upTo(240))).toEqual({ filterCut: { listed: 100, total: 240 } })
+    expect(cutOf([3, 3, 4], 12)).toEqual({ filterCut: { listed: 2, total: 12 } })
+  })
+})
+
+describe('framesCut', () => {
+  const evidence = (frames: number) => {
+    const list = new EvidenceList()
+    for (const frame of upTo(frames)) list.add(0, frame + 1, 0, 'lost')
+    return list
+  }
+
+  it('is silent where all evidence is in the filter, a frame in two roles once', () => {
+    const list = evidence(12)
+    list.add(0, 1, 0, 'seen again')
+    expect(framesCut(list)).toEqual({})
+  })
+
+  it('counts frames that are evidence and not listed, kept or not', () => {
+    expect(framesCut(evidence(120))).toEqual({ filterCut: { listed: 100, total: 120 } })
+    const sampled = evidence(12)
+    sampled.countAtLeast(40)
+    expect(framesCut(sampled)).toEqual({ filterCut: { listed: 12, total: 40 } })
   })
 })

@@ -182,3 +182,14 @@ describe('the appendix', () => {
     expect(page).toContain('recorded no packets')
   })
 })
+
+describe('a display filter', () => {
+  it('that leaves frames out says how many', () => {
+    const [first] = sampleFindings()
+    const cut = first && { ...first, filterCut: { listed: 100, total: 1240 } }
+    const input = sampleReport()
+    const said = renderReport({ ...input, result: { ...input.result, findings: cut ? [cut] : [] } })
+    expect(textOf(said)).toContain('It lists 100 of 1,240 values; the others are left out.')
+    expect(text).not.toContain('values; the others')
+  })
+})
