@@ -60,6 +60,15 @@ describe('tunnel-misdelivery', () => {
     expect(metric(finding, 'othersRight')).toBe(1)
     expect(JSON.stringify(finding.happened)).toContain(`through ${RIGHT}: ${OTHER} (6 packets)`)
     expect(JSON.stringify(finding.nextSteps)).toContain(`bpf ipcache get ${POD}`)
+    // What others send the right way is no share of what went astray.
+    expect(finding.figures).toMatchObject([
+      {
+        bars: [
+          { label: `${SENDER} → ${WRONG}`, value: 10, of: 10, tone: 'bad' },
+          { label: `${OTHER} → ${RIGHT}`, value: 6, of: 0, tone: 'good' },
+        ],
+      },
+    ])
   })
 
   it('needs three packets, and two are not enough', () => {

@@ -149,7 +149,8 @@ export function drawMisdelivery({
       ...others.map(({ node, packets: value }) => ({
         label: `${node} → ${right}`,
         value,
-        of: Math.max(value, packets),
+        // Other packets, and no part of those that went astray.
+        of: 0,
         tone: 'good' as const,
       })),
     ],
