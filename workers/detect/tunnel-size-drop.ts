@@ -23,7 +23,7 @@ const params = {
 
 export default defineDetector({
   id: 'tunnel-size-drop',
-  version: 1,
+  version: 2,
   title: 'Large packets lost in the tunnel alone',
   looksAt:
     'Sizes of segments and pings that are lost inside a tunnel, against the sizes of other packets that pass between its ends.',

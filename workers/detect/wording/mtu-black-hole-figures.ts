@@ -66,7 +66,10 @@ export function sizes(facts: BlackHoleFacts): SizesFigure {
     [...from].sort(([a], [b]) => a - b).map(([size, count]) => ({ size, count }))
   return {
     kind: 'sizes',
-    title: 'IP packets by size: delivered and lost',
+    title:
+      facts.examples.length > 0
+        ? 'IP packets by size: delivered, and those repeated in vain'
+        : 'IP packets by size: delivered and lost',
     unit: 'octets',
     delivered: sorted(delivered),
     lost: sorted(lost),

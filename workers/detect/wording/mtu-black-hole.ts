@@ -4,8 +4,10 @@ import type { Tunnel } from '../../model/records'
 import { mayCarryPods } from '../../model/tunnel'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import { count, formatDuration, formatList, formatNumber, octets, rounded } from '../format'
+import { sum } from '../grouping'
 import { isIpv6 } from '../mtu'
 import { estimated, measured, type Said, sentences } from '../said'
+import type { LostSegment } from '../size-loss'
 import { formatTunnel, tunnelName } from '../way'
 import { alternativesOf, confirmOf, nextStepsOf } from './mtu-black-hole-steps'
 
@@ -20,10 +22,10 @@ export function sayBlackHole(
 ): Said {
   return {
     claim: claimOf(facts),
-    happened: happenedOf(facts),
+    happened: happenedOf(facts, limits),
     rule: `A segment of at least ${octets(limits.minOctets)} sent ${String(limits.minTransmissions)} times or more and never acknowledged, larger than anything that arrived in the same direction between the same hosts; or ${String(limits.minEchoes)} large pings unanswered and ${String(limits.minEchoes)} smaller ones answered. Silent where ICMP told the sender, where the path fragments, and where the tunnel's own ends exchange packets as large without the tunnel.`,
     confidenceReasons: reasonsOf(facts, confidence),
-    counterEvidence: counterOf(facts),
+    counterEvidence: counterOf(facts, limits),
     alternatives: alternativesOf(facts),
     disprovedBy: [
       `A packet of ${octets(facts.smallestLost)} or more that arrives in this direction.`,
@@ -57,8 +59,14 @@ function claimOf(facts: BlackHoleFacts): string {
   return `${pathOf(facts)}: ${inner} up to ${octets(largestDelivered)} arrive, from ${String(smallestLost)} on they vanish without an ICMP error`
 }
 
-function happenedOf(facts: BlackHoleFacts): string[] {
-  return sentences(attempts(facts), hole(facts), bracketOf(facts), pings(facts), missingIcmp(facts))
+function happenedOf(facts: BlackHoleFacts, limits: BlackHoleLimits): string[] {
+  return sentences(
+    attempts(facts),
+    hole(facts, limits),
+    bracketOf(facts),
+    pings(facts),
+    missingIcmp(facts),
+  )
 }
 
 export function attempts({ examples, ...facts }: BlackHoleFacts): string {
@@ -85,10 +93,11 @@ export function attempts({ examples, ...facts }: BlackHoleFacts): string {
   return `${worst.sender} sent ${octets(segment.length)} from relative sequence number ${String(segment.relativeSeq)} on to ${worst.receiver} in one IP packet of ${octets(worst.inner)}, ${flag}. It was sent ${formatNumber(segment.transmissionTotal)} times in ${spent} and ${segment.acked ? 'acknowledged only in smaller pieces' : `never acknowledged, ${end}`} (${facts.place}).${others}`
 }
 
-function hole({ examples, proofs }: BlackHoleFacts): string {
-  const example = examples.find(({ segment }) => segment.sackHole)?.segment
-  if (example?.sackHole) {
-    const { left, right } = example.sackHole
+function hole({ examples, proofs }: BlackHoleFacts, limits: BlackHoleLimits): string {
+  const shown = examples.find(({ segment }) => segment.sackHole)
+  if (shown?.segment.sackHole) {
+    const example = shown.segment
+    const { left, right } = shown.segment.sackHole
     const length = (right - left) >>> 0
     const start = (example.relativeSeq + left - example.seq) >>> 0
     const segments = length / example.length
@@ -104,12 +113,28 @@ function hole({ examples, proofs }: BlackHoleFacts): string {
         : after > 0
           ? ` The packet just after it, of ${octets(after)}, arrived.`
           : ''
-    return `The receiver's selective acknowledgement (SACK) says what is missing: ${missing}; what came later did arrive.${neighbours}`
+    return `The receiver's selective acknowledgement (SACK) says what is missing: ${missing}; what came later did arrive.${neighbours}${counted(shown, examples, limits)}`
   }
   if (proofs.during) {
     return 'Meanwhile smaller packets arrived in the same direction, so the path was not down.'
   }
   return proofs.later ? 'Smaller packets arrived in the same direction afterwards.' : ''
+}
+
+/** Of what the receiver misses, some may not have been sent often enough to be counted. */
+function counted(
+  { record, segment: { from, sackHole } }: LostSegment,
+  examples: readonly LostSegment[],
+  { minTransmissions }: BlackHoleLimits,
+): string {
+  if (sackHole === null) return ''
+  const missing = (sackHole.right - sackHole.left) >>> 0
+  const within = examples.filter(
+    ({ record: conn, segment }) =>
+      conn === record && segment.from === from && (segment.seq - sackHole.left) >>> 0 < missing,
+  )
+  if (sum(within.map(({ segment }) => segment.length)) >= missing) return ''
+  return ` Of what is missing, this finding counts only what was sent ${formatNumber(minTransmissions)} times or more: ${count(within.length, 'segment')}.`
 }
 
 function bracketOf(facts: BlackHoleFacts): string {
@@ -133,7 +158,7 @@ export function pings({ proofs: { echo } }: BlackHoleFacts): string {
   const leg = echo.onWayBack
     ? ' Another tap shows that the answers were sent: they are lost on the way back.'
     : ' Whether the requests or the answers are lost, this tap cannot tell.'
-  return `Pings from ${echo.src} to ${echo.dst} agree: up to ${octets(echo.answered)} answered (${formatNumber(echo.answeredRequests)}), from ${String(echo.lost)} on none of ${formatNumber(echo.lostRequests)}${echo.dontFragment ? ', with DF set' : ''}.${leg}`
+  return `Pings from ${echo.src} to ${echo.dst} agree: up to ${octets(echo.answered)} answered (${formatNumber(echo.answeredRequests)}), from ${String(echo.lost)} on none of ${formatNumber(echo.lostRequests)}${echo.dontFragment && !isIpv6(echo.src) ? ', with DF set' : ''}.${leg}`
 }
 
 function missingIcmp({ way, icmpSeen, examples }: BlackHoleFacts): string {
@@ -167,10 +192,16 @@ function reasonsOf(
   )
 }
 
-function counterOf({ proofs, icmpSeen, segments, connections }: BlackHoleFacts): string[] {
+function counterOf(
+  { proofs, icmpSeen, segments, connections }: BlackHoleFacts,
+  { minTransmissions }: BlackHoleLimits,
+): string[] {
   return sentences(
     !icmpSeen && 'The capture holds no ICMP: the error may have been sent and filtered out here.',
-    segments === 1 && connections === 1 && !proofs.echo && 'Only one segment shows it.',
+    segments === 1 &&
+      connections === 1 &&
+      !proofs.echo &&
+      `Only one segment was sent ${formatNumber(minTransmissions)} times or more.`,
     proofs.farTaps.some(({ sameCapture }) => sameCapture) &&
       'The packets are missing at another interface of the same machine: the limit may be inside it.',
   )
@@ -200,7 +231,7 @@ export function blackHoleMetrics(facts: BlackHoleFacts): Metric[] {
     measured('largestDelivered', 'largest delivered', facts.largestDelivered, 'octets'),
     measured('smallestLost', 'smallest lost', facts.smallestLost, 'octets'),
     ...outer,
-    measured('segmentsLost', 'segments lost', facts.segments, 'segments'),
+    measured('segmentsLost', 'segments repeated in vain', facts.segments, 'segments'),
     measured('transmissions', 'transmissions of them', facts.transmissions, 'packets'),
     measured('connections', 'connections hit', facts.connections, 'connections'),
     ...echo,

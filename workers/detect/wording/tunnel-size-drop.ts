@@ -79,7 +79,7 @@ export function tunnelDropMetrics({ hole, tunnel, other }: TunnelDropFacts): Met
       other.octets,
       'octets',
     ),
-    measured('segmentsLost', 'segments lost', hole.segments, 'segments'),
+    measured('segmentsLost', 'segments repeated in vain', hole.segments, 'segments'),
     measured('transmissions', 'transmissions of them', hole.transmissions, 'packets'),
     measured('connections', 'connections hit', hole.connections, 'connections'),
     ...(hole.proofs.echo

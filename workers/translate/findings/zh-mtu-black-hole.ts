@@ -26,6 +26,10 @@ const HAPPENED: readonly Entry[] = [
   ],
   ['The packet just after it, of {1#} octet[s], arrived.', '紧随其后的 {1} 字节的数据包到达了。'],
   [
+    'Of what is missing, this finding counts only what was sent {1#} times or more: {2#} segment[s].',
+    '在缺少的内容中，本发现只计发送了 {1} 次以上的：{2} 个报文段。',
+  ],
+  [
     'Meanwhile smaller packets arrived in the same direction, so the path was not down.',
     '其间同方向较小的数据包能够到达，因此路径并未中断。',
   ],

@@ -71,6 +71,7 @@ const PROOFS: readonly Entry[] = [
   ['Pings show the same limit.', 'ping 显示出同样的界限。'],
   ['{1#} connection[s] failed in the same way.', '{1} 条连接以同样的方式失败。'],
   ['Only one segment shows it.', '只有一个报文段表现如此。'],
+  ['Only one segment was sent {1#} times or more.', '只有一个报文段发送了 {1} 次以上。'],
   ['{1} (largest there: {2#})', '{1~}（那里最大为 {2}）'],
 ]
 
@@ -79,7 +80,7 @@ const SHOWN: readonly Entry[] = [
   ['smallest lost', '丢失的最小长度'],
   ['largest delivered, outer', '送达的最大长度，外层'],
   ['smallest lost, outer', '丢失的最小长度，外层'],
-  ['segments lost', '丢失的报文段'],
+  ['segments repeated in vain', '反复发送而徒劳的报文段'],
   ['transmissions of them', '它们的发送次数'],
   ['connections hit', '受影响的连接'],
   ['large pings lost', '丢失的大 ping'],
@@ -90,6 +91,10 @@ const SHOWN: readonly Entry[] = [
   ['retransmission {1#}', '第 {1} 次重传'],
   ['sent again {1#}', '第 {1} 次重发'],
   ['IP packets by size: delivered and lost', '按长度的 IP 数据包：送达与丢失'],
+  [
+    'IP packets by size: delivered, and those repeated in vain',
+    '按长度的 IP 数据包：送达的，与反复发送而徒劳的',
+  ],
   ['selective acknowledgement', '选择性确认'],
   ['ping without answer', '无应答的 ping'],
 ]
