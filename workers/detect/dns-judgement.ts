@@ -59,6 +59,7 @@ export function judge(lookups: DnsLookups, end: Nanos, limits: JudgeLimits): Jud
     }
     for (const share of sharesOf(shares, asked)) {
       share.all++
+      share.answers++
       if (late) share.slow++
     }
   }
@@ -186,7 +187,7 @@ class Shares {
   of(key: string | number, label: () => string): Share {
     const known = this.byKey.get(key)
     if (known) return known
-    const share = { label: label(), all: 0, slow: 0, lost: 0, unanswered: 0 }
+    const share = { label: label(), all: 0, answers: 0, slow: 0, lost: 0, unanswered: 0 }
     this.byKey.set(key, share)
     return share
   }

@@ -19,10 +19,9 @@ import { identityOf, isLookup } from './dns-names'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DnsLatencyFacts } from './facts/dns-latency'
-import { count } from './format'
-import { greatest, least } from './grouping'
+import { greatest, least, sum } from './grouping'
 import { placeKey, placeNumber, Places } from './way'
-import { dnsMetrics, sayDnsLatency } from './wording/dns-latency'
+import { dnsMetrics, sayDnsLatency, saySilence } from './wording/dns-latency'
 import { drawDnsLatency } from './wording/dns-latency-figures'
 
 const params = {
@@ -66,6 +65,9 @@ export default defineDetector({
     const durations = new Map<number, Nanos>()
     const taps = new BoundedMap<number, PlaceOfDns>(MAX_PATHS)
     let capture = 0
+    /** Questions that are not judged. */
+    let others = 0
+    const unsaid = { slow: 0, pending: 0 }
 
     return {
       capture(record) {
@@ -74,7 +76,10 @@ export default defineDetector({
         durations.set(capture, record.duration)
       },
       dns(record) {
-        if (!isLookup(record)) return
+        if (!isLookup(record)) {
+          others += record.asked
+          return
+        }
         for (const sight of [record, ...record.elsewhere]) {
           const { tap } = sight
           const at = capture
@@ -87,6 +92,10 @@ export default defineDetector({
           return { place, facts: place.facts(name, durations.get(place.capture) ?? 0, limits) }
         })
         seen.sort((a, b) => badOf(b.facts) - badOf(a.facts))
+        for (const { facts } of seen) {
+          unsaid.slow = Math.max(unsaid.slow, facts.slowTotal)
+          unsaid.pending = Math.max(unsaid.pending, facts.pending)
+        }
         const told = new Set<string>()
         for (const { place, facts } of seen) {
           const bad = [...facts.slow, ...facts.lost].map(({ id, name: query, type }) =>
@@ -104,14 +113,29 @@ export default defineDetector({
           report(reportOf({ ...facts, elsewhere }, limits))
         }
       },
-      silence() {
-        const all = [...taps.values()].map(({ lookups }) => lookups)
-        const queries = all.reduce((sum, lookups) => sum + lookups.queries, 0)
-        return `${count(queries, 'DNS question')}, answered as quickly as their servers usually answer.`
-      },
+      silence: () => saySilence({ ...countsOf([...taps.values()]), ...unsaid, others }),
     }
   },
 })
+
+/** Every question and answer once, whatever number of taps and captures show it. */
+function countsOf(places: readonly PlaceOfDns[]): { queries: number; answers: number } {
+  const most = { queries: new Map<number, number>(), answers: new Map<number, number>() }
+  for (const { lookups } of places) {
+    const here = { queries: new Map<number, number>(), answers: new Map<number, number>() }
+    for (const { identity, sight, latency } of lookups.asked) {
+      here.queries.set(identity, (here.queries.get(identity) ?? 0) + sight.asked)
+      const answered = latency < 0 ? 0 : 1
+      here.answers.set(identity, (here.answers.get(identity) ?? 0) + answered)
+    }
+    for (const kind of ['queries', 'answers'] as const) {
+      for (const [identity, seen] of here[kind]) {
+        most[kind].set(identity, Math.max(seen, most[kind].get(identity) ?? 0))
+      }
+    }
+  }
+  return { queries: sum([...most.queries.values()]), answers: sum([...most.answers.values()]) }
+}
 
 const badOf = ({ slowTotal, lost }: DnsLatencyFacts): number => slowTotal + lost.length
 

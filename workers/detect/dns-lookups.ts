@@ -25,6 +25,8 @@ export interface Asked {
   record: DnsRecord
   sight: DnsSight
   server: string
+  /** The same at every tap, see `DnsIds`. */
+  identity: number
   /** Of the name and type, and of client and server, see `DnsIds`. */
   question: number
   pair: number
@@ -87,7 +89,7 @@ export class DnsLookups {
     const { dst: server } = record
     const sibling = this.siblingOf(record, sight, pair)
     const ownData = isOwnData(record)
-    const known = { record, sight, server, question, pair }
+    const known = { record, sight, server, identity, question, pair }
     const complete: Asked = { ...known, ownData, latency, lookup, sibling }
     if (complete.sibling) complete.sibling.sibling = complete
     byIdentity.set(identity, complete)

@@ -56,6 +56,8 @@ export interface Share {
   label: string
   /** Answers, and look-ups without any. */
   all: number
+  answers: number
+  /** Of the answers. */
   slow: number
   /** Timed out; and of those, never answered at all. */
   lost: number
@@ -63,7 +65,6 @@ export interface Share {
 }
 
 export interface ServerShare extends Share {
-  answers: number
   /** The fastest answer, and half of them. */
   fastest: Nanos
   median: Nanos

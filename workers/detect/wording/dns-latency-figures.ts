@@ -13,14 +13,14 @@ export function drawDnsLatency(facts: DnsLatencyFacts, threshold: Nanos): Figure
   return [
     {
       kind: 'histogram',
-      title: 'Answers by time from question to answer',
+      title: 'Answers by time from the last question to the answer',
       unit: 'ns',
       bins: [...facts.bins],
       threshold,
     },
     {
       kind: 'scatter',
-      title: 'Answers over time, and waits for answers that were lost',
+      title: 'Answers over time, from the last question; waits for lost ones, from the first',
       points: pointsOf(facts),
       threshold,
       until: facts.duration,
@@ -31,7 +31,7 @@ export function drawDnsLatency(facts: DnsLatencyFacts, threshold: Nanos): Figure
     },
     {
       kind: 'bars',
-      title: 'Slow or lost, by name',
+      title: 'Slow answers and lost look-ups, by name',
       unit: '',
       bars: bad.map(({ label, slow, lost, all }) => ({
         ...{ label: shortName(label), value: slow + lost, of: Math.max(all, slow + lost) },

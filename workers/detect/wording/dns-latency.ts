@@ -82,7 +82,7 @@ function happenedOf(facts: DnsLatencyFacts): string[] {
   const { place, queries, lookups, answers, slow, lost, tunnel, bursts, retryAfter } = facts
   const repeated = lost.filter(({ asked }) => asked > 1)
   return sentences(
-    `In ${place}, clients sent ${count(queries, 'DNS question')} (${count(lookups, 'look-up')}${tunnel ? `, inside ${formatTunnel(tunnel)}` : ''}) and got ${count(answers, 'answer')}.${answers > 0 ? ` Half of the answers took at most ${formatDuration(facts.median)}, 99 % at most ${formatDuration(facts.p99)}, the slowest ${formatDuration(facts.slowest)}.` : ''}`,
+    `In ${place}, clients sent ${count(queries, 'DNS question')} (${count(lookups, 'look-up')}${tunnel ? `, inside ${formatTunnel(tunnel)}` : ''}) and got ${count(answers, 'answer')}.${answers > 0 ? ` ${timesOf(facts)}` : ''}`,
     slow.length > 0 &&
       `${count(slow.length, 'answer was', 'answers were')} slow (${formatShare(slow.length / answers)}). ${slow.length > LISTED ? 'The three slowest' : 'The slowest'}: ${slow
         .slice(0, LISTED)
@@ -98,6 +98,8 @@ function happenedOf(facts: DnsLatencyFacts): string[] {
             `${shortName(name)} ${typeName(type)} (asked ${String(asked)} times, ${waited < 0 ? 'never answered' : `answered after ${formatDuration(waited)}`})`,
         ),
       )}. The program that asked waited all that time.`,
+    facts.retried > repeated.length &&
+      `${count(facts.retried - repeated.length, 'further look-up was', 'further look-ups were')} asked again after an answer, or where none would be seen here.`,
     facts.unanswered > 0 &&
       `${count(facts.unanswered, 'look-up was', 'look-ups were')} never answered.`,
     serverSentence(facts.servers),
@@ -112,8 +114,17 @@ function happenedOf(facts: DnsLatencyFacts): string[] {
         6,
       )}.`,
     facts.elsewhere.length > 0 &&
-      `The same questions at other taps: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${formatNumber(tap.slow)} slow and ${formatNumber(tap.lost)} lost of ${formatNumber(tap.queries)}`))}. Where fewer are, the wait arises between that tap and this one.`,
+      `The same questions at other taps: ${formatList(facts.elsewhere.map((tap) => `${tap.place} shows ${formatNumber(tap.slow)} slow and ${formatNumber(tap.lost)} lost of ${count(tap.queries, 'question')}`))}. Where fewer are, the wait arises between that tap and this one.`,
   )
+}
+
+/** An answer is judged by its own time; who asked has waited since the first question. */
+function timesOf({ median, p99, slowest, longest }: DnsLatencyFacts): string {
+  const since =
+    longest > slowest
+      ? ` Counted from the first question of its look-up, the longest wait for an answer was ${formatDuration(longest)}.`
+      : ''
+  return `Counted from the last question before it, half of the answers took at most ${formatDuration(median)}, 99 % at most ${formatDuration(p99)}, the slowest ${formatDuration(slowest)}.${since}`
 }
 
 function serverSentence(servers: readonly ServerShare[]): string {
@@ -126,12 +137,12 @@ function serverSentence(servers: readonly ServerShare[]): string {
 
 function shareSentence(title: string, shares: readonly Share[]): string {
   const bad = shares.filter(({ slow, lost }) => slow + lost > 0)
-  const each = bad.map(({ label, all, slow, lost }) => {
+  const each = bad.map(({ label, answers, slow, lost }) => {
     const parts = sentences(
-      slow > 0 && `${formatNumber(slow)} slow`,
-      lost > 0 && `${formatNumber(lost)} lost`,
+      slow > 0 && `${formatNumber(slow)} of ${count(answers, 'answer')} slow`,
+      lost > 0 && `${count(lost, 'look-up')} lost`,
     )
-    return `${shortName(label)} (${parts.join(', ')} of ${String(all)})`
+    return `${shortName(label)} (${parts.join(', ')})`
   })
   const quick = shares.length - bad.length
   const rest = quick > 0 ? `; ${count(quick, 'other was', 'others were')} served quickly` : ''
@@ -147,12 +158,38 @@ export function dnsMetrics(facts: DnsLatencyFacts): Metric[] {
     measured('lookups', 'look-ups', facts.lookups),
     measured('slowAnswers', 'slow answers', facts.slowTotal),
     measured('unanswered', 'never answered', facts.unanswered, 'look-ups'),
-    measured('retried', 'asked again', facts.retried, 'look-ups'),
+    measured('retried', 'asked again, answered or not', facts.retried, 'look-ups'),
     measured('timedOut', 'timed out', facts.timedOut, 'look-ups'),
-    measured('medianMs', 'median', ms(facts.median), 'ms'),
-    measured('p99Ms', '99th percentile', ms(facts.p99), 'ms'),
-    measured('maxMs', 'slowest answer', ms(facts.slowest), 'ms'),
-    measured('longestWaitMs', 'longest wait', ms(facts.longest), 'ms'),
+    measured('medianMs', 'median from the last question', ms(facts.median), 'ms'),
+    measured('p99Ms', '99th percentile from the last question', ms(facts.p99), 'ms'),
+    measured('maxMs', 'slowest answer from the last question', ms(facts.slowest), 'ms'),
+    measured('longestWaitMs', 'longest wait from the first question', ms(facts.longest), 'ms'),
     measured('bursts', 'bursts', facts.bursts.length),
   ]
+}
+
+/** What a quiet detector looked at. `others`: questions that it does not judge. */
+export function saySilence(counts: {
+  queries: number
+  answers: number
+  slow: number
+  pending: number
+  others: number
+}): string {
+  const { queries, answers, slow, pending, others } = counts
+  const rest = [
+    pending > 0 && `${count(pending, 'look-up')} began too close to the end to judge`,
+    others > 0 &&
+      `${count(others, 'other question was', 'other questions were')} not judged, being multicast, of one server to another, or of a type that asks for no data of a name`,
+  ]
+  if (queries === 0) {
+    return others === 0
+      ? 'No DNS question.'
+      : `No DNS question of a client was looked at; ${sentences(...rest).join('; ')}.`
+  }
+  const quick =
+    slow === 0
+      ? 'none was slow or is known to be lost'
+      : `${count(slow, 'was', 'were')} slow, too few to tell of`
+  return `${count(queries, 'DNS question')} of clients, ${count(answers, 'answer')}; ${sentences(quick, ...rest).join('; ')}.`
 }

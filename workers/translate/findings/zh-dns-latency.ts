@@ -7,8 +7,17 @@ import { CAUSES, STEPS } from './zh-dns-latency-causes'
 const CLAIMS: readonly Entry[] = [
   ['Slow or missing DNS answers', 'DNS 应答过慢或缺失'],
   [
-    '{1#} DNS question[s], answered as quickly as their servers usually answer.',
-    '{1} 个 DNS 查询，应答与其服务器平时一样快。',
+    '{1#} DNS question[s] of clients, {2#} answer[s]; {3}.',
+    '客户端的 {1} 个 DNS 查询，{2} 个应答；{3;!}。',
+  ],
+  ['No DNS question of a client was looked at; {1}.', '没有查看任何客户端的 DNS 查询；{1;!}。'],
+  ['No DNS question.', '没有 DNS 查询。'],
+  ['none was slow or is known to be lost', '没有过慢的，也没有已知丢失的'],
+  ['{1#} [was|were] slow, too few to tell of', '{1} 个过慢，太少而不报告'],
+  ['{1#} look-up[s] began too close to the end to judge', '{1} 次解析开始时离结束太近，无法判断'],
+  [
+    '{1#} other question[s] [was|were] not judged, being multicast, of one server to another, or of a type that asks for no data of a name',
+    '另外 {1} 个查询未作判断：属于多播、服务器之间的查询，或其类型并不查询名称的数据',
   ],
   [
     '{1#} of {2#} DNS answer[s] [was|were] slow: up to {3t} where half take at most {4t}',
@@ -32,8 +41,12 @@ const HAPPENED: readonly Entry[] = [
   ],
   [', inside {1}', '，在 {1} 内'],
   [
-    'Half of the answers took at most {1t}, 99 % at most {2t}, the slowest {3t}.',
-    '一半的应答不超过 {1}，99 % 不超过 {2}，最慢的用了 {3}。',
+    'Counted from the last question before it, half of the answers took at most {1t}, 99 % at most {2t}, the slowest {3t}.',
+    '从应答之前最后一次查询算起，一半的应答不超过 {1}，99 % 不超过 {2}，最慢的用了 {3}。',
+  ],
+  [
+    'Counted from the first question of its look-up, the longest wait for an answer was {1t}.',
+    '从解析的第一次查询算起，得到应答的最长等待为 {1}。',
   ],
   ['{1#} answer[s] [was|were] slow ({2%}).', '{1} 个应答过慢（{2}）。'],
   ['The three slowest: {1}.', '最慢的三个：{1!}。'],
@@ -46,6 +59,10 @@ const HAPPENED: readonly Entry[] = [
   ],
   ['{1?} {2w} (asked {3#} times, answered after {4t})', '{1} {2}（查询 {3} 次，{4} 之后得到应答）'],
   ['{1?} {2w} (asked {3#} times, never answered)', '{1} {2}（查询 {3} 次，始终无应答）'],
+  [
+    '{1#} further look-up[s] [was|were] asked again after an answer, or where none would be seen here.',
+    '另有 {1} 次解析在得到应答之后，或在此处看不到应答时，重新查询。',
+  ],
   ['The program that asked waited all that time.', '发起查询的程序在此期间一直在等待。'],
   ['{1#} look-up[s] [was|were] never answered.', '{1} 次解析始终无应答。'],
 ]
@@ -79,11 +96,17 @@ const SHARES: readonly Entry[] = [
     'By name: {1}; {2#} [other was|others were] served quickly.',
     '按名称：{1&}；其余 {2} 个都很快得到应答。',
   ],
-  ['{1} ({2#} slow of {3#})', '{1}（{3} 次中 {2} 次过慢）'],
-  ['{1} ({2#} lost of {3#})', '{1}（{3} 次中 {2} 次丢失）'],
-  ['{1} ({2#} slow, {3#} lost of {4#})', '{1}（{4} 次中 {2} 次过慢，{3} 次丢失）'],
+  ['{1} ({2#} of {3#} answer[s] slow)', '{1}（{3} 个应答中 {2} 个过慢）'],
+  ['{1} ({2#} look-up[s] lost)', '{1}（{2} 次解析丢失）'],
+  [
+    '{1} ({2#} of {3#} answer[s] slow, {4#} look-up[s] lost)',
+    '{1}（{3} 个应答中 {2} 个过慢，{4} 次解析丢失）',
+  ],
   ['The same questions at other taps: {1}.', '其他抓包点的同样查询：{1&!}。'],
-  ['{1} shows {2#} slow and {3#} lost of {4#}', '{4} 个中有 {2} 个过慢，{3} 个丢失（{1~}）'],
+  [
+    '{1} shows {2#} slow and {3#} lost of {4#} question[s]',
+    '{4} 个查询中有 {2} 个过慢，{3} 个丢失（{1~}）',
+  ],
   [
     'Where fewer are, the wait arises between that tap and this one.',
     '在过慢或丢失较少的抓包点，等待产生于该抓包点与此抓包点之间。',
@@ -146,12 +169,12 @@ const SURE: readonly Entry[] = [
 ]
 
 const SHOWN: readonly Entry[] = [
-  ['Answers by time from question to answer', '按查询到应答的时间统计的应答'],
+  ['Answers by time from the last question to the answer', '按最后一次查询到应答的时间统计的应答'],
   [
-    'Answers over time, and waits for answers that were lost',
-    '应答随时间的变化，以及对丢失的应答的等待',
+    'Answers over time, from the last question; waits for lost ones, from the first',
+    '应答随时间的变化，从最后一次查询算起；对丢失的应答的等待，从第一次算起',
   ],
-  ['Slow or lost, by name', '各名称的过慢或丢失'],
+  ['Slow answers and lost look-ups, by name', '各名称的过慢应答和丢失的解析'],
   ['question', '查询'],
   ['{1?}, {2w} → {3w}', '{1}，{2} → {3}'],
   ['late answer', '迟到的应答'],
@@ -159,8 +182,11 @@ const SHOWN: readonly Entry[] = [
   ['slow answers', '过慢的应答'],
   ['never answered', '始终无应答'],
   ['timed out', '超时'],
-  ['slowest answer', '最慢的应答'],
-  ['longest wait', '最长的等待'],
+  ['asked again, answered or not', '重新查询，无论有无应答'],
+  ['median from the last question', '中位数，从最后一次查询算起'],
+  ['99th percentile from the last question', '第 99 百分位数，从最后一次查询算起'],
+  ['slowest answer from the last question', '最慢的应答，从最后一次查询算起'],
+  ['longest wait from the first question', '最长的等待，从第一次查询算起'],
 ]
 
 export const DNS_LATENCY: readonly Entry[] = [
