@@ -177,7 +177,9 @@ export const en = {
     filter: 'Display filter',
     filterHint: 'Paste it into Wireshark.',
     filterCut: (listed: number, total: number) =>
-      `It lists ${formatCount(listed)} of ${formatCount(total)} values; the others are left out.`,
+      total === 0
+        ? `It lists ${formatCount(listed)} values; the others are left out.`
+        : `It lists ${formatCount(listed)} of ${formatCount(total)} values; the others are left out.`,
     copy: 'Copy',
     copied: 'Copied',
     copyCommand: 'Copy the command',

@@ -185,7 +185,9 @@ export const zh: Text = {
     filter: '显示过滤器',
     filterHint: '可粘贴到 Wireshark。',
     filterCut: (listed: number, total: number) =>
-      `${formatCount(total)} 个值中只列出 ${formatCount(listed)} 个，其余未列入。`,
+      total === 0
+        ? `只列出 ${formatCount(listed)} 个值，其余未列入。`
+        : `${formatCount(total)} 个值中只列出 ${formatCount(listed)} 个，其余未列入。`,
     copy: '复制',
     copied: '已复制',
     copyCommand: '复制命令',

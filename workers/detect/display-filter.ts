@@ -29,8 +29,12 @@ export function cutOf(values: readonly number[], total = 0): { filterCut?: Filte
   return listed < all ? { filterCut: { listed, total: all } } : {}
 }
 
-/** What `framesOf` leaves out of this evidence: a frame may be in it twice. */
-export function framesCut({ list, total }: EvidenceList): { filterCut?: FilterCut } {
+/**
+ * What `framesOf` leaves out of this evidence. `apart`: no frame is evidence twice; else only the
+ * frames of a list that is complete can be counted.
+ */
+export function framesCut({ list, total }: EvidenceList, apart = true): { filterCut?: FilterCut } {
   const frames = list.map(({ frame }) => frame)
-  return cutOf(frames, total > list.length ? total : 0)
+  if (total <= list.length || apart) return cutOf(frames, total > list.length ? total : 0)
+  return { filterCut: { listed: Math.min(new Set(frames).size, LISTED), total: 0 } }
 }

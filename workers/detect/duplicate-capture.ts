@@ -63,7 +63,8 @@ function reportOf(
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: framesOf(evidence.list),
-    ...framesCut(evidence),
+    // Several copies may have one original.
+    ...framesCut(evidence, false),
     figures: [],
   }
 }

@@ -41,7 +41,7 @@ export interface Metric {
   estimated: boolean
 }
 
-/** How many values a filter lists, and how many it would have to list. */
+/** How many values a filter lists, and how many it would have to list; total 0: more, not counted. */
 export interface FilterCut {
   listed: number
   total: number

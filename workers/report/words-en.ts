@@ -102,7 +102,9 @@ export const en = {
     parameters: 'parameters',
     filter: 'display filter',
     filterCut: (listed: number, total: number) =>
-      `It lists ${formatNumber(listed)} of ${formatNumber(total)} values; the others are left out.`,
+      total === 0
+        ? `It lists ${formatNumber(listed)} values; the others are left out.`
+        : `It lists ${formatNumber(listed)} of ${formatNumber(total)} values; the others are left out.`,
   },
 
   evidence: {

@@ -78,7 +78,9 @@ export const zh: ReportWords = {
     parameters: '参数',
     filter: '显示过滤器',
     filterCut: (listed: number, total: number) =>
-      `${formatNumber(total)} 个值中只列出 ${formatNumber(listed)} 个，其余未列入。`,
+      total === 0
+        ? `只列出 ${formatNumber(listed)} 个值，其余未列入。`
+        : `${formatNumber(total)} 个值中只列出 ${formatNumber(listed)} 个，其余未列入。`,
   },
 
   evidence: {
