@@ -1,6 +1,7 @@
 /** Sums latencies up: quantiles, bins, the slowest, pairs. */
 import { MAX_LATENCY_PAIRS, MAX_LATENCY_POINTS } from '../limits/workspace-limits'
 import type { LatencyEvent, LatencyKind, LatencyPair, LatencySummary } from '../model/latency'
+import { LatencyBins } from '../model/latency-bins'
 
 /** Of a kind, what was found before it is summed up. */
 export interface Waits {
@@ -12,8 +13,6 @@ export interface Waits {
 }
 
 const SLOWEST = 10
-/** Below a nanosecond: clocks that tell no more than microseconds give zeros. */
-const LEAST_EXPONENT = -10
 
 export function summaryOf({ kind, events, unanswered, listed, total }: Waits): LatencySummary {
   const sorted = Float64Array.from(events, ({ latency }) => latency).sort()
@@ -45,12 +44,9 @@ function quantiles(sorted: Float64Array) {
 }
 
 function binsOf(sorted: Float64Array): LatencySummary['bins'] {
-  const bins = new Map<number, number>()
-  for (const latency of sorted) {
-    const exponent = Math.max(LEAST_EXPONENT, Math.floor(Math.log2(latency / 1000)))
-    bins.set(exponent, (bins.get(exponent) ?? 0) + 1)
-  }
-  return [...bins].map(([exponent, count]) => ({ exponent, count }))
+  const bins = new LatencyBins()
+  for (const latency of sorted) bins.add(latency)
+  return bins.list()
 }
 
 /** The slowest ones are what is looked for; the others show what is usual. */

@@ -1,6 +1,7 @@
 /** Puts together what is told of the look-ups at one tap. */
 import { MAX_APP_RECORDS } from '../limits/limits'
 import type { DnsRecord, DnsSight } from '../model/app-records'
+import { LatencyBins, type LatencyBin } from '../model/latency-bins'
 import type { Nanos } from '../model/units'
 import { burstsOf, periodOf } from './bursts'
 import type { DnsIds } from './dns-ids'
@@ -106,19 +107,10 @@ function serversOf({ byServer, servers }: Judgement): ServerShare[] {
   })
 }
 
-/** Latencies by the log2 of their microseconds, from the least to the greatest. */
-function binsOf(latencies: readonly Nanos[]): { exponent: number; count: number }[] {
-  const bins: number[] = []
-  for (const latency of latencies) {
-    const exponent = Math.max(0, Math.floor(Math.log2(Math.max(1, latency) / 1000)))
-    bins[exponent] = (bins[exponent] ?? 0) + 1
-  }
-  const least = bins.findIndex((count) => count > 0)
-  if (least < 0) return []
-  return Array.from({ length: bins.length - least }, (_, index) => ({
-    exponent: least + index,
-    count: bins[least + index] ?? 0,
-  }))
+function binsOf(latencies: readonly Nanos[]): LatencyBin[] {
+  const bins = new LatencyBins()
+  for (const latency of latencies) bins.add(latency)
+  return bins.list()
 }
 
 function samplesOf({ asked }: DnsLookups): TimedAnswer[] {

@@ -72,18 +72,9 @@ export function factsOf(
     replyLatency: faster ? reply : -1,
     ackedNearby: nearby.length,
     ackedWithin: least(nearby.map(({ ackedWithin }) => ackedWithin)),
-    bins: binsOf(times),
+    bins: times.bins.list(),
     samples: times.samples,
     testimony: handshakeTestimony(slow, witnesses),
     elsewhere: [],
   }
-}
-
-function binsOf({ bins }: HandshakeTimes): { exponent: number; count: number }[] {
-  if (bins.length === 0) return []
-  const least = bins.findIndex((count) => count > 0)
-  return Array.from({ length: bins.length - least }, (_, index) => ({
-    exponent: least + index,
-    count: bins[least + index] ?? 0,
-  }))
 }

@@ -1,6 +1,7 @@
 /** Handshakes of one tap: how long the answer to the SYN took, per pair of hosts. */
 import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
+import { LatencyBins } from '../model/latency-bins'
 import type { ConnRecord } from '../model/records'
 import { NANOS_PER_MS, type Nanos } from '../model/units'
 import type { PairTimes, SlowHandshake, TimedHandshake } from './facts/slow-handshake'
@@ -35,8 +36,7 @@ export class HandshakeTimes {
   unanswered = 0
   readonly samples: TimedHandshake[] = []
   readonly pairs = new HostsMap<Pair>(MAX_PATHS)
-  /** Handshakes by the log2 of their microseconds; holes: none. */
-  readonly bins: number[] = []
+  readonly bins = new LatencyBins()
   readonly candidates: Candidate[] = []
   private readonly slowest: Nanos
 
@@ -60,8 +60,7 @@ export class HandshakeTimes {
     pair.fastest = Math.min(pair.fastest, latency)
     if (replyLatency >= 0) pair.reply = Math.min(pair.reply, replyLatency)
     pair.floor = Math.min(pair.fastest, pair.reply)
-    const exponent = Math.max(0, Math.floor(Math.log2(latency / 1000)))
-    this.bins[exponent] = (this.bins[exponent] ?? 0) + 1
+    this.bins.add(latency)
     const timed = { time: handshake.synTime, latency, frame }
     if (this.samples.length < KEPT) this.samples.push(timed)
     const late = latency >= this.slowest

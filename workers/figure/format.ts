@@ -45,14 +45,6 @@ export function formatTick(nanos: Nanos): string {
   return formatDuration(nanos).replace(/\d+\.\d+/, trimmed)
 }
 
-/** Lower edge of log2 bin k, 2^k microseconds, in the round units people say: 1024 µs is `1 ms`. */
-export function formatBinEdge(exponent: number): string {
-  if (exponent < 0) return `${String(Math.round(1000 * 2 ** exponent))} ns`
-  const unit = ['µs', 'ms', 's'][Math.floor(exponent / 10)]
-  if (unit === undefined) return formatTick(2 ** exponent * MICROSECOND)
-  return `${String(2 ** (exponent % 10))} ${unit}`
-}
-
 function significant(value: number): string {
   if (value >= 100) return value.toFixed(0)
   if (value >= 10) return value.toFixed(1)

@@ -1,7 +1,8 @@
-/** Durations in log2 bins, with the threshold that tells slow from normal. */
+/** Durations in bins that double, with the threshold that tells slow from normal. */
 import type { HistogramFigure } from '../model/figure'
+import { binEdge, type BinCut, type LatencyBin } from '../model/latency-bins'
 import { AXIS } from './axis'
-import { formatBinEdge, formatDuration, formatNumber, formatShare } from './format'
+import { formatDuration, formatNumber, formatShare, formatTick } from './format'
 import type { Drawing } from './marks'
 import { linear } from './scale'
 import { centred, emptyDrawing, furtherLines, Row, type Sheet, SMALL } from './sheet'
@@ -17,11 +18,6 @@ const MOST_BINS = 64
 /** Above this ratio of largest to smallest count, heights are logarithmic. */
 const LINEAR_UP_TO = 40
 
-interface Bin {
-  exponent: number
-  count: number
-}
-
 export function layoutHistogram(figure: HistogramFigure, sheet: Sheet): Drawing {
   const filled = within(figure.bins.filter((bin) => bin.count > 0))
   const total = filled.reduce((sum, bin) => sum + bin.count, 0)
@@ -35,16 +31,16 @@ export function layoutHistogram(figure: HistogramFigure, sheet: Sheet): Drawing 
   const steep = most / least > LINEAR_UP_TO
   const amount = (count: number) => (steep ? Math.log(1 + count) : count)
   const height = linear(0, amount(most), 0, PLOT - COUNT)
-  const limit = figure.threshold > 0 ? Math.log2(figure.threshold / 1000) : Infinity
+  const { threshold, cut } = figure
 
   // The tallest first: a number may stand over a lower neighbour, never over a higher one.
   const numbers = new Row(1)
   for (const bin of [...filled].sort((a, b) => b.count - a.count || a.exponent - b.exponent)) {
-    drawBin(sheet, bin, { place, bottom, height, amount, limit, total, numbers })
+    drawBin(sheet, bin, { place, bottom, height, amount, threshold, cut, total, numbers })
   }
-  drawEdges(sheet, { first, end }, place, bottom)
-  if (limit >= first && limit <= end) {
-    drawThreshold(sheet, place(limit), bottom, figure.threshold)
+  drawEdges(sheet, { first, end, cut }, place, bottom)
+  if (threshold > 0 && threshold >= binEdge(first, cut) && threshold <= binEdge(end, cut)) {
+    drawThreshold(sheet, place(Math.log2(threshold / binEdge(end, cut)) + end), bottom, threshold)
   }
   const foot = bottom + AXIS + 12
   const note = steep ? ' · bar height is logarithmic' : ''
@@ -54,7 +50,7 @@ export function layoutHistogram(figure: HistogramFigure, sheet: Sheet): Drawing 
 }
 
 /** The bins within reach of the first one, and the last of them for all beyond. */
-function within(bins: readonly Bin[]): Bin[] {
+function within(bins: readonly LatencyBin[]): LatencyBin[] {
   const last = Math.min(...bins.map((bin) => bin.exponent)) + MOST_BINS - 1
   const counts = new Map<number, number>()
   for (const bin of bins) {
@@ -69,18 +65,20 @@ interface Plot {
   bottom: number
   height: (amount: number) => number
   amount: (count: number) => number
-  limit: number
+  threshold: number
+  cut: BinCut | undefined
   total: number
   numbers: Row
 }
 
-function drawBin(sheet: Sheet, { exponent, count }: Bin, plot: Plot): void {
+function drawBin(sheet: Sheet, { exponent, count }: LatencyBin, plot: Plot): void {
   const left = plot.place(exponent) + 1
   const right = plot.place(exponent + 1) - 1
   const height = Math.max(2, plot.height(plot.amount(count)))
   const top = plot.bottom - height
-  const slow = exponent >= plot.limit
-  const range = `${formatBinEdge(exponent)} to ${formatBinEdge(exponent + 1)}`
+  const from = binEdge(exponent, plot.cut)
+  const slow = plot.threshold > 0 && from >= plot.threshold
+  const range = `${formatTick(from)} to ${formatTick(binEdge(exponent + 1, plot.cut))}`
   const label = `${range}: ${formatNumber(count)} (${formatShare(count, plot.total)})`
   sheet.rect(left, top, right - left, height, slow ? 'bad' : 'accent', label, 1)
   const text = formatNumber(count)
@@ -95,21 +93,30 @@ function drawBin(sheet: Sheet, { exponent, count }: Bin, plot: Plot): void {
   })
 }
 
-/** Names the edges between bins, as many as there is room for. */
+/** Names the edges between bins: each, or every second, third … so that 1 s is one of them. */
 function drawEdges(
   sheet: Sheet,
-  { first, end }: { first: number; end: number },
+  { first, end, cut }: { first: number; end: number; cut: BinCut | undefined },
   place: (exponent: number) => number,
   y: number,
 ): void {
   sheet.line(PAD, y, sheet.width - PAD, y, 'axis')
-  const row = new Row()
-  for (let exponent = first; exponent <= end; exponent++) {
-    const x = place(exponent)
-    const text = formatBinEdge(exponent)
+  const edges = Array.from({ length: end - first + 1 }, (_, index) => {
+    const text = formatTick(binEdge(first + index, cut))
     const width = sheet.measure(text, { size: SMALL })
-    const middle = centred(x, width, 0, sheet.width)
-    if (!row.take(middle - width / 2, middle + width / 2)) continue
+    const x = place(first + index)
+    return { exponent: first + index, x, text, width, middle: centred(x, width, 0, sheet.width) }
+  })
+  const every = (step: number) => edges.filter(({ exponent }) => exponent % step === 0)
+  const fits = (step: number) => {
+    const row = new Row()
+    return every(step).every(({ middle, width }) =>
+      row.take(middle - width / 2, middle + width / 2),
+    )
+  }
+  let step = 1
+  while (!fits(step)) step++
+  for (const { x, text, middle } of every(step)) {
     sheet.line(x, y, x, y + 4, 'axis')
     sheet.words(middle, y + 16, text, { size: SMALL, anchor: 'middle', role: 'muted' })
   }
@@ -127,10 +134,12 @@ function drawThreshold(sheet: Sheet, x: number, bottom: number, threshold: numbe
   })
 }
 
-function describe(figure: HistogramFigure, filled: readonly Bin[], total: number): string {
+function describe(figure: HistogramFigure, filled: readonly LatencyBin[], total: number): string {
   const bins = [...filled]
     .sort((a, b) => a.exponent - b.exponent)
-    .map((bin) => `${formatNumber(bin.count)} from ${formatBinEdge(bin.exponent)}`)
+    .map(
+      (bin) => `${formatNumber(bin.count)} from ${formatTick(binEdge(bin.exponent, figure.cut))}`,
+    )
   const told = `${formatNumber(total)} durations in bins that double: ${bins.join(', ')}.`
   return figure.threshold > 0 ? `${told} Threshold ${formatDuration(figure.threshold)}.` : told
 }

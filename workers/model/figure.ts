@@ -2,6 +2,7 @@
  * Figures as data: what a detector wants to be seen. `workers/figure/` lays them out; the page and
  * the report draw the same layout. Labels are plain text and may hold text from packets.
  */
+import type { BinCut, LatencyBin } from './latency-bins'
 import type { FrameNumber, Nanos, OctetCount } from './units'
 
 /** Fragments and answers between two hosts, in wire order. */
@@ -61,13 +62,14 @@ export interface SizesFigure {
   bracket: { from: OctetCount; to: OctetCount } | null
 }
 
-/** Latencies in log2 bins. */
+/** Latencies in bins that double. */
 export interface HistogramFigure {
   kind: 'histogram'
   title: string
   unit: 'ns'
-  /** Bin k counts values in [2^k, 2^(k+1)) microseconds; consecutive k. */
-  bins: { exponent: number; count: number }[]
+  bins: readonly LatencyBin[]
+  /** Absent in cases that an earlier version kept: cut at 1 µs · 2^k. */
+  cut?: BinCut
   /** 0: there is none. */
   threshold: Nanos
 }

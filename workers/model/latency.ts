@@ -1,4 +1,5 @@
 /** How long things took, by kind: measured at the place that was captured, summed up for the page. */
+import type { LatencyBin } from './latency-bins'
 import type { FrameNumber, Nanos, Port } from './units'
 
 export const LATENCY_KINDS = ['connect', 'dns', 'http', 'icmp', 'tls'] as const
@@ -51,8 +52,8 @@ export interface LatencySummary {
   p95: Nanos
   p99: Nanos
   max: Nanos
-  /** As in `HistogramFigure`. */
-  bins: { exponent: number; count: number }[]
+  /** Cut by `BIN_CUT`. */
+  bins: LatencyBin[]
   /** The slowest, and an even selection of the others; in order of time. */
   points: { capture: number; frame: FrameNumber; time: Nanos; latency: Nanos }[]
   slowest: LatencyEvent[]

@@ -1,6 +1,7 @@
 /** One kind of latency as figures. */
 import type { HistogramFigure, ScatterFigure } from '../../../workers/model/figure'
 import type { LatencySummary } from '../../../workers/model/latency'
+import { BIN_CUT } from '../../../workers/model/latency-bins'
 import type { CaseResult } from '../../../workers/model/run'
 import { text } from '../../text'
 
@@ -9,7 +10,7 @@ const OPENING = 10
 
 export function histogramOf({ kind, bins }: LatencySummary): HistogramFigure {
   const { histogram } = text.latency.titles[kind]
-  return { kind: 'histogram', title: histogram, unit: 'ns', bins, threshold: 0 }
+  return { kind: 'histogram', title: histogram, unit: 'ns', bins, cut: BIN_CUT, threshold: 0 }
 }
 
 export function scatterOf(

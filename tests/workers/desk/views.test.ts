@@ -52,7 +52,7 @@ function kindOf(summaries: readonly LatencySummary[], kind: string): LatencySumm
 }
 
 describe('latencies', () => {
-  it('gives quantiles by nearest rank, log2 bins, the slowest and the pair', async () => {
+  it('gives quantiles by nearest rank, bins that double, the slowest and the pair', async () => {
     // 1 ms to 20 ms: the rank of p95 is 19, of p99 20, of the median 10.
     const frames = Array.from({ length: 20 }, (_, i) => connect(4000 + i, i * 100, i + 1)).flat()
     const { desk, id } = await deskWith(frames)
@@ -61,15 +61,14 @@ describe('latencies', () => {
       ...{ measured: 20, unanswered: 0, listed: 20, total: 20 },
       ...{ median: 10e6, p95: 19e6, p99: 20e6, max: 20e6 },
     })
-    // 2^10 µs is 1,024 µs: 1 ms stands below it; 2 ms below 2,048 µs; 16 ms below 16,384 µs.
+    // Cut at 977 µs, 1.95 ms, 3.91 ms, 7.81 ms and 15.625 ms.
     const bins = summary.bins.map(({ exponent, count }) => [exponent, count])
     expect(bins).toEqual([
-      [9, 1],
-      [10, 1],
-      [11, 2],
-      [12, 4],
-      [13, 8],
-      [14, 4],
+      [-10, 1],
+      [-9, 2],
+      [-8, 4],
+      [-7, 8],
+      [-6, 5],
     ])
     expect(summary.slowest.map(({ latency }) => latency / 1e6)).toEqual([
       20, 19, 18, 17, 16, 15, 14, 13, 12, 11,

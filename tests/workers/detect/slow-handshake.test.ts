@@ -66,6 +66,19 @@ describe('slow-handshake', () => {
     ])
   })
 
+  it('counts waits by doubles of a second, so that 1.03 s stands above one', () => {
+    const second = waited.filter(({ handshake: { synTotal } }) => synTotal > 1).length
+    const { figures } = onlyFinding(slowHandshake, { conn: incident })
+    expect(figures[0]).toMatchObject({
+      bins: [
+        { exponent: -11, count: 330 - waited.length },
+        { exponent: -1, count: waited.length - second },
+        { exponent: 0, count: second },
+      ],
+      cut: { unit: 1e9 },
+    })
+  })
+
   it('ranks a full table first when waits come in periodic bursts, and gives the commands', () => {
     const { alternatives, nextSteps, confirm } = onlyFinding(slowHandshake, { conn: incident })
     expect(alternatives[0]?.cause).toContain('nearly full')

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   countOf,
-  formatBinEdge,
   formatDuration,
   formatNumber,
   formatShare,
@@ -52,18 +51,5 @@ describe('numbers', () => {
     expect(formatShare(0, 100)).toBe('0 %')
     expect(formatShare(412, 458)).toBe('90 %')
     expect(formatShare(31, 640)).toBe('4.8 %')
-  })
-})
-
-describe('formatBinEdge', () => {
-  it('names powers of two of a microsecond in round units', () => {
-    expect([0, 7, 9, 10, 11, 19, 20, 22].map(formatBinEdge)).toEqual(
-      ['1 µs', '128 µs', '512 µs', '1 ms', '2 ms', '512 ms', '1 s', '4 s'], // prettier-ignore
-    )
-  })
-
-  it('goes on below a microsecond and beyond minutes', () => {
-    expect(formatBinEdge(-1)).toBe('500 ns')
-    expect(formatBinEdge(30)).toMatch(/^17 min/)
   })
 })

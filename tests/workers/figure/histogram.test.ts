@@ -8,17 +8,27 @@ const bars = (role: 'accent' | 'bad') =>
   marksOf(drawing, role).flatMap((mark) => (mark.shape === 'rect' ? [mark] : []))
 
 describe('a histogram', () => {
-  it('writes the count on every bar and the edges in round units', () => {
+  it('writes the count on every bar and the edges where they are', () => {
     expect(textsOf(drawing)).toEqual(
-      expect.arrayContaining(['8', '102', '1,840', '5,821', '1,120', '190', '1 ms', '2 ms', '1 s']),
+      expect.arrayContaining([
+        '8',
+        '102',
+        '1,840',
+        '5,821',
+        '1,120',
+        '190',
+        '977 µs',
+        '3.91 ms',
+        '1 s',
+      ]),
     )
   })
 
   it('colours the bins that lie wholly above the threshold', () => {
     expect(bars('bad').map((bar) => bar.label)).toEqual([
-      '128 ms to 256 ms: 190 (2.1 %)',
-      '256 ms to 512 ms: 20 (0.2 %)',
-      '512 ms to 1 s: 4 (< 0.1 %)',
+      '125 ms to 250 ms: 190 (2.1 %)',
+      '250 ms to 500 ms: 20 (0.2 %)',
+      '500 ms to 1 s: 4 (< 0.1 %)',
     ])
     expect(textsOf(drawing)).toContain('threshold 100 ms')
   })
@@ -34,5 +44,24 @@ describe('a histogram', () => {
     const heights = even.marks.flatMap((mark) => (mark.shape === 'rect' ? [mark.height] : []))
     expect((heights[0] ?? 0) / (heights[1] ?? 1)).toBeCloseTo(2, 5)
     expect(textsOf(even)).toContain('30 in all')
+  })
+
+  it('draws what an earlier version kept where it was cut: at powers of two of a microsecond', () => {
+    const bins = [18, 19, 20].map((exponent) => ({ exponent, count: 3 }))
+    const { kind, title, unit, threshold } = figures.histogram
+    const kept = layoutFigure({ kind, title, unit, threshold, bins }, 620)
+    const labels = kept.marks.flatMap((mark) => (mark.shape === 'rect' ? [mark.label ?? ''] : []))
+    expect(labels.map((label) => label.split(':')[0]).sort()).toEqual([
+      '1.05 s to 2.1 s',
+      '262 ms to 524 ms',
+      '524 ms to 1.05 s',
+    ])
+  })
+
+  it('colours a bin that begins at the threshold itself', () => {
+    const bins = [-2, -1, 0].map((exponent) => ({ exponent, count: 1 }))
+    const even = layoutFigure({ ...figures.histogram, bins, threshold: 500e6 }, 620)
+    const slow = marksOf(even, 'bad').flatMap((mark) => (mark.shape === 'rect' ? [mark.label] : []))
+    expect(slow).toEqual(['500 ms to 1 s: 1 (33 %)', '1 s to 2 s: 1 (33 %)'])
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layoutFigure } from '../../../workers/figure/layout'
 import type { Figure, Tone } from '../../../workers/model/figure'
+import { BIN_CUT } from '../../../workers/model/latency-bins'
 import { expectInside, expectNoTextOverlaps, textsOf } from './drawing'
 
 const text = fc.oneof(
@@ -83,9 +84,10 @@ const anyFigure: Record<Figure['kind'], fc.Arbitrary<Figure>> = {
     kind: fc.constant('histogram' as const),
     ...base,
     unit: fc.constant('ns' as const),
-    bins: fc.array(fc.record({ exponent: fc.integer({ min: -3, max: 45 }), count }), {
+    bins: fc.array(fc.record({ exponent: fc.integer({ min: -33, max: 35 }), count }), {
       maxLength: 40,
     }),
+    cut: fc.constantFrom(BIN_CUT, { unit: 1000, least: 0 }),
     threshold: nanos,
   }),
   scatter: fc.record({

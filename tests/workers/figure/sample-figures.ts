@@ -1,5 +1,6 @@
 /** One figure of each kind, with the numbers of the incidents the product was built for. */
 import type { Figure, LadderStep } from '../../../workers/model/figure'
+import { BIN_CUT } from '../../../workers/model/latency-bins'
 
 const MS = 1e6
 const S = 1e9
@@ -90,8 +91,9 @@ export const figures = {
     title: 'Handshake latency',
     unit: 'ns',
     bins: [8, 102, 1840, 5821, 1120, 15, 0, 0, 0, 0, 190, 20, 4].map((count, i) => {
-      return { exponent: 7 + i, count }
+      return { exponent: i - 13, count }
     }),
+    cut: BIN_CUT,
     threshold: 100 * MS,
   },
   scatter: {

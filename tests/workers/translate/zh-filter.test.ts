@@ -4,6 +4,7 @@ import * as quality from '../../../workers/detect/wording/quality'
 import { checkFilter, completionsAt } from '../../../workers/filter/check'
 import { Refusal } from '../../../workers/filter/refusal'
 import { layoutFigure } from '../../../workers/figure/layout'
+import { BIN_CUT } from '../../../workers/model/latency-bins'
 import { matcherOf } from '../../../workers/search/question'
 import { figureInChinese, inChinese } from '../../../workers/translate/zh'
 import { englishIn } from '../../support/sentences'
@@ -115,7 +116,8 @@ it('says in Chinese what stands on a figure', () => {
   const histogram = layoutFigure(
     {
       ...{ kind: 'histogram', title: '×', unit: 'ns', threshold: 0 },
-      bins: [1, 5, 9].map((exponent) => ({ exponent, count: 1 + exponent ** 3 })),
+      cut: BIN_CUT,
+      bins: [1, 5, 9].map((n) => ({ exponent: n - 10, count: 1 + n ** 3 })),
     },
     600,
   )

@@ -1,4 +1,5 @@
 /** What `dns-latency` found out about the look-ups that one tap saw. */
+import type { LatencyBin } from '../../model/latency-bins'
 import type { Tunnel } from '../../model/records'
 import type { FrameNumber, Nanos } from '../../model/units'
 import type { Burst } from './slow-handshake'
@@ -117,7 +118,7 @@ export interface DnsLatencyFacts {
   alwaysSlow: number
   bursts: readonly Burst[]
   period: Nanos
-  bins: readonly { exponent: number; count: number }[]
+  bins: readonly LatencyBin[]
   samples: readonly TimedAnswer[]
   elsewhere: readonly { place: string; queries: number; slow: number; lost: number }[]
 }

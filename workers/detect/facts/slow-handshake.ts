@@ -1,5 +1,6 @@
 /** What `slow-handshake` found out about the connections that one tap saw opened. */
 import type { Endpoint } from '../../model/conn'
+import type { LatencyBin } from '../../model/latency-bins'
 import type { FrameNumber, Nanos } from '../../model/units'
 import type { OverlayKind } from '../overlay'
 import type { HandshakeTestimony } from './handshake-testimony'
@@ -88,7 +89,7 @@ export interface SlowHandshakeFacts {
   overlay: OverlayKind
   /** What side-cars say of new connections. */
   testimony: HandshakeTestimony
-  bins: readonly { exponent: number; count: number }[]
+  bins: readonly LatencyBin[]
   samples: readonly TimedHandshake[]
   duration: Nanos
   elsewhere: readonly { place: string; handshakes: number; slow: number }[]

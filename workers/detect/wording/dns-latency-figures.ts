@@ -1,5 +1,6 @@
 /** The figures of `dns-latency`, with English labels. */
 import type { Figure } from '../../model/figure'
+import { BIN_CUT } from '../../model/latency-bins'
 import type { Nanos } from '../../model/units'
 import { waitOf } from '../dns-judgement'
 import { shortName } from '../dns-names'
@@ -15,7 +16,8 @@ export function drawDnsLatency(facts: DnsLatencyFacts, threshold: Nanos): Figure
       kind: 'histogram',
       title: 'Answers by time from the last question to the answer',
       unit: 'ns',
-      bins: [...facts.bins],
+      bins: facts.bins,
+      cut: BIN_CUT,
       threshold,
     },
     {

@@ -1,5 +1,6 @@
 /** The figures of `slow-handshake`, with English labels. */
 import type { Figure } from '../../model/figure'
+import { BIN_CUT } from '../../model/latency-bins'
 import type { Nanos } from '../../model/units'
 import type { SlowHandshakeFacts, TimedHandshake } from '../facts/slow-handshake'
 
@@ -11,7 +12,8 @@ export function drawSlowHandshakes(facts: SlowHandshakeFacts, threshold: Nanos):
       kind: 'histogram',
       title: 'Handshakes by time from SYN to SYN-ACK',
       unit: 'ns',
-      bins: [...facts.bins],
+      bins: facts.bins,
+      cut: BIN_CUT,
       threshold,
     },
     {
