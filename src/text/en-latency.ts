@@ -59,6 +59,8 @@ export const latency = {
     drawn < all
       ? `${formatCount(drawn)} of ${formatCount(all)} drawn: the slowest, and an even selection of the others`
       : '',
+  slowestDrawn: (count: number) => `the ${formatCount(count)} slowest`,
+  othersDrawn: 'the others',
   range: (from: string, to: string) => `Only what began from ${from} to ${to}.`,
   wholeTime: 'Show all',
   slowest: 'Slowest',

@@ -50,6 +50,8 @@ export const latency: typeof enLatency = {
     drawn < all
       ? `画出 ${formatCount(all)} 次中的 ${formatCount(drawn)} 次：最慢的，以及其余的均匀抽样`
       : '',
+  slowestDrawn: (count) => `最慢的 ${formatCount(count)} 个`,
+  othersDrawn: '其余',
   range: (from, to) => `只计从 ${from} 到 ${to} 开始的。`,
   wholeTime: '显示全部',
   slowest: '最慢的',

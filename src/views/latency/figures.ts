@@ -5,7 +5,7 @@ import { BIN_CUT } from '../../../workers/model/latency-bins'
 import type { CaseResult } from '../../../workers/model/run'
 import { text } from '../../text'
 
-/** Points that open their frame: each is a stop of the keyboard. */
+/** Points that open their frame, at most: each is a stop of the keyboard. */
 const OPENING = 10
 
 export function histogramOf({ kind, bins }: LatencySummary): HistogramFigure {
@@ -32,4 +32,14 @@ export function scatterOf(
     until: spine.firstBin + spine.binNanos * spine.packets.length,
     spans: [],
   }
+}
+
+/** What the colours of `scatterOf` mean; empty: there is only one. */
+export function legendOf({ points }: LatencySummary) {
+  if (points.length <= OPENING) return []
+  const { slowestDrawn, othersDrawn } = text.latency
+  return [
+    { name: slowestDrawn(OPENING), role: 'accent' as const },
+    { name: othersDrawn, role: 'muted' as const },
+  ]
 }
