@@ -61,7 +61,7 @@ export const latency = {
       : '',
   slowestDrawn: (count: number) => `the ${formatCount(count)} slowest`,
   othersDrawn: 'the others',
-  range: (from: string, to: string) => `Only what began from ${from} to ${to}.`,
+  narrowed: (stretch: string) => `Only what began in ${stretch}.`,
   wholeTime: 'Show all',
   slowest: 'Slowest',
   pairs: 'By pair',

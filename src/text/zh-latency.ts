@@ -52,7 +52,7 @@ export const latency: typeof enLatency = {
       : '',
   slowestDrawn: (count) => `最慢的 ${formatCount(count)} 个`,
   othersDrawn: '其余',
-  range: (from, to) => `只计从 ${from} 到 ${to} 开始的。`,
+  narrowed: (stretch) => `仅计在 ${stretch} 内开始的。`,
   wholeTime: '显示全部',
   slowest: '最慢的',
   pairs: '按通信双方',
