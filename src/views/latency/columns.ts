@@ -7,6 +7,7 @@ import { text } from '../../text'
 import { formatClock, formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { endColumn, keepAddresses, type NamesShown } from '../names/ends'
+import { captureColumns } from '../shell/capture-column'
 
 interface Ends {
   src: string
@@ -26,9 +27,12 @@ function endColumns<Row extends Ends>(naming: NamesShown): Column<Row>[] {
   ]
 }
 
-const frameText = (frame: number) => (frame === 0 ? '–' : formatCount(frame))
+const frameText = (frame: number) => (frame === 0 ? '–' : String(frame))
 
-export function eventColumns({ spine }: CaseResult, naming: NamesShown): Column<LatencyEvent>[] {
+export function eventColumns(
+  result: Pick<CaseResult, 'captures' | 'spine'>,
+  naming: NamesShown,
+): Column<LatencyEvent>[] {
   const { columns: words } = text.latency
   return [
     {
@@ -44,10 +48,11 @@ export function eventColumns({ spine }: CaseResult, naming: NamesShown): Column<
     },
     {
       ...{ id: 'at', title: words.at, width: '118px' },
-      text: ({ time }) => formatClock(spine.startNs, time, 3),
+      text: ({ time }) => formatClock(result.spine.startNs, time, 3),
       value: ({ time }) => time,
       unit: 'ns',
     },
+    ...captureColumns<LatencyEvent>(result),
     {
       ...{ id: 'frame', title: words.frame, width: '78px', num: true },
       text: ({ frame }) => frameText(frame),

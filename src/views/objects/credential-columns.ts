@@ -4,10 +4,14 @@ import type { Credential } from '../../../workers/model/objects'
 import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
-import { formatClock, formatCount } from '../../text/format'
+import { formatClock } from '../../text/format'
 import type { Column } from '../../ui/table'
+import { captureColumns } from '../shell/capture-column'
 
-export function credentialColumns({ spine }: CaseResult): Column<Credential>[] {
+export function credentialColumns(
+  result: Pick<CaseResult, 'captures' | 'spine'>,
+): Column<Credential>[] {
+  const { spine } = result
   const { columns } = text.objects
   const timeOf = ({ capture, time }: Credential) => (spine.captureStart[capture] ?? 0) + time
   return [
@@ -29,9 +33,10 @@ export function credentialColumns({ spine }: CaseResult): Column<Credential>[] {
       text: (row) => formatClock(spine.startNs, timeOf(row), 3),
       value: timeOf,
     },
+    ...captureColumns<Credential>(result),
     {
       ...{ id: 'frame', title: columns.frame, width: '76px', num: true },
-      text: ({ frame }) => formatCount(frame),
+      text: ({ frame }) => String(frame),
       value: ({ frame }) => frame,
       frame: ({ capture, frame }) => ({ capture, frame }),
     },

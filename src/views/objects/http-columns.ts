@@ -1,13 +1,22 @@
 /** Columns of the list of HTTP transactions. */
 import { formatEndpoint } from '../../../workers/model/address'
 import type { HttpObject } from '../../../workers/model/objects'
+import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
+import { captureColumns } from '../shell/capture-column'
 
-export function httpColumns(): Column<HttpObject>[] {
+/** `application/javascript` fits on a screen of any width, where the captures need no column. */
+const TYPE_WIDTH = {
+  alone: 'clamp(176px, 15vw, 300px)',
+  beside: 'clamp(140px, 24vw - 168px, 300px)',
+}
+
+export function httpColumns(result: Pick<CaseResult, 'captures'>): Column<HttpObject>[] {
   const { columns } = text.objects
+  const captures = captureColumns<HttpObject>(result)
   return [
     {
       ...{ id: 'url', title: columns.url, mono: true },
@@ -20,7 +29,8 @@ export function httpColumns(): Column<HttpObject>[] {
       value: ({ status }) => status || null,
     },
     {
-      ...{ id: 'type', title: columns.type, width: '128px', mono: true },
+      ...{ id: 'type', title: columns.type, mono: true },
+      width: captures.length === 0 ? TYPE_WIDTH.alone : TYPE_WIDTH.beside,
       text: ({ contentType }) => visibleText(contentType) || '–',
     },
     {
@@ -41,9 +51,10 @@ export function httpColumns(): Column<HttpObject>[] {
       ...{ id: 'server', title: columns.server, width: '152px', mono: true },
       text: ({ dst, dstPort }) => formatEndpoint(visibleText(dst), dstPort),
     },
+    ...captures,
     {
       ...{ id: 'frame', title: columns.frame, width: '70px', num: true },
-      text: ({ frame }) => formatCount(frame),
+      text: ({ frame }) => String(frame),
       value: ({ frame }) => frame,
       frame: ({ capture, frame }) => ({ capture, frame }),
     },
