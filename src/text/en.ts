@@ -164,6 +164,7 @@ export const en = {
     capture: 'Capture',
     openFrame: (frame: number) => `Open frame ${frame}`,
     showAll: (count: number) => `Show all ${formatCount(count)}`,
+    showKept: (count: number) => `Show the ${formatCount(count)} that are kept`,
     toDo: 'What to do',
     confirm: 'Confirm on the node',
     against: 'What speaks against it',

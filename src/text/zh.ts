@@ -172,6 +172,7 @@ export const zh: Text = {
     capture: '抓包文件',
     openFrame: (frame) => `打开第 ${frame} 帧`,
     showAll: (count) => `显示全部 ${formatCount(count)} 条`,
+    showKept: (count) => `显示保留的 ${formatCount(count)} 条`,
     toDo: '如何处理',
     confirm: '在节点上确认',
     against: '反面证据',
