@@ -15,7 +15,7 @@ import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { LossFacts } from './facts/packet-loss'
 import type { CommonFactor } from './facts/packet-loss-spread'
-import { count, formatPercent } from './format'
+import { count, formatPercent, octets } from './format'
 import { sum } from './grouping'
 import { LossTotals, outliersOf } from './loss-outliers'
 import { reportSpread, spreadFacts } from './loss-spread'
@@ -202,7 +202,7 @@ function reportOf(facts: LossFacts, severity: Severity, limits: Limits): Report 
   for (const { capture: at, segment } of facts.examples) {
     segment.transmissions.forEach(({ frame, time }, index) => {
       const role = index === 0 ? 'sent' : 'sent again'
-      evidence.add(at, frame, time, role, String(segment.length))
+      evidence.add(at, frame, time, role, octets(segment.length))
     })
     evidence.add(at, segment.ackFrame, segment.ackTime, 'acknowledged')
   }

@@ -4,7 +4,7 @@ import type { Report } from './detector'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { BlackHoleFacts } from './facts/mtu-black-hole'
-import { formatList } from './format'
+import { formatList, octets } from './format'
 import { isIpv6 } from './mtu'
 import type { Witnesses } from './witnesses'
 import { tellPath } from './wording/black-hole-testimony'
@@ -56,7 +56,7 @@ export function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
     for (const { segment, inner } of lost) {
       segment.transmissions.forEach(({ frame, time }, index) => {
         const role = index === 0 ? 'sent' : `retransmission ${String(index)}`
-        evidence.add(capture, frame, time, role, String(inner))
+        evidence.add(capture, frame, time, role, octets(inner))
       })
       const hole = segment.sackHole
       if (hole) evidence.add(capture, hole.frame, hole.time, 'selective acknowledgement')

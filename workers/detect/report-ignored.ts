@@ -4,7 +4,7 @@ import type { Report } from './detector'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { IgnoredFacts } from './facts/mtu-icmp-ignored'
-import { formatList } from './format'
+import { formatList, octets } from './format'
 import { sizeOf } from './ignored-errors'
 import { isIpv6 } from './mtu'
 import { ignoredMetrics, type IgnoredLimits, sayIgnored } from './wording/mtu-icmp-ignored'
@@ -54,7 +54,7 @@ function evidenceOf({ capture, errors, segments, outer }: IgnoredFacts): Evidenc
   for (const { lost } of segments) {
     lost.segment.transmissions.forEach(({ frame, time }, index) => {
       const role = index === 0 ? 'sent' : `sent again ${String(index)}`
-      seen.push({ frame, time, role, note: String(sizeOf(lost, outer)) })
+      seen.push({ frame, time, role, note: octets(sizeOf(lost, outer)) })
     })
   }
   seen.sort((a, b) => a.time - b.time || a.frame - b.frame)

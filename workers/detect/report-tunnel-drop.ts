@@ -2,7 +2,7 @@
 import type { Confidence, Severity } from '../model/finding'
 import type { Report } from './detector'
 import type { TunnelDropFacts } from './facts/tunnel-size-drop'
-import { formatList } from './format'
+import { formatList, octets } from './format'
 import type { HoleLimits } from './hole-search'
 import { evidenceOf } from './report-black-hole'
 import { endsOf } from './wording/mtu-black-hole'
@@ -17,7 +17,7 @@ export function reportTunnelDrop(
 ): Report {
   const { hole, tunnel, other } = facts
   const evidence = evidenceOf(hole)
-  evidence.add(other.capture, other.frame, other.time, 'other traffic', String(other.octets))
+  evidence.add(other.capture, other.frame, other.time, 'other traffic', octets(other.octets))
   const { from, to } = endsOf(hole)
   return {
     ...sayTunnelDrop(facts, limits),

@@ -42,6 +42,10 @@ describe('mtu-icmp-ignored', () => {
     expect(metric(finding, 'largestSentAfter')).toBe(1450)
     expect(metric(finding, 'transmissionsAfter')).toBe(3)
     expect(finding.evidence.map(({ frame }) => frame)).toEqual([20, 50, 21, 51, 22, 52, 23, 24])
+    expect(finding.evidence.slice(0, 2).map(({ note }) => note)).toEqual([
+      '1450 octets',
+      'MTU 1400',
+    ])
     expect(finding.figures.map(({ kind }) => kind)).toEqual(['attempts', 'byte-budget'])
     expect(JSON.stringify(finding.confirm)).toContain('"mtu 1400\\"')
   })
