@@ -6,6 +6,7 @@ import { objects } from './en-objects'
 import { statistics } from './en-statistics'
 import { figures, table } from './en-table'
 import { mtu } from './en-mtu'
+import { healthy } from './en-healthy'
 import { quality } from './en-quality'
 import { topology } from './en-topology'
 import { flowTexts } from './en-flows'
@@ -199,15 +200,7 @@ export const en = {
     partlyEnglish: '',
   },
 
-  healthy: {
-    title: 'Nothing wrong was found',
-    lead: (packets: number, captures: number, span: string) =>
-      `${plural(packets, 'packet', 'packets')} in ${plural(captures, 'capture', 'captures')}, ${span} of traffic, and nothing that a detector had to report.`,
-    caution:
-      'This speaks for what the capture holds, at the place and time it was taken. If users still see the fault, capture at the other end, or while it happens.',
-    lookedAt: 'What was looked at',
-  },
-
+  healthy,
   quality,
   mtu,
 

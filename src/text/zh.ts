@@ -29,6 +29,7 @@ import { names } from './zh-names'
 import { notes, packetExport } from './zh-notes'
 import { objects } from './zh-objects'
 import { filterWords, packetList, valueMenu } from './zh-packets'
+import { healthy } from './zh-healthy'
 import { quality } from './zh-quality'
 import { samples } from './zh-samples'
 import { sidecars } from './zh-sidecars'
@@ -203,15 +204,7 @@ export const zh: Text = {
     partlyEnglish: '这项发现的部分文字没有中文译文，照原文显示。',
   },
 
-  healthy: {
-    title: '没有发现问题',
-    lead: (packets, captures, span) =>
-      `${formatCount(captures)} 个抓包文件，${formatCount(packets)} 个数据包，历时 ${span}，没有任何检测器需要报告。`,
-    caution:
-      '这只说明在抓包的地点和时间内一切正常。如果用户仍遇到故障，请在另一端抓包，或在故障发生时抓包。',
-    lookedAt: '检查了什么',
-  },
-
+  healthy,
   quality,
   mtu,
 

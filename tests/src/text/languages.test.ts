@@ -12,7 +12,7 @@ const TERMS = new Set(
     'Tailfirst Wireshark HTML JSON UTC UTC+8 SHA-256 sha256 MB kB ms ns ppm F12',
     'pcap pcapng snoop ZIP tar editcap kubectl cilium hubble ip',
     'VXLAN VNI GRE key GTP TEID L2TP DNS HTTP TLS ALPN JA4 TCP MTU Pod',
-    'ACK Ack ack SYN SYN-ACK FIN RST SACK RTT TTL MSS IP IPv4 IPv6 UDP ICMP MAC VLAN IPIP IPsec',
+    'ARP ACK Ack ack SYN SYN-ACK FIN RST SACK RTT TTL MSS IP IPv4 IPv6 UDP ICMP MAC VLAN IPIP IPsec',
     'Seq seq Len len Win win bit echo p95 p99 URL CSV MD5 JA3S QUIC DTLS DHCP Host Geneve WireGuard',
     'ClientHello ServerHello FTP Basic IMAP POP SMTP SNMP community NTLM Telnet tshark',
     'UTF-8 UTF-16 ASCII Aa',
