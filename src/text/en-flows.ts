@@ -73,6 +73,7 @@ const flows = {
     `${formatCount(frames)} frames belong to conversations beyond the bound and were not counted.`,
   table: (kind: string) => `Conversations: ${kind}`,
   open: (from: string, to: string) => `Open the connection from ${from} to ${to}`,
+  openPackets: (a: string, b: string) => `Show the packets of ${a} and ${b}`,
   columns: {
     stream: ['Stream', 'tcp.stream in Wireshark'],
     capture: ['Capture', 'The capture it was seen in'],

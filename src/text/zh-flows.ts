@@ -42,6 +42,7 @@ const flows: (typeof enFlowTexts)['flows'] = {
   beyondCounted: (frames) => `${formatCount(frames)} 帧所属的会话超出上限，未计入。`,
   table: (kind) => `会话：${kind}`,
   open: (from, to) => `打开 ${from} 到 ${to} 的连接`,
+  openPackets: (a, b) => `显示 ${a} 与 ${b} 之间的数据包`,
   columns: {
     stream: ['流', 'Wireshark 的 tcp.stream'],
     capture: ['抓包文件', '在哪个抓包文件中看到'],

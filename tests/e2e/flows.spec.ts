@@ -82,6 +82,13 @@ test('counts conversations of the other kinds', async ({ page }) => {
   await expect(grid).toContainText('10.0.0.53:53')
   await page.getByRole('button', { name: 'IP', exact: true }).click()
   await expect(page.getByRole('grid', { name: 'Conversations: IP' })).toContainText('10.0.0.2')
+  await page.getByRole('button', { name: 'UDP', exact: true }).click()
+  await grid
+    .getByRole('row', { name: /^Show the packets of .*10\.0\.0\.53:53/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/#packets\/1\?filter=udp\.stream/)
+  await expect(page.getByRole('gridcell', { name: 'DNS' }).first()).toBeVisible()
 })
 
 test('is accessible, as a table and opened', async ({ page, browserName }) => {

@@ -1,5 +1,6 @@
 /** How much of a case detectors had to look at: they read what frames hold of IP and ARP. */
 import type { Undecoded } from '../../../workers/model/capture'
+import { framesByProtocol } from '../../../workers/model/counted-frames'
 import type { CaptureResult, CaseResult } from '../../../workers/model/run'
 
 /** Protocols by their name in `frames_with_protocol`. */
@@ -38,10 +39,8 @@ export function examinedOf({ captures }: CaseResult): Examined {
 
 /** Frames with a packet that detectors read; a frame with two counts twice. */
 function readOf({ counts, facts }: CaptureResult): number {
-  const frames = counts['frames_with_protocol']
-  if (typeof frames !== 'object' || frames === null) return facts.packets
-  const of = new Map<string, unknown>(Object.entries(frames))
-  return sum(EXAMINED.map((name) => of.get(name)).filter((count) => typeof count === 'number'))
+  const frames = framesByProtocol(counts)
+  return frames.size === 0 ? facts.packets : sum(EXAMINED.map((name) => frames.get(name) ?? 0))
 }
 
 function reasonsOf(captures: readonly CaptureResult[]): Undecoded[] {
