@@ -109,6 +109,9 @@ export const en = {
     open: (title: string) => `Open ${title}`,
     remove: 'Delete',
     removeOf: (title: string) => `Delete ${title}`,
+    removeAsk: (title: string) => `Delete ${title}?`,
+    removeSay:
+      'Its findings and the kept capture are gone afterwards. Your own file stays as it is.',
     removeAll: 'Delete all',
     removeAllAsk: 'Delete all cases of this browser?',
     removeAllSay:

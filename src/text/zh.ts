@@ -119,6 +119,8 @@ export const zh: Text = {
     open: (title) => `打开 ${title}`,
     remove: '删除',
     removeOf: (title) => `删除 ${title}`,
+    removeAsk: (title) => `删除 ${title}？`,
+    removeSay: '其发现和保存的抓包文件都将删除。您自己的文件不受影响。',
     removeAll: '全部删除',
     removeAllAsk: '删除此浏览器中的所有案例？',
     removeAllSay: '所有发现和保存的抓包文件都将删除。您自己的文件不受影响。',

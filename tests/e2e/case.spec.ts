@@ -83,6 +83,7 @@ test('a case outlives the page, with its frames', async ({ page }) => {
 
   await page.getByRole('button', { name: 'New case' }).click()
   await page.getByRole('button', { name: 'Delete tail-first.pcap' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(page.getByText('Cases you analyse are listed here.')).toBeVisible()
 })
 

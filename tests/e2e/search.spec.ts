@@ -68,6 +68,22 @@ test('is part of the address: back brings it again', async ({ page }) => {
   await expect(matches(page)).toBeVisible()
 })
 
+test('gives the focus back to where it was', async ({ page }) => {
+  await openPackets(page, [applications])
+  const list = page.getByRole('grid', { name: 'Packets' })
+  await list.focus()
+  await page.keyboard.press('Control+f')
+  await expect(input(page)).toBeFocused()
+  await page.keyboard.press('Control+f')
+  await page.keyboard.press('Escape')
+  await expect(bar(page)).toBeHidden()
+  await expect(list).toBeFocused()
+  await seek(page, 'a.example')
+  await expect(matches(page)).toBeVisible()
+  await input(page).press('Escape')
+  await expect(list).toBeFocused()
+})
+
 test('takes hex and regular expressions, and refuses what makes no sense', async ({ page }) => {
   await openPackets(page, [applications])
   await page.keyboard.press('Control+f')

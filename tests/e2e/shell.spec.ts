@@ -28,6 +28,30 @@ test('deleting all cases asks first', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-case-state', 'empty')
 })
 
+test('deleting one case asks first, and the focus goes on to the next', async ({ page }) => {
+  await page.goto('./')
+  for (const capture of [tailFirst, healthy]) {
+    await chooseFiles(page, [capture])
+    await untilDone(page)
+    await page.getByRole('button', { name: 'New case' }).click()
+  }
+  const dialog = page.getByRole('dialog')
+  const first = page.getByRole('button', { name: 'tail-first.pcap', exact: true })
+  const last = page.getByRole('button', { name: 'healthy.pcap', exact: true })
+  await page.getByRole('button', { name: 'Delete healthy.pcap' }).click()
+  await expect(dialog.getByRole('heading', { name: 'Delete healthy.pcap?' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(last).toBeVisible()
+  await page.getByRole('button', { name: 'Delete healthy.pcap' }).click()
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(last).toBeHidden()
+  await expect(first).toBeFocused()
+  await page.getByRole('button', { name: 'Delete tail-first.pcap' }).click()
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(page.getByText('Cases you analyse are listed here.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Choose files' }).last()).toBeFocused()
+})
+
 test('the theme is remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto('./')
