@@ -22,7 +22,7 @@ import type { FiveTuples } from './five-tuple'
 import { fragmentKey } from './fragment-keys'
 import { FragmentPaths, type HeadFacts } from './fragment-paths'
 import { FragmentEngine, isComplete, type Datagram } from './fragments'
-import { HostPairs, largestWhole } from './host-pairs'
+import { HostPairs, largestWhole, NO_TAILS, type Tails } from './host-pairs'
 import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
 import { joinPacket } from './joined-packet'
@@ -36,7 +36,7 @@ import type { TunnelTable } from './tunnel-table'
 const ETHERNET_MTU = 1500 // without jumbo frames
 
 /** What the engine keeps with a datagram: where it was seen, and what its head shows. */
-interface Tag {
+interface Tag extends Tails {
   tap: number
   ip: IpHeader
   head: HeadFacts | null
@@ -204,7 +204,7 @@ export class CorrectedView {
   private replayPaths(handlers: RecordHandlers): void {
     const pairs = this.pairs.records(this.capture)
     for (const record of this.neighbours.records(this.capture)) handlers.neighbour?.(record)
-    for (const pair of pairs) handlers.hostPair?.(pair)
+    for (const pair of pairs) if (pair.framesAb + pair.framesBa > 0) handlers.hostPair?.(pair)
     if (handlers.tunnelWay !== undefined) {
       for (const way of this.pairs.ways.records(pairs)) handlers.tunnelWay(way)
     }
@@ -239,11 +239,10 @@ export class CorrectedView {
     const key = fragmentKey(packet, level, this.tap)
     const { view, frame, time } = packet
     const datagram = this.fragments.add(key, ip, view, at, captured, length, frame, time)
-    const tag = (datagram.tag ?? { tap: this.tap, ip: { ...ip }, head: null }) as Tag
-    datagram.tag = tag
+    const tag = (datagram.tag ??= { ...NO_TAILS, tap: this.tap, ip: { ...ip }, head: null }) as Tag
+    this.pairs.fragment(packet, this.tap, tag)
     if (ip.offset === 0) tag.head = this.headFacts(packet, level)
-    if (!isComplete(datagram)) return
-    this.reassembled(packet, datagram, tag, stream)
+    if (isComplete(datagram)) this.reassembled(packet, datagram, tag, stream)
   }
 
   /** The reassembled packet goes on as if it had come in one piece, with the last fragment. */

@@ -42,6 +42,16 @@ const ENTRY_ROW = 10
 const ENTRY_SWAPPED = 11
 const ENTRY = 12
 
+/** What was counted of a datagram's fragments before its tunnel was known. */
+export interface Tails {
+  /** Fragments behind the head, counted without tunnel. */
+  tails: number
+  /** Kind and port of the tunnel that the head shows; −1: the head did not come yet. */
+  code: number
+}
+
+export const NO_TAILS: Tails = { tails: 0, code: -1 }
+
 export class HostPairs {
   private readonly index = new HashIndex(WIDTH)
   private readonly rows = new Rows(STRIDE)
@@ -59,23 +69,36 @@ export class HostPairs {
 
   packet(packet: Packet, tap: number): void {
     const ip = packet.ip[0] as IpHeader
-    const tunnelled = packet.depth > 1
-    const tunnel = packet.tunnels[0] as TunnelHeader
     this.hosts.of(ip)
     const swapped = isSwapped(ip, 0, 0)
-    const code = tunnelled ? tunnel.kind * 65_536 + tunnel.udpPort : NO_TUNNEL
-    const row = this.row(
-      swapped ? ip.dstHost : ip.srcHost,
-      swapped ? ip.srcHost : ip.dstHost,
-      code,
-      tap,
-    )
+    const row = this.rowOf(ip, swapped, codeOf(packet), tap)
     if (row < 0) return
     const direction = swapped ? 1 : 0
     this.count(row, direction, ip.fragment ? 0 : ip.length)
-    if (!tunnelled) return
+    if (packet.depth <= 1) return
     this.rows.u[row * STRIDE + OVERHEAD] = (packet.ip[1] as IpHeader).at - ip.at
     this.ways.packet(packet, 2 * row + direction)
+  }
+
+  /**
+   * Takes the outermost fragment that `packet` counted last: only the head of a datagram shows its
+   * tunnel, and what came before it and comes behind it belongs there too.
+   */
+  fragment(packet: Packet, tap: number, seen: Tails): void {
+    if (packet.fragmentLevel !== 0) return
+    const ip = packet.ip[0] as IpHeader
+    if (ip.offset === 0) seen.code = codeOf(packet)
+    else seen.tails++
+    if (seen.tails === 0 || seen.code < 0 || seen.code === NO_TUNNEL) return
+    const swapped = isSwapped(ip, 0, 0)
+    const from = this.rowOf(ip, swapped, NO_TUNNEL, tap)
+    const to = this.rowOf(ip, swapped, seen.code, tap)
+    if (from < 0 || to < 0) return
+    const { u } = this.rows
+    const frames = FRAMES + (swapped ? 1 : 0)
+    u[from * STRIDE + frames] = (u[from * STRIDE + frames] as number) - seen.tails
+    u[to * STRIDE + frames] = (u[to * STRIDE + frames] as number) + seen.tails
+    seen.tails = 0
   }
 
   /** The same for an ordinary packet, whose five-tuple keeps its pair. */
@@ -139,6 +162,10 @@ export class HostPairs {
     return true
   }
 
+  private rowOf({ srcHost, dstHost }: IpHeader, swapped: boolean, code: number, tap: number) {
+    return this.row(swapped ? dstHost : srcHost, swapped ? srcHost : dstHost, code, tap)
+  }
+
   /** Row of the pair, −1: too many. */
   private row(low: number, high: number, code: number, tap: number): number {
     const { key } = this.index
@@ -195,6 +222,12 @@ export class HostPairs {
       }
     })
   }
+}
+
+/** Kind and port of the outermost tunnel. */
+function codeOf({ depth, tunnels }: Packet): number {
+  const { kind, udpPort } = tunnels[0] as TunnelHeader
+  return depth > 1 ? kind * 65_536 + udpPort : NO_TUNNEL
 }
 
 function known(recent: Uint32Array, at: number, words: Uint32Array, p: number): boolean {

@@ -1,6 +1,7 @@
 /** The captures as they were read: what each says of itself, and what could not be made of it. */
 import { formatNumber } from '../figure/format'
 import type { CaptureFacts } from '../model/capture'
+import { linkTypeName as registeredLinkType } from '../model/link-type-names'
 import type { CaseResult } from '../model/run'
 import { html, type Markup } from './escape'
 import { placesSection } from './html-places'
@@ -9,7 +10,7 @@ import { table, titledTable, type Row } from './html-table'
 import { formatInstant, formatOctets, formatSpan } from './html-words'
 import type { ReportWords } from './words'
 
-/** Names of the commonest link types, https://www.tcpdump.org/linktypes.html. */
+/** As people call them; the others by their registered name. */
 const LINKTYPES: Record<number, string> = {
   0: 'BSD loopback',
   1: 'Ethernet',
@@ -143,7 +144,7 @@ function detailsOf({ details, interfaces }: CaptureFacts, words: ReportWords): R
 }
 
 function linktypeName(linktype: number): string {
-  const name = LINKTYPES[linktype]
+  const name = LINKTYPES[linktype] ?? registeredLinkType(linktype)
   return name === undefined ? String(linktype) : `${String(linktype)} (${name})`
 }
 

@@ -1,5 +1,5 @@
 /** Why a frame was not followed further, as one number, and in words when it is shown. */
-import { linkTypeName } from './link-type-names'
+import { linkTypeName } from '../model/link-type-names'
 import { ethertypeName, ipProtocolName, pppProtocolName } from './names'
 
 export const LINK_TYPE = 1

@@ -1,5 +1,6 @@
 /** The facts of a capture as rows of name and value. */
 import type { CaptureFacts } from '../../../workers/model/capture'
+import { linkTypeName as registeredLinkType } from '../../../workers/model/link-type-names'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import { formatCount, formatMoment, formatOctets, formatSpan } from '../../text/format'
@@ -34,21 +35,20 @@ export function factRows(facts: CaptureFacts): FactRow[] {
   return rows
 }
 
-/** LINKTYPE_* values of the registry at tcpdump.org that Tailfirst decodes; others as number. */
+/** As people call them; the others by their registered name. */
 const LINK_TYPES: Readonly<Record<number, string>> = {
-  0: 'NULL',
   1: 'Ethernet',
   12: 'raw IP',
   101: 'raw IP',
-  108: 'LOOP',
   113: 'Linux cooked (SLL)',
   228: 'IPv4',
   229: 'IPv6',
   276: 'Linux cooked v2 (SLL2)',
 }
 
+/** Numbers that are not registered stand alone. */
 export function linkTypeName(linktype: number): string {
-  const name = LINK_TYPES[linktype]
+  const name = LINK_TYPES[linktype] ?? registeredLinkType(linktype)
   return name === undefined ? String(linktype) : `${name} (${linktype})`
 }
 

@@ -9,6 +9,7 @@ import {
   ipv6,
   PROTO,
   udp,
+  vxlan,
 } from '../../../workers/forge/packet'
 import { captureOf, only, recordsOf } from '../../support/analyse'
 import { inVxlan, TcpScript } from '../../support/tcp-script'
@@ -52,6 +53,34 @@ describe('a pair of hosts', () => {
     const { pairs } = await recordsOf(captureOf(frames(small, head as Bytes, tail as Bytes)))
     const { framesAb, framesBa, largestAb, largestBa } = only(pairs)
     expect([framesAb + framesBa, Math.max(largestAb, largestBa)]).toEqual([3, 100])
+  })
+
+  it('has the fragments of a tunnel’s datagram in the tunnel, in whatever order they come', async () => {
+    const inner = ethernet({}, packet('10.0.0.1', '10.0.0.2', 2000))
+    const outer = { src: '172.16.0.1', dst: '172.16.0.2' }
+    const carried = () =>
+      fragmentIpv4(
+        ipv4(
+          { ...outer, proto: PROTO.udp, id: ++id },
+          udp({ ...outer, srcPort: 50_000, dstPort: 8472 }, vxlan({ vni: 7 }, inner)),
+        ),
+        900,
+      )
+    const ordered = carried()
+    const reversed = carried().reverse()
+    const { pairs } = await recordsOf(
+      captureOf(frames(...(ordered as Bytes[]), ...(reversed as Bytes[]))),
+    )
+    const { tunnel, framesAb, framesBa } = only(pairs)
+    expect([tunnel?.kind, framesAb + framesBa]).toEqual(['vxlan', 6])
+  })
+
+  it('has fragments without tunnel whose head never came, or carries none', async () => {
+    const [, tail] = fragmentIpv4(packet('10.0.0.1', '10.0.0.2', 2000), 1420)
+    const whole = fragmentIpv4(packet('10.0.0.1', '10.0.0.2', 2000), 1420).reverse()
+    const { pairs } = await recordsOf(captureOf(frames(tail as Bytes, ...(whole as Bytes[]))))
+    const { tunnel, framesAb, framesBa } = only(pairs)
+    expect([tunnel, framesAb + framesBa]).toEqual([null, 3])
   })
 
   it('is told by the outermost addresses, once for each kind of tunnel', async () => {

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { factRows, formatResolution } from '../../../../src/views/captures/capture-rows'
+import {
+  factRows,
+  formatResolution,
+  linkTypeName,
+} from '../../../../src/views/captures/capture-rows'
 import { someFacts } from '../../support'
 
 it('leaves times out of a capture without frames', () => {
@@ -19,4 +23,11 @@ it('tells the time range in UTC', () => {
 it('reads if_tsresol as a power of ten or of two', () => {
   expect(formatResolution(6)).toBe('10⁻⁶ s')
   expect(formatResolution(0x94)).toBe('2⁻²⁰ s')
+})
+
+it('names every registered link type, and says the number of the others', () => {
+  expect(linkTypeName(1)).toBe('Ethernet (1)')
+  expect(linkTypeName(127)).toBe('IEEE802_11_RADIOTAP (127)')
+  expect(linkTypeName(195)).toBe('IEEE802_15_4_WITHFCS (195)')
+  expect(linkTypeName(60_000)).toBe('60000')
 })
