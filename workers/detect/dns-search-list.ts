@@ -65,7 +65,9 @@ export default defineDetector({
         }
       },
       silence: () =>
-        `${count(queries, 'DNS question')}, hardly any of them with a search domain in vain.`,
+        queries === 0
+          ? 'No DNS question of a client for data of a name.'
+          : `${count(queries, 'DNS question')} of clients, hardly any of them with a search domain in vain.`,
     }
   },
 })

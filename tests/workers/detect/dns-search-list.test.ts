@@ -135,7 +135,11 @@ describe('is silent about', () => {
   it('names that are asked for as written', () => {
     const dns = ABSOLUTE.map((query, index) => question({ query, time: index * SECOND }))
     expect(findings(dnsSearchList, told(...dns))).toEqual([])
-    expect(silence(dnsSearchList, told(...dns))).toContain('6 DNS questions')
+    expect(silence(dnsSearchList, told(...dns))).toContain('6 DNS questions of clients')
+    const tunnel = dns.map((record) => ({ ...record, type: 10 }))
+    expect(silence(dnsSearchList, told(...tunnel))).toBe(
+      'No DNS question of a client for data of a name.',
+    )
   })
 
   it('names that do not exist, asked for as written', () => {

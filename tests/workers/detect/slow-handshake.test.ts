@@ -125,10 +125,14 @@ describe('slow-handshake', () => {
     expect(onlyFinding(slowHandshake, { conn: lone(3) }).severity).toBe('warning')
   })
 
-  it('names the three slowest in words, and all ten in filter and evidence', () => {
-    const { happened, filter, evidence } = onlyFinding(slowHandshake, { conn: incident })
+  it('names the three slowest in words, ten in the evidence, and all in the filter', () => {
+    const { happened, filter, filterCut, evidence, metrics } = onlyFinding(slowHandshake, {
+      conn: incident,
+    })
     expect(happened.at(-1)?.match(/ at /g)).toHaveLength(3)
-    expect(filter).toMatch(/^tcp\.stream in \{\d+(, \d+){9}\}$/)
+    const slow = metrics.find(({ name }) => name === 'slow')?.value
+    expect(filter.match(/\d+/g)).toHaveLength(slow ?? 0)
+    expect(filterCut).toBeUndefined()
     expect(evidence.filter(({ role }) => role === 'SYN')).toHaveLength(10)
     const waits = evidence.filter(({ role }) => role === 'SYN-ACK').map(({ note }) => note)
     expect(waits.every((note) => note.endsWith(' after the first SYN'))).toBe(true)

@@ -4,9 +4,10 @@ import { DNS } from './zh-dns'
 
 const CLAIMS: readonly Entry[] = [
   ['Names asked for through a search list', '通过搜索列表查询的名称'],
+  ['No DNS question of a client for data of a name.', '没有客户端查询名称数据的 DNS 查询。'],
   [
-    '{1#} DNS question[s], hardly any of them with a search domain in vain.',
-    '{1} 个 DNS 查询，几乎没有因附加搜索域而徒劳的。',
+    '{1#} DNS question[s] of clients, hardly any of them with a search domain in vain.',
+    '客户端的 {1} 个 DNS 查询，几乎没有因附加搜索域而徒劳的。',
   ],
   [
     '{1#} of {2#} DNS question[s] could only fail: {3#} name[s] [was|were] asked for with {4#} search domain[s] appended before [it was|they were] asked for as written',
