@@ -38,9 +38,12 @@ export const topology = {
     segments: 'Segments',
     repeated: 'Sent again',
     rttMs: 'Shortest round trip, ms',
+    pings: 'Pings',
+    unanswered: 'Pings without answer',
   },
   lost: (lost: string, of: string) => `${lost} lost of ${of}`,
   repeated: (repeated: string, of: string) => `${repeated} of ${of} segments sent again`,
+  unanswered: (unanswered: string, of: string) => `${unanswered} of ${of} pings without answer`,
   noneLost: 'none between the taps',
   /** Of a pod that only a side-car places: it sent nothing, or nothing that tells its node. */
   silent: 'silent',

@@ -34,6 +34,11 @@ export interface TopologyWay {
   largestDelivered: OctetCount
   /** Smallest packet that never arrived; 0: none. */
   smallestLost: OctetCount
+  /**
+   * Echo requests, and those that had no reply, at the place that saw most of them; requests at the end
+   * of a capture left out. Absent: no place saw a reply, or an earlier version kept the case.
+   */
+  pings?: { sent: number; unanswered: number }
 }
 
 export interface TopologyEdge {

@@ -24,7 +24,11 @@ interface Seen {
   place: number
   sum: Ways | null
   whole: Ways | null
+  /** By direction. */
+  pings: [Pings | null, Pings | null]
 }
+
+type Pings = Readonly<NonNullable<TopologyWay['pings']>>
 
 export class PairTally {
   /** One entry a tap; they are few. */
@@ -59,6 +63,18 @@ export class PairTally {
     this.pings.set(place, Math.min(this.pings.get(place) ?? Infinity, time))
   }
 
+  /** Echo requests at a tap that sees replies to them. */
+  pinged(capture: number, tap: number, forth: boolean, sent: number, answered: number): void {
+    const { pings } = this.at(capture, tap)
+    const way = forth ? 0 : 1
+    const unanswered = Math.max(0, sent - answered)
+    const known = pings[way]
+    pings[way] =
+      known === null
+        ? { sent, unanswered }
+        : { sent: known.sent + sent, unanswered: known.unanswered + unanswered }
+  }
+
   /** Packets that one place saw and the next one did not. */
   passed(forth: boolean, lost: number, smallest: OctetCount): void {
     const way = forth ? 0 : 1
@@ -80,7 +96,7 @@ export class PairTally {
   private at(capture: number, tap: number): Seen {
     const place = capture * 65_536 + tap
     for (const each of this.seen) if (each.place === place) return each
-    const fresh = { place, sum: null, whole: null }
+    const fresh = { place, sum: null, whole: null, pings: [null, null] } satisfies Seen
     this.seen.push(fresh)
     return fresh
   }
@@ -105,13 +121,23 @@ export class PairTally {
     }
     way.lost = this.lost[which]
     way.smallestLost = leastOf(way.smallestLost, this.smallestLost[which])
-    return way
+    const pings = mostOf(this.seen.map((place) => place.pings[which]))
+    return pings === null ? way : { ...way, pings }
   }
 }
 
 /** The smaller of two sizes, of which 0 is none. */
 const leastOf = (x: OctetCount, y: OctetCount): OctetCount =>
   x === 0 ? y : y === 0 ? x : Math.min(x, y)
+
+/** Of the place that saw most; of equal ones, the one that saw most replies. */
+function mostOf(pings: readonly (Pings | null)[]): Pings | null {
+  return pings.reduce((most, each) => {
+    if (most === null || each === null) return most ?? each
+    const more = each.sent - most.sent || most.unanswered - each.unanswered
+    return more > 0 ? each : most
+  }, null)
+}
 
 function sumOf(known: Ways | null, forth: boolean, x: PartOfWay, y: PartOfWay): Ways {
   const sum = known ?? [emptyWay(), emptyWay()]

@@ -133,7 +133,12 @@ export class TopologyBuilder {
     const forth = { ...emptyWay(), packets: requests, largestDelivered }
     const back = { ...emptyWay(), packets: replies, largestDelivered }
     edge.tally.conversation(capture, tap, edge.a === src, forth, back)
-    if (replies > record.unasked) edge.tally.pingTook(capture, tap, record.rttMin)
+    // Where no reply was ever seen, they may go another way.
+    if (replies > record.unasked) {
+      const sent = requests - record.pending
+      edge.tally.pingTook(capture, tap, record.rttMin)
+      edge.tally.pinged(capture, tap, edge.a === src, sent, replies - record.unasked)
+    }
     this.inside(src, tunnel?.src, requests > 0)
     this.inside(dst, tunnel?.dst, replies > 0)
   }

@@ -25,7 +25,17 @@ function waySum(x: TopologyWay, y: TopologyWay): TopologyWay {
     lost: compared.length === 0 ? -1 : compared.reduce((sum, lost) => sum + lost),
     largestDelivered: Math.max(x.largestDelivered, y.largestDelivered),
     smallestLost: least(x.smallestLost, y.smallestLost, 0),
+    ...pingsOf(x, y),
   }
+}
+
+function pingsOf({ pings: x }: TopologyWay, { pings: y }: TopologyWay): Pick<TopologyWay, 'pings'> {
+  const known = [x, y].filter((pings) => pings !== undefined)
+  if (known.length === 0) return {}
+  const [sent, unanswered] = (['sent', 'unanswered'] as const).map((key) =>
+    known.reduce((sum, pings) => sum + pings[key], 0),
+  )
+  return { pings: { sent: sent ?? 0, unanswered: unanswered ?? 0 } }
 }
 
 const least = (x: number, y: number, none: number): number =>

@@ -20,11 +20,13 @@ export function waysTable(rows: readonly WayRow[]): Table {
     columns: [
       ...[from, to, tunnel, packets],
       ...[saved.lost, saved.segments, saved.repeated, saved.rttMs, delivered, smallestLost],
+      ...[saved.pings, saved.unanswered],
     ],
     rows: rows.map(({ way, rtt, ...row }) => [
       ...[row.from, row.to, row.tunnel, way.packets],
       ...[known(way.lost), way.segments, way.repeated, rtt < 0 ? '' : rtt / 1e6],
       ...[way.largestDelivered || '', way.smallestLost || ''],
+      ...[way.pings?.sent ?? '', way.pings?.unanswered ?? ''],
     ]),
   }
 }

@@ -86,6 +86,23 @@ describe('topology', () => {
     expect(topologyOf({ echoPath: pings }).edges[0]?.rttMin).toBe(3 * MS)
   })
 
+  it('tells of pings without answer at the place that saw most, where answers are seen at all', () => {
+    const near = echoPath({ requests: 9, replies: 4, unasked: 1, pending: 1 })
+    const far = echoPath({ capture: 1, requests: 3, replies: 3 })
+    const blind = echoPath({ capture: 2, requests: 50, replies: 0 })
+    const [edge] = topologyOf(
+      { echoPath: [near] },
+      { echoPath: [far] },
+      { echoPath: [blind] },
+    ).edges
+    expect(edge?.forth.pings).toEqual({ sent: 8, unanswered: 5 })
+    expect(edge?.back.pings).toBeUndefined()
+    const [deaf] = topologyOf({
+      echoPath: [echoPath({ requests: 7, replies: 2, unasked: 2 })],
+    }).edges
+    expect(deaf?.forth.pings).toBeUndefined()
+  })
+
   it('comes of octets: two nodes, a pod behind each, and the size that one direction loses', async () => {
     const { scene, near, far } = twoNodes({ seed: 8 }, dropAbove(1000, { of: 'inner' }))
     const { topology } = await analyse(captureAt(near, scene), captureAt(far, scene))
