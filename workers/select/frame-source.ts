@@ -17,6 +17,7 @@ import { FrameWalk, type WalkedHeader } from './frame-walk'
 import { INNER, OUTER, QUOTED } from './header-words'
 import { rowField } from './row-fields'
 import type { CaptureContext, RowSource } from './row-source'
+import { tcpOptionsIn } from './tcp-options'
 
 interface Found extends Occurrence {
   readonly marks: number
@@ -134,6 +135,9 @@ export class FrameSource implements FieldSource {
     if (size < 20 || size > reported) return
     if (!quoted) this.add('tcp.len', reported - size, layer, marks)
     if (size > 20) this.add('tcp.options', octets.subarray(at + 20, at + size), layer, marks)
+    for (const option of tcpOptionsIn(octets.subarray(at + 20, at + Math.min(size, captured)))) {
+      this.add(option.name, span(option.octets, 0, option.octets.length), layer, marks)
+    }
     if (captured > size) {
       this.add('tcp.payload', octets.subarray(at + size, at + captured), layer, marks)
     }

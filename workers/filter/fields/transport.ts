@@ -42,12 +42,19 @@ tcp.nxtseq                   uint32   Next sequence number, relative to the firs
 tcp.option_kind              uint8    Option
 tcp.option_len               uint8    Option length
 tcp.options                  bytes    Options
+tcp.options.eol              protocol Option: end of the list
+tcp.options.mss              protocol Option: maximum segment size
 tcp.options.mss_val          uint16   MSS value
+tcp.options.nop              protocol Option: no operation
+tcp.options.sack             protocol Option: selective acknowledgment
 tcp.options.sack_le          uint32   SACK left edge
+tcp.options.sack_perm        protocol Option: selective acknowledgment permitted
 tcp.options.sack_re          uint32   SACK right edge
+tcp.options.timestamp        protocol Option: timestamps
 tcp.options.timestamp.tsecr  uint32   Timestamp echo reply
 tcp.options.timestamp.tsval  uint32   Timestamp value
 tcp.options.unknown.payload  bytes    Option data
+tcp.options.wscale           protocol Option: window scale
 tcp.options.wscale.shift     uint8    Shift count
 tcp.payload                  bytes    Payload
 tcp.port                     uint16   Source or destination port
