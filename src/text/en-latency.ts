@@ -82,5 +82,5 @@ export const latency = {
   },
   loading: 'Summing up…',
   nothing: 'Nothing in these captures tells a latency.',
-  nothingOf: 'Nothing of this kind was measured in these captures.',
+  nothingOf: 'Nothing of this kind was measured here.',
 }

@@ -6,7 +6,7 @@ import { NANOS_PER_SECOND, type Nanos } from '../model/units'
 import { type Abort, type AbortKind, HARMFUL, type StormFacts } from './facts/reset-storm'
 import { append, greatest, least, sum } from './grouping'
 import { OpenConns } from './open-conns'
-import { SameConns } from './same-conns'
+import { beginsOf, SameConns } from './same-conns'
 import { median } from './statistics'
 import { placeKey, Places } from './way'
 
@@ -32,7 +32,13 @@ export class Aborts {
     const { capture, tap } = record
     this.hosts.add(capture, tap, 'orig', record.orig.address, afterFin)
     this.hosts.add(capture, tap, 'resp', record.resp.address, afterFin)
-    if (!reset || afterFin || isForgotten(reset) || this.same.isKnown(record, reset)) return
+    if (
+      !reset ||
+      afterFin ||
+      isForgotten(reset) ||
+      this.same.isKnown(record, beginsOf(record, reset))
+    )
+      return
     if (this.all.length < MAX_PATHS) this.all.push(this.abortOf(record, reset))
     else this.uncounted++
   }

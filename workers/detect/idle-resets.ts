@@ -5,7 +5,7 @@ import type { Nanos } from '../model/units'
 import type { IdleFacts, IdleReset } from './facts/idle-reset'
 import { append, greatest, least } from './grouping'
 import { isForeign, isLate, questionOf } from './lost-state'
-import { SameConns } from './same-conns'
+import { beginsOf, SameConns } from './same-conns'
 import { placeNumber, Places } from './way'
 
 /**
@@ -49,7 +49,7 @@ export class IdleResets {
     if (!reset?.silence || reset.silence.length < this.minimum) return
     this.silences++
     const silenced = this.isIdleReset(record, reset)
-    if (!silenced || this.same.isKnown(record, reset)) return
+    if (!silenced || this.same.isKnown(record, beginsOf(record, reset))) return
     if (this.resets.length < MAX_PATHS) this.resets.push(silenced)
     else this.uncounted++
   }

@@ -8,7 +8,7 @@ import { append, greatest } from './grouping'
 import { HostVoices } from './host-voices'
 import { IdleResets, isTimer } from './idle-resets'
 import { isForeign, isLate, MIN_IDLE_CONNECTIONS, MIN_IDLE_SECONDS, questionOf } from './lost-state'
-import { SameConns } from './same-conns'
+import { beginsOf, SameConns } from './same-conns'
 import { endsKey, endsOf } from './silent-conn'
 import { placeNumber, Places } from './way'
 
@@ -47,7 +47,7 @@ export class LostStates {
     const conn = handshake.challenge
       ? this.challenged(record, handshake.challenge)
       : reset && this.denied(record, reset)
-    if (!conn || this.same.isKnown(record, reset)) return
+    if (!conn || this.same.isKnown(record, beginsOf(record, reset))) return
     if (this.lost.length < MAX_PATHS) this.lost.push({ conn, record })
     else this.uncounted++
   }

@@ -1,27 +1,48 @@
 /**
- * Recognises a connection that another tap showed already: by its five-tuple, or through NAT by the
- * sequence numbers with which both sides began.
+ * Recognises a connection that another place showed already: another tap, another capture, or inside
+ * of a tunnel what stood outside. By its five-tuple, or through NAT by the sequence numbers with
+ * which both sides began.
  */
 import { MAX_FLOWS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord, ConnReset } from '../model/records'
 import { placeNumber } from './way'
 
+export type Sight = Pick<ConnRecord, 'capture' | 'tap' | 'tunnel' | 'orig' | 'resp'>
+
 export class SameConns {
-  /** Five-tuple, or first sequence numbers, → the tap that showed the connection first. */
+  /** Tap and tunnel → number of the place. */
+  private readonly numbers = new Map<string, number>()
+  /** Five-tuple, or first sequence numbers, → the place that showed the connection first. */
   private readonly places = new Map<string, number>()
 
-  /** Is this another sight of a connection? Otherwise it is remembered. */
-  isKnown({ capture, tap, orig, resp, handshake }: ConnRecord, reset: ConnReset | null): boolean {
-    const place = placeNumber(capture, tap)
-    const tuple = `${formatEndpoint(orig.address, orig.port)} ${formatEndpoint(resp.address, resp.port)}`
-    const keys = [tuple]
-    // Without the SYNs the numbers depend on where the capture begins.
-    if (reset && handshake.synTotal > 0 && handshake.synAckTotal > 0) {
-      keys.push(`${String(reset.origBase)} ${String(reset.respBase)}`)
-    }
+  /**
+   * Is this another sight of a connection? Otherwise it is remembered. The same five-tuple twice at
+   * one place is two connections, one after the other.
+   */
+  isKnown(sight: Sight, begins: string | null = null): boolean {
+    const place = this.placeOf(sight)
+    const { orig, resp } = sight
+    const keys = [
+      `${formatEndpoint(orig.address, orig.port)} ${formatEndpoint(resp.address, resp.port)}`,
+    ]
+    if (begins !== null) keys.push(begins)
     if (keys.some((key) => (this.places.get(key) ?? place) !== place)) return true
     if (this.places.size < MAX_FLOWS) for (const key of keys) this.places.set(key, place)
     return false
   }
+
+  private placeOf({ capture, tap, tunnel }: Sight): number {
+    const carried = tunnel === null ? '' : ` ${tunnel.kind} ${tunnel.src} ${tunnel.dst}`
+    const name = `${String(placeNumber(capture, tap))}${carried}`
+    const known = this.numbers.get(name) ?? this.numbers.size
+    this.numbers.set(name, known)
+    return known
+  }
+}
+
+/** The sequence numbers of both SYNs; null: without them the numbers depend on where the capture begins. */
+export function beginsOf({ handshake }: ConnRecord, reset: ConnReset | null): string | null {
+  if (!reset || handshake.synTotal === 0 || handshake.synAckTotal === 0) return null
+  return `${String(reset.origBase)} ${String(reset.respBase)}`
 }

@@ -5,17 +5,19 @@
 import { MAX_PATHS } from '../limits/limits'
 import type { ConnRecord, EchoPathRecord, HostPairRecord } from '../model/records'
 import type { Port } from '../model/units'
-import { AnsweredConns } from './answered-conns'
 import { ConnLog, type LoggedConn } from './conn-log'
+import { sum } from './grouping'
+import { SameConns } from './same-conns'
 import { placeNumber } from './way'
 
 export class SilentHosts {
   private readonly log = new ConnLog()
   private readonly echoes: EchoPathRecord[] = []
   private readonly pairs: HostPairRecord[] = []
-  /** Of the targets asked for: those that sent anything, and the connections that they answered. */
+  /** Of the targets asked for: those that sent anything, and how many connections they answered. */
   private readonly speakers = new Set<string>()
-  private readonly answers = new Map<string, AnsweredConns>()
+  private readonly answers = new Map<string, Map<Port, number>>()
+  private readonly same = new SameConns()
   /** Tap → those of the sources asked for that it sees packets for. */
   private readonly receives = new Map<number, Set<string>>()
 
@@ -52,7 +54,7 @@ export class SilentHosts {
       const { capture, tap, orig, resp, origFrames, respFrames } = conn
       passes(capture, tap, orig, resp, origFrames)
       passes(capture, tap, resp, orig, respFrames)
-      if (respFrames > 0 && targets.has(resp)) this.answersAt(resp).add(conn)
+      if (respFrames > 0 && targets.has(resp)) this.countAnswered(conn)
     }
     for (const { capture, tap, src, dst, requests, replies, unasked } of this.echoes) {
       passes(capture, tap, src, dst, requests)
@@ -76,12 +78,21 @@ export class SilentHosts {
 
   /** Connections that this target answered, at this port and at others. */
   answersOf(target: string, port: Port): { here: number; elsewhere: number } {
-    return this.answersAt(target).of(port)
+    const byPort = this.answers.get(target) ?? new Map<Port, number>()
+    const here = byPort.get(port) ?? 0
+    return { here, elsewhere: sum([...byPort.values()]) - here }
   }
 
-  private answersAt(target: string): AnsweredConns {
-    const known = this.answers.get(target) ?? new AnsweredConns()
-    this.answers.set(target, known)
-    return known
+  /** Each once, however many taps, captures and tunnel levels show it. */
+  private countAnswered(conn: LoggedConn): void {
+    const { resp, respPort } = conn
+    const sight = {
+      ...conn,
+      orig: { address: conn.orig, port: conn.origPort },
+      resp: { address: resp, port: respPort },
+    }
+    if (this.same.isKnown(sight)) return
+    const byPort = this.answers.get(resp) ?? new Map<Port, number>()
+    this.answers.set(resp, byPort.set(respPort, (byPort.get(respPort) ?? 0) + 1))
   }
 }

@@ -2,9 +2,8 @@
 import type { ConversationKind, ConversationRow } from '../../../workers/model/conversation'
 import { TUNNEL_NAMES } from '../../../workers/model/tunnel'
 import { visibleText } from '../../../workers/model/visible-text'
-import { formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
-import { column, count, nanos, number, seconds, words } from './flow-column'
+import { column, count, nanos, number, seconds, shortSpan, words } from './flow-column'
 import { endColumn, nameColumn, type Endpoint, type NamesShown } from '../names/ends'
 
 /** `captures`: their names; one needs no column. */
@@ -27,7 +26,7 @@ export function conversationColumns(
     kind === 'tunnel' ? words('tunnel', 98, kindOf) : null,
     kind === 'tunnel' ? number('vni', 72, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
     nanos('start', 74, ({ start }) => start, seconds),
-    nanos('duration', 64, ({ duration }) => duration, formatSpan),
+    nanos('duration', 64, ({ duration }) => duration, shortSpan),
     number('framesForth', 54, ({ frames }) => frames[0], count),
     number('framesBack', 54, ({ frames }) => frames[1], count),
     number('octetsAb', 62, ({ octets }) => octets[0], count),

@@ -1,6 +1,6 @@
 /** What the columns of the tables of connections and of other conversations share. */
 import { text, type Text } from '../../text'
-import { formatLarge } from '../../text/format'
+import { formatLarge, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 
 type Key = keyof Text['flows']['columns']
@@ -41,6 +41,11 @@ export function words<Row>(
 }
 
 export const count = (value: number) => (value === 0 ? '0' : formatLarge(value))
+
+/** In seconds where two units would not fit the column. */
+export const shortSpan = (span: number) =>
+  span < 120e9 || span >= 99_999e9 ? formatSpan(span) : `${Math.round(span / 1e9)} s`
+
 /** With as many decimals, up to four, as nine characters hold. */
 export function seconds(nanos: number): string {
   const decimals = 8 - Math.max(4, String(Math.floor(nanos / 1e9)).length)

@@ -6,7 +6,7 @@ import { text } from '../../text'
 import { formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { endColumn, nameColumn, type NamesShown } from '../names/ends'
-import { column, count, nanos, number, seconds, words } from './flow-column'
+import { column, count, nanos, number, seconds, shortSpan, words } from './flow-column'
 
 export interface FlowColumns {
   naming: NamesShown
@@ -69,10 +69,6 @@ export function flowColumns({ naming, captures, taps, tunnels }: FlowColumns): C
   ]
   return all.filter((each) => each !== null)
 }
-
-/** In seconds where two units would not fit the column. */
-const shortSpan = (span: number) =>
-  span < 120e9 || span >= 99_999e9 ? formatSpan(span) : `${Math.round(span / 1e9)} s`
 
 const tunnelInFull =
   ({ names }: NamesShown) =>

@@ -111,6 +111,22 @@ describe('reset-storm', () => {
       expect(metric(finding, 'connectionsAborted')).toBe(10)
     }
   })
+
+  it('counts a connection once that one tap shows inside of a tunnel and outside', () => {
+    const inside = many(10).map((record) => ({
+      ...record,
+      tunnel: {
+        kind: 'vxlan' as const,
+        src: '172.16.0.1',
+        dst: '172.16.0.2',
+        vni: 7,
+        udpPort: 8472,
+        overhead: 50,
+      },
+    }))
+    const finding = onlyFinding(resetStorm, { conn: [...many(10), ...inside] })
+    expect(metric(finding, 'connectionsAborted')).toBe(10)
+  })
 })
 
 describe('what costs nothing', () => {
