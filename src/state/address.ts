@@ -16,6 +16,7 @@ const VIEWS = [
   'captures',
   'detectors',
   'notes',
+  'report',
 ] as const
 
 export type View = (typeof VIEWS)[number]

@@ -54,6 +54,7 @@ function goCommands({ selection, job }: Session): Command[] {
     ['captures', shell.navCaptures],
     ['detectors', shell.navDetectors],
     ['notes', notes.nav],
+    ['report', text.report.nav],
   ]
   const possible = job.result !== null
   return [

@@ -21,6 +21,7 @@ import { PacketExporter } from './packet-exporter.svelte'
 import { Palette } from './palette.svelte'
 import { PacketList } from './packet-list.svelte'
 import { PacketSettings } from './packet-settings.svelte'
+import { ReportDraft } from './report-draft.svelte'
 import { Selection } from './selection.svelte'
 import { Theme } from './theme.svelte'
 import { TimeGraph } from './time-graph.svelte'
@@ -46,7 +47,8 @@ export class Session {
   readonly job = new CaseJob(this.#engine, this.library)
   readonly naming = new Naming(() => this.job.result)
   readonly notes = new Notes(this.#engine, () => this.job.id)
-  readonly exporter = new Exporter(this.#engine, this.job, this.speech, this.notes)
+  readonly draft = new ReportDraft()
+  readonly exporter = new Exporter(this.#engine, this.job, this.speech, this.notes, this.draft)
   readonly packetExporter = new PacketExporter(this.#engine, this.job, this.notes)
   readonly flows = new FlowBook(this.#engine, () => this.job.id)
   readonly conversations = new ConversationBook(this.#engine, () => this.job.id)
@@ -156,6 +158,7 @@ export class Session {
     this.finder.clear()
     this.packetExporter.clear()
     this.notes.clear()
+    this.draft.clear()
     this.timeGraph.reset()
   }
 

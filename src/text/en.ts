@@ -16,6 +16,7 @@ import { find } from './en-find'
 import { frame, standing } from './en-frame'
 import { names } from './en-names'
 import { notes, packetExport } from './en-notes'
+import { report } from './en-report'
 import { samples } from './en-samples'
 import { filterWords, packetList, valueMenu } from './en-packets'
 import { sidecars } from './en-sidecars'
@@ -274,6 +275,7 @@ export const en = {
   sidecars,
   commands,
   notes,
+  report,
   packetExport,
   packetList,
   filterWords,

@@ -27,6 +27,7 @@ import { latency } from './zh-latency'
 import { mtu } from './zh-mtu'
 import { names } from './zh-names'
 import { notes, packetExport } from './zh-notes'
+import { report } from './zh-report'
 import { objects } from './zh-objects'
 import { filterWords, packetList, valueMenu } from './zh-packets'
 import { healthy } from './zh-healthy'
@@ -277,6 +278,7 @@ export const zh: Text = {
   sidecars,
   commands,
   notes,
+  report,
   packetExport,
   packetList,
   filterWords,

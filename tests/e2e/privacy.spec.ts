@@ -1,7 +1,7 @@
 /** No byte of a capture leaves the browser, and the page could not send it if it tried. */
 import { expect, test } from '@playwright/test'
 import { readdirSync } from 'node:fs'
-import { chooseFiles, exported, untilDone } from './support/case'
+import { chooseFiles, exported, openScreen, untilDone } from './support/case'
 import { tailFirst } from './support/files'
 
 test('nothing is asked for but the page itself', async ({ page, baseURL }) => {
@@ -26,6 +26,8 @@ test('nothing is asked for but the page itself', async ({ page, baseURL }) => {
   await page.keyboard.press('Escape')
   await exported(page, 'json')
   await exported(page, 'html')
+  await openScreen(page, /^Report$/)
+  await expect(page.frameLocator('iframe').getByRole('article').first()).toBeVisible()
 
   expect(foreign).toEqual([])
 })

@@ -77,7 +77,7 @@ function exportFlaws(result: FullResult): string[] {
     title: 'fuzz',
     appVersion: '0',
     result,
-    include: [],
+    leaveOut: [],
     language: 'en',
     phrases: {},
     generatedNote: '',

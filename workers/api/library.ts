@@ -83,14 +83,24 @@ export type ReattachOutcome =
   { kind: 'attached'; capture: number } | { kind: 'different'; message: string }
 
 export interface ReportOptions {
-  /** Keys `detector key` of the findings to include; empty: all. */
-  include: string[]
+  /** Keys `detector key` of the findings that are left out. */
+  leaveOut: string[]
   title: string
   language: Language
   /** What detectors say in this language. */
   phrases: Phrases
   /** False: what the analyst wrote stays out of it. */
   notes: boolean
+  /** False: no octets of packets. */
+  octets: boolean
+  /** Pseudonyms instead of addresses and names, and neither octets nor comments of files. */
+  hide: boolean
+}
+
+export interface WrittenReport {
+  html: string
+  /** What stands for what; empty where nothing was hidden. */
+  key: { pseudonym: string; original: string }[]
 }
 
 export interface LibraryApi
@@ -142,6 +152,6 @@ export interface LibraryApi
   /** The analysis document `tailfirst.analysis/1`. */
   document(id: string): Promise<string>
   /** The report, one HTML file. */
-  report(id: string, options: ReportOptions): Promise<string>
+  report(id: string, options: ReportOptions): Promise<WrittenReport>
   status(): Promise<StoreStatus>
 }

@@ -1,7 +1,9 @@
 /** The desk: answers the page from the stores, the files at hand and the report. */
 import type { CaptureAvailability, IndexBounds, LibraryApi } from '../api/library'
 import type { ShelfApi } from '../api/shelf'
+import { fieldNamed } from '../filter/registry'
 import { analysisDocument } from '../report/document'
+import { Pseudonyms } from '../report/pseudonyms'
 import type { ReportInput } from '../report/report-input'
 import type { TlsSecret } from '../model/tls-secret'
 import type { CaseStore, StoredCase } from '../store/case-store'
@@ -265,15 +267,18 @@ export function createLibrary(tools: DeskTools): Desk {
       return analysisDocument(fullResult(result, lists), appVersion)
     },
 
-    async report(id, { title, include, language, phrases, notes: wanted }) {
+    async report(id, { title, leaveOut, language, phrases, notes: wanted, octets, hide }) {
       const { result, appVersion, entry } = await storedCase(id)
       const generatedNote = analysedNote(entry.createdMs, appVersion)
       const written = wanted ? await notes.notes(id) : []
-      return tools.renderReport({
-        ...{ language, phrases, title, appVersion, result, include, generatedNote },
+      const pseudonyms = hide ? new Pseudonyms((word) => fieldNamed(word) !== undefined) : undefined
+      const html = tools.renderReport({
+        ...{ language, phrases, title, appVersion, result, leaveOut, generatedNote, octets },
         notes: written,
         connections: connectionNames(written, await flows(id)),
+        ...(pseudonyms !== undefined && { hide: pseudonyms }),
       })
+      return { html, key: pseudonyms?.key() ?? [] }
     },
   }
 }

@@ -29,11 +29,11 @@ function detectorRow(
 }
 
 export function originAppendix(input: ReportInput, words: ReportWords): Markup {
-  const { title, made, again, complete } = words.origin
+  const { title, made, again, complete, hidden } = words.origin
   return html`<section id="origin" aria-labelledby="origin-title">
     <h2 id="origin-title">${title}</h2>
     <p>${made(input.appVersion, words.said(input.generatedNote))}</p>
     <p>${again}</p>
-    <p>${complete(input.result.evidence.length)}</p>
+    <p>${input.hide === undefined ? complete(input.result.evidence.length) : hidden}</p>
   </section>`
 }

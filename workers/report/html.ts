@@ -1,9 +1,11 @@
 /** The report: findings and what they rest on, as one HTML file that opens anywhere and loads nothing. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { identityOf, type Finding } from '../model/finding'
+import type { CaseResult } from '../model/run'
 import { html, Markup } from './escape'
 import { detectorAppendix, originAppendix } from './html-appendix'
 import { captureAppendix } from './html-captures'
+import { hiddenCase } from './hidden-case'
 import { findingArticle } from './html-finding'
 import { hasSection, notesSection } from './html-notes'
 import { summary } from './html-summary'
@@ -18,9 +20,10 @@ const STYLE_ELEMENT = new Markup(`<style>${STYLE}</style>`)
 export function renderReport(asked: ReportInput): string {
   const words = WORDS[asked.language]
   const { result, whole } = toldCase(asked.result, asked.phrases)
-  const input = { ...asked, result }
-  const findings = includedFindings(input)
-  const omitted = input.result.findings.length - findings.length
+  const chosen = { ...result, findings: includedFindings(result, asked.leaveOut) }
+  const omitted = result.findings.length - chosen.findings.length
+  const input = shownInput({ ...asked, result: chosen })
+  const { findings } = input.result
   const page = html`<!doctype html>
     <html lang="${input.language}">
       <head>
@@ -40,6 +43,7 @@ export function renderReport(asked: ReportInput): string {
             <h1>${input.title}</h1>
             <p>${words.said(input.generatedNote)}</p>
             ${whole ? '' : html`<p class="quiet">${words.partlyEnglish}</p>`}
+            ${input.hide ? html`<p>${words.hidden}</p>` : ''}
           </header>
           <div class="body">
             ${contents(findings, input.notes.some(hasSection), words)}
@@ -63,10 +67,29 @@ export function renderReport(asked: ReportInput): string {
   return page.text
 }
 
-/** In the order of the case, gravest first; those the analyst chose, or all. */
-function includedFindings({ result, include }: ReportInput): Finding[] {
-  const chosen = new Set(include)
-  return result.findings.filter((finding) => chosen.size === 0 || chosen.has(identityOf(finding)))
+/** In the order of the case, gravest first. */
+function includedFindings({ findings }: CaseResult, leaveOut: readonly string[]): Finding[] {
+  const left = new Set(leaveOut)
+  return findings.filter((finding) => !left.has(identityOf(finding)))
+}
+
+/** Without what it is not to show. */
+function shownInput(input: ReportInput): ReportInput {
+  const { result, hide, octets = true } = input
+  if (hide === undefined) {
+    return octets ? input : { ...input, result: { ...result, evidence: [] } }
+  }
+  const shown = hiddenCase(result, hide)
+  const connections = [...(input.connections ?? [])].map(
+    ([id, ends]) => [id, hide.text(ends)] as const,
+  )
+  return {
+    ...input,
+    result: shown,
+    title: hide.text(input.title),
+    notes: hide.value(input.notes),
+    connections: new Map(connections),
+  }
 }
 
 /** No script, nothing from anywhere, and exactly this one style (CSP3 §8.3, hash source). */

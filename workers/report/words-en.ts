@@ -33,6 +33,9 @@ export const en = {
   /** Said where other versions told findings, so that the report cannot translate all of them. */
   partlyEnglish: '',
   title: 'Tailfirst report',
+  /** Under the title of a report with pseudonyms. */
+  hidden:
+    'Addresses, names and files stand here under pseudonyms, the same throughout. Octets of packets and comments in files are left out.',
   findings: 'Findings',
   list: (parts: readonly string[]) => parts.join(', '),
   sentences: (parts: readonly string[]) => parts.join('; '),
@@ -226,8 +229,16 @@ export const en = {
       <code>sha256sum</code> computes them.`,
     complete: (frames: number) =>
       html`This file is complete in itself: it holds no script and loads nothing. It does hold
-      addresses, names and octets from the captures (${countOf(frames, 'evidence frame')} were kept
-      with the case), so pass it on as carefully as the captures themselves.`,
+      addresses and names from the
+      captures${
+        frames === 0
+          ? ''
+          : html`, and octets (${countOf(frames, 'evidence frame')} were kept with the case)`
+      },
+      so pass it on as carefully as the captures themselves.`,
+    hidden: html`This file is complete in itself: it holds no script and loads nothing. Addresses,
+    names of hosts and files were replaced before it was written, and whoever wrote it can have the
+    list of what stands for what. Ports, identities, sizes and times are as they were captured.`,
   },
 }
 

@@ -12,6 +12,7 @@ export const zh: ReportWords = {
   onFigure: figureInChinese,
   partlyEnglish: '有些发现的部分文字没有中文译文，照原文显示。',
   title: 'Tailfirst 报告',
+  hidden: '本报告中的地址、名称和文件名均以化名代替，全文一致；数据包字节和文件中的注释已略去。',
   findings: '发现',
   list: (parts) => parts.join('，'),
   sentences: (parts) => parts.join('；'),
@@ -199,7 +200,9 @@ export const zh: ReportWords = {
     again: html`相同的抓包文件、相同的版本、相同的参数，会再次得到相同的发现。上面的 SHA-256
       可用来核对文件是否就是当时读取的那一个；<code>sha256sum</code> 可计算它。`,
     complete: (frames) =>
-      html`本文件自成一体：不含脚本，也不加载任何内容。但它含有抓包文件里的地址、名称和字节（随案例保存了
-      ${formatNumber(frames)} 个证据帧），转发时请像对待抓包文件本身一样谨慎。`,
+      html`本文件自成一体：不含脚本，也不加载任何内容。但它含有抓包文件里的地址和名称${
+        frames === 0 ? '' : html`，以及字节（随案例保存了 ${formatNumber(frames)} 个证据帧）`
+      }，转发时请像对待抓包文件本身一样谨慎。`,
+    hidden: html`本文件自成一体：不含脚本，也不加载任何内容。地址、主机名和文件名在写入前已替换为化名，编写者可以保存对照表。端口、身份标识、大小和时间与抓包时一致。`,
   },
 }

@@ -3,6 +3,7 @@
  * nobody sends headers. Inline code is admitted by its hash, files beside the page by `'self'`.
  */
 import { createHash } from 'node:crypto'
+import { STYLE as REPORT_STYLE } from '../../../workers/report/style.ts'
 
 const INLINE = {
   script: /<script type="module"[^>]*>([^]*?)<\/script>/g,
@@ -13,14 +14,16 @@ export function withPolicy(html: string): string {
   const policy = {
     'default-src': "'none'",
     'script-src': sourcesOf(html, INLINE.script),
-    'style-src': sourcesOf(html, INLINE.style),
+    // The preview of the report inherits this policy.
+    'style-src': `${sourcesOf(html, INLINE.style)} ${hashOf(REPORT_STYLE)}`,
     'img-src': "'self' data: blob:",
     'font-src': "'self' data:",
     // Blob workers inherit this policy; a worker loaded by URL would not.
     'worker-src': "'self' blob:",
     'manifest-src': "'self'",
     'connect-src': "'none'",
-    'frame-src': "'none'",
+    // The preview, made by the page; a frame has no way to anywhere else.
+    'frame-src': 'blob:',
     'media-src': "'none'",
     'object-src': "'none'",
     'form-action': "'none'",

@@ -96,16 +96,21 @@ describe('the library', () => {
     const renderReport = vi.fn(() => '<!doctype html>')
     const desk = await persistentDesk({ renderReport })
     await desk.save(readResult(), LISTS, FILES)
-    const include = ['fragment-order 10.0.0.1 10.0.0.2']
+    const leaveOut = ['fragment-order 10.0.0.1 10.0.0.2']
     const phrases = { 'fragment-order': [['tail', '尾片']] } as const
-    const wanted = { include, title: 'Tuesday', language: 'zh-CN', phrases, notes: true } as const
-    expect(await desk.report('case-1', wanted)).toBe('<!doctype html>')
+    const shown = { notes: true, octets: false, hide: false }
+    const wanted = { leaveOut, title: 'Tuesday', language: 'zh-CN', phrases, ...shown } as const
+    expect(await desk.report('case-1', wanted)).toEqual({
+      html: '<!doctype html>',
+      key: [],
+    })
     expect(renderReport).toHaveBeenCalledWith(
       expect.objectContaining({
         title: 'Tuesday',
         language: 'zh-CN',
         phrases,
-        include,
+        leaveOut,
+        octets: false,
         appVersion: '1.2.3',
         generatedNote: 'Analysed with Tailfirst 1.2.3 on 2024-05-06, 07:08 UTC.',
       }),

@@ -43,7 +43,7 @@ it('stand in the report as signs that can be seen', async () => {
     title: EVIL,
     appVersion: '1',
     result,
-    include: [],
+    leaveOut: [],
     language: 'en',
     phrases: {},
     generatedNote: EVIL,

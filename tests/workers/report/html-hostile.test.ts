@@ -33,7 +33,7 @@ function withHostileEvidence(input: ReportInput): ReportInput {
   return input
 }
 
-const input = withHostileEvidence({ ...poisoned(sampleReport()), include: [] })
+const input = withHostileEvidence({ ...poisoned(sampleReport()), leaveOut: [] })
 const page = renderReport(input)
 const tagsOf = (html: string) =>
   [...html.matchAll(/<\/?([a-zA-Z!][\w]*)/g)].map((match) => match[1])

@@ -15,7 +15,7 @@ export function sampleReport(change: Partial<ReportInput> = {}): ReportInput {
     title: 'Tail fragments on idc-bond1',
     appVersion: '0.1.0',
     result: sampleCase(),
-    include: [],
+    leaveOut: [],
     generatedNote: 'Analysed on 5 March 2024 with Tailfirst 0.1.0.',
     notes: sampleNotes(),
     ...change,
