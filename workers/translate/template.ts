@@ -29,6 +29,8 @@ const SHAPES: Readonly<Partial<Record<Kind, RegExp>>> = {
   duration: new RegExp(`${NUMBER} (?:µs|ms|s|min|h|d)\\b(?: \\d+ (?:s|min|h)\\b)?`, 'y'),
 }
 const WORD = /\S+/y
+/** Where more may be said behind a word. */
+const JOINT = /^(?:[ ,;:(]|\. )/
 /** A name that stands behind an address. */
 const NAMED = / \([^()]*\)/y
 
@@ -103,7 +105,11 @@ export class Template {
         end = sentence.indexOf(next.literal, end + 1)
       }
     } else {
-      for (let end = first; end <= sentence.length; end++) yield end
+      // Only so many ways are tried: what may stand at the end begins where a word has ended.
+      const isOpen = at + 2 < this.parts.length || !('hole' in next) || next.kind !== 'maybe'
+      for (let end = first; end <= sentence.length; end++) {
+        if (isOpen || end === sentence.length || JOINT.test(sentence.slice(end, end + 2))) yield end
+      }
     }
   }
 }

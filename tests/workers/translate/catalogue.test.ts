@@ -29,3 +29,17 @@ it('puts one where Chinese meets Latin letters in a value', () => {
   expect(said('It is a tunnel.')).toBe('是隧道。')
   expect(said('It is GRE.')).toBe('是 GRE。')
 })
+
+it('finds what may stand at the end, and mostly does not, behind a long list', () => {
+  const optional = new Catalogue([
+    ['Maps disagree: {1}{2?}', '映射不一：{1&}{2!}'],
+    [' (and {1#} more)', '（以及另外 {1} 个）'],
+  ])
+  const long = `${'a'.repeat(120)}.txt and ${'b'.repeat(120)}.txt`
+  expect(optional.translate(`Maps disagree: ${long}`)).toBe(
+    `映射不一：${long.replace(' and ', ' 和 ')}`,
+  )
+  expect(optional.translate('Maps disagree: a and b (and 3 more)')).toBe(
+    '映射不一：a 和 b（以及另外 3 个）',
+  )
+})
