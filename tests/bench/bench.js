@@ -21,7 +21,7 @@ import { measureScroll, printScroll } from './scroll.js'
 
 /**
  * One line of the table.
- * @typedef {{ name: string, ms: number, peakMb: number, packets?: number }} Measure
+ * @typedef {{ name: string, ms: number, peak: import('./processes.js').Memory, packets?: number }} Measure
  */
 
 const PEERS = [
@@ -63,27 +63,27 @@ print([bare, page, ...peers])
 if (scrolled !== undefined) printScroll(scrolled)
 exit(0)
 
-/** @returns {Promise<number>} MB of the browser with one empty tab */
+/** @returns {Promise<import('./processes.js').Memory>} of the browser with one empty tab */
 async function measureBlank() {
   const tab = await browser.newPage()
   await tab.waitForTimeout(1000)
-  const blankMb = memory()
+  const held = memory()
   await tab.close()
-  return blankMb
+  return held
 }
 
 /** @returns {Promise<Measure>} the better of two */
 async function measureBare() {
   const stop = watchMemory()
   const times = [await bareRead(browser, file), await bareRead(browser, file)]
-  return { name: 'bare read', ms: Math.min(...times), peakMb: stop() }
+  return { name: 'bare read', ms: Math.min(...times), peak: stop() }
 }
 
 /** @returns {Promise<Measure>} */
 async function measurePage() {
   const { url, close } = await serve(0)
   const stop = watchMemory()
-  let peakMb = NaN
+  let peak = { all: NaN, tabs: NaN }
   let ms = NaN
   let packets = NaN
   await withCase(
@@ -94,13 +94,13 @@ async function measurePage() {
       const html = tab.locator('html')
       ms = Number(await html.getAttribute('data-analysis-ms'))
       packets = Number(await html.getAttribute('data-packets'))
-      peakMb = stop()
+      peak = stop()
       if (values.scroll) scrolled = await measureScroll(tab, idle)
     },
     OPEN_MS,
   )
   close()
-  return { name: 'tailfirst', ms, peakMb, packets }
+  return { name: 'tailfirst', ms, peak, packets }
 }
 
 /** Those that are installed. */
@@ -125,7 +125,7 @@ function measurePeer(command, args) {
     peer.on('error', () => settle(undefined))
     peer.on('spawn', () => {
       const stop = watchMemory()
-      peer.on('exit', () => settle({ name: command, ms: Date.now() - begun, peakMb: stop() }))
+      peer.on('exit', () => settle({ name: command, ms: Date.now() - begun, peak: stop() }))
     })
   })
 }
@@ -139,9 +139,11 @@ async function warmCache() {
 /** @param {Measure[]} measures */
 function print(measures) {
   console.log(`\n${file}: ${megabytes.toFixed(0)} MB, ${page.packets} packets`)
-  console.log(`the browser with an empty tab: ${blank.toFixed(0)} MB\n`)
-  row(['', 'seconds', 'MB/s', 'packets/s', '× bare read', 'peak MB'])
-  for (const { name, ms, peakMb } of measures) {
+  console.log(
+    `the browser with an empty tab: ${blank.all.toFixed(0)} MB, ${blank.tabs.toFixed(0)} of it the tab's\n`,
+  )
+  row(['', 'seconds', 'MB/s', 'packets/s', '× bare read', 'peak MB', 'of its tab'])
+  for (const { name, ms, peak } of measures) {
     const seconds = ms / 1000
     row([
       name,
@@ -149,7 +151,8 @@ function print(measures) {
       (megabytes / seconds).toFixed(0),
       name === bare.name ? '' : Math.round((page.packets ?? NaN) / seconds).toLocaleString('en'),
       (bare.ms / ms).toFixed(2),
-      peakMb.toFixed(0),
+      peak.all.toFixed(0),
+      peak.tabs === 0 ? '' : peak.tabs.toFixed(0),
     ])
   }
 }

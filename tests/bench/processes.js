@@ -9,14 +9,19 @@ const IDLE_LOOKS = 3
 const TICKS_A_SECOND = 100
 
 /**
+ * Of all processes, and of the renderers among them, where tabs and their workers live; in MB.
+ * @typedef {{ all: number, tabs: number }} Memory
+ */
+
+/**
  * Samples until stopped.
- * @returns {() => number} stops, and gives the peak in MB
+ * @returns {() => Memory} stops, and gives the peak of each
  */
 export function watchMemory() {
   let peak = memory()
   const timer = setInterval(() => {
-    const now = memory()
-    if (now > peak) peak = now
+    const { all, tabs } = memory()
+    peak = { all: Math.max(peak.all, all), tabs: Math.max(peak.tabs, tabs) }
   }, EVERY_MS)
   return () => {
     clearInterval(timer)
@@ -26,13 +31,22 @@ export function watchMemory() {
 
 /**
  * Proportional set size: what several processes share is counted once.
- * @returns {number} MB
+ * @returns {Memory}
  */
 export function memory() {
-  const rollups = descendantsOf(self).map((id) => readOrEmpty(`/proc/${id}/smaps_rollup`))
-  const kibibytes = rollups.flatMap((text) => /^Pss: +(\d+)/m.exec(text)?.[1] ?? [])
-  if (kibibytes.length === 0) return NaN
-  return (kibibytes.reduce((sum, value) => sum + Number(value), 0) * 1024) / 1e6
+  const sizes = descendantsOf(self).flatMap((id) => {
+    const [, kibibytes] = /^Pss: +(\d+)/m.exec(readOrEmpty(`/proc/${id}/smaps_rollup`)) ?? []
+    if (kibibytes === undefined) return []
+    const isTab = readOrEmpty(`/proc/${id}/cmdline`).includes('--type=renderer')
+    return { megabytes: (Number(kibibytes) * 1024) / 1e6, isTab }
+  })
+  if (sizes.length === 0) return { all: NaN, tabs: NaN }
+  return { all: sumOf(sizes), tabs: sumOf(sizes.filter(({ isTab }) => isTab)) }
+}
+
+/** @param {{ megabytes: number }[]} sizes */
+function sumOf(sizes) {
+  return sizes.reduce((sum, { megabytes }) => sum + megabytes, 0)
 }
 
 /** Waits until they have done what they do behind what is seen. */
