@@ -11,7 +11,7 @@ import { takeCensus } from './census/census'
 import { createLibrary } from './desk/library'
 import { sha256Of } from './desk/sha256'
 import { BodyCarver } from './objects/body'
-import { bodyInSaid } from './objects/said-body'
+import { bodyInSaid, fileInSaid } from './objects/said-body'
 import { secretOf } from './objects/secret'
 import { renderReport } from './report/html'
 import { newHeadReader } from './row/head'
@@ -49,6 +49,7 @@ const desk = createLibrary({
   takeCensus,
   newCarver: (object, side) => new BodyCarver(object, side),
   bodyInSaid,
+  fileInSaid,
   secretOf,
   deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,
 })

@@ -11,6 +11,7 @@ import type {
   Listed,
   NotCarved,
   SecretAnswer,
+  TransferredFile,
 } from '../../workers/model/objects'
 import { isWhole, type TimeScope } from '../../workers/model/time-scope'
 import { proxy, type Answer, type Engine } from '../engine'
@@ -57,6 +58,7 @@ export class CaseViews {
   readonly tls = new Asked<TlsObjects>()
   readonly hosts = new Asked<Listed<HostRow>>()
   readonly credentials = new Asked<Listed<Credential>>()
+  readonly transfers = new Asked<Listed<TransferredFile>>()
   readonly lengths = new Asked<LengthBucket[]>()
   /** Per capture; absent: not counted yet. */
   census = $state.raw<readonly (CensusAnswer | undefined)[]>([])
@@ -107,6 +109,12 @@ export class CaseViews {
     const id = await this.#case()
     const key = `${id} ${keyOf(scope)}`
     await this.credentials.ask(key, () => this.#engine.library((api) => api.credentials(id, scope)))
+  }
+
+  async loadTransfers(scope: TimeScope): Promise<void> {
+    const id = await this.#case()
+    const key = `${id} ${keyOf(scope)}`
+    await this.transfers.ask(key, () => this.#engine.library((api) => api.transfers(id, scope)))
   }
 
   /** At first from the lists of the case, and again whenever another capture was counted. */
@@ -164,6 +172,12 @@ export class CaseViews {
     return answer.kind === 'answer' ? answer.value : broken(answer)
   }
 
+  async transferred(file: TransferredFile): Promise<BodyAnswer> {
+    const id = await this.#case()
+    const answer = await this.#engine.library((api) => api.transferred(id, file))
+    return answer.kind === 'answer' ? answer.value : broken(answer)
+  }
+
   async secret(credential: Credential): Promise<SecretAnswer> {
     const id = await this.#case()
     const answer = await this.#engine.library((api) => api.secret(id, credential))
@@ -180,7 +194,8 @@ export class CaseViews {
     if (id === this.#id) return id
     this.#id = id
     for (const asked of [this.latencies, this.http, this.dns, this.tls]) asked.forget()
-    for (const asked of [this.hosts, this.credentials, this.lengths]) asked.forget()
+    for (const asked of [this.hosts, this.credentials, this.transfers]) asked.forget()
+    this.lengths.forget()
     this.census = []
     this.part = NO_PART
     this.counting = null

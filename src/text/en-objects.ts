@@ -17,6 +17,7 @@ export const objects = {
   tabs: 'Kinds of objects',
   names: {
     http: 'HTTP',
+    files: 'FTP files',
     dns: 'DNS names',
     tls: 'TLS servers',
     certificates: 'Certificates',
@@ -29,6 +30,7 @@ export const objects = {
   loading: 'Reading the lists of this case…',
   none: {
     http: 'No HTTP was recognised.',
+    files: 'No file was transferred by FTP.',
     dns: 'No DNS was recognised.',
     tls: 'No TLS, DTLS or QUIC handshake was recognised.',
     certificates: 'No certificate was seen in clear: TLS 1.3 encrypts them.',
@@ -72,10 +74,14 @@ export const objects = {
     protocol: 'Protocol',
     login: 'Login',
     time: 'Time',
+    command: 'Command',
+    sender: 'Sent by',
+    receiver: 'To',
   },
   noResponse: 'no response',
   noRequest: 'request not captured',
   noName: '(no server name)',
+  notNamed: 'command not captured',
   more: (count: number) => `+ ${formatCount(count)}`,
   overQuic: (version: string) => `${version}, QUIC`,
   frame: (frame: string) => `frame ${frame}`,
@@ -108,6 +114,7 @@ export const objects = {
   },
   body: {
     carve: { request: 'Put the request body together', response: 'Put the response body together' },
+    carveFile: 'Put the file together',
     working: 'Reading the connection…',
     save: 'Save',
     isPlain: 'Saved as it is; it is never opened here.',

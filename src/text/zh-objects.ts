@@ -8,6 +8,7 @@ export const objects: typeof enObjects = {
   tabs: '对象的种类',
   names: {
     http: 'HTTP',
+    files: 'FTP 文件',
     dns: 'DNS 名称',
     tls: 'TLS 服务器',
     certificates: '证书',
@@ -19,6 +20,7 @@ export const objects: typeof enObjects = {
   loading: '正在读取本案例的列表…',
   none: {
     http: '没有识别到 HTTP。',
+    files: '没有通过 FTP 传输的文件。',
     dns: '没有识别到 DNS。',
     tls: '没有识别到 TLS、DTLS 或 QUIC 握手。',
     certificates: '没有看到明文证书：TLS 1.3 会加密证书。',
@@ -62,10 +64,14 @@ export const objects: typeof enObjects = {
     protocol: '协议',
     login: '登录',
     time: '时间',
+    command: '命令',
+    sender: '发送方',
+    receiver: '接收方',
   },
   noResponse: '无响应',
   noRequest: '请求未抓到',
   noName: '（无服务器名称）',
+  notNamed: '未抓到命令',
   more: (count) => `+ ${formatCount(count)}`,
   overQuic: (version) => `${version}，QUIC`,
   frame: (frame) => `第 ${frame} 帧`,
@@ -98,6 +104,7 @@ export const objects: typeof enObjects = {
   },
   body: {
     carve: { request: '提取请求体', response: '提取响应体' },
+    carveFile: '拼出文件',
     working: '正在读取连接…',
     save: '保存',
     isPlain: '按原样保存；本页绝不打开它。',

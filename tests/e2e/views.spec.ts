@@ -1,7 +1,7 @@
 /** Latency, objects and statistics of a case: what an analyst reads there, and takes away. */
 import { expect, test, type Page } from '@playwright/test'
 import { chooseFiles, openScreen, saved } from './support/case'
-import { objects } from './support/files'
+import { objects, transfer } from './support/files'
 
 async function openCase(page: Page, name: RegExp): Promise<void> {
   await page.goto('./')
@@ -40,6 +40,18 @@ test('puts a body together and saves it under a safe name, as it was sent', asyn
   ).toBeVisible()
   await expect(page.getByText('5eb63bbbe01eeed093cb22bb8f5acdc3')).toBeVisible()
   await expect(page.getByText('frame-4-notes_exe.txt')).toBeVisible()
+  const content = await saved(page, page.getByRole('button', { name: 'Save', exact: true }))
+  expect(content).toBe('hello world')
+})
+
+test('puts a file that FTP carried together', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [transfer])
+  await openScreen(page, /^Objects/)
+  await page.getByRole('button', { name: 'FTP files' }).click()
+  await page.getByRole('button', { name: 'RETR notes.txt' }).click()
+  await page.getByRole('button', { name: 'Put the file together' }).click()
+  await expect(page.getByText(/^frame-\d+-notes_txt\.txt$/)).toBeVisible()
   const content = await saved(page, page.getByRole('button', { name: 'Save', exact: true }))
   expect(content).toBe('hello world')
 })

@@ -13,6 +13,7 @@ import type {
   Listed,
   SecretAnswer,
   TlsServer,
+  TransferredFile,
 } from '../model/objects'
 import type { TimeScope } from '../model/time-scope'
 
@@ -57,4 +58,6 @@ export interface ViewsApi {
   /** `open`: see `flowSaid`; for those whose TLS was opened. */
   body(id: string, object: HttpObject, side: BodySide, open?: OpenTls): Promise<BodyAnswer>
   secret(id: string, credential: Credential): Promise<SecretAnswer>
+  transfers(id: string, scope?: TimeScope): Promise<Listed<TransferredFile>>
+  transferred(id: string, file: TransferredFile): Promise<BodyAnswer>
 }

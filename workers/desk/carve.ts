@@ -1,6 +1,13 @@
 /** Bodies and secrets, read again out of the frames of a connection. */
 import type { OpenTls } from '../api/flows'
-import type { BodyAnswer, BodySide, Credential, HttpObject, SecretAnswer } from '../model/objects'
+import type {
+  BodyAnswer,
+  BodySide,
+  Credential,
+  HttpObject,
+  SecretAnswer,
+  TransferredFile,
+} from '../model/objects'
 import { flowFrames, type FlowFrame, type FlowPlace } from './flow-frames'
 import type { OpenedSpeech } from './opened-speech'
 import { bodyNotFound, frameNotKept, secretNotFound } from './sentences'
@@ -39,7 +46,7 @@ export async function carveSaid(
   tools: ViewTools,
 ): Promise<BodyAnswer> {
   const { frame, reading } = object
-  const flow = (await store.columns(id, capture, frame - 1, frame))?.flow[0] ?? 0
+  const flow = await flowOf(store, id, capture, frame)
   const opener = reading === 'opened' && open !== undefined ? open : null
   const said = await speech.whole(id, { capture, flow }, opener)
   if (said.kind === 'absent') return { ...said, again: false }
@@ -49,9 +56,36 @@ export async function carveSaid(
     : { kind: 'body', body }
 }
 
-interface SaidPlace extends FlowPlace {
+interface TransferPlace extends FlowPlace {
   speech: Pick<OpenedSpeech, 'whole'>
+}
+
+interface SaidPlace extends TransferPlace {
   open: OpenTls | undefined
+}
+
+/** All that one side of a data connection sent. */
+export async function carveTransfer(
+  { store, id, capture, facts, speech }: TransferPlace,
+  file: TransferredFile,
+  tools: ViewTools,
+): Promise<BodyAnswer> {
+  const flow = await flowOf(store, id, capture, file.frame)
+  const said = await speech.whole(id, { capture, flow }, null)
+  if (said.kind === 'absent') return { ...said, again: false }
+  const body = tools.fileInSaid(file, said.value)
+  return body === null
+    ? { kind: 'absent', message: bodyNotFound(facts.name), again: false }
+    : { kind: 'body', body }
+}
+
+async function flowOf(
+  store: FlowPlace['store'],
+  id: string,
+  capture: number,
+  frame: number,
+): Promise<number> {
+  return (await store.columns(id, capture, frame - 1, frame))?.flow[0] ?? 0
 }
 
 export async function findSecret(

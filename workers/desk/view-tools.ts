@@ -1,7 +1,13 @@
 /** What the desk needs to read captures again: it knows no packets itself. */
 import type { CaptureStep } from '../model/capture'
 import type { Census } from '../model/census'
-import type { BodySide, CarvedBody, Credential, HttpObject } from '../model/objects'
+import type {
+  BodySide,
+  CarvedBody,
+  Credential,
+  HttpObject,
+  TransferredFile,
+} from '../model/objects'
 import type { WholeSpeech } from '../model/flow-trace'
 import type { TimeRange } from '../model/time-scope'
 import type { FlowFrame } from './flow-frames'
@@ -18,6 +24,8 @@ export interface ViewTools extends Pick<FrameReading, 'readOctets'> {
   newCarver: (object: HttpObject, side: BodySide) => Carver
   /** null: the message is not there. */
   bodyInSaid: (object: HttpObject, side: BodySide, said: WholeSpeech) => CarvedBody | null
+  /** null: its sender said nothing. */
+  fileInSaid: (file: TransferredFile, said: WholeSpeech) => CarvedBody | null
   secretOf: (credential: Credential, frames: readonly FlowFrame[]) => string | null
 }
 

@@ -8,7 +8,7 @@ import type { ConnRecord } from '../model/records'
 import { isWhole, rangeWithin, type TimeScope } from '../model/time-scope'
 import { Cancelled } from '../select/capture-access'
 import type { CaptureFiles } from './capture-files'
-import { carveBody, carveSaid, findSecret } from './carve'
+import { carveBody, carveSaid, carveTransfer, findSecret } from './carve'
 import { hostRows } from './hosts'
 import { credentials, dnsNames, httpObjects } from './http-objects'
 import { summaryOf } from './latency'
@@ -17,6 +17,7 @@ import { captureGone, NO_SUCH_CASE } from './sentences'
 import type { OpenedSpeech } from './opened-speech'
 import type { Stores } from './stores'
 import { tlsObjects } from './tls-objects'
+import { transfers } from './transfers'
 import type { ViewTools } from './view-tools'
 import { echoWaits, waitsOf } from './waits'
 import { applicationsWithin, connsAmong, flowsWithin } from './within-scope'
@@ -125,6 +126,13 @@ export function newViews({ stores, files, flows, speech }: Sources, tools: ViewT
       const place = await captureAt(id, credential.capture)
       if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
       return findSecret(place, credential, tools)
+    },
+    transfers: async (id, scope) =>
+      transfers(await applicationsIn(id, scope), await flowsIn(id, scope)),
+    async transferred(id, file) {
+      const place = await captureAt(id, file.capture)
+      if (typeof place === 'string') return { kind: 'absent', message: place, again: true }
+      return carveTransfer({ ...place, speech }, file, tools)
     },
   }
 }

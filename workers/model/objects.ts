@@ -46,6 +46,22 @@ export interface HttpObject extends FramePlace {
   reading: 'clear' | 'opened' | 'none'
 }
 
+/** What a data connection of FTP carried (RFC 959 §3.2): a file, or the list of a folder. */
+export interface TransferredFile extends FramePlace {
+  time: Nanos
+  /** As it was asked for, e.g. `RETR plans.txt`; empty: the capture does not show that. */
+  command: string
+  /** Who sent it, and to whom. */
+  src: string
+  srcPort: Port
+  dst: string
+  dstPort: Port
+  /** −1: not known, for its connection is not among those listed, or repeated some. */
+  octets: OctetCount
+  /** The capture shows how its connection began and ended. */
+  whole: boolean
+}
+
 /** Which body of a transaction. */
 export type BodySide = 'request' | 'response'
 

@@ -1,7 +1,7 @@
-/** The body of a message, out of all that both sides of its connection said. */
+/** Bodies of messages and whole files, out of all that both sides of a connection said. */
 import { MAX_CARVED_OCTETS } from '../limits/workspace-limits'
 import type { FlowSide, WholeSpeech } from '../model/flow-trace'
-import type { BodySide, CarvedBody, HttpObject } from '../model/objects'
+import type { BodySide, CarvedBody, HttpObject, TransferredFile } from '../model/objects'
 import { carvedBody, chosen } from './body'
 import { http2Message } from './http2-body'
 import type { Joined } from './stretch'
@@ -24,7 +24,22 @@ export function bodyInSaid(
   return message === null ? null : carvedBody(object, message, own)
 }
 
-const isClient = ({ src, srcPort }: HttpObject, { orig }: WholeSpeech) =>
+/** All that its sender said; null: nothing. */
+export function fileInSaid(file: TransferredFile, said: WholeSpeech): CarvedBody | null {
+  const joined = joinedOf(said, isClient(file, said) ? 0 : 1)
+  const end = joined.octets.length
+  if (end === 0) return null
+  const [, target = ''] = /^\S+ (.*)$/.exec(file.command) ?? []
+  const whole = {
+    parts: [{ from: 0, to: end }],
+    encodings: [],
+    chunked: false,
+    complete: file.whole && end >= file.octets,
+  }
+  return carvedBody({ url: target, frame: file.frame }, { ...whole, contentType: '' }, joined)
+}
+
+const isClient = ({ src, srcPort }: Pick<HttpObject, 'src' | 'srcPort'>, { orig }: WholeSpeech) =>
   orig.address === src && orig.port === srcPort
 
 /** What one side said; what is missing in between stands as zeros. */

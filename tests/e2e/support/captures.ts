@@ -41,6 +41,19 @@ export function twoTapCapture(): Bytes {
   return write(frames, LINKTYPE.sll2)
 }
 
+/** FTP: `RETR notes.txt` in passive mode, and the connection that carries its eleven octets. */
+export function transferCapture(): Bytes {
+  const control = new TcpScript({ serverPort: 21 }).handshake()
+  control.client({ flags: 'PA', data: 'PASV\r\n' })
+  control.server({ flags: 'PA', data: '227 Entering Passive Mode (10,0,0,2,156,64).\r\n' })
+  control.client({ flags: 'PA', data: 'RETR notes.txt\r\n' })
+  const data = new TcpScript({ clientPort: 40_100, serverPort: 40_000, start: 100 }).handshake()
+  data.server({ flags: 'PA', data: 'hello world' })
+  data.client({ flags: 'A' })
+  data.server({ flags: 'FA' })
+  return write([...control.frames, ...data.frames], LINKTYPE.ethernet)
+}
+
 /**
  * Frames 1 to 5: a handshake of 2 ms, a download of 11 octets; 7 to 11: a login at an FTP server;
  * then a ping of 40 ms.

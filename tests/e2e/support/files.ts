@@ -1,6 +1,6 @@
 /** Files to drop: captures made by the forge, and things that are none. */
 import { healthyCase } from '../../../workers/forge/cases/healthy'
-import { applicationCapture, objectsCapture, twoTapCapture } from './captures'
+import { applicationCapture, objectsCapture, transferCapture, twoTapCapture } from './captures'
 import { mtuBlackHoleCase } from '../../../workers/forge/cases/mtu-black-hole'
 import { tailFirstCase } from '../../../workers/forge/cases/tail-first'
 
@@ -17,6 +17,7 @@ export const healthy = file('healthy.pcap', healthyCase().octets)
 
 export const applications = file('applications.pcap', applicationCapture())
 export const objects = file('objects.pcap', objectsCapture())
+export const transfer = file('transfer.pcap', transferCapture())
 export const twoTaps = file('two-taps.pcap', twoTapCapture())
 
 export const empty = file('empty.pcap', new Uint8Array(0))

@@ -11,7 +11,7 @@ import { newHeadReader } from '../../../workers/row/head'
 import { newFactsReader } from '../../../workers/row/packet-facts'
 import { takeCensus } from '../../../workers/census/census'
 import { BodyCarver } from '../../../workers/objects/body'
-import { bodyInSaid } from '../../../workers/objects/said-body'
+import { bodyInSaid, fileInSaid } from '../../../workers/objects/said-body'
 import { secretOf } from '../../../workers/objects/secret'
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import type { CaseResult } from '../../../workers/model/run'
@@ -50,6 +50,7 @@ export function newDesk(changes: Partial<DeskTools> = {}): Desk {
     takeCensus,
     newCarver: (object, side) => new BodyCarver(object, side),
     bodyInSaid,
+    fileInSaid,
     secretOf,
     locks: undefined,
     deviceMemory: undefined,
