@@ -1,23 +1,10 @@
-/**
- * A corpus beside the project, optional: recorded scenarios and what must be found in them.
- * `expectations.json` is shared by all stages of the product, so `REQUIRED` names what this one
- * delivers; a healthy capture must be quiet at every stage.
- */
+/** A corpus beside the project, optional: recorded scenarios and what must be found in them. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './serve.js'
 
 export const scenarios = join(root, '../shared/corpus/scenarios')
 const EXPECTATIONS = join(scenarios, 'expectations.json')
-
-const REQUIRED = [
-  'asymmetric-one-direction',
-  'duplicated-any-capture',
-  'ipv6-ptb-suppressed',
-  'syn-latency-bursts',
-  'vxlan-frag-reorder',
-  'vxlan-mtu-blackhole',
-]
 
 const RANK = { note: 0, warning: 1, critical: 2 }
 
@@ -37,13 +24,7 @@ export function hasCorpus() {
 
 /** @returns {Expectation[]} */
 export function readExpectations() {
-  /** @type {Expectation[]} */
-  const all = JSON.parse(readFileSync(EXPECTATIONS, 'utf8'))
-  return all.filter(({ dir, require }) => {
-    const [family = '', variant = 'fault'] = dir.split('--')
-    const promised = REQUIRED.includes(family) && !variant.startsWith('variant')
-    return promised || require.length === 0
-  })
+  return JSON.parse(readFileSync(EXPECTATIONS, 'utf8'))
 }
 
 /**
