@@ -33,7 +33,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'connect-refused',
-  version: 1,
+  version: 2,
   title: 'Connections refused',
   looksAt: 'SYNs that were answered with RST or with an ICMP error, by destination.',
   params,
@@ -59,7 +59,7 @@ export default defineDetector({
       },
 
       uncounted: () => attempts.uncounted,
-      silence: () => `${count(attempts.attempts, 'connection attempt')}, none was refused.`,
+      silence: () => `${count(attempts.attempts(), 'connection attempt')}, none was refused.`,
     }
   },
 })
