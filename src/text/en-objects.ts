@@ -75,6 +75,7 @@ export const objects = {
   },
   noResponse: 'no response',
   noRequest: 'request not captured',
+  fromClient: (client: string) => `from ${client}`,
   noName: '(no server name)',
   more: (count: number) => `+ ${formatCount(count)}`,
   overQuic: (version: string) => `${version}, QUIC`,

@@ -65,6 +65,7 @@ export const objects: typeof enObjects = {
   },
   noResponse: '无响应',
   noRequest: '请求未抓到',
+  fromClient: (client) => `来自 ${client}`,
   noName: '（无服务器名称）',
   more: (count) => `+ ${formatCount(count)}`,
   overQuic: (version) => `${version}，QUIC`,
