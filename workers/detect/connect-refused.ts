@@ -7,7 +7,7 @@ import { formatEndpoint } from '../model/address'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { Refusal, RefusedFacts, RefusedGroup, RefusedScan } from './facts/connect-refused'
-import { count, formatList } from './format'
+import { formatList, lookedAt } from './format'
 import { greatest, least } from './grouping'
 import { isIpv6 } from './mtu'
 import { RefusedAttempts } from './refused-attempts'
@@ -59,7 +59,8 @@ export default defineDetector({
       },
 
       uncounted: () => attempts.uncounted,
-      silence: () => `${count(attempts.attempts(), 'connection attempt')}, none was refused.`,
+      silence: () =>
+        lookedAt(attempts.attempts(), 'connection attempt', () => ', none was refused.'),
     }
   },
 })

@@ -12,7 +12,7 @@ import type {
   UnansweredFacts,
   UnansweredGroup,
 } from './facts/connect-unanswered'
-import { count, formatList, formatNumber } from './format'
+import { count, formatList, formatNumber, lookedAt } from './format'
 import { append, greatest, least, sum } from './grouping'
 import { isIpv6 } from './mtu'
 import { measured } from './said'
@@ -76,7 +76,9 @@ export default defineDetector({
       uncounted: () => syns.uncounted,
       silence() {
         const { pending, notBelieved, rejected } = syns
-        const parts = [`${count(syns.conns(), 'connection')}, none was left without an answer`]
+        const conns = syns.conns()
+        if (conns === 0) return lookedAt(conns, 'connection', () => '')
+        const parts = [`${count(conns, 'connection')}, none was left without an answer`]
         if (pending > 0) parts.push(`${formatNumber(pending)} began too close to the end to judge`)
         if (notBelieved > 0)
           parts.push(

@@ -7,7 +7,7 @@ import type { CaptureRecord } from '../model/records'
 import { defineDetector, type Report } from './detector'
 import { framesCut, framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
-import { count } from './format'
+import { count, lookedAt } from './format'
 import { copyMetrics, sayCopies } from './wording/duplicate-capture'
 
 export default defineDetector({
@@ -34,7 +34,12 @@ export default defineDetector({
         }
       },
       silence: () =>
-        `${count(frames, 'IP frame')}, ${copies === 0 ? 'no copies' : `${count(copies, 'copy', 'copies')}, too few to matter`}.`,
+        lookedAt(
+          frames,
+          'IP frame',
+          () =>
+            `, ${copies === 0 ? 'no copies' : `${count(copies, 'copy', 'copies')}, too few to matter`}.`,
+        ),
     }
   },
 })
