@@ -7,6 +7,7 @@ import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
 import { filesOfCaptures, filesOfSidecars, withHashes } from './capture-hashes'
+import { distinctlyNamed } from './distinct-names'
 import { indexTrouble, withIndexed } from './frame-index'
 import type { Library } from './library.svelte'
 
@@ -52,8 +53,9 @@ export class CaseJob {
     this.#library = library
   }
 
-  async begin(files: File[]): Promise<void> {
-    if (files.length === 0) return
+  async begin(dropped: readonly File[]): Promise<void> {
+    if (dropped.length === 0) return
+    const files = distinctlyNamed(dropped)
     this.#reset('reading')
     this.fileNames = files.map(({ name }) => name)
     const onProgress = (progress: Progress) => this.#onProgress(run, progress)

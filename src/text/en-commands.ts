@@ -1,5 +1,4 @@
 /** English: the command palette and the shortcut sheet. */
-import { formatCount } from './format'
 
 const themes = { system: 'as the system', light: 'light', dark: 'dark' }
 
@@ -40,9 +39,7 @@ export const commands = {
   finding: (number: number, claim: string) => `Finding ${number}: ${claim}`,
   goToFrame: 'Go to frame…',
   openFrame: (frame: number, capture: string) =>
-    capture === ''
-      ? `Open frame ${formatCount(frame)}`
-      : `Open frame ${formatCount(frame)} of ${capture}`,
+    capture === '' ? `Open frame ${frame}` : `Open frame ${frame} of ${capture}`,
   mark: 'Mark the frame, or take its mark away',
   filterPackets: 'Filter the packets',
   findOctets: 'Find in the octets of packets…',

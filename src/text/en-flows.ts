@@ -191,10 +191,10 @@ const flow = {
   nothing: 'Nothing of this kind in view.',
   noRate: 'Throughput is drawn when all packets have been read: a sample does not tell it.',
   readout: {
-    frame: (frame: number, time: string) => `#${formatCount(frame)} at ${time} s`,
+    frame: (frame: number, time: string) => `#${frame} at ${time} s`,
     segment: (from: string, flags: string, seq: number, length: number) =>
-      `${from} [${flags}] seq ${formatCount(seq)} len ${formatCount(length)}`,
-    ack: (ack: number) => `ack ${formatCount(ack)}`,
+      `${from} [${flags}] seq ${seq} len ${formatCount(length)}`,
+    ack: (ack: number) => `ack ${ack}`,
     window: (window: number) => `win ${formatCount(window)}`,
     rtt: (rtt: number) => `RTT ${formatSpan(rtt)}`,
     flight: (octets: number) => `${formatOctets(octets)} in flight`,
@@ -231,7 +231,7 @@ const flow = {
     `Lines ${formatCount(first)} to ${formatCount(last)} of ${formatCount(all)}`,
   ladderTable: 'Packets of the connection, one below the other',
   silence: (nanos: number) => `${formatSpan(nanos)} of silence`,
-  sentAgain: (frame: number) => `sent again in #${formatCount(frame)}`,
+  sentAgain: (frame: number) => `sent again in #${frame}`,
   seq: (seq: number) => `Seq ${seq}`,
   ack: (ack: number) => `Ack ${ack}`,
   len: (length: number) => `Len ${length}`,
@@ -268,7 +268,7 @@ const flow = {
     latency: 'After',
     answer: 'Answer',
   },
-  answered: (frame: number) => `answered in #${formatCount(frame)}`,
+  answered: (frame: number) => `answered in #${frame}`,
   unanswered: 'no answer',
 }
 

@@ -5,7 +5,7 @@ import { formatInstantAfter } from '../../workers/model/elapsed'
 import { formatCount, formatSpan } from './format'
 
 export const frame = {
-  title: (frame: number) => `Frame ${formatCount(frame)}`,
+  title: (frame: number) => `Frame ${frame}`,
   lengths: (original: number, captured: number) =>
     original === captured
       ? `${formatCount(original)} octets`
@@ -61,7 +61,7 @@ const at = (place: string) => (place === '' ? 'at another place' : `at ${place}`
 const which = (frame: number, gap: number) =>
   frame === 0
     ? ''
-    : ` (frame ${formatCount(frame)}, ${gap === 0 ? 'at the same time' : `${formatSpan(gap)} earlier`})`
+    : ` (frame ${frame}, ${gap === 0 ? 'at the same time' : `${formatSpan(gap)} earlier`})`
 
 export const standing = {
   names,

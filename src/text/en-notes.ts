@@ -27,9 +27,9 @@ export const notes = {
   colours,
   marked: (colour: MarkColour) => `marked ${colours[colour]}`,
   noted: 'has a note',
-  frame: (frame: number) => `Frame ${formatCount(frame)}`,
+  frame: (frame: number) => `Frame ${frame}`,
   /** `ends`: empty, not known. */
-  flow: (flow: number, ends: string) => `Connection ${ends === '' ? formatCount(flow) : ends}`,
+  flow: (flow: number, ends: string) => `Connection ${ends === '' ? flow : ends}`,
   of: (capture: string) => `of ${capture}`,
   findingGone: 'A finding that this case no longer has',
   search: 'Search notes',

@@ -80,6 +80,7 @@ export const objects = {
   },
   noResponse: 'no response',
   noRequest: 'request not captured',
+  fromClient: (client: string) => `from ${client}`,
   noName: '(no server name)',
   notNamed: 'command not captured',
   more: (count: number) => `+ ${formatCount(count)}`,
@@ -136,7 +137,7 @@ export const objects = {
   },
   secret: {
     reveal: 'Show the secret',
-    revealOf: (frame: number) => `Show the secret of frame ${formatCount(frame)}`,
+    revealOf: (frame: number) => `Show the secret of frame ${frame}`,
     hide: 'Hide',
     reading: 'Reading the capture…',
     lead: 'Secrets stay in the capture. One is read again, and shown here alone, when you ask for it; it is never stored or exported.',

@@ -236,10 +236,10 @@ export const en = {
     weird: (count: number, frame: number) =>
       frame === 0
         ? plural(count, 'time', 'times')
-        : `${plural(count, 'time', 'times')}, first in frame ${formatCount(frame)}`,
+        : `${plural(count, 'time', 'times')}, first in frame ${frame}`,
     capped: 'Bounds reached',
     comments: 'Comments in the file',
-    commentOf: (frame: number) => (frame === 0 ? 'file' : `frame ${formatCount(frame)}`),
+    commentOf: (frame: number) => (frame === 0 ? 'file' : `frame ${frame}`),
     details: 'What the file says of its making',
     detailOf: (name: string, what: string) => `${name}: ${what}`,
     blocks: 'Other blocks in the file',

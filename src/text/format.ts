@@ -60,6 +60,13 @@ export function formatClock(startNs: string, offsetNs: number, digits: number): 
   return digits === 0 ? at.clock : `${at.clock}.${at.fraction.slice(0, digits)}`
 }
 
+/** Day and time of day in UTC: `2024-05-06 10:50:37.118`. */
+export function formatDayClock(startNs: string, offsetNs: number, digits: number): string {
+  const at = instantAt(BigInt(startNs === '' ? '0' : startNs) + BigInt(Math.round(offsetNs)))
+  const clock = formatClock(startNs, offsetNs, digits)
+  return at === null ? clock : `${at.day} ${clock}`
+}
+
 /** `2024-05-06 10:50:37.118204 UTC` */
 export function formatMoment(ns: string): string {
   const nanos = BigInt(ns === '' ? '0' : ns)

@@ -1,6 +1,5 @@
 /** 简体中文：命令面板与快捷键一览。 */
 import type { commands as enCommands } from './en-commands'
-import { formatCount } from './format'
 
 const themes = { system: '跟随系统', light: '浅色', dark: '深色' }
 
@@ -41,9 +40,7 @@ export const commands: typeof enCommands = {
   finding: (number, claim) => `第 ${number} 项发现：${claim}`,
   goToFrame: '转到帧…',
   openFrame: (frame, capture) =>
-    capture === ''
-      ? `打开第 ${formatCount(frame)} 帧`
-      : `打开 ${capture} 的第 ${formatCount(frame)} 帧`,
+    capture === '' ? `打开第 ${frame} 帧` : `打开 ${capture} 的第 ${frame} 帧`,
   mark: '标记该帧，或取消标记',
   filterPackets: '过滤数据包',
   findOctets: '在数据包的字节中查找…',

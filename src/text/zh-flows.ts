@@ -170,10 +170,10 @@ const flow: (typeof enFlowTexts)['flow'] = {
   nothing: '当前视野内没有这一种。',
   noRate: '读完所有数据包后才画吞吐量：抽样说明不了吞吐量。',
   readout: {
-    frame: (frame, time) => `#${formatCount(frame)}，${time} s`,
+    frame: (frame, time) => `#${frame}，${time} s`,
     segment: (from, flags, seq, length) =>
-      `${from} [${flags}] seq ${formatCount(seq)} len ${formatCount(length)}`,
-    ack: (ack) => `ack ${formatCount(ack)}`,
+      `${from} [${flags}] seq ${seq} len ${formatCount(length)}`,
+    ack: (ack) => `ack ${ack}`,
     window: (window) => `win ${formatCount(window)}`,
     rtt: (rtt) => `RTT ${formatSpan(rtt)}`,
     flight: (octets) => `在途 ${formatOctets(octets)}`,
@@ -206,7 +206,7 @@ const flow: (typeof enFlowTexts)['flow'] = {
     `共 ${formatCount(all)} 行，第 ${formatCount(first)} 至 ${formatCount(last)} 行`,
   ladderTable: '连接的数据包，自上而下',
   silence: (nanos) => `静默 ${formatSpan(nanos)}`,
-  sentAgain: (frame) => `在 #${formatCount(frame)} 重传`,
+  sentAgain: (frame) => `在 #${frame} 重传`,
   seq: (seq) => `Seq ${seq}`,
   ack: (ack) => `Ack ${ack}`,
   len: (length) => `Len ${length}`,
@@ -242,7 +242,7 @@ const flow: (typeof enFlowTexts)['flow'] = {
     latency: '耗时',
     answer: '应答',
   },
-  answered: (frame) => `在 #${formatCount(frame)} 得到应答`,
+  answered: (frame) => `在 #${frame} 得到应答`,
   unanswered: '无应答',
 }
 

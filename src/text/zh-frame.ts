@@ -6,7 +6,7 @@ import { names } from './en-frame'
 import { formatCount, formatSpan } from './format'
 
 export const frame: typeof enFrame = {
-  title: (frame) => `第 ${formatCount(frame)} 帧`,
+  title: (frame) => `第 ${frame} 帧`,
   lengths: (original, captured) =>
     original === captured
       ? `${formatCount(original)} 字节`
@@ -40,9 +40,7 @@ const at = (place: string) => (place === '' ? '另一处' : ` ${place} `)
 
 /** `（第 12 帧，早 4 µs）`；帧号未知时为空。 */
 const which = (frame: number, gap: number) =>
-  frame === 0
-    ? ''
-    : `（第 ${formatCount(frame)} 帧，${gap === 0 ? '时间相同' : `早 ${formatSpan(gap)}`}）`
+  frame === 0 ? '' : `（第 ${frame} 帧，${gap === 0 ? '时间相同' : `早 ${formatSpan(gap)}`}）`
 
 export const standing: typeof enStanding = {
   // 与 Wireshark 的 Info 列一致，不译。

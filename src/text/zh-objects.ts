@@ -70,6 +70,7 @@ export const objects: typeof enObjects = {
   },
   noResponse: '无响应',
   noRequest: '请求未抓到',
+  fromClient: (client) => `来自 ${client}`,
   noName: '（无服务器名称）',
   notNamed: '未抓到命令',
   more: (count) => `+ ${formatCount(count)}`,
@@ -125,7 +126,7 @@ export const objects: typeof enObjects = {
   },
   secret: {
     reveal: '显示机密',
-    revealOf: (frame) => `显示第 ${formatCount(frame)} 帧的机密`,
+    revealOf: (frame) => `显示第 ${frame} 帧的机密`,
     hide: '隐藏',
     reading: '正在读取抓包文件…',
     lead: '密码等机密只留在抓包文件里。您要求时才重新读取一条，也只在这里显示；绝不保存或导出。',

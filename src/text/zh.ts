@@ -237,12 +237,10 @@ export const zh: Text = {
     undecoded: '未解码',
     weirds: '不合规流量',
     weird: (count, frame) =>
-      frame === 0
-        ? `${formatCount(count)} 次`
-        : `${formatCount(count)} 次，首次在第 ${formatCount(frame)} 帧`,
+      frame === 0 ? `${formatCount(count)} 次` : `${formatCount(count)} 次，首次在第 ${frame} 帧`,
     capped: '达到的上限',
     comments: '文件中的注释',
-    commentOf: (frame) => (frame === 0 ? '文件' : `第 ${formatCount(frame)} 帧`),
+    commentOf: (frame) => (frame === 0 ? '文件' : `第 ${frame} 帧`),
     details: '文件对自身来历的说明',
     detailOf: (name, what) => `${name}：${what}`,
     blocks: '文件中的其他块',

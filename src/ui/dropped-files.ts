@@ -1,5 +1,7 @@
 /** Files of a drop, folders opened. File and Directory Entries API, W3C draft of 2023. */
 
+import { namedByFolder, type Placed } from './folder-names'
+
 /** Bounds a dropped folder: a home directory is not a case. */
 const MAX_FILES = 500
 
@@ -9,17 +11,17 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
     .filter(({ kind }) => kind === 'file')
     .map((item) => item.webkitGetAsEntry())
   if (entries.some((entry) => entry === null)) return [...transfer.files]
-  const files: File[] = []
+  const files: Placed[] = []
   const plain = [...transfer.files]
   for (const [index, entry] of entries.entries()) {
     const file = plain[index]
     if (entry instanceof FileSystemDirectoryEntry) await collect(entry, files)
-    else if (file !== undefined) files.push(file)
+    else if (file !== undefined) files.push({ file, path: file.name })
   }
-  return files
+  return namedByFolder(files)
 }
 
-async function collect(folder: FileSystemDirectoryEntry, files: File[]): Promise<void> {
+async function collect(folder: FileSystemDirectoryEntry, files: Placed[]): Promise<void> {
   const reader = folder.createReader()
   while (files.length < MAX_FILES) {
     // A reader gives a hundred at a time, and an empty list at the end.
@@ -35,11 +37,11 @@ async function collect(folder: FileSystemDirectoryEntry, files: File[]): Promise
   }
 }
 
-function addFile(entry: FileSystemFileEntry, files: File[]): Promise<void> {
+function addFile(entry: FileSystemFileEntry, files: Placed[]): Promise<void> {
   return new Promise((resolve) => {
     entry.file(
       (file) => {
-        files.push(file)
+        files.push({ file, path: entry.fullPath.replace(/^\//, '') })
         resolve()
       },
       () => resolve(), // it vanished, or may not be read

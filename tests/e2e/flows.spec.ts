@@ -89,6 +89,8 @@ test('counts conversations of the other kinds', async ({ page }) => {
     .click()
   await expect(page).toHaveURL(/#packets\/1\?filter=udp\.stream/)
   await expect(page.getByRole('gridcell', { name: 'DNS' }).first()).toBeVisible()
+  await page.goBack()
+  await expect(grid.getByRole('row', { selected: true })).toContainText('10.0.0.53:53')
 })
 
 test('is accessible, as a table and opened', async ({ page, browserName }) => {

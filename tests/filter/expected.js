@@ -39,6 +39,12 @@ const RULES = [
     reason: 'compressed packets are not opened here: their connections lack segments',
   },
   {
+    filter: /^tcp\.time_/,
+    missing: { filter: 'tcp', streamsOf: 'ipcomp && tcp' },
+    more: { filter: 'tcp', streamsOf: 'ipcomp && tcp' },
+    reason: 'compressed packets are not opened here: their connections lack segments',
+  },
+  {
     filter: /^udp\.stream (==|in) /,
     missing: { filter: 'udp', behind: 'sdp' },
     more: { filter: 'udp', behind: 'sdp' },
@@ -52,6 +58,11 @@ const RULES = [
   {
     filter: /^http\b/,
     missing: { filter: '(icmp || icmpv6) && http' },
+    reason: 'what an ICMP error quotes is no message here',
+  },
+  {
+    filter: /^(dhcp|ntp|nbns|nbdgm|snmp|syslog|ssh|ftp|telnet|smtp|pop|imap|nbss|smb2?|bgp)\b/,
+    missing: { filter: 'icmp || icmpv6' },
     reason: 'what an ICMP error quotes is no message here',
   },
   {
@@ -74,6 +85,11 @@ const RULES = [
     more: { filter: `${HTTP_GOES_ON} && tcp.flags.push == 1` },
     most: 'http.request && http.content_length > 0',
     reason: 'a request is found where it begins, and also where its body ends or breaks off',
+  },
+  {
+    filter: /^smb$/,
+    more: { filter: 'nbdgm && _ws.malformed' },
+    reason: 'what follows a damaged name is read here',
   },
   {
     filter: /^tls(\.handshake\b.*)?$/,

@@ -35,6 +35,7 @@ export function captureRecord(changed: Partial<CaptureRecord> = {}): CaptureReco
     superPackets: 0,
     ipFrames: 1000,
     copies: {
+      originals: 0,
       otherTap: 0,
       sameTap: 0,
       ttlLower: 0,

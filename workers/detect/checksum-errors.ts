@@ -59,6 +59,7 @@ export default defineDetector({
       },
       uncounted: () => damaged.uncounted,
       silence() {
+        if (damaged.checked + damaged.partial === 0) return 'No checksums of TCP.'
         const parts = [
           `${count(damaged.checked, 'checksum')} of TCP looked at; none is a sign of damage`,
         ]

@@ -30,6 +30,10 @@ export class ConnLog {
     if (this.records.length < MAX_FLOWS) this.records.push(record)
   }
 
+  get all(): readonly ConnRecord[] {
+    return this.records
+  }
+
   /** The connections whose hosts, the one that began first, are `wanted`. */
   *among(wanted: (orig: string, resp: string) => boolean): IterableIterator<LoggedConn> {
     for (const { capture, tap, tunnel, orig, resp, origSide, respSide } of this.records) {

@@ -7,7 +7,7 @@ import { formatEndpoint } from '../model/address'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { Refusal, RefusedFacts, RefusedGroup, RefusedScan } from './facts/connect-refused'
-import { count, formatList } from './format'
+import { formatList, lookedAt } from './format'
 import { greatest, least } from './grouping'
 import { isIpv6 } from './mtu'
 import { RefusedAttempts } from './refused-attempts'
@@ -33,7 +33,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'connect-refused',
-  version: 1,
+  version: 2,
   title: 'Connections refused',
   looksAt: 'SYNs that were answered with RST or with an ICMP error, by destination.',
   params,
@@ -59,7 +59,8 @@ export default defineDetector({
       },
 
       uncounted: () => attempts.uncounted,
-      silence: () => `${count(attempts.attempts, 'connection attempt')}, none was refused.`,
+      silence: () =>
+        lookedAt(attempts.attempts(), 'connection attempt', () => ', none was refused.'),
     }
   },
 })

@@ -3,7 +3,6 @@
  * destination. Known innocents: captures of one direction, SYNs at the end of the capture, and
  * scans, which are folded into one note.
  */
-import type { ConnRecord } from '../model/records'
 import { NANOS_PER_SECOND } from '../model/units'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
@@ -13,7 +12,7 @@ import type {
   UnansweredFacts,
   UnansweredGroup,
 } from './facts/connect-unanswered'
-import { count, formatList, formatNumber } from './format'
+import { count, formatList, formatNumber, lookedAt } from './format'
 import { append, greatest, least, sum } from './grouping'
 import { isIpv6 } from './mtu'
 import { measured } from './said'
@@ -41,7 +40,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'connect-unanswered',
-  version: 4,
+  version: 5,
   title: 'Connections never answered',
   looksAt:
     'TCP connection attempts without any answer, by destination, where an answer would have been seen.',
@@ -49,17 +48,13 @@ export default defineDetector({
 
   start(limits, report) {
     const syns = new UnansweredSyns(limits.patienceSeconds * NANOS_PER_SECOND)
-    let conns = 0
     let witnesses = new Witnesses()
     return {
       sidecars(record) {
         witnesses = new Witnesses(record)
       },
       capture: (record) => syns.capture(record),
-      conn(record: ConnRecord) {
-        conns++
-        syns.conn(record)
-      },
+      conn: (record) => syns.conn(record),
       echoPath: (record) => syns.echoPath(record),
       icmpError: (record) => syns.icmpError(record),
       hostPair: (record) => syns.hostPair(record),
@@ -81,6 +76,8 @@ export default defineDetector({
       uncounted: () => syns.uncounted,
       silence() {
         const { pending, notBelieved, rejected } = syns
+        const conns = syns.conns()
+        if (conns === 0) return lookedAt(conns, 'connection', () => '')
         const parts = [`${count(conns, 'connection')}, none was left without an answer`]
         if (pending > 0) parts.push(`${formatNumber(pending)} began too close to the end to judge`)
         if (notBelieved > 0)

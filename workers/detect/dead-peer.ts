@@ -11,7 +11,7 @@ import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DeadPeerFacts, SilentConn } from './facts/dead-peer'
 import { isPrivate } from './dns-names'
-import { count, formatList } from './format'
+import { count, formatList, lookedAt } from './format'
 import { greatest, least, sum } from './grouping'
 import { SilentPeers } from './silent-peers'
 import { deadPeerMetrics, drawSilence, sayDeadPeer, sayDeadPeers } from './wording/dead-peer'
@@ -58,6 +58,7 @@ export default defineDetector({
       uncounted: () => peers.turnedAway,
       silence() {
         const { brief, notBelieved } = peers
+        if (conns === 0) return lookedAt(conns, 'connection', () => '')
         const parts = [
           `${count(conns, 'connection')}, no side of one fell silent when it was asked`,
         ]

@@ -29,12 +29,8 @@ export function cutOf(values: readonly number[], total = 0): { filterCut?: Filte
   return listed < all ? { filterCut: { listed, total: all } } : {}
 }
 
-/**
- * What `framesOf` leaves out of this evidence. `apart`: no frame is evidence twice; else only the
- * frames of a list that is complete can be counted.
- */
-export function framesCut({ list, total }: EvidenceList, apart = true): { filterCut?: FilterCut } {
+/** What `framesOf` leaves out of this evidence, in which no frame stands twice. */
+export function framesCut({ list, total }: EvidenceList): { filterCut?: FilterCut } {
   const frames = list.map(({ frame }) => frame)
-  if (total <= list.length || apart) return cutOf(frames, total > list.length ? total : 0)
-  return { filterCut: { listed: Math.min(new Set(frames).size, LISTED), total: 0 } }
+  return cutOf(frames, total > list.length ? total : 0)
 }

@@ -7,12 +7,12 @@ import type { CaptureRecord } from '../model/records'
 import { defineDetector, type Report } from './detector'
 import { framesCut, framesOf } from './display-filter'
 import { EvidenceList } from './evidence'
-import { count } from './format'
+import { count, lookedAt } from './format'
 import { copyMetrics, sayCopies } from './wording/duplicate-capture'
 
 export default defineDetector({
   id: 'duplicate-capture',
-  version: 3,
+  version: 4,
   title: 'Packets captured more than once',
   looksAt: 'Frames that are copies of an earlier frame of the same capture.',
   params: {
@@ -34,7 +34,12 @@ export default defineDetector({
         }
       },
       silence: () =>
-        `${count(frames, 'IP frame')}, ${copies === 0 ? 'no copies' : `${count(copies, 'copy', 'copies')}, too few to matter`}.`,
+        lookedAt(
+          frames,
+          'IP frame',
+          () =>
+            `, ${copies === 0 ? 'no copies' : `${count(copies, 'copy', 'copies')}, too few to matter`}.`,
+        ),
     }
   },
 })
@@ -45,11 +50,14 @@ function reportOf(
   limits: Readonly<Record<'minCopies' | 'minPercent', number>>,
 ): Report {
   const evidence = new EvidenceList()
+  const listed = new Set<number>()
   for (const { original, copy, time, gap, tap, copyTap } of record.copies.pairs) {
-    evidence.add(record.capture, original, time, 'original', tap)
+    // Several copies may have one original: each frame is listed once.
+    if (!listed.has(original)) evidence.add(record.capture, original, time, 'original', tap)
+    listed.add(original)
     evidence.add(record.capture, copy, time + gap, 'copy', copyTap)
   }
-  evidence.countAtLeast(2 * copies)
+  evidence.countAtLeast(record.copies.originals + copies)
   return {
     ...sayCopies(record, copies, limits),
     key: String(record.capture),
@@ -63,8 +71,7 @@ function reportOf(
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: framesOf(evidence.list),
-    // Several copies may have one original.
-    ...framesCut(evidence, false),
+    ...framesCut(evidence),
     figures: [],
   }
 }

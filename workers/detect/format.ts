@@ -17,6 +17,11 @@ export function count(value: number, one: string, many = `${one}s`): string {
   return `${formatNumber(value)} ${value === 1 ? one : many}`
 }
 
+/** What a detector that stayed silent looked at, and what it says of that; nothing of what there was none of. */
+export function lookedAt(value: number, one: string, says: () => string, many = `${one}s`): string {
+  return value === 0 ? `No ${many}.` : `${count(value, one, many)}${says()}`
+}
+
 /** Sizes as settings and commands have them: `1460 octets`, `12,345 octets`. */
 export const octets = (value: number): string =>
   value < 10_000 && value !== 1 ? `${String(value)} octets` : count(value, 'octet')

@@ -11,7 +11,7 @@ import { defineDetector, type Report } from './detector'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { HalfOpenFacts, LostConn } from './facts/half-open'
-import { count, formatDuration, formatList } from './format'
+import { count, formatDuration, formatList, lookedAt } from './format'
 import { greatest, least } from './grouping'
 import { LostStates } from './lost-states'
 import { drawHalfOpen, halfOpenMetrics, sayHalfOpen } from './wording/half-open'
@@ -39,6 +39,7 @@ export default defineDetector({
       uncounted: () => states.uncounted,
       silence() {
         const { timers, abrupt } = states
+        if (conns === 0) return lookedAt(conns, 'connection', () => '')
         const parts = [
           `${count(conns, 'connection')}; no host was asked about one that it had lost`,
         ]

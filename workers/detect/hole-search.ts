@@ -7,7 +7,7 @@ import type { OctetCount } from '../model/units'
 import { type BlackHole, type HoleContext, joined } from './black-holes'
 import { EchoSizes } from './echo-sizes'
 import type { EchoBracket } from './facts/mtu-black-hole'
-import { count, formatList } from './format'
+import { count, formatList, lookedAt } from './format'
 import { least } from './grouping'
 import { OneWayTaps } from './one-way'
 import { type OtherTraffic, OutsideTunnel } from './outside-tunnel'
@@ -198,7 +198,12 @@ export class HoleSearch {
 
   silence(): string {
     if (this.suspicious === 0) {
-      return `${count(this.evidence.conns, 'connection')}; no large segment was repeated ${String(this.limits.minTransmissions)} times without acknowledgement.`
+      const times = String(this.limits.minTransmissions)
+      return lookedAt(
+        this.evidence.conns,
+        'connection',
+        () => `; no large segment was repeated ${times} times without acknowledgement.`,
+      )
     }
     const why = [...this.innocent].map(
       ([reason, segments]) => `${INNOCENCE[reason]} (${count(segments, 'segment')})`,

@@ -6,6 +6,7 @@ import { MAX_FLOWS, MAX_PATHS } from '../limits/limits'
 import type { ConnRecord } from '../model/records'
 import type { Nanos } from '../model/units'
 import { BoundedMap } from './bounded-map'
+import { countOnce } from './same-conns'
 import { placeNumber } from './way'
 
 export interface Voice {
@@ -26,6 +27,11 @@ export class HostVoices {
   /** Is listened to once it is known whose voices matter: those of few. */
   conn(record: ConnRecord): void {
     if (this.records.length < MAX_FLOWS) this.records.push(record)
+  }
+
+  /** Connections that were asked for while the capture ran, each once. */
+  attempts(): number {
+    return countOnce(this.records.filter(({ handshake }) => handshake.synTotal > 0))
   }
 
   /** To be called once, before `of` is asked about these hosts. */

@@ -10,7 +10,7 @@ import type { Confidence } from '../model/finding'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { PingFacts, SweepFacts } from './facts/icmp-unanswered'
-import { count, formatList } from './format'
+import { formatList, lookedAt } from './format'
 import { append, least } from './grouping'
 import { OneWayTaps } from './one-way'
 import { measured } from './said'
@@ -66,7 +66,12 @@ export default defineDetector({
       },
       uncounted: () => pings.uncounted,
       silence: () =>
-        `${count(pings.requests, 'ping')}; nowhere did ${String(limits.minUnanswered)} and ${String(limits.minPercent)} % of them stay without answer.`,
+        lookedAt(
+          pings.requests,
+          'ping',
+          () =>
+            `; nowhere did ${String(limits.minUnanswered)} and ${String(limits.minPercent)} % of them stay without answer.`,
+        ),
     }
   },
 })

@@ -8,7 +8,7 @@ import { Conversations, isBothWays, isOneWay } from './conversations'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { OneWayFacts } from './facts/one-way-capture'
-import { count } from './format'
+import { lookedAt } from './format'
 import { oneWayMetrics, sayOneWay } from './wording/one-way-capture'
 
 const params = {
@@ -45,7 +45,8 @@ export default defineDetector({
         if (oneWay < limits.minConversations || 100 * oneWay < limits.minPercent * judged) return
         report(reportOf(facts, limits))
       },
-      silence: () => `${count(all, 'conversation')}, seen in both directions with few exceptions.`,
+      silence: () =>
+        lookedAt(all, 'conversation', () => ', seen in both directions with few exceptions.'),
     }
   },
 })

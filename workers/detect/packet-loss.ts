@@ -15,7 +15,7 @@ import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { LossFacts } from './facts/packet-loss'
 import type { CommonFactor } from './facts/packet-loss-spread'
-import { count, formatPercent, octets } from './format'
+import { count, formatPercent, lookedAt, octets } from './format'
 import { sum } from './grouping'
 import { LossTotals, outliersOf } from './loss-outliers'
 import { reportSpread, spreadFacts } from './loss-spread'
@@ -179,7 +179,11 @@ export default defineDetector({
           lost === 0
             ? 'none was lost and sent again'
             : `${count(lost, 'loss', 'losses')} (${formatPercent(percentOf(all))}) on ${count(lossyPairs, 'pair')}, too few to matter`
-        return `${count(dataSegments, 'data segment')} between ${count(pairs, 'pair')} of hosts; ${what}.`
+        return lookedAt(
+          dataSegments,
+          'data segment',
+          () => ` between ${count(pairs, 'pair')} of hosts; ${what}.`,
+        )
       },
     }
   },

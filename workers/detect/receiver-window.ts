@@ -13,7 +13,7 @@ import { EvidenceList } from './evidence'
 import type { LimitedConn, WindowFacts } from './facts/receiver-window'
 import type { FilledConn } from './facts/receiver-window-full'
 import { filledFacts, filledWindows } from './filled-windows'
-import { count, formatDuration } from './format'
+import { count, formatDuration, lookedAt } from './format'
 import { greatest, least, sum } from './grouping'
 import { limitingWindows, windowFacts } from './limiting-windows'
 import { isIpv6 } from './mtu'
@@ -85,9 +85,11 @@ export default defineDetector({
       },
       uncounted: () => windows.turnedAway + filled.turnedAway,
       silence: () =>
-        brief.closures === 0
-          ? `${count(conns, 'connection')}; no receiver closed its window while its sender waited.`
-          : `${count(conns, 'connection')}; windows were closed ${count(brief.closures, 'time')}, together ${formatDuration(brief.closed)}: too short to matter.`,
+        lookedAt(conns, 'connection', () =>
+          brief.closures === 0
+            ? '; no receiver closed its window while its sender waited.'
+            : `; windows were closed ${count(brief.closures, 'time')}, together ${formatDuration(brief.closed)}: too short to matter.`,
+        ),
     }
   },
 })

@@ -13,14 +13,17 @@ import { formatTunnel, mayBeCilium, Places } from './way'
 const PER_SCANNED = 2
 
 export class RefusedAttempts {
-  /** Connections that were asked for while the capture ran. */
-  attempts = 0
   private readonly places = new Places()
   private readonly voices = new HostVoices()
   private readonly icmp = new IcmpRefusals()
   private readonly targets = new RefusedTargets()
   private readonly unanswered: ConnRecord[] = []
   private unansweredBeyond = 0
+
+  /** Connections that were asked for while the capture ran, however many taps show each. */
+  attempts(): number {
+    return this.voices.attempts()
+  }
 
   get uncounted(): number {
     return this.targets.uncounted + this.unansweredBeyond
@@ -38,7 +41,6 @@ export class RefusedAttempts {
     this.voices.conn(record)
     const { handshake, respSide } = record
     if (handshake.synTotal === 0) return
-    this.attempts++
     if (handshake.synAckTotal > 0) this.targets.answer(record)
     else if (handshake.outcome === 'refused') this.byReset(record)
     else if (respSide.frames === 0) {

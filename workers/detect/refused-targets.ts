@@ -1,5 +1,5 @@
 /**
- * Addresses and ports that connections were asked of, by tap: which attempts they refused and how
+ * Addresses and ports that connections were asked of, by tap and tunnel level: which attempts they refused and how
  * many they answered before, between and after. Records come in the order in which they began.
  */
 import { MAX_PATHS } from '../limits/limits'
@@ -10,7 +10,7 @@ import { sum } from './grouping'
 import { isIpv6 } from './mtu'
 import { placeNumber } from './way'
 
-/** One address and port at one tap. */
+/** One address and port at one tap, outside of tunnels or in those of one kind. */
 export interface Target {
   address: string
   port: Port
@@ -27,8 +27,8 @@ const WAITING = 16
 export class RefusedTargets {
   /** Attempts beyond the bounds. */
   uncounted = 0
-  /** Place → address → port. */
-  private readonly byPlace = new Map<number, Map<string, Map<Port, Target>>>()
+  /** Place → kind of tunnel → address → port. */
+  private readonly byPlace = new Map<number, Map<string, Map<string, Map<Port, Target>>>>()
   private targets = 0
   private refused = 0
   /** Place and port → the last refusals, which may be one half of a pair of attempts. */
@@ -42,7 +42,6 @@ export class RefusedTargets {
     }
     this.refused++
     target.refusals.push(refusal)
-    target.tunnel ??= record.tunnel
     target.answered.between += target.answered.after
     target.answered.after = 0
     const key = waitingKey(record)
@@ -70,33 +69,39 @@ export class RefusedTargets {
 
   /** Those that refused at least once, at each tap. */
   *refusing(): IterableIterator<Target> {
-    for (const byAddress of this.byPlace.values()) {
-      for (const byPort of byAddress.values()) {
-        for (const target of byPort.values()) if (target.refusals.length > 0) yield target
+    for (const byLevel of this.byPlace.values()) {
+      for (const byAddress of byLevel.values()) {
+        for (const byPort of byAddress.values()) {
+          for (const target of byPort.values()) if (target.refusals.length > 0) yield target
+        }
       }
     }
   }
 
   /** Connections to other ports of the same address that were answered, at the same tap. */
-  answeredElsewhere({ address, port, refusals: [first] }: Target): number {
-    const byPort = first && this.byPlace.get(placeNumber(first.capture, first.tap))?.get(address)
+  answeredElsewhere({ address, port, tunnel, refusals: [first] }: Target): number {
+    const byLevel = first && this.byPlace.get(placeNumber(first.capture, first.tap))
+    const byPort = byLevel?.get(levelOf(tunnel))?.get(address)
     const others = [...(byPort?.values() ?? [])].filter((target) => target.port !== port)
     return sum(others.map(({ answered }) => answered.before + answered.between + answered.after))
   }
 
-  private targetOf({ capture, tap, resp }: ConnRecord): Target | null {
-    const byAddress = nested(this.byPlace, placeNumber(capture, tap))
-    const byPort = nested(byAddress, resp.address)
+  private targetOf({ capture, tap, tunnel, resp }: ConnRecord): Target | null {
+    const byLevel = nested(this.byPlace, placeNumber(capture, tap))
+    const byPort = nested(nested(byLevel, levelOf(tunnel)), resp.address)
     const known = byPort.get(resp.port)
     if (known) return known
     if (this.targets >= MAX_PATHS) return null
     this.targets++
     const answered = { before: 0, between: 0, after: 0 }
-    const target: Target = { ...resp, refusals: [], tunnel: null, answered }
+    const target: Target = { ...resp, refusals: [], tunnel, answered }
     byPort.set(resp.port, target)
     return target
   }
 }
+
+/** The ends of a tunnel tell the nodes of its clients, not what was seen of them. */
+const levelOf = (tunnel: Tunnel | null): string => tunnel?.kind ?? ''
 
 const waitingKey = ({ capture, tap, resp }: ConnRecord): number =>
   placeNumber(capture, tap) * 65_536 + resp.port

@@ -7,7 +7,7 @@ import { isHarmful, Aborts } from './aborts'
 import { defineDetector, type Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { StormFacts } from './facts/reset-storm'
-import { count, formatList } from './format'
+import { formatList, lookedAt } from './format'
 import { isIpv6 } from './mtu'
 import { drawStorm, noteOf, roleOf, sayStorm, stormMetrics } from './wording/reset-storm'
 
@@ -47,7 +47,12 @@ export default defineDetector({
       uncounted: () => aborts.uncounted,
       silence() {
         const harmful = aborts.all.filter(isHarmful).length
-        return `${count(aborts.open, 'open connection')}, ${aborts.all.length === 0 ? 'none was' : `${String(aborts.all.length)} were`} aborted with RST${harmful > 0 ? `, ${String(harmful)} at the cost of an answer` : ''}.`
+        return lookedAt(
+          aborts.open,
+          'open connection',
+          () =>
+            `, ${aborts.all.length === 0 ? 'none was' : `${String(aborts.all.length)} were`} aborted with RST${harmful > 0 ? `, ${String(harmful)} at the cost of an answer` : ''}.`,
+        )
       },
     }
   },

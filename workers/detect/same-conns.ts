@@ -6,13 +6,14 @@
 import { MAX_FLOWS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord, ConnReset } from '../model/records'
+import { portsOf } from './conn-log'
 import { placeNumber } from './way'
+import { HostsMap } from './way-map'
 
 export type Sight = Pick<ConnRecord, 'capture' | 'tap' | 'tunnel' | 'orig' | 'resp'>
 
 export class SameConns {
-  /** Tap and tunnel → number of the place. */
-  private readonly numbers = new Map<string, number>()
+  private readonly levels = new Levels()
   /** Five-tuple, or first sequence numbers, → the place that showed the connection first. */
   private readonly places = new Map<string, number>()
 
@@ -21,7 +22,7 @@ export class SameConns {
    * one place is two connections, one after the other.
    */
   isKnown(sight: Sight, begins: string | null = null): boolean {
-    const place = this.placeOf(sight)
+    const place = this.levels.numberOf(sight)
     const { orig, resp } = sight
     const keys = [
       `${formatEndpoint(orig.address, orig.port)} ${formatEndpoint(resp.address, resp.port)}`,
@@ -31,14 +32,38 @@ export class SameConns {
     if (this.places.size < MAX_FLOWS) for (const key of keys) this.places.set(key, place)
     return false
   }
+}
 
-  private placeOf({ capture, tap, tunnel }: Sight): number {
+/** Numbers for what was seen at one tap in one tunnel, or outside of all. */
+class Levels {
+  private readonly numbers = new Map<string, number>()
+
+  numberOf({ capture, tap, tunnel }: Sight): number {
     const carried = tunnel === null ? '' : ` ${tunnel.kind} ${tunnel.src} ${tunnel.dst}`
     const name = `${String(placeNumber(capture, tap))}${carried}`
     const known = this.numbers.get(name) ?? this.numbers.size
     this.numbers.set(name, known)
     return known
   }
+}
+
+/** How many connections these sights show, each counted at the place that showed it first. */
+export function countOnce(sights: Iterable<Sight>): number {
+  const levels = new Levels()
+  /** Ports → the place that showed them first. */
+  const hosts = new HostsMap<Map<number, number>>(MAX_FLOWS)
+  let conns = 0
+  for (const sight of sights) {
+    const { orig, resp } = sight
+    const place = levels.numberOf(sight)
+    const byPorts = hosts.upsert(orig.address, resp.address, () => new Map<number, number>())
+    const ports = portsOf(orig.port, resp.port)
+    const first = byPorts?.get(ports) ?? place
+    if (first !== place) continue
+    conns++
+    byPorts?.set(ports, place)
+  }
+  return conns
 }
 
 /** The sequence numbers of both SYNs; null: without them the numbers depend on where the capture begins. */

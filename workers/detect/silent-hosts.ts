@@ -7,7 +7,7 @@ import type { ConnRecord, EchoPathRecord, HostPairRecord } from '../model/record
 import type { Port } from '../model/units'
 import { ConnLog, type LoggedConn } from './conn-log'
 import { sum } from './grouping'
-import { SameConns } from './same-conns'
+import { countOnce, SameConns } from './same-conns'
 import { placeNumber } from './way'
 
 export class SilentHosts {
@@ -32,6 +32,11 @@ export class SilentHosts {
   /** Host pairs in a tunnel name its ends, which say nothing of the hosts inside. */
   hostPair(record: HostPairRecord): void {
     if (!record.tunnel && this.pairs.length < MAX_PATHS) this.pairs.push(record)
+  }
+
+  /** Connections, however many taps and tunnel levels show each. */
+  conns(): number {
+    return countOnce(this.log.all)
   }
 
   /** Connections that were answered at some tap, between the hosts of interest. */

@@ -14,7 +14,7 @@ import { defineDetector, type Report, type Values } from './detector'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { SlowHandshakeFacts } from './facts/slow-handshake'
-import { count, formatDuration } from './format'
+import { formatDuration, lookedAt } from './format'
 import { factsOf, type HandshakesAt } from './handshake-facts'
 import { HandshakeTimes } from './handshake-times'
 import { Overlay } from './overlay'
@@ -100,7 +100,11 @@ export default defineDetector({
         }
       },
       silence: () =>
-        `${count(handshakesOf(taps), 'handshake')}, none slower than the path by ${String(limits.slowMs)} ms.`,
+        lookedAt(
+          handshakesOf(taps),
+          'handshake',
+          () => `, none slower than the path by ${String(limits.slowMs)} ms.`,
+        ),
     }
   },
 })

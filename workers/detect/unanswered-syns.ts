@@ -62,6 +62,11 @@ export class UnansweredSyns {
     if (handshake.outcome === 'unanswered' && respSide.frames === 0) this.addUnanswered(record)
   }
 
+  /** Connections of the case, each once. */
+  conns(): number {
+    return this.hosts.conns()
+  }
+
   echoPath(record: EchoPathRecord): void {
     this.oneWay.echoPath(record)
     this.hosts.echoPath(record)

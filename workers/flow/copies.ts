@@ -49,6 +49,8 @@ const SYSTEMATIC_MIN = 8
 export class Copies {
   private readonly slots = new Uint32Array(SETS * SET_WORDS)
   private readonly times = new Float64Array(this.slots.buffer)
+  /** Per slot: 1, its packet was copied already. */
+  private readonly copied = new Uint8Array(SETS * WAYS)
   /** Frame that the packet checked last is a copy of, at whatever tap; 0: it is none. */
   original = 0
   private readonly gaps: number[] = []
@@ -60,6 +62,7 @@ export class Copies {
     tap: number
     copyTap: number
   }[] = []
+  private originals = 0
   private otherTap = 0
   private sameTap = 0
   private ttlLower = 0
@@ -102,6 +105,7 @@ export class Copies {
     slots[slot + VNI] = vni
     slots[slot + TAPS] = tap < TAP_BITS ? 1 << tap : 0
     this.times[slot / 2 + TIME] = packets.time[index] as number
+    this.copied[slot / WORDS] = 0
     return 0
   }
 
@@ -137,6 +141,7 @@ export class Copies {
   summary(tapName: (tap: number) => string): CopySummary {
     const sorted = [...this.gaps].sort((a, b) => a - b)
     return {
+      originals: this.originals,
       otherTap: this.otherTap,
       sameTap: this.sameTap,
       ttlLower: this.ttlLower,
@@ -172,6 +177,8 @@ export class Copies {
     const depth = ((packets.words[p + SHAPE] as number) >>> DEPTH_SHIFT) & 255
     const seenAt = this.slots[slot + SEEN_AT] as number
     const originalTap = seenAt >>> 16
+    if (this.copied[slot / WORDS] === 0) this.originals++
+    this.copied[slot / WORDS] = 1
     if (sameTap) this.sameTap++
     else this.otherTap++
     if (tap < TAP_BITS) this.slots[slot + TAPS] = (this.slots[slot + TAPS] as number) | (1 << tap)

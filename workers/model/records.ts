@@ -51,6 +51,8 @@ export interface CaptureRecord {
 }
 
 export interface CopySummary {
+  /** Frames that were copied, once each: several copies may have one original. */
+  originals: number
   /** Copies seen at another tap, and at the same tap. */
   otherTap: number
   sameTap: number

@@ -116,6 +116,8 @@ const TRANSPORTS: Readonly<Record<string, string>> = {
 /** Link headers say less of a frame than what they carry. */
 const CARRIERS = /^(eth|vlan|ieee8021|sll|null|llc|wlan|radiotap|ppi|prism|wlancap|pktap|nflog)/
 
+const LINK_NAMES: Readonly<Record<string, string>> = { eth: 'Ethernet', wlan: '802.11' }
+
 export function protocolOf(packet: Packet): string {
   const ip = packet.depth === 0 ? null : innermost(packet)
   if (ip !== null && isTail(packet)) return ip.version === 6 ? 'IPv6' : 'IPv4'
@@ -130,8 +132,10 @@ function linkProtocol({ protocols, protocolsMore }: Packet): string {
   const found = PROTOCOL_NAMES.filter((_, bit) =>
     bit < 31 ? (protocols & (1 << bit)) !== 0 : (protocolsMore & (1 << (bit - 31))) !== 0,
   )
-  const name = found.findLast((candidate) => !CARRIERS.test(candidate)) ?? found.at(-1) ?? ''
-  return name === 'eth' ? 'Ethernet' : name.toUpperCase()
+  const carried = found.findLast((candidate) => !CARRIERS.test(candidate))
+  // What the card adds before a frame of 802.11 is not what was sent.
+  const name = carried ?? found.find((candidate) => candidate === 'wlan') ?? found.at(-1) ?? ''
+  return LINK_NAMES[name] ?? name.toUpperCase()
 }
 
 function infoOf(packet: Packet, application: string, transport: string): string {

@@ -9,7 +9,7 @@ import { INTRICATE } from './header-table'
 import { byBits, byHeader, byInterval, byLevel, withoutZero } from './kernels'
 import { both, either, MaskPool, MAYBE, NO, opposite, YES, type Mask } from './masks'
 import { needsOf, type Node } from './plan'
-import type { BitField, LevelField, NumberField } from './row-fields'
+import { isOfStream, type BitField, type LevelField, type NumberField } from './row-fields'
 import { RowSource, udpStreams, type CaptureContext, type ChunkRows } from './row-source'
 import type { Intervals } from './leaf-shapes'
 
@@ -160,7 +160,7 @@ export class ChunkEvaluator {
     const { columns, facets } = rows
     const { length } = columns
     const mask = this.pool.take()
-    if (field.column === 'stream' && facets === null) {
+    if (isOfStream(field) && facets === null) {
       mask.fill(MAYBE)
       return mask
     }
@@ -168,14 +168,18 @@ export class ChunkEvaluator {
     within.forEach((interval, index) => byInterval(column, interval, index > 0, mask, length))
     if (outside) opposite(mask, length)
     if (field.column === 'flow') withoutZero(columns.flow, mask, length)
-    if (field.column === 'stream' && facets !== null) withoutZero(facets.stream, mask, length)
+    if (isOfStream(field) && facets !== null) withoutZero(facets.stream, mask, length)
     return mask
   }
 
-  private columnOf({ column }: NumberField, { columns, facets, first, timeBefore }: ChunkRows) {
+  private columnOf({ column }: NumberField, rows: ChunkRows) {
     this.numbers ??= new Float64Array(CHUNK_ROWS)
     const { numbers } = this
+    const { columns, facets, first, timeBefore } = rows
     const { time, length } = columns
+    if (column === 'streamTime' || column === 'streamDelta') {
+      return rows.streamTimes?.[column] ?? numbers.fill(NaN)
+    }
     if (column === 'stream') {
       for (let row = 0; row < length; row++) numbers[row] = (facets?.stream[row] ?? 0) - 1
       return numbers

@@ -1,6 +1,7 @@
 /** By number of headers: may frames with them pass a leaf that only octets can answer? */
 import { entitiesOf, type Entity, type Leaf } from '../filter/program'
 import type { FieldInfo } from '../filter/registry'
+import { isApplication } from './application/tell-application'
 import { entryWords, IP, IPV6, PLACE, QUOTED, TCP, TUNNEL, UDP } from './header-words'
 import { protocolNumber } from './header-fields'
 import { INTRICATE, type HeaderTable } from './header-table'
@@ -45,11 +46,9 @@ function requirements(entity: Entity): number[][] {
   }
 }
 
-const APPLICATIONS = ['dns', 'mdns', 'llmnr', 'http', 'tls']
-
 function requirementOf({ base }: FieldInfo): number[][] {
   const [first = ''] = base.split('.', 1)
-  if (APPLICATIONS.includes(first)) return [[TCP, UDP]]
+  if (isApplication(first)) return [[TCP, UDP]]
   if (base === 'ip.version') return [[IP, IPV6]]
   if (first === '_ws') return [[]] // of intricate headers alone
   const protocol = protocolNumber(first)

@@ -11,7 +11,8 @@ import { describeFrame, describeHeader } from '../wire/layers'
 import { TUNNEL_KINDS, type TunnelHeader } from '../wire/packet'
 import { ACK, FIN, SYN } from '../wire/tcp'
 import type { RecordFields } from './application/record-fields'
-import { tellApplication } from './application/tell-application'
+import { isApplication, tellApplication } from './application/tell-application'
+import { tellByPort } from './application/tell-by-port'
 import { valueOfField } from './field-values'
 import { FrameWalk, type WalkedHeader } from './frame-walk'
 import { INNER, OUTER, QUOTED } from './header-words'
@@ -96,7 +97,7 @@ export class FrameSource implements FieldSource {
     else if (first === '_ws') this.addFault()
     else if (first === 'tunnel' || first === 'tap') this.addPlace()
     else if (first === 'eth') this.addPadding()
-    else if (APPLICATIONS.includes(first)) this.addApplication()
+    else if (isApplication(first)) this.addApplication()
     else if (first === 'data') this.addData(octets)
   }
 
@@ -215,11 +216,11 @@ export class FrameSource implements FieldSource {
     const tell = (name: string, value: Value) => this.add(name, value, 1, NOWHERE)
     const own = tellApplication(this.walk.packet, tell)
     const name = this.records.tell(this.row.captureRow + 1, own, tell)
-    this.application = name
-    if (name === '') return
+    const names = name === '' ? tellByPort(this.walk.packet) : [name]
+    this.application = names.join(':')
     const { payloadAt, payloadCaptured } = this.walk.packet
     const octets = (this.frame as FrameOctets).octets.subarray(0, payloadAt + payloadCaptured)
-    this.add(name, span(octets, payloadAt, payloadCaptured), 1, NOWHERE)
+    for (const each of names) this.add(each, span(octets, payloadAt, payloadCaptured), 1, NOWHERE)
   }
 
   private addData(octets: Uint8Array): void {
@@ -239,8 +240,6 @@ export class FrameSource implements FieldSource {
     else found.push({ value, layer, marks })
   }
 }
-
-const APPLICATIONS = ['dns', 'mdns', 'llmnr', 'http', 'tls']
 
 /** Headers whose fields begin otherwise than their protocol is called. */
 const HEADERS_OF: Readonly<Record<string, readonly string[]>> = {

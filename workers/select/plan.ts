@@ -9,6 +9,8 @@ import { newColumns, type ColumnName } from '../model/frame-columns'
 import { isHeaderField } from './header-fields'
 import { intervalsOf, isPerValue, onlyField, type Intervals } from './leaf-shapes'
 import {
+  isOfStream,
+  isStreamTime,
   rowField,
   type BitField,
   type LevelField,
@@ -106,9 +108,20 @@ export function columnsOf(node: Node): Set<ColumnName> {
 
 function columnOf(field: RowField | undefined): ColumnName[] {
   if (field === undefined || field.kind === 'levels') return []
+  if (field.kind === 'number' && isStreamTime(field)) return ['time']
   const { column } = field
   if (column === 'number' || column === 'stream') return []
-  return [column === 'delta' ? 'time' : column]
+  return [column === 'delta' ? 'time' : (column as ColumnName)]
+}
+
+/** Is it asked when a segment came within its stream? */
+export function asksStreamTimes(test: Test): boolean {
+  return leavesOf(test)
+    .flatMap(fieldsOfLeaf)
+    .some((field) => {
+      const known = rowField(field)
+      return known?.kind === 'number' && isStreamTime(known)
+    })
 }
 
 /** Are facets needed for it, or the octets themselves? */
@@ -130,7 +143,7 @@ export function needsOf(node: Node): { facets: boolean; octets: boolean } {
     case 'bits':
       return { facets: false, octets: false }
     case 'intervals':
-      return { facets: node.field.column === 'stream', octets: false }
+      return { facets: isOfStream(node.field), octets: false }
     case 'rows':
       return { facets: fieldsOfLeaf(node.leaf).some(needsFacets), octets: false }
     case 'deep':
@@ -140,6 +153,6 @@ export function needsOf(node: Node): { facets: boolean; octets: boolean } {
 
 function needsFacets(field: FieldInfo): boolean {
   const known = rowField(field)
-  if (known?.kind === 'number') return known.column === 'stream'
+  if (known?.kind === 'number') return isOfStream(known)
   return known?.kind !== 'bits'
 }

@@ -55,7 +55,15 @@ export async function referencesOf(
     const rowSource = new RowSource(context, NO_REFERENCES)
     const first = chunk * CHUNK_ROWS
     rowSource.aim(
-      { columns, facets: null, headers: null, conversations: null, first, timeBefore: NaN },
+      {
+        columns,
+        facets: null,
+        headers: null,
+        conversations: null,
+        streamTimes: null,
+        first,
+        timeBefore: NaN,
+      },
       row,
     )
     const records = new RecordFields(await access.applications())

@@ -4,6 +4,7 @@ import type { Value } from '../filter/values'
 import { ANALYSIS_NAMES, FRAME_COPY, FRAME_COPY_OF_OTHER_TAP } from '../model/frame-flags'
 import type { FacetChunk } from './facets'
 import { HAS_TCP, INNER_IPV4, INNER_IPV6, INTRICATE, OUTER_IPV4, OUTER_IPV6 } from './header-table'
+import type { StreamTimes } from './stream-times'
 import { INNER_COUNTS, OUTER_COUNTS, UNKNOWN } from './kernels'
 
 /** A value of the outermost and of the inner IP header, or of what stands behind them. */
@@ -31,8 +32,16 @@ export interface BitField {
 /** A number of the index. */
 export interface NumberField {
   readonly kind: 'number'
-  readonly column: 'number' | 'origLen' | 'capLen' | 'time' | 'delta' | 'flow' | 'stream'
+  readonly column:
+    'number' | 'origLen' | 'capLen' | 'time' | 'delta' | 'flow' | 'stream' | keyof StreamTimes
 }
+
+/** Is it said of the stream of a segment, which the facets tell? */
+export const isOfStream = ({ column }: NumberField): boolean => column.startsWith('stream')
+
+/** Is it told by `StreamTimes`? */
+export const isStreamTime = ({ column }: NumberField): boolean =>
+  column === 'streamTime' || column === 'streamDelta'
 
 export type RowField = LevelField | BitField | NumberField
 
@@ -101,6 +110,8 @@ const FIELDS: ReadonlyMap<string, RowField> = new Map<string, RowField>([
   ['frame.time_delta', { kind: 'number', column: 'delta' }],
   ['flow', { kind: 'number', column: 'flow' }],
   ['tcp.stream', { kind: 'number', column: 'stream' }],
+  ['tcp.time_relative', { kind: 'number', column: 'streamTime' }],
+  ['tcp.time_delta', { kind: 'number', column: 'streamDelta' }],
   [
     'frame.interface_id',
     {

@@ -9,6 +9,7 @@ import type { FacetChunk } from './facets'
 import { headerOccurrences } from './header-fields'
 import type { HeaderTable } from './header-table'
 import { INNER_COUNTS, OUTER_COUNTS } from './kernels'
+import type { StreamTimes } from './stream-times'
 import { rowField, type InterfaceNames, type NumberField } from './row-fields'
 
 /** What is known of a capture as a whole. */
@@ -30,6 +31,8 @@ export interface ChunkRows {
   readonly first: number
   /** Time of the frame before; NaN: there is none. */
   readonly timeBefore: number
+  /** null: nobody asks. */
+  readonly streamTimes: StreamTimes | null
 }
 
 export class RowSource implements FieldSource {
@@ -97,7 +100,7 @@ export class RowSource implements FieldSource {
   }
 
   private numbers(
-    { columns, first, timeBefore }: ChunkRows,
+    { columns, facets, first, timeBefore, streamTimes }: ChunkRows,
     { column }: NumberField,
     { type }: FieldInfo,
   ): Occurrence[] {
@@ -117,8 +120,13 @@ export class RowSource implements FieldSource {
       case 'flow':
         return columns.flow[row] === 0 ? [] : one(columns.flow[row] as number)
       case 'stream': {
-        const stream = this.rows?.facets?.stream[row] ?? 0
+        const stream = facets?.stream[row] ?? 0
         return stream === 0 ? [] : one(stream - 1)
+      }
+      case 'streamTime':
+      case 'streamDelta': {
+        const time = streamTimes?.[column][row]
+        return time === undefined || (facets?.stream[row] ?? 0) === 0 ? [] : one(time)
       }
       default:
         return one(columns[column][row] as number)

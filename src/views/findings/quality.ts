@@ -87,7 +87,7 @@ function limitsOfCapture(
   const dropped = droppedBy(facts)
   const undecoded = facts.undecoded.reduce((sum, { frames }) => sum + frames, 0)
   const says: { say: string; kind?: QualityFault['kind'] }[] = []
-  if (facts.message !== '') says.push({ say: visibleText(text.said(facts.message)) })
+  if (facts.message !== '') says.push({ say: sentenceOf(visibleText(text.said(facts.message))) })
   if (dropped > 0) says.push({ say: quality.dropped(dropped), kind: 'dropped' })
   if (facts.truncatedFrames > 0) {
     says.push({ say: quality.truncated(facts.truncatedFrames), kind: 'truncated' })
@@ -101,4 +101,10 @@ function limitsOfCapture(
     says.push({ say: quality.capped(visibleText(text.said(what)), count) })
   }
   return says
+}
+
+/** Readers of files say it without a capital letter and a full stop: elsewhere the name stands before it. */
+function sentenceOf(message: string): string {
+  const begun = message.charAt(0).toUpperCase() + message.slice(1)
+  return /[.。]$/u.test(begun) ? begun : text.quality.fault(begun)
 }

@@ -14,10 +14,17 @@ export function summaryOf({ detector, entities, metrics }: Finding): string[] {
   const ends = [from, to].filter(isText).map(said)
   const parts = ends.length === 2 ? [ends.join(' → ')] : ends
   parts.push(...Object.values(rest).map(said))
-  const numbers = metrics.slice(0, MOST_METRICS).map((metric) => {
-    const shown = { ...metric, label: said(metric.label), unit: text.finding.said('', metric.unit) }
-    return `${shown.label} ${formatMetric(shown)}`
-  })
+  const numbers = metrics
+    .filter(({ value }) => value !== 0)
+    .slice(0, MOST_METRICS)
+    .map((metric) => {
+      const shown = {
+        ...metric,
+        label: said(metric.label),
+        unit: text.finding.said('', metric.unit),
+      }
+      return `${shown.label} ${formatMetric(shown)}`
+    })
   return [...parts, ...numbers].map(visibleText)
 }
 

@@ -2,7 +2,6 @@
 import type { FlowLadder } from '../../../workers/figure/flow/flow-ladder'
 import type { SegmentSeries } from '../../../workers/model/flow-trace'
 import { text } from '../../text'
-import { formatCount } from '../../text/format'
 import { svgElement } from '../../ui/figure-export/in-light'
 import type { Picture } from '../../ui/figure-export/standalone'
 import { segmentNotes, segmentTone, segmentWords } from './segment-words'
@@ -49,7 +48,7 @@ function line(series: SegmentSeries, ladder: FlowLadder, segment: number, y: num
   const [tip, back] = forth ? [RIGHT, -7] : [LEFT, 7]
   const colour = role === 'm-plain' && forth ? 'm-accent' : role
   return [
-    words(`#${formatCount(series.frame[segment] ?? 0)}`, 0, y + 15, 'start'),
+    words(`#${series.frame[segment] ?? 0}`, 0, y + 15, 'start'),
     words(since, LEFT - 14, y + 15, 'end'),
     words(segmentWords(series, segment), (LEFT + RIGHT) / 2, y + 15, 'middle', role),
     svgElement('line', { class: colour, x1: LEFT, x2: RIGHT, y1: at, y2: at }),

@@ -4,10 +4,11 @@ import type { LatencyEvent, LatencyPair } from '../../../workers/model/latency'
 import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
-import { formatClock, formatCount, formatSpan } from '../../text/format'
+import { formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { endColumn, keepAddresses, type NamesShown } from '../names/ends'
 import { captureColumns } from '../shell/capture-column'
+import { isLong, momentWords } from '../shell/time-words'
 
 interface Ends {
   src: string
@@ -47,8 +48,9 @@ export function eventColumns(
         visibleText(type < 0 ? what : `${what} ${dnsType(type)}`) || '–',
     },
     {
-      ...{ id: 'at', title: words.at, width: '118px' },
-      text: ({ time }) => formatClock(result.spine.startNs, time, 3),
+      ...{ id: 'at', title: words.at },
+      width: isLong(result.spine) ? '184px' : '118px',
+      text: ({ time }) => momentWords(result.spine, time),
       value: ({ time }) => time,
       unit: 'ns',
     },

@@ -4,9 +4,9 @@ import type { Credential } from '../../../workers/model/objects'
 import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
-import { formatClock } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { captureColumns } from '../shell/capture-column'
+import { isLong, momentWords } from '../shell/time-words'
 
 export function credentialColumns(
   result: Pick<CaseResult, 'captures' | 'spine'>,
@@ -29,8 +29,9 @@ export function credentialColumns(
       text: ({ dst, dstPort }) => formatEndpoint(visibleText(dst), dstPort),
     },
     {
-      ...{ id: 'time', title: columns.time, width: '118px' },
-      text: (row) => formatClock(spine.startNs, timeOf(row), 3),
+      ...{ id: 'time', title: columns.time },
+      width: isLong(spine) ? '184px' : '118px',
+      text: (row) => momentWords(spine, timeOf(row)),
       value: timeOf,
     },
     ...captureColumns<Credential>(result),

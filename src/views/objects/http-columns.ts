@@ -14,6 +14,17 @@ const TYPE_WIDTH = {
   beside: 'clamp(140px, 24vw - 168px, 300px)',
 }
 
+/** Where captures need a column, the client stands below the server: the URL needs the room. */
+export function shownHttpColumns(result: Pick<CaseResult, 'captures'>): Column<HttpObject>[] {
+  const columns = httpColumns(result)
+  if (result.captures.length < 2) return columns
+  const below = ({ src }: HttpObject) => text.objects.fromClient(visibleText(src))
+  return columns
+    .filter(({ id }) => id !== 'client')
+    .map((column) => (column.id === 'server' ? { ...column, below } : column))
+}
+
+/** All of them: what is searched and taken away. */
 export function httpColumns(result: Pick<CaseResult, 'captures'>): Column<HttpObject>[] {
   const { columns } = text.objects
   const captures = captureColumns<HttpObject>(result)

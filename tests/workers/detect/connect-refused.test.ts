@@ -75,6 +75,18 @@ describe('connect-refused', () => {
     expect(below.claim).toContain('refused connections: 4 of 21 attempts')
   })
 
+  it('counts an attempt once that one tap shows inside of a tunnel and outside', () => {
+    const good = (tunnel: ConnRecord['tunnel']) => times(3, (n) => accepted(n, 5433, { tunnel }))
+    const conns = [null, vxlan()].flatMap((tunnel) => [...good(tunnel), ...attempts(5, { tunnel })])
+    const finding = onlyFinding(connectRefused, { conn: conns })
+    expect(metric(finding, 'refusedByReset')).toBe(5)
+    expect(finding.claim).toContain('5 of 8 attempts')
+    expect(finding.evidence).toHaveLength(10)
+    expect(silence(connectRefused, { conn: [...good(null), ...good(vxlan())] })).toBe(
+      '3 connection attempts, none was refused.',
+    )
+  })
+
   it('is silent where everybody is let in', () => {
     const told = { conn: times(5, (index) => accepted(index)) }
     expect(findings(connectRefused, told)).toEqual([])

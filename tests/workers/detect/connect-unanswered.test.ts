@@ -71,6 +71,16 @@ describe('connect-unanswered', () => {
     expect(silence(connectUnanswered, told)).toContain('1 attempt is in captures of one direction')
   })
 
+  it('counts connections once when it stays silent, however many taps and tunnels show them', () => {
+    const seen = [{ tap: 0 }, { tap: 1 }, { capture: 1 }, { tunnel: vxlan() }]
+    const conns = seen.flatMap((place) =>
+      times(3, (n) => conn({ orig: { address: '10.0.0.1', port: 50_000 + n }, ...place })),
+    )
+    expect(silence(connectUnanswered, { conn: conns })).toBe(
+      '3 connections, none was left without an answer.',
+    )
+  })
+
   it('does not judge a single SYN close to the end', () => {
     const capture = captureRecord({ duration: 60 * SECOND })
     const told = (second: number) => ({ capture, conn: [asked([second]), answered] })

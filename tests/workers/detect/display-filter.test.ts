@@ -41,11 +41,4 @@ describe('framesCut', () => {
     sampled.countAtLeast(40)
     expect(framesCut(sampled)).toEqual({ filterCut: { listed: 12, total: 40 } })
   })
-
-  it('has no number where frames are evidence twice and not all are kept', () => {
-    const pairs = evidence(12)
-    expect(framesCut(pairs, false)).toEqual({})
-    pairs.countAtLeast(40)
-    expect(framesCut(pairs, false)).toEqual({ filterCut: { listed: 12, total: 0 } })
-  })
 })

@@ -8,6 +8,7 @@ const copied = (otherTap: number, sameTap: number, ipFrames: number) => ({
     name: 'node1-any.pcap',
     ipFrames,
     copies: {
+      originals: otherTap,
       otherTap,
       sameTap,
       ttlLower: otherTap,
@@ -28,8 +29,19 @@ describe('duplicate-capture', () => {
       { frame: 1, time: 500, role: 'original', note: 'eth0' },
       { frame: 2, time: 4500, role: 'copy', note: 'lxc1' },
     ])
-    expect(finding.evidenceTotal).toBe(654)
+    expect(finding.evidenceTotal).toBe(627)
     expect(JSON.stringify(finding.nextSteps)).toContain('tcpdump -i eth0')
+  })
+
+  it('lists a frame once, however many copies it has', () => {
+    const facts = copied(10, 10, 30)
+    const pair = { original: 1, copy: 2, time: 500, gap: 4000, tap: 'eth0', copyTap: 'lxc1' }
+    facts.capture.copies.pairs = [pair, { ...pair, copy: 3, gap: 9000 }]
+    const finding = onlyFinding(duplicateCapture, facts)
+    expect(finding.evidence.map(({ frame }) => frame)).toEqual([1, 2, 3])
+    expect(finding.evidenceTotal).toBe(30)
+    expect(finding.filter).toBe('frame.number in {1, 2, 3}')
+    expect(finding.filterCut).toEqual({ listed: 3, total: 30 })
   })
 
   it('needs ten copies and five percent', () => {

@@ -6,6 +6,7 @@ import {
   formatNumber,
   formatShare,
   interfaceWord,
+  lookedAt,
   octets,
 } from '../../../workers/detect/format'
 
@@ -17,6 +18,13 @@ describe('format', () => {
     expect(octets(1)).toBe('1 octet')
     expect(formatNumber(1_234_567)).toBe('1,234,567')
     expect(formatNumber(1.25)).toBe('1.3')
+  })
+
+  it('says no more of what there was none of', () => {
+    const said = (pings: number) => lookedAt(pings, 'ping', () => ', all answered.')
+    expect(said(0)).toBe('No pings.')
+    expect(said(1)).toBe('1 ping, all answered.')
+    expect(said(1200)).toBe('1,200 pings, all answered.')
   })
 
   it('counts in singular and plural', () => {

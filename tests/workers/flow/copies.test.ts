@@ -62,7 +62,12 @@ describe('copies', () => {
     const { conns, capture: facts } = await recordsOf(capture)
     expect(conns).toHaveLength(3)
     conns.forEach(faultless)
-    expect(facts.copies).toMatchObject({ otherTap: 20, sameTap: 0, tunnelDiffers: 10 })
+    expect(facts.copies).toMatchObject({
+      originals: 10,
+      otherTap: 20,
+      sameTap: 0,
+      tunnelDiffers: 10,
+    })
     const seen = await compatibleFrames(capture)
     expect(seen.filter(({ flags }) => flags.includes('retransmission'))).toHaveLength(12)
   })

@@ -28,7 +28,15 @@ function randomRows() {
     if (random.next() < 0.1) columns.flags[row] = (1 << 16) | (3 << 22)
     if (random.next() < 0.1) columns.flags[row] = 1 << 21
   }
-  return { columns, facets: null, headers: null, conversations: null, first: 100, timeBefore: -5 }
+  return {
+    columns,
+    facets: null,
+    headers: null,
+    conversations: null,
+    streamTimes: null,
+    first: 100,
+    timeBefore: -5,
+  }
 }
 
 describe('kernels say of random rows what the plain evaluator says', () => {

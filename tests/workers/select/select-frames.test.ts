@@ -64,6 +64,44 @@ describe('filters that look into frames', () => {
     expect(await frames(filter)).toEqual(expected)
   })
 
+  it('know when a segment came within its stream', async () => {
+    const { frames } = await askedOf(FRAMES)
+    expect(await frames('tcp.time_relative')).toEqual([1, 2, 4, 6])
+    expect(await frames('tcp.time_relative == 0.001')).toEqual([2])
+    // The third stream has the ports of the first.
+    expect(await frames('tcp.time_relative == 0 && tcp.time_delta == 0')).toEqual([1, 4, 6])
+    const late = [...FRAMES, { time: 500e6, octets: segment(1001, 600, 'late') }]
+    const more = await askedOf(late)
+    expect(await more.frames('tcp.time_delta > 0.4')).toEqual([7])
+    expect(await more.frames('tcp.time_delta > 0.4', { to: 400e6 })).toEqual([])
+    expect(await more.frames('tcp.time_delta > 0.4 && tcp contains "late"')).toEqual([7])
+  })
+
+  it('know applications by their ports, and SMB by how it begins', async () => {
+    const to = (dstPort: number, payload: Uint8Array<ArrayBuffer>) =>
+      ethernet(
+        macs,
+        ipv4(
+          { ...ends, proto: 6 },
+          tcp({ ...ends, srcPort: 3000, dstPort, seq: 1, flags: 'PA' }, payload),
+        ),
+      )
+    const octets = [
+      to(22, text('SSH-2.0-OpenSSH_9.6\r\n')),
+      to(22, text('')),
+      to(445, Uint8Array.of(0, 0, 0, 4, 0xfe, 0x53, 0x4d, 0x42)),
+      to(445, Uint8Array.of(0, 0, 0, 4, 0x6d, 0x6f, 0x72, 0x65)),
+      to(4444, text('SSH-2.0-OpenSSH_9.6\r\n')),
+    ]
+    const { frames } = await askedOf(octets.map((each, index) => ({ time: index, octets: each })))
+    expect(await frames('ssh')).toEqual([1])
+    expect(await frames('nbss')).toEqual([3, 4])
+    expect(await frames('smb2')).toEqual([3])
+    expect(await frames('smb or ftp')).toEqual([])
+    expect(await frames('frame.protocols == "eth:ethertype:ip:tcp:nbss:smb2"')).toEqual([3])
+    expect(await frames('data')).toEqual([5])
+  })
+
   it('know the requests of HTTP/0.9, which have no version', async () => {
     const octets = segment(1002, 1, 'GET /bad.html\r\n')
     const { frames } = await askedOf([...FRAMES, { time: 9e6, octets }])

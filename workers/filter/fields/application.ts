@@ -1,5 +1,22 @@
 /** Fields of applications, as far as one frame tells them or the records of the case do. */
 export const APPLICATION_FIELDS = `
+bgp                      protocol Border Gateway Protocol
+dhcp                     protocol Dynamic Host Configuration Protocol
+ftp                      protocol File Transfer Protocol
+ftp-data                 protocol Data of FTP, from port 20
+imap                     protocol Internet Message Access Protocol
+nbdgm                    protocol NetBIOS Datagram Service
+nbns                     protocol NetBIOS Name Service
+nbss                     protocol NetBIOS Session Service
+ntp                      protocol Network Time Protocol
+pop                      protocol Post Office Protocol
+smb                      protocol Server Message Block 1
+smb2                     protocol Server Message Block 2 and 3
+smtp                     protocol Simple Mail Transfer Protocol
+snmp                     protocol Simple Network Management Protocol
+ssh                      protocol Secure Shell
+syslog                   protocol Syslog
+telnet                   protocol Telnet
 dns                      protocol Domain Name System
 mdns                     protocol Multicast DNS
 llmnr                    protocol Link-local Multicast Name Resolution
@@ -54,6 +71,18 @@ http.cookie              string   Cookie
 http.content_type        string   Content type
 http.content_length      uint64   Content length
 http.content_encoding    string   Content encoding
+http.accept              string   Accept
+http.accept_encoding     string   Accept encoding
+http.accept_language     string   Accept language
+http.cache_control       string   Cache control
+http.connection          string   Connection
+http.date                string   Date
+http.last_modified       string   Last modified
+http.set_cookie          string   Cookie that is set
+http.transfer_encoding   string   Transfer encoding
+http.upgrade             string   Upgrade
+http.www_authenticate    string   Authentication that is asked for
+http.x_forwarded_for     string   Client that a proxy names
 http.authorization       string   Authorization
 http.time                duration Seconds from request to response
 tls                      protocol Transport Layer Security

@@ -62,6 +62,8 @@ tcp.seq                      uint32   Sequence number, relative to the first
 tcp.seq_raw                  uint32   Sequence number (raw)
 tcp.srcport                  uint16   Source port
 tcp.stream                   uint32   Number of the conversation, from 0
+tcp.time_delta               duration Seconds since the frame before in the conversation
+tcp.time_relative            duration Seconds since the first frame of the conversation
 tcp.urgent_pointer           uint16   Urgent pointer
 tcp.window_size              uint32   Window, scaled where the handshake was captured
 tcp.window_size_value        uint16   Window (unscaled)

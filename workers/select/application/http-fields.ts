@@ -14,6 +14,18 @@ const HEADERS: ReadonlyMap<string, string> = new Map(
     'content-type': 'http.content_type',
     'content-encoding': 'http.content_encoding',
     authorization: 'http.authorization',
+    accept: 'http.accept',
+    'accept-encoding': 'http.accept_encoding',
+    'accept-language': 'http.accept_language',
+    'cache-control': 'http.cache_control',
+    connection: 'http.connection',
+    date: 'http.date',
+    'last-modified': 'http.last_modified',
+    'set-cookie': 'http.set_cookie',
+    'transfer-encoding': 'http.transfer_encoding',
+    upgrade: 'http.upgrade',
+    'www-authenticate': 'http.www_authenticate',
+    'x-forwarded-for': 'http.x_forwarded_for',
   }),
 )
 

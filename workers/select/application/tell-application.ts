@@ -4,7 +4,14 @@ import { Octets } from '../../wire/octets'
 import { tellDns } from './dns-fields'
 import type { Tell } from './found'
 import { tellHttp } from './http-fields'
+import { PORT_PROTOCOLS } from './tell-by-port'
 import { tellTls } from './tls-fields'
+
+const OPENED = ['dns', 'mdns', 'llmnr', 'http', 'tls']
+
+/** Is it an application, of which the octets of a frame tell? `name`: first part of a field's name. */
+export const isApplication = (name: string): boolean =>
+  OPENED.includes(name) || PORT_PROTOCOLS.includes(name)
 
 const DNS_PORTS: ReadonlyMap<number, 'dns' | 'mdns' | 'llmnr'> = new Map([
   [53, 'dns'],

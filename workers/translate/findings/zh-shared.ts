@@ -21,6 +21,19 @@ const UNITS: readonly Entry[] = [
   ['octets/s', '字节/s'],
 ]
 
+/** 没有可检查的内容。 */
+const NOTHING: readonly Entry[] = [
+  ['No connections.', '没有连接。'],
+  ['No connection attempts.', '没有连接尝试。'],
+  ['No open connections.', '没有打开的连接。'],
+  ['No conversations.', '没有会话。'],
+  ['No handshakes.', '没有握手。'],
+  ['No pings.', '没有 ping。'],
+  ['No data segments.', '没有数据报文段。'],
+  ['No IP frames.', '没有 IP 帧。'],
+  ['No checksums of TCP.', '没有 TCP 校验和。'],
+]
+
 /** 数量。 */
 const COUNTS: readonly Entry[] = [
   ['{1#} octet[s]', '{1} 字节'],
@@ -127,6 +140,7 @@ const FIGURES: readonly Entry[] = [
 ]
 
 export const SHARED: readonly Entry[] = [
+  ...NOTHING,
   ...UNITS,
   ...COUNTS,
   ...LISTS,

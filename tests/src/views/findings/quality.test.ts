@@ -41,6 +41,13 @@ it('counts everything that was not captured, read or kept', () => {
   ])
 })
 
+it('makes a sentence of what a reader of files says', () => {
+  const facts = someFacts({ message: 'the file is cut off in the middle of frame 113' })
+  expect(limitsOf(caseOf(facts)).map(({ say }) => say)).toEqual([
+    'The file is cut off in the middle of frame 113.',
+  ])
+})
+
 it('counts the frames that there was no room for an index of', () => {
   const says = limitsOf(caseOf(someFacts({ packets: 10 }), [], 7)).map(({ say }) => say)
   expect(says).toEqual([

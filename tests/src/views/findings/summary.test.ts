@@ -24,6 +24,18 @@ it('joins who, where and the first two numbers', () => {
   ])
 })
 
+it('leaves out what there was none of', () => {
+  const finding = someFinding({
+    entities: {},
+    metrics: [
+      metric('refused with RST', 4, 'connections'),
+      metric('refused with ICMP', 0, 'connections'),
+      metric('answered', 2, 'connections'),
+    ],
+  })
+  expect(summaryOf(finding)).toEqual(['refused with RST 4 connections', 'answered 2 connections'])
+})
+
 it('speaks one language, of who and whom too', () => {
   const finding = someFinding({
     ...{ detector: 'connect-refused', metrics: [] },

@@ -12,7 +12,12 @@ const names = new HostNames({ sidecars: noSidecars(), captures: [] })
 const caseOf = (...captures: string[]) =>
   ({
     captures: captures.map((name) => ({ facts: { name } })),
-    spine: { startNs: '0', captureStart: captures.map(() => 0) },
+    spine: {
+      startNs: '0',
+      binNanos: 1,
+      packets: new Uint32Array(1),
+      captureStart: captures.map(() => 0),
+    },
   }) as unknown as CaseResult
 
 const PLACE = { capture: 1, frame: 1464, time: 0 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { stretchWords } from '../../../../src/views/shell/time-words'
+import { momentWords, stretchWords } from '../../../../src/views/shell/time-words'
 
 const START = '1099027262000000000' // 2004-10-29 05:21:02 UTC
 const SECOND = 1e9
@@ -14,4 +14,12 @@ it('names the days of a stretch that is longer than one', () => {
   expect(stretchWords(START, { from: 0, to: 365 * DAY })).toBe(
     '2004-10-29 05:21 – 2005-10-29 05:21 UTC',
   )
+})
+
+it('says on which day a moment was in a case of more than one', () => {
+  const spine = { firstBin: 0, octets: new Float64Array(2), captureStart: [0], startNs: START }
+  const packets = new Uint32Array(2)
+  const moment = (binNanos: number) => momentWords({ ...spine, packets, binNanos }, 1.5 * SECOND)
+  expect(moment(SECOND)).toBe('05:21:03.500')
+  expect(moment(DAY)).toBe('2004-10-29 05:21:03.500')
 })
