@@ -27,6 +27,7 @@ import type {
   TableExportProgress,
 } from '../workers/api/table-export'
 import type { CensusAnswer } from '../workers/api/views'
+import type { DescribedDetector } from '../workers/model/detector-settings'
 import type { FrameColumns } from '../workers/model/frame-columns'
 import type { CaseLists, CaseResult } from '../workers/model/run'
 import type { TimeScope } from '../workers/model/time-scope'
@@ -79,13 +80,30 @@ export class Engine {
 
   /** Starts the workers of the next analysis, so that its first file does not wait for them. */
   warm(): void {
-    if (this.#spare !== null) return
-    this.#spare = newCrew(this.#readers)
-    void this.#spare.analysis.ask((api) => api.warm())
-    for (const reader of this.#spare.ingest) void reader.ask((api) => api.warm())
+    this.#nextCrew()
   }
 
-  analyse(files: File[], onProgress: (progress: Progress) => void, options: AnalysisOptions): Run {
+  #nextCrew(): Crew {
+    if (this.#spare !== null) return this.#spare
+    const crew = newCrew(this.#readers)
+    this.#spare = crew
+    void crew.analysis.ask((api) => api.warm())
+    for (const reader of crew.ingest) void reader.ask((api) => api.warm())
+    return crew
+  }
+
+  /** What each detector looks at, and its parameters. */
+  async detectors(): Promise<Answer<DescribedDetector[]>> {
+    const answer = await this.#nextCrew().analysis.ask((api) => api.detectors())
+    // An analysis took the worker that was asked, and ended before it could answer.
+    return answer.kind === 'ended' ? this.detectors() : answer
+  }
+
+  analyse(
+    files: readonly File[],
+    onProgress: (progress: Progress) => void,
+    options: AnalysisOptions,
+  ): Run {
     const { analysis, ingest } = this.#spare ?? newCrew(this.#readers)
     this.#spare = null
     const ports: MessagePort[] = []
@@ -201,7 +219,7 @@ export class Engine {
    */
   async save(
     result: CaseResult,
-    files: File[],
+    files: readonly File[],
     run: Run,
     onHeld: (id: string) => void,
   ): Promise<Answer<Saved>> {

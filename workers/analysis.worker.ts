@@ -10,6 +10,7 @@ import { warmUpTalks } from './forge/cases/warm-up-talks'
 import type { CaseLists } from './model/run'
 import { analyseCase } from './pipeline/case-run'
 import { RemoteShelf } from './pipeline/column-shelf'
+import { describedDetectors } from './pipeline/described-detectors'
 import { openIngest } from './pipeline/open-ingest'
 import { openSaid } from './pipeline/open-said'
 import { setListsAside } from './pipeline/pack-lists'
@@ -44,6 +45,7 @@ expose({
     pack = null
     return Promise.resolve(transfer(lists, buffersOfLists(lists)))
   },
+  detectors: () => Promise.resolve(describedDetectors()),
   openSaid: (...said) => Promise.resolve(openSaid(...said)),
   warm: () =>
     warming.run([

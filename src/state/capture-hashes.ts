@@ -1,12 +1,14 @@
 /** Which dropped file became which capture, and the captures once their hashes are known. */
 import type { CaptureResult, CaseResult } from '../../workers/model/run'
-import type { SidecarFile } from '../../workers/model/sidecar'
 
 /**
  * One file per capture: captures are in the order of the files, some of which are none, and some
  * bundles of several, which then stand next to each other.
  */
-export function filesOfCaptures(captures: readonly CaptureResult[], files: File[]): File[] {
+export function filesOfCaptures(
+  captures: readonly CaptureResult[],
+  files: readonly File[],
+): File[] {
   const rest = [...files]
   const found: File[] = []
   for (const [index, { facts }] of captures.entries()) {
@@ -18,22 +20,6 @@ export function filesOfCaptures(captures: readonly CaptureResult[], files: File[
     else if (at >= 0) found.push(...rest.splice(at, 1))
   }
   return found
-}
-
-/**
- * One file per side-car; those of a bundle share it. They stand in the order of their files; null:
- * none of these.
- */
-export function filesOfSidecars(sidecars: readonly SidecarFile[], files: File[]): (File | null)[] {
-  const taken = new Set<File>()
-  return sidecars.map(({ name, file, size }) => {
-    const inside = name.startsWith(`${file}/`)
-    const found = files.find(
-      (each) => each.name === file && each.size === size && (inside || !taken.has(each)),
-    )
-    if (found !== undefined && !inside) taken.add(found)
-    return found ?? null
-  })
 }
 
 /** `beside`: one for each side-car. */

@@ -1,12 +1,14 @@
 /** The case at hand: from dropped files to findings, or from the library. */
 import type { AnalysisOutcome, Progress } from '../../workers/api/analysis'
 import type { CaptureAvailability } from '../../workers/api/library'
+import type { DetectorSettings } from '../../workers/model/detector-settings'
 import type { Finding } from '../../workers/model/finding'
 import type { CaseResult, Spine } from '../../workers/model/run'
+import { filesOfSidecars } from '../../workers/model/sidecar'
 import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
-import { filesOfCaptures, filesOfSidecars, withHashes } from './capture-hashes'
+import { filesOfCaptures, withHashes } from './capture-hashes'
 import { distinctlyNamed } from './distinct-names'
 import { indexTrouble, withIndexed } from './frame-index'
 import type { Library } from './library.svelte'
@@ -44,27 +46,34 @@ export class CaseJob {
   /** Settles with the id of the case when the library answers questions about it; '' if it never does. */
   id: Promise<string> = Promise.resolve('')
 
+  /** Settles with the id of the case when the library has it for good; '' if it never does. */
+  saved: Promise<string> = Promise.resolve('')
+
   readonly #engine: Engine
   readonly #library: Library
+  readonly #detectors: () => DetectorSettings
   #run: Run | null = null
 
-  constructor(engine: Engine, library: Library) {
+  constructor(engine: Engine, library: Library, detectors: () => DetectorSettings) {
     this.#engine = engine
     this.#library = library
+    this.#detectors = detectors
   }
 
-  async begin(dropped: readonly File[]): Promise<void> {
+  /** `instead`: the case of the same files whose place this one takes; '' none. */
+  async begin(dropped: readonly File[], instead = ''): Promise<void> {
     if (dropped.length === 0) return
     const files = distinctlyNamed(dropped)
     this.#reset('reading')
     this.fileNames = files.map(({ name }) => name)
     const onProgress = (progress: Progress) => this.#onProgress(run, progress)
-    const run = this.#engine.analyse(files, onProgress, optionsOf(location.search))
+    const options = { ...optionsOf(location.search), detectors: this.#detectors() }
+    const run = this.#engine.analyse(files, onProgress, options)
     this.#run = run
     const answer = await run.outcome
     if (this.#run !== run) return // cancelled, or another case has begun
     this.#run = null
-    this.#finish(answer, files, run)
+    this.#finish(answer, files, run, instead)
     this.#engine.warm()
   }
 
@@ -85,6 +94,7 @@ export class CaseJob {
     this.#show(answer.value.result)
     this.captures = answer.value.captures
     this.id = Promise.resolve(id)
+    this.saved = this.id
     this.settled = this.id
     return true
   }
@@ -117,6 +127,7 @@ export class CaseJob {
     this.keepMessage = ''
     this.indexMessage = ''
     this.id = Promise.resolve('')
+    this.saved = this.id
     this.settled = this.id
   }
 
@@ -129,7 +140,12 @@ export class CaseJob {
     if (progress.spine !== null) this.spine = progress.spine
   }
 
-  #finish(answer: Answer<AnalysisOutcome>, files: File[], run: Run): void {
+  #finish(
+    answer: Answer<AnalysisOutcome>,
+    files: readonly File[],
+    run: Run,
+    instead: string,
+  ): void {
     if (answer.kind !== 'answer' || answer.value.kind === 'unreadable') run.cancel()
     if (answer.kind !== 'answer') {
       this.fail(text.failure.ours(errorOf(answer)))
@@ -145,9 +161,9 @@ export class CaseJob {
     this.captures = result.captures.map(() => ({ from: 'file', storedOctets: 0 }))
     let held: (id: string) => void = () => undefined
     const atHand = new Promise<string>((settle) => (held = settle))
-    const saved = this.#save(result, files, run, held)
-    this.id = Promise.race([atHand, saved])
-    this.settled = this.#hash(result, files, saved)
+    this.saved = this.#save(result, files, run, held, instead)
+    this.id = Promise.race([atHand, this.saved])
+    this.settled = this.#hash(result, files, this.saved)
   }
 
   #show(result: CaseResult): void {
@@ -160,9 +176,10 @@ export class CaseJob {
 
   async #save(
     result: CaseResult,
-    files: File[],
+    files: readonly File[],
     run: Run,
     onHeld: (id: string) => void,
+    instead: string,
   ): Promise<string> {
     const answer = await this.#engine.save(result, files, run, onHeld)
     const shown = () => this.spine === result.spine
@@ -176,20 +193,35 @@ export class CaseJob {
       this.indexMessage = ''
       if (this.result !== null) this.result = withIndexed(this.result, indexed, evidenceCapped)
     }
-    if (outcome.kind === 'saved') void this.#keepCaptures(id, shown)
-    else void this.#library.refresh()
+    if (instead !== '') await this.#engine.library((api) => api.copyNotes(instead, id))
+    if (outcome.kind === 'saved') void this.#keepCaptures(id, shown, instead)
+    else void this.#stayInMemory(instead)
     return id
   }
 
   /** The case is there without them: nothing waits for a large file to be copied. */
-  async #keepCaptures(id: string, shown: () => boolean): Promise<void> {
-    const answer = await this.#engine.library((api) => api.keepCaptures(id))
+  async #keepCaptures(id: string, shown: () => boolean, instead: string): Promise<void> {
+    const keep = () => this.#engine.library((api) => api.keepCaptures(id))
+    let answer = await keep()
+    if (instead !== '') {
+      await this.#library.remove(instead)
+      // Those of the case before may have taken the room.
+      if (answer.kind === 'answer' && !answer.value.kept) answer = await keep()
+    }
     if (answer.kind === 'answer' && shown()) this.keepMessage = answer.value.message
     void this.#library.refresh()
   }
 
+  /** A case that is stored does not give way to one that will be gone with the page. */
+  async #stayInMemory(instead: string): Promise<void> {
+    if (instead !== '' && this.#library.status?.mode === 'memory') {
+      await this.#library.remove(instead)
+    }
+    void this.#library.refresh()
+  }
+
   /** Findings do not wait for hashes; exports do. */
-  async #hash(result: CaseResult, files: File[], saved: Promise<string>): Promise<string> {
+  async #hash(result: CaseResult, files: readonly File[], saved: Promise<string>): Promise<string> {
     this.hashing = true
     const hashed = filesOfCaptures(result.captures, files)
     const beside = filesOfSidecars(result.sidecars.files, files)

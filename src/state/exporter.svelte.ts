@@ -50,7 +50,7 @@ export class Exporter {
     const { title, hide, showsOctets, leftOut } = this.#draft
     const { language } = this.#speech
     const wanted = {
-      ...{ title: title.trim() || this.#title, hide, octets: showsOctets, leaveOut: [...leftOut] },
+      ...{ title: title.trim() || this.title, hide, octets: showsOctets, leaveOut: [...leftOut] },
       ...{ language, phrases: phrasesIn(language), notes: this.#notes.inReport },
     }
     this.#notes.flush()
@@ -58,12 +58,13 @@ export class Exporter {
     return this.#engine.library((api) => api.report(id, wanted))
   }
 
-  get #title(): string {
+  /** Of a report that was given none: the names of the captures. */
+  get title(): string {
     return this.#job.fileNames.join(', ')
   }
 
   async #document(): Promise<Answer<ExportedFile>> {
-    const name = `${fileNameOf(this.#title)}.json`
+    const name = `${fileNameOf(this.title)}.json`
     this.#notes.flush()
     const id = await this.#job.settled
     const answer = await this.#engine.library((api) => api.document(id))
@@ -72,7 +73,7 @@ export class Exporter {
 
   async #reportFile(): Promise<Answer<ExportedFile>> {
     // With pseudonyms, not even the name of the file tells which captures it is about.
-    const name = this.#draft.hide ? 'tailfirst-report' : fileNameOf(this.#title)
+    const name = this.#draft.hide ? 'tailfirst-report' : fileNameOf(this.title)
     const answer = await this.report()
     return withValue(answer, ({ html }) => ({
       name: `${name}.html`,

@@ -13,6 +13,7 @@ export type Preference =
   | 'filter-history'
   | 'saved-filters'
   | 'graph-series'
+  | 'detectors'
 
 export function readPreference(name: Preference): string {
   try {

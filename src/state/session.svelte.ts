@@ -7,6 +7,7 @@ import { CaseJob } from './case-job.svelte'
 import { CaseViews } from './case-views.svelte'
 import { Commands } from './commands'
 import { ConversationBook } from './conversation-book.svelte'
+import { DetectorSettings } from './detector-settings.svelte'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
 import { FlowBook } from './flow-book.svelte'
@@ -44,7 +45,8 @@ export class Session {
     indexBoundsOf(location.search),
   )
   readonly library = new Library(this.#engine)
-  readonly job = new CaseJob(this.#engine, this.library)
+  readonly detectors = new DetectorSettings(this.#engine)
+  readonly job = new CaseJob(this.#engine, this.library, () => this.detectors.current)
   readonly naming = new Naming(() => this.job.result)
   readonly notes = new Notes(this.#engine, () => this.job.id)
   readonly draft = new ReportDraft()
@@ -61,6 +63,10 @@ export class Session {
   readonly packetSettings = new PacketSettings()
   readonly timeGraph = new TimeGraph(this.#engine, () => this.job.id)
   readonly filterMemory = new FilterMemory()
+  /** Names of the files that must be dropped before the case can be analysed again; empty: none. */
+  toDrop = $state.raw<readonly string[]>([])
+  /** The case that gives way to the one being read; '' none does. */
+  #before = ''
 
   constructor() {
     this.#engine.warm()
@@ -81,6 +87,31 @@ export class Session {
     this.selection.go('findings', '1', { zoom: '' })
     await this.job.begin(files)
     rememberCase(await this.job.id)
+  }
+
+  /** The same files with the settings of now; what is at hand stays if the new analysis is cancelled. */
+  async analyseAgain(): Promise<void> {
+    const id = await this.job.id
+    const files = await this.lookForFiles()
+    if (files === null || this.job.phase !== 'done' || id !== (await this.job.id)) return
+    this.#leaveCase()
+    this.#before = id
+    await this.job.begin(files, id)
+    if (this.#before !== id) return // cancelled, or another case has begun
+    this.#before = ''
+    rememberCase(await this.job.id)
+    await this.job.saved
+    await this.notes.load()
+  }
+
+  /** The files of the case; null: not all are at hand, see `toDrop`. */
+  async lookForFiles(): Promise<readonly File[] | null> {
+    const id = await this.job.id
+    const answer = await this.#engine.library((api) => api.filesOf(id))
+    const found = answer.kind === 'answer' ? answer.value : ({ kind: 'absent', names: [] } as const)
+    const { fileNames } = this.job
+    this.toDrop = found.kind === 'files' ? [] : found.names.length > 0 ? found.names : fileNames
+    return found.kind === 'files' ? found.files : null
   }
 
   async beginSample(name: SampleName): Promise<void> {
@@ -152,6 +183,8 @@ export class Session {
   }
 
   #leaveCase(): void {
+    this.#before = ''
+    this.toDrop = []
     this.frames.close()
     this.packetFrame.close()
     this.packets.clear()
@@ -163,7 +196,10 @@ export class Session {
   }
 
   cancel(): void {
+    const before = this.#before
+    this.#before = ''
     this.job.cancel()
-    this.selection.go('start')
+    if (before === '') this.selection.go('start')
+    else void this.open(before)
   }
 }

@@ -1,6 +1,7 @@
 /** English. Every sentence of the page; what findings say comes from the detectors. */
 import type { Confidence, Severity } from '../../workers/model/finding'
 import { applications } from './en-applications'
+import { detectors } from './en-detectors'
 import { latency } from './en-latency'
 import { objects } from './en-objects'
 import { statistics } from './en-statistics'
@@ -250,14 +251,7 @@ export const en = {
     forget: 'Forget the capture',
   },
 
-  detectors: {
-    title: 'Detectors',
-    lead: 'Each looks for one fault. Those that stay silent say what they looked at.',
-    name: 'Detector',
-    params: 'Thresholds',
-    outcome: 'Outcome',
-    silent: 'silent',
-  },
+  detectors,
 
   ...flowTexts,
   find,

@@ -6,6 +6,9 @@ export const healthy: typeof enHealthy = {
   title: '没有发现问题',
   lead: (packets, captures, span) =>
     `${formatCount(captures)} 个抓包文件，${formatCount(packets)} 个数据包，历时 ${span}，没有任何检测器需要报告。`,
+  titlePartly: '运行了的检测器没有发现问题',
+  leadPartly: (packets, captures, span, ran, all) =>
+    `${formatCount(captures)} 个抓包文件，${formatCount(packets)} 个数据包，历时 ${span}；${formatCount(all)} 个检测器中只有 ${formatCount(ran)} 个检查过它们。`,
   caution:
     '这只说明在抓包的地点和时间内一切正常。如果用户仍遇到故障，请在另一端抓包，或在故障发生时抓包。',
   nothing: '没有可供检查的内容',

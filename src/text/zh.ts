@@ -19,6 +19,7 @@ import { en, type Text } from './en'
 import { formatCount, formatLarge, formatOctets, formatSpan } from './format'
 import { applications } from './zh-applications'
 import { commands } from './zh-commands'
+import { detectors } from './zh-detectors'
 import { flowTexts } from './zh-flows'
 import { find } from './zh-find'
 import { graph } from './zh-graph'
@@ -251,14 +252,7 @@ export const zh: Text = {
     forget: '移除抓包文件',
   },
 
-  detectors: {
-    title: '检测器',
-    lead: '每个检测器查找一种故障。没有报告的，会说明它检查了什么。',
-    name: '检测器',
-    params: '阈值',
-    outcome: '结果',
-    silent: '无报告',
-  },
+  detectors,
 
   ...flowTexts,
   find,

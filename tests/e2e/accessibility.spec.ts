@@ -145,6 +145,21 @@ const SCREENS: Screen[] = [
   },
   { name: 'detectors', files: [tailFirst], open: (page) => openScreen(page, /^Detectors/) },
   {
+    name: 'detectors off and changed',
+    files: [tailFirst],
+    open: async (page) => {
+      await openScreen(page, /^Detectors/)
+      await page.locator('[data-detector="packet-loss"]').getByRole('switch').click()
+      const item = page.locator('[data-detector="fragment-order"]')
+      await item.locator('summary').click()
+      await item.getByLabel('minOthers').fill('9')
+      await item.getByLabel('minTailShare').fill('-1')
+      await page.keyboard.press('Enter')
+      await item.getByRole('alert').waitFor({ state: 'attached' })
+      await page.getByRole('button', { name: 'Restore all' }).waitFor()
+    },
+  },
+  {
     name: 'frame',
     files: [tailFirst],
     open: async (page) => {

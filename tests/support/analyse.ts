@@ -10,6 +10,7 @@ import { TunnelTable } from '../../workers/flow/tunnel-table'
 import { UdpFlows } from '../../workers/flow/udp-flows'
 import { type CapturedFrame, writePcap } from '../../workers/forge/capture-writer'
 import type { Bytes } from '../../workers/forge/packet'
+import type { DetectorSettings } from '../../workers/model/detector-settings'
 import { sliceChunks, type FrameChunks, type FrameColumns } from '../../workers/model/frame-columns'
 import { newRecordBatch } from '../../workers/model/record-batch'
 import type {
@@ -40,8 +41,17 @@ export const fileOf = (octets: Bytes, name = 'capture.pcap'): File => new File([
 
 /** Analyses the files as one case; fails when none of them can be read. */
 export async function analyse(...files: readonly (Bytes | File)[]): Promise<FullResult> {
+  return analyseWith(undefined, ...files)
+}
+
+/** As `analyse`, with what an analyst changed of the detectors. */
+export async function analyseWith(
+  detectors: DetectorSettings | undefined,
+  ...files: readonly (Bytes | File)[]
+): Promise<FullResult> {
   const dropped = files.map((file) => (file instanceof File ? file : fileOf(file)))
-  const outcome = await analyseCase(dropped, () => undefined)
+  const options = { streams: false, ...(detectors !== undefined && { detectors }) }
+  const outcome = await analyseCase(dropped, () => undefined, undefined, options)
   if (outcome.kind !== 'analysed') throw new Error(outcome.files[0]?.message)
   return outcome.result
 }

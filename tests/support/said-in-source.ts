@@ -11,7 +11,7 @@ export interface Piece {
 
 /** Properties that are no words, or not shown. */
 const NO_WORDS = new Set(
-  'command kind tone direction key id severity confidence filter unit looksAt meaning'.split(' '),
+  'command kind tone direction key id severity confidence filter unit'.split(' '),
 )
 /** Of strings, where all arguments are strings. */
 const NO_WORDS_CALLS = new Set(

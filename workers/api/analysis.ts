@@ -1,5 +1,6 @@
 /** What the page may ask of the analysis worker. A run is cancelled by ending the worker. */
 import type { OpenTls } from './flows'
+import type { DescribedDetector, DetectorSettings } from '../model/detector-settings'
 import type { Finding } from '../model/finding'
 import type { CaseLists, CaseResult, Spine } from '../model/run'
 
@@ -33,6 +34,8 @@ export type AnalysisOutcome = { kind: 'analysed'; result: CaseResult } | Unreada
 export interface AnalysisOptions {
   /** Adds `follow_tcp` to the counts: what the first TCP streams said, as hashes. */
   streams: boolean
+  /** What the analyst changed of the detectors; absent: nothing. */
+  detectors?: DetectorSettings
 }
 
 export interface AnalysisApi {
@@ -43,7 +46,7 @@ export interface AnalysisApi {
    * `shelf` leads to where the index of frames is kept: see `ShelfApi`.
    */
   analyse(
-    files: File[],
+    files: readonly File[],
     onProgress: (progress: Progress) => void,
     ingest: MessagePort[],
     shelf: MessagePort,
@@ -53,6 +56,8 @@ export interface AnalysisApi {
   lists(): Promise<CaseLists>
   /** See `OpenTls`: the ciphers are here. */
   openSaid: OpenTls
+  /** All detectors, in the order in which a run lists them. */
+  detectors(): Promise<DescribedDetector[]>
   /** Compiles and warms the engine, so that the first file does not wait for it. */
   warm(): Promise<void>
 }

@@ -77,6 +77,12 @@ export interface CaptureKeeping {
   message: string
 }
 
+/** The files that a case was read from. */
+export type CaseFiles =
+  | { kind: 'files'; files: readonly File[] }
+  /** Not all of them: drop these again, together. */
+  | { kind: 'absent'; names: string[] }
+
 export type FrameAnswer = { kind: 'frame'; frame: FrameView } | { kind: 'absent'; message: string }
 
 export type ReattachOutcome =
@@ -133,11 +139,13 @@ export interface LibraryApi
   save(
     result: CaseResult,
     lists: CaseLists,
-    files: File[],
+    files: readonly File[],
     id?: string,
     onHeld?: (id: string) => void,
   ): Promise<Saved>
-  /** Stores the captures of a saved case when the quota allows; its findings do not wait for them. */
+  /** Captures and what was dropped beside them: as dropped, or as they are kept. */
+  filesOf(id: string): Promise<CaseFiles>
+  /** Stores the captures of a saved case, and the texts beside them, when the quota allows; its findings do not wait for them. */
   keepCaptures(id: string): Promise<CaptureKeeping>
   /** Sets hashes once the hash worker has them; one per capture, and one per side-car. */
   setHashes(id: string, sha256: string[], ofSidecars: string[]): Promise<void>

@@ -12,4 +12,6 @@ export interface NotesApi {
   notes(id: string): Promise<Note[]>
   /** In place of what was said of its subject before. */
   keepNote(id: string, draft: NoteDraft): Promise<NoteOutcome>
+  /** Of a case that was analysed once more; what is said there already stays. */
+  copyNotes(from: string, to: string): Promise<void>
 }

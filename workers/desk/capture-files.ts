@@ -60,7 +60,7 @@ export function newCaptureFiles(
 }
 
 /** Files that were moved or changed since they were dropped are refused by the browser. */
-async function isReadable(file: Blob): Promise<boolean> {
+export async function isReadable(file: Blob): Promise<boolean> {
   try {
     await file.slice(0, 1).arrayBuffer()
     return true

@@ -9,6 +9,7 @@ import type { TlsSecret } from '../model/tls-secret'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
 import { newBegunCases } from './begun-cases'
+import { newFilesOfCases } from './case-files'
 import { newCaptureAccesses, type OctetOpening } from './capture-accesses'
 import { newCaptureFiles, type FileTools } from './capture-files'
 import { collectEvidence } from './evidence'
@@ -76,6 +77,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const begun = newBegunCases(stores, owners)
   const flows = newFlowLists(stores)
   const openFiles = newCaptureFiles(stores, attached, tools)
+  const caseFiles = newFilesOfCases(stores, attached, openFiles)
   const captures = newCaptureAccesses(stores, openFiles, tools)
   const facets = newFacetShelf()
   const selector = newFrameSelector(captures, facets, tools.nowMs)
@@ -156,6 +158,7 @@ export function createLibrary(tools: DeskTools): Desk {
       for (const [capture, file] of own.entries()) {
         if (file !== null) attached.attach(id, capture, file)
       }
+      caseFiles.dropped(id, result, files)
       const entry = entryOf(result, id, tools.nowMs())
       const { findings } = result
       const held = { entry, appVersion: tools.appVersion, result, lists }
@@ -185,11 +188,15 @@ export function createLibrary(tools: DeskTools): Desk {
 
     async keepCaptures(id) {
       const store = await stores.holderOf(id)
-      const facts = await store?.facts(id)
-      if (!store || !facts) return { kept: false, message: NO_SUCH_CASE }
+      const result = (await store?.open(id))?.result
+      if (!store || !result) return { kept: false, message: NO_SUCH_CASE }
+      const facts = result.captures.map((capture) => capture.facts)
       const files = facts.map((_, capture) => attached.of(id, capture))
+      for (const place of caseFiles.placesBeside(result)) files[place] = attached.of(id, place)
       return keepCaptures(stores, store, id, facts, files)
     },
+
+    filesOf: (id) => caseFiles.filesOf(id),
 
     async setHashes(id, sha256, ofSidecars) {
       await (await stores.holderOf(id))?.setHashes(id, sha256, ofSidecars)
@@ -222,6 +229,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
     async remove(id) {
       attached.forget(id)
+      caseFiles.forget(id)
       openFiles.forget(id)
       forgetFrames(id)
       secrets.delete(id)
@@ -232,6 +240,7 @@ export function createLibrary(tools: DeskTools): Desk {
 
     async removeAll() {
       attached.forgetAll()
+      caseFiles.forgetAll()
       secrets.clear()
       const ids = (await stores.list()).map((entry) => entry.id)
       await stores.removeAll()

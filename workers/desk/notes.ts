@@ -12,6 +12,14 @@ export function newNotes(stores: Stores, nowMs: () => number): NotesApi {
       return (await (await stores.holderOf(id))?.notes(id)) ?? []
     },
 
+    async copyNotes(from, to) {
+      const target = await stores.holderOf(to)
+      if (target === null) return
+      const there = new Set((await target.notes(to)).map(({ id }) => id))
+      const notes = (await (await stores.holderOf(from))?.notes(from)) ?? []
+      for (const note of notes) if (!there.has(note.id)) await target.putNote(to, note)
+    },
+
     async keepNote(id, { subject, text, mark }) {
       const store = await stores.holderOf(id)
       if (store === null) return { kind: 'refused', message: NO_SUCH_CASE }

@@ -14,18 +14,23 @@ export async function saveCase(stores: Stores, draft: CaseDraft): Promise<SaveOu
   return { kind: 'memory', message: (await stores.status()).reason }
 }
 
-/** `files`: one per capture of the stored case, null: not at hand. */
+/**
+ * `files`: one per capture of the stored case, null: not at hand; behind them those that lay beside,
+ * with holes where a text has no file of its own.
+ */
 export async function keepCaptures(
   stores: Stores,
   store: CaseStore,
   id: string,
   facts: readonly CaptureFacts[],
-  files: readonly (Blob | null)[],
+  files: readonly (Blob | null | undefined)[],
 ): Promise<CaptureKeeping> {
   // A file of several captures is kept once.
-  const blobs = files.map((file, capture) => (keptWith(facts, capture) === capture ? file : null))
+  const blobs = Array.from(files, (file = null, place) =>
+    keptWith(facts, place) === place ? file : null,
+  )
   const octets = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
-  const missing = files.includes(null)
+  const missing = files.slice(0, facts.length).includes(null)
   if (octets > 0) {
     // Where the browser does not tell how much room there is, it is left to refuse.
     const fits = octets <= (await stores.room())

@@ -37,7 +37,7 @@ export function burstsOf(times: readonly Nanos[], minEvents: number): Burst[] {
  */
 function pauseBetween(gaps: readonly Nanos[], minEvents: number): Nanos {
   const falling = [...gaps].sort((a, b) => b - a)
-  const most = Math.floor(falling.length / minEvents)
+  const most = Math.floor(falling.length / Math.max(1, minEvents))
   let pause = Math.max(NANOS_PER_SECOND, PAUSE * median(gaps))
   let clearest = CLEAR
   for (let between = 1; between <= most; between++) {

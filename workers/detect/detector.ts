@@ -5,6 +5,13 @@
  * lives in what `start` returns and dies with the run, so it may run again on the state so far.
  */
 import { MAX_EVIDENCE, MAX_FINDINGS_PER_DETECTOR } from '../limits/limits'
+import {
+  AS_DOCUMENTED,
+  knownSettings,
+  type DescribedDetector,
+  type DetectorSettings,
+  type Param,
+} from '../model/detector-settings'
 import { compareFindings, type Finding } from '../model/finding'
 import type { QualityFault } from '../model/quality'
 import type { RecordHandlers } from '../model/records'
@@ -16,13 +23,6 @@ import { Shared } from './shared'
 import { QualityLog } from './quality'
 import { joinStories } from './stories'
 import { Witnesses } from './witnesses'
-
-/** A threshold that the analyst may change. */
-export interface Param {
-  value: number
-  /** What it decides, unit included. */
-  meaning: string
-}
 
 export type Params = Readonly<Record<string, Param>>
 export type Values<P extends Params> = Readonly<Record<keyof P, number>>
@@ -39,17 +39,10 @@ export interface Listener extends RecordHandlers {
   uncounted?(): number
 }
 
-interface Description {
-  id: string
-  /** Rises whenever the same capture could yield other findings. */
-  version: number
-  title: string
-  /** One sentence: the records it reads and what it compares. */
-  looksAt: string
-}
+/** `version` rises whenever the same capture could yield other findings. */
+type Description = Omit<DescribedDetector, 'params'>
 
-export interface Detector extends Description {
-  params: Params
+export interface Detector extends DescribedDetector {
   /**
    * `changed`: parameters that differ from their documented values. `shared`: where to find, or leave,
    * what others of the run gather as well; what is found there is to be read only.
@@ -70,9 +63,6 @@ export function defineDetector<P extends Params>(
   }
 }
 
-/** Parameters by detector, for those that differ from their documented values. */
-export type Overrides = Readonly<Record<string, Readonly<Record<string, number>>>>
-
 export interface DetectorRun {
   /** Gravest first; behind each its symptoms. */
   findings: Finding[]
@@ -83,16 +73,18 @@ export interface DetectorRun {
   capped: { what: string; count: number }[]
 }
 
-/** Runs the detectors over all records, which `replay` sends once, in order. */
+/** Runs the detectors that are on over all records, which `replay` sends once, in order. */
 export function runDetectors(
   detectors: readonly Detector[],
   replay: (handlers: RecordHandlers) => void,
-  overrides: Overrides = {},
+  settings: DetectorSettings = AS_DOCUMENTED,
 ): DetectorRun {
   const shared = new Shared()
-  const runs = detectors.map((detector) => {
+  const { off, changed: params } = knownSettings(settings, detectors)
+  const on = detectors.filter(({ id }) => !off.includes(id))
+  const runs = on.map((detector) => {
     const found = new Findings(detector)
-    const changed = overrides[detector.id] ?? {}
+    const changed = params[detector.id] ?? {}
     return { detector, found, changed, listener: detector.start(changed, found.report, shared) }
   })
   const quality = new QualityLog()
@@ -107,13 +99,12 @@ export function runDetectors(
       nameAddresses(finding, witnesses),
     ),
     quality: faults,
-    uses: runs.map(({ detector, found, changed, listener }) => ({
-      id: detector.id,
-      version: detector.version,
-      title: detector.title,
-      params: valuesOf(detector.params, changed),
-      silence: found.size > 0 ? '' : (listener.silence?.() ?? ''),
-    })),
+    uses: detectors.map((detector) => {
+      const use = useOf(detector, params[detector.id] ?? {})
+      const run = runs.find((each) => each.detector === detector)
+      if (run === undefined) return { ...use, off: true }
+      return { ...use, silence: run.found.size > 0 ? '' : (run.listener.silence?.() ?? '') }
+    }),
     capped: runs
       .flatMap(({ detector: { id }, found, listener }) => [
         { what: `findings of ${id}`, count: found.left },
@@ -121,6 +112,15 @@ export function runDetectors(
       ])
       .filter(({ count }) => count > 0),
   }
+}
+
+/** Of a detector that says nothing. */
+function useOf(
+  { id, version, title, looksAt, params }: Detector,
+  changed: Readonly<Record<string, number>>,
+): DetectorUse {
+  const values = valuesOf(params, changed)
+  return { id, version, title, params: values, silence: '', looksAt, documented: params }
 }
 
 function valuesOf(

@@ -29,7 +29,7 @@ export default defineDetector({
         frames += record.ipFrames
         copies += found
         const percent = record.ipFrames === 0 ? 0 : (100 * found) / record.ipFrames
-        if (found >= limits.minCopies && percent >= limits.minPercent) {
+        if (found > 0 && found >= limits.minCopies && percent >= limits.minPercent) {
           report(reportOf(record, found, limits))
         }
       },

@@ -58,7 +58,8 @@ export default defineDetector({
       },
       end() {
         for (const passage of inside) {
-          if (counted(passage) < minLost || isToldTooBig(passage, tooBig)) continue
+          const lost = counted(passage)
+          if (lost === 0 || lost < minLost || isToldTooBig(passage, tooBig)) continue
           const facts = factsOf(passage, places, dropped.get(passage.from.capture) ?? -1)
           report(reportOf(facts, gravityOf(facts, warnPercent), { minLost, warnPercent }))
         }

@@ -42,7 +42,12 @@ export default defineDetector({
         const facts = factsOf(capture, name, duration, conversations)
         const oneWay = facts.conns + facts.pings
         const judged = oneWay + facts.connsBothWays + facts.pingsBothWays
-        if (oneWay < limits.minConversations || 100 * oneWay < limits.minPercent * judged) return
+        if (
+          oneWay === 0 ||
+          oneWay < limits.minConversations ||
+          100 * oneWay < limits.minPercent * judged
+        )
+          return
         report(reportOf(facts, limits))
       },
       silence: () =>

@@ -153,7 +153,7 @@ export default defineDetector({
           const counts = { lost: told.lost, dataSegments: told.passage.sent }
           report(reportBetween(told, severityOf(counts, limits) ?? 'note', limits))
         }
-        if (found.length === 0 && all.lost >= limits.minTogether) {
+        if (found.length === 0 && all.lost > 0 && all.lost >= limits.minTogether) {
           reportTogether('spread', minor.map(named), all)
         }
         const lossy = withoutShared(found)

@@ -1,6 +1,7 @@
 /** A run: one analysis of one case, and what it was made with. */
 import type { Applications } from './app-records'
 import type { CaptureFacts } from './capture'
+import type { Param } from './detector-settings'
 import type { Finding } from './finding'
 import type { QualityFault } from './quality'
 import type { FrameChunks } from './frame-columns'
@@ -16,8 +17,14 @@ export interface DetectorUse {
   version: number
   title: string
   params: Record<string, number>
-  /** Why it reported nothing; empty when it did. What it looked at, in words. */
+  /** Why it reported nothing; empty when it did, or did not run. What it looked at, in words. */
   silence: string
+  /** What it looks at in general; absent, as what follows, in cases that an earlier version kept. */
+  looksAt?: string
+  /** Its parameters as documented, and what they mean. */
+  documented?: Readonly<Record<string, Param>>
+  /** True: the analyst had switched it off, and it did not run. Absent: it ran. */
+  off?: boolean
 }
 
 /** Wireshark-compatible numbers of one capture: keys of the analysis document, see the README. */

@@ -27,6 +27,9 @@ export interface SidecarFile {
   message: string
 }
 
+/** `format` of a file of TLS secrets, which is used and never kept. */
+export const KEY_LOG = 'TLS key log'
+
 /** What every fact has: index of its file in `Sidecars.files`. */
 interface Fact {
   file: number
@@ -198,4 +201,23 @@ export function noSidecars(): Sidecars {
     counters: [],
     traces: [],
   }
+}
+
+/**
+ * One file per side-car; those of a bundle share it. They stand in the order of their files; null:
+ * none of these.
+ */
+export function filesOfSidecars(
+  sidecars: readonly SidecarFile[],
+  files: readonly File[],
+): (File | null)[] {
+  const taken = new Set<File>()
+  return sidecars.map(({ name, file, size }) => {
+    const inside = name.startsWith(`${file}/`)
+    const found = files.find(
+      (each) => each.name === file && each.size === size && (inside || !taken.has(each)),
+    )
+    if (found !== undefined && !inside) taken.add(found)
+    return found ?? null
+  })
 }

@@ -4,7 +4,7 @@
  */
 import type { AnalysisOptions, Progress, Unreadable } from '../api/analysis'
 import { detectors } from '../detect'
-import { runDetectors } from '../detect/detector'
+import { runDetectors, type DetectorRun } from '../detect/detector'
 import { MAX_LISTED_CONNS, MAX_LISTED_PASSAGES } from '../limits/limits'
 import type { CapturePlace } from '../model/capture'
 import { fanOut } from '../model/fan-out'
@@ -171,7 +171,7 @@ class CaseRun {
         packets,
         unindexed: this.shelf?.unindexed ?? 0,
       },
-      preview && light ? runDetectors(detectors, this.replay).findings : null,
+      preview && light ? this.detect(this.replay).findings : null,
       preview ? this.spine() : null,
     )
     if (!preview) return
@@ -204,13 +204,17 @@ class CaseRun {
     )
   }
 
+  private detect(replay: (handlers: RecordHandlers) => void): DetectorRun {
+    return runDetectors(detectors, replay, this.options.detectors)
+  }
+
   private finish(): CaseOutcome {
     this.complete = true
     const flows: ConnRecord[] = []
     const passages: PassageRecord[] = []
     let passagesLeft = 0
     const topology = new TopologyBuilder()
-    const { findings, quality, uses, capped } = runDetectors(detectors, (handlers) => {
+    const { findings, quality, uses, capped } = this.detect((handlers) => {
       const all = fanOut([
         handlers,
         topology.handlers,

@@ -3,7 +3,7 @@
  * read before the captures, and each says in the end how many of its secrets were of use.
  */
 import { MAX_KEY_LOG_OCTETS } from '../limits/limits'
-import type { SidecarFile } from '../model/sidecar'
+import { KEY_LOG, type SidecarFile } from '../model/sidecar'
 import { KeyLog, parseKeyLog } from '../protocol/tls/key-log'
 
 /** Octets at the start of a file that tell whether it is a key log. */
@@ -28,7 +28,7 @@ export class KeyLogs {
     return this.files.map(({ file: { name, size }, keyLog: { size: secrets, beyond }, keyLog }) => {
       const used = this.all.usedOf(keyLog)
       return {
-        ...{ name, file: name, size, sha256: '', format: 'TLS key log' },
+        ...{ name, file: name, size, sha256: '', format: KEY_LOG },
         ...{ entries: secrets, notUnderstood: 0, named: secrets, seen: used },
         gave: `${String(secrets)} secrets, ${String(used)} used`,
         message: beyond === 0 ? '' : `${String(beyond)} beyond the bound were left out`,

@@ -1,9 +1,10 @@
 /**
  * The analysis document `tailfirst.analysis/1`: the result of a case as JSON, described in the README.
  * Keys stand in one order (`counts`, `metrics` and `entities` in the order of their making), and
- * nothing but `app` tells which build made it, and nothing when: the same capture and application
- * give the same octets.
+ * nothing but `app` tells which build made it, and nothing when: the same capture, application and
+ * settings of detectors give the same octets.
  */
+import { settingsOfRun } from '../model/detector-settings'
 import type { QualityFault } from '../model/quality'
 import type { FullResult } from '../model/run'
 import type { SidecarFile } from '../model/sidecar'
@@ -22,6 +23,18 @@ function sidecarDocument(file: SidecarFile) {
   return { name, size, sha256, format, entries, notUnderstood, gave, named, seen, message }
 }
 
+/** Absent where every detector ran with its documented parameters. */
+function settingsDocument({ detectors }: FullResult) {
+  const { off, changed } = settingsOfRun(detectors)
+  if (off.length === 0 && Object.keys(changed).length === 0) return {}
+  const parameters = detectors.flatMap(({ id, documented }) =>
+    Object.entries(changed[id] ?? {}).map(([parameter, value]) => ({
+      ...{ detector: id, parameter, value, documented: documented?.[parameter]?.value ?? null },
+    })),
+  )
+  return { settings: { off, parameters } }
+}
+
 /** One line of JSON, with a line feed at its end. */
 export function analysisDocument(result: FullResult, appVersion: string): string {
   const document = {
@@ -36,6 +49,7 @@ export function analysisDocument(result: FullResult, appVersion: string): string
     places: (result.topology?.places ?? []).map(placeDocument),
     passages: (result.passages ?? []).map(passageDocument),
     sidecars: result.sidecars.files.map(sidecarDocument),
+    ...settingsDocument(result),
   }
   return `${JSON.stringify(document)}\n`
 }

@@ -16,16 +16,28 @@ export function detectorAppendix({ detectors }: CaseResult, words: ReportWords):
   </section>`
 }
 
-function detectorRow(
-  { id, version, title, params, silence }: DetectorUse,
-  { detectors, finding }: ReportWords,
-): Row {
-  const named = Object.entries(params).map(
-    ([name, value]) => html`<div class="mono">${name} = ${formatNumber(value)}</div>`,
-  )
+function detectorRow(use: DetectorUse, words: ReportWords): Row {
+  const { id, version, title } = use
   const name = html`${title}
-    <div class="quiet mono">${finding.version(id, version)}</div>`
-  return [name, named, silence === '' ? html`<b>${detectors.reported}</b>` : silence]
+    <div class="quiet mono">${words.finding.version(id, version)}</div>`
+  return [name, parameters(use, words), outcome(use, words)]
+}
+
+/** With the documented value beside one that was changed. */
+function parameters({ params, documented = {} }: DetectorUse, { detectors }: ReportWords) {
+  return Object.entries(params).map(([name, value]) => {
+    const { value: own = value } = documented[name] ?? {}
+    const shown = `${name} = ${formatNumber(value)}`
+    if (own === value) return html`<div class="mono">${shown}</div>`
+    return html`<div class="mono">
+      <b>${shown}</b> <span class="quiet">${detectors.documented(formatNumber(own))}</span>
+    </div>`
+  })
+}
+
+function outcome({ off, silence }: DetectorUse, { detectors }: ReportWords) {
+  if (off === true) return html`<b>${detectors.off}</b>`
+  return silence === '' ? html`<b>${detectors.reported}</b>` : silence
 }
 
 export function originAppendix(input: ReportInput, words: ReportWords): Markup {

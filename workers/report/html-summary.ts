@@ -1,7 +1,8 @@
 /** The first page: what was looked at, what was found and what to do, for a reader without tools. */
 import type { CaptureFacts } from '../model/capture'
+import { changedParams, settingsOfRun } from '../model/detector-settings'
 import { SEVERITIES, type Finding } from '../model/finding'
-import type { CaseResult } from '../model/run'
+import type { CaseResult, DetectorUse } from '../model/run'
 import { html, type Markup } from './escape'
 import { formatOctets, formatSecond, formatSpan } from './html-words'
 import type { ReportWords } from './words'
@@ -40,7 +41,23 @@ function lookedAt({ captures, detectors }: CaseResult, words: ReportWords): Mark
   const what = facts.length === 1 ? (facts[0]?.name ?? '') : words.summary.captures(facts.length)
   const size = formatOctets(octets, words.octets)
   const over = recorded(facts, words)
-  return words.summary.lookedAt(what, packets, size, over, detectors.length)
+  const ran = detectors.filter(({ off }) => off !== true).length
+  const looked = words.summary.lookedAt(what, packets, size, over, ran)
+  const settings = settingsSaid(detectors, words)
+  return settings === '' ? looked : html`${looked} <b>${settings}</b>`
+}
+
+/** That not everything was looked for, or not as documented; empty: all of it was. */
+function settingsSaid(detectors: readonly DetectorUse[], { list, summary }: ReportWords): string {
+  const settings = settingsOfRun(detectors)
+  const off = detectors.filter((use) => use.off === true).map(({ title }) => title)
+  const changed = changedParams(settings)
+  return [
+    off.length === 0 ? '' : summary.off(off.length, list(off)),
+    changed === 0 ? '' : summary.changed(changed),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
 }
 
 function recorded(facts: readonly CaptureFacts[], { summary }: ReportWords): Markup {

@@ -56,6 +56,10 @@ export const en = {
     lookedAt: (what: string, packets: number, octets: string, over: Markup, detectors: number) =>
       html`Tailfirst read ${what}: ${countOf(packets, 'packet')} in ${octets}${over}.
       ${countOf(detectors, 'detector')} looked at every packet that could be decoded.`,
+    off: (count: number, titles: string) =>
+      `${countOf(count, 'detector')} ${count === 1 ? 'was' : 'were'} switched off and looked at nothing: ${titles}.`,
+    changed: (count: number) =>
+      `${countOf(count, 'parameter')} of detectors ${count === 1 ? 'differs' : 'differ'} from what is documented.`,
     captures: (count: number) => countOf(count, 'capture'),
     recorded: (span: string, from: Markup) => html`, recorded over ${span} from ${from} on`,
     further: (count: number) => `${countOf(count, 'further finding')} below.`,
@@ -217,6 +221,8 @@ export const en = {
     lead: 'Everything that was looked for, with its thresholds. A detector that stayed silent says what it looked at.',
     columns: ['detector', 'parameters', 'outcome'],
     reported: 'reported',
+    off: 'off: it did not run',
+    documented: (value: string) => `(documented: ${value})`,
   },
 
   origin: {

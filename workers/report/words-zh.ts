@@ -32,6 +32,8 @@ export const zh: ReportWords = {
     lookedAt: (what, packets, octets, over, detectors) =>
       html`Tailfirst 读取了 ${what}：${formatNumber(packets)}
       个数据包，${octets}${over}。${formatNumber(detectors)} 个检测器检查了所有能够解码的数据包。`,
+    off: (count, titles) => `${formatNumber(count)} 个检测器已关闭，没有检查任何内容：${titles}。`,
+    changed: (count) => `检测器的 ${formatNumber(count)} 个参数与文档值不同。`,
     captures: (count) => `${formatNumber(count)} 个抓包文件`,
     recorded: (span, from) => html`，自 ${from} 起历时 ${span}`,
     further: (count) => `其余 ${formatNumber(count)} 项发现见下文。`,
@@ -190,6 +192,8 @@ export const zh: ReportWords = {
     lead: '检查过的所有项目及其阈值。没有报告的检测器会说明它检查了什么。',
     columns: ['检测器', '参数', '结果'],
     reported: '已报告',
+    off: '已关闭：没有运行',
+    documented: (value) => `（文档值：${value}）`,
   },
 
   origin: {

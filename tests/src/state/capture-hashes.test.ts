@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { filesOfCaptures, filesOfSidecars } from '../../../src/state/capture-hashes'
+import { filesOfCaptures } from '../../../src/state/capture-hashes'
 import type { CaptureResult } from '../../../workers/model/run'
-import type { SidecarFile } from '../../../workers/model/sidecar'
+import { filesOfSidecars, type SidecarFile } from '../../../workers/model/sidecar'
 
 const capture = (name: string, size: number) => ({ facts: { name, size } }) as CaptureResult
 const file = (name: string, size: number) => new File([new Uint8Array(size)], name)

@@ -19,6 +19,11 @@ function moments(seed: number, count: number, period: number, length: number, me
 }
 
 describe('bursts', () => {
+  it.each([0, 0.5, 1])('come to an end where %s moments make one', (least) => {
+    const times = moments(1, 3, 720, 60, 10)
+    expect(burstsOf(times, least).reduce((sum, { events }) => sum + events, 0)).toBe(times.length)
+  })
+
   it.each([1, 2, 3, 4, 77])(
     'finds three bursts of rare events, 12 minutes apart (seed %i)',
     (seed) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defineDetector, type Report, runDetectors } from '../../../workers/detect/detector'
+import { AS_DOCUMENTED } from '../../../workers/model/detector-settings'
 import { MAX_EVIDENCE, MAX_FINDINGS_PER_DETECTOR } from '../../../workers/limits/limits'
 import { conn } from '../../support/records'
 import { replayOf, times } from '../../support/replay'
@@ -102,9 +103,47 @@ describe('runDetectors', () => {
   })
 
   it('records the parameters used and why a detector was silent', () => {
-    const { uses } = runDetectors([reporter('x', [])], replayOf(), { x: { least: 9 } })
+    const { uses } = runDetectors([reporter('x', [])], replayOf(), {
+      ...AS_DOCUMENTED,
+      changed: { x: { least: 9 } },
+    })
     expect(uses).toMatchObject([{ id: 'x', params: { least: 9 }, silence: 'below 9' }])
     const spoke = runDetectors([reporter('x', [said()])], replayOf())
     expect(spoke.uses).toMatchObject([{ params: { least: 7 }, silence: '' }])
+  })
+
+  it('says of each what it looks at and what is documented, of those that are off as well', () => {
+    const detectors = [reporter('x', [said()]), reporter('y', [said()])]
+    const settings = { off: ['y'], changed: { y: { least: 9 } } }
+    const { findings, uses } = runDetectors(detectors, replayOf(), settings)
+    expect(findings.map(({ detector }) => detector)).toEqual(['x'])
+    const documented = { least: { value: 7, meaning: 'nothing' } }
+    expect(uses).toEqual([
+      {
+        id: 'x',
+        version: 3,
+        title: 'x',
+        params: { least: 7 },
+        silence: '',
+        looksAt: '',
+        documented,
+      },
+      {
+        ...{ id: 'y', version: 3, title: 'y', params: { least: 9 }, silence: '', looksAt: '' },
+        ...{ documented, off: true },
+      },
+    ])
+  })
+
+  it('starts no detector that is off', () => {
+    const start = () => {
+      throw new Error('it was started')
+    }
+    const detector = defineDetector({
+      ...{ id: 'x', version: 1, title: '', looksAt: '', params: {} },
+      start,
+    })
+    const settings = { off: ['x'], changed: {} }
+    expect(runDetectors([detector], replayOf(), settings).uses).toMatchObject([{ off: true }])
   })
 })

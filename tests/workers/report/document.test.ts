@@ -261,3 +261,23 @@ it('tells how packets went from place to place, and of the clocks there', () => 
   expect(document.clocks).toEqual(clocks)
   expect(document.passages).toMatchObject([{ to, sent: 10, passed: 7, lost: 3 }])
 })
+
+it('has settings behind all else where detectors were off or had other parameters', () => {
+  const documented = { slowMs: { value: 100, meaning: 'milliseconds' } }
+  const use = { id: 'x', version: 1, title: 'X', silence: '', documented }
+  const result = {
+    ...sampleResult(),
+    detectors: [
+      { ...use, params: { slowMs: 50 } },
+      { ...use, id: 'y', params: { slowMs: 100 }, off: true },
+    ],
+  }
+  const { settings, ...rest } = JSON.parse(analysisDocument(result, '1.2.3')) as {
+    settings: unknown
+  }
+  expect(settings).toEqual({
+    off: ['y'],
+    parameters: [{ detector: 'x', parameter: 'slowMs', value: 50, documented: 100 }],
+  })
+  expect(v.is(document, rest)).toBe(true)
+})

@@ -194,6 +194,33 @@ describe('a display filter', () => {
   })
 })
 
+describe('with detectors off and parameters changed', () => {
+  const [first, second, ...others] = sampleCase().detectors
+  if (first === undefined || second === undefined) throw new Error('the sample has too few')
+  const documented = { slowMs: { value: 100, meaning: '' }, minBursts: { value: 2, meaning: '' } }
+  const detectors = [
+    { ...first, off: true },
+    { ...second, params: { slowMs: 50, minBursts: 2 }, documented },
+    ...others,
+  ]
+  const report = (language: 'en' | 'zh-CN') =>
+    textOf(renderReport(sampleReport({ language, result: sampleCase({ detectors }) })))
+
+  it('says so first of all, and counts those that looked', () => {
+    expect(report('en')).toContain('2 detectors looked at every packet')
+    expect(report('en')).toContain(
+      '1 detector was switched off and looked at nothing: Tail first: fragments out of order. 1 parameter of detectors differs from what is documented.',
+    )
+    expect(report('zh-CN')).toContain('1 个检测器已关闭')
+  })
+
+  it('names them in the appendix, with what is documented', () => {
+    expect(report('en')).toContain('off: it did not run')
+    expect(report('en')).toContain('slowMs = 50 (documented: 100)')
+    expect(report('en')).not.toContain('minBursts = 2 (')
+  })
+})
+
 function allBut(detector: string): string[] {
   return sampleCase()
     .findings.filter((finding) => finding.detector !== detector)

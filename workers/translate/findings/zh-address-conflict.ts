@@ -101,4 +101,22 @@ const SHOWN: readonly Entry[] = [
   ['answered by two', '两个站点都应答'],
 ]
 
-export const ADDRESS_CONFLICT: readonly Entry[] = [...SAID, ...CAUSES, ...STEPS, ...SHOWN]
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Link addresses that ARP and IPv6 neighbour advertisements give for an address, per tap.',
+    '每个抓包点上，ARP 和 IPv6 邻居通告为同一地址给出的链路层地址。',
+  ],
+  [
+    'times that a station claims an address again within a minute, after another did',
+    '次：一个站点在另一站点声明某地址之后，一分钟内又再次声明它',
+  ],
+]
+
+export const ADDRESS_CONFLICT: readonly Entry[] = [
+  ...DESCRIBED,
+  ...SAID,
+  ...CAUSES,
+  ...STEPS,
+  ...SHOWN,
+]

@@ -143,7 +143,28 @@ const SHOWN: readonly Entry[] = [
   ['{1w} port {2#} → {3w}', '{1} 端口 {2} → {3}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Checksums of TCP segments and of the headers around them, of all small packets and of every fourth large one, and whether those that are wrong were acknowledged or sent again.',
+    'TCP 报文段及其外层首部的校验和（所有小数据包，大数据包每四个查一个），以及校验和错误的报文段是得到了确认还是被重传。',
+  ],
+  [
+    'damaged segments that had to be sent again, at one tap; fewer are a note',
+    '个损坏且不得不重传的报文段（同一抓包点）；更少则只是提示',
+  ],
+  [
+    'percent of the checksums of the same sender that must be right',
+    '%：同一发送方的校验和中必须正确的比例',
+  ],
+  [
+    'percent of the damaged segments that must have been sent again, not acknowledged',
+    '%：损坏的报文段中必须是被重传而非得到确认的比例',
+  ],
+]
+
 export const CHECKSUM_ERRORS: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

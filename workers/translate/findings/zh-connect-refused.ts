@@ -180,7 +180,32 @@ const SHOWN: readonly Entry[] = [
   ['{1t} after the SYN', 'SYN 之后 {1}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'SYNs that were answered with RST or with an ICMP error, by destination.',
+    '按目的地统计的、得到 RST 或 ICMP 差错报文应答的 SYN。',
+  ],
+  [
+    'refused attempts at one address and port before it is a warning',
+    '次对同一地址和端口的尝试被拒绝，达到即为警告',
+  ],
+  [
+    'percent of the attempts there that must be refused for a warning',
+    '%：对该处的尝试中被拒绝的比例，达到才是警告',
+  ],
+  [
+    'destinations that refuse one source that make it a scan',
+    '个目的地拒绝同一来源，达到即视为扫描',
+  ],
+  [
+    'refusing destinations alike that are reported one by one',
+    '个同样拒绝的目的地，在此数目以内逐一报告',
+  ],
+]
+
 export const CONNECT_REFUSED: readonly Entry[] = [
+  ...DESCRIBED,
   ...CONNECT,
   ...CLAIMS,
   ...TOGETHER,

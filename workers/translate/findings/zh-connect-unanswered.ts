@@ -142,7 +142,32 @@ const SHOWN: readonly Entry[] = [
   ['{1w} port {2#}', '{1} 端口 {2}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'TCP connection attempts without any answer, by destination, where an answer would have been seen.',
+    '按目的地统计的、没有任何应答的 TCP 连接尝试（限于本可看到应答之处）。',
+  ],
+  [
+    'SYNs without answer to one address and port before it is a warning',
+    '个发往同一地址和端口的 SYN 没有应答，达到即为警告',
+  ],
+  [
+    'seconds that a first SYN without repetition must have waited',
+    '秒：没有重传的首个 SYN 至少要等待的时间',
+  ],
+  [
+    'unanswered destinations of one source that make it a scan',
+    '个没有应答的目的地（同一来源），达到即视为扫描',
+  ],
+  [
+    'silent destinations alike that are reported one by one',
+    '个同样没有应答的目的地，在此数目以内逐一报告',
+  ],
+]
+
 export const CONNECT_UNANSWERED: readonly Entry[] = [
+  ...DESCRIBED,
   ...CONNECT,
   ...CLAIMS,
   ...TOGETHER,

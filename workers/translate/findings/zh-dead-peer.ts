@@ -205,7 +205,26 @@ const SHOWN: readonly Entry[] = [
   ['from {1w}', '来自 {1}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Keep-alives, window probes and repeated data of connections that had worked, and whether the other side was heard again.',
+    '曾正常工作的连接上的保活报文、窗口探测和重传数据，以及此后是否又收到对端的报文。',
+  ],
+  [
+    'keep-alives, or transmissions of one segment, without answer that count',
+    '次没有应答的保活，或同一报文段的发送，达到才计入',
+  ],
+  ['seconds without answer that count', '秒没有应答，达到才计入'],
+  [
+    'percent of the connections at the tap that must be concerned for a warning',
+    '%：该抓包点的连接中受影响的比例，达到才是警告',
+  ],
+  ['silent hosts that are reported one by one', '台没有应答的主机，在此数目以内逐一报告'],
+]
+
 export const DEAD_PEER: readonly Entry[] = [
+  ...DESCRIBED,
   ...ICMP_REFUSALS,
   ...CLAIMS,
   ...HAPPENED,

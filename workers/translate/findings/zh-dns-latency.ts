@@ -189,7 +189,33 @@ const SHOWN: readonly Entry[] = [
   ['longest wait from the first question', '最长的等待，从第一次查询算起'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'The time from the last question to its answer, and questions that were asked again, per server.',
+    '每台服务器从最后一次查询到应答的时间，以及重复的查询。',
+  ],
+  [
+    'milliseconds beyond the fastest answer of the server that make an answer slow, for names it knows by itself',
+    '毫秒：对服务器自己知道的名称，比其最快应答慢这么多即为慢应答',
+  ],
+  [
+    'milliseconds beyond the usual answer of the server that make an answer slow, for other names',
+    '毫秒：对其他名称，比该服务器的通常应答慢这么多即为慢应答',
+  ],
+  ['milliseconds after which a question counts as unanswered', '毫秒之后，查询视为没有应答'],
+  ['slow answers before it is a warning', '个慢应答，达到即为警告'],
+  ['percent of the answers that must be slow for a warning', '%：应答中慢应答的比例，达到才是警告'],
+  ['look-ups that timed out before it is a warning', '次查找超时，达到即为警告'],
+  ['percent of look-ups that must time out for a warning', '%：查找中超时的比例，达到才是警告'],
+  [
+    'slow or lost ones close together that make a burst',
+    '个慢的或丢失的查询彼此接近，达到即为一阵突发',
+  ],
+]
+
 export const DNS_LATENCY: readonly Entry[] = [
+  ...DESCRIBED,
   ...DNS,
   ...BURSTS,
   ...CLAIMS,

@@ -136,7 +136,17 @@ const SHOWN: readonly Entry[] = [
   ['no such name', '名称不存在'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Questions for a name with more labels at its end that failed, and then for the name itself, per client.',
+    '每个客户端先查询末尾多出若干标签的名称而失败、随后才查询该名称本身的情况。',
+  ],
+  ['questions with a search domain that failed', '个带搜索域的查询失败'],
+]
+
 export const DNS_SEARCH_LIST: readonly Entry[] = [
+  ...DESCRIBED,
   ...DNS,
   ...CLAIMS,
   ...HAPPENED,

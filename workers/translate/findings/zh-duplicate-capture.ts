@@ -61,4 +61,14 @@ const SHOWN: readonly Entry[] = [
   ['copy', '副本'],
 ]
 
-export const DUPLICATE_CAPTURE: readonly Entry[] = [...SAID, ...SHOWN]
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Frames that are copies of an earlier frame of the same capture.',
+    '同一抓包文件中与较早的帧相同的副本帧。',
+  ],
+  ['copies in one capture', '个副本（同一抓包文件中）'],
+  ['percent of the IP frames that are copies', '%：IP 帧中副本的比例'],
+]
+
+export const DUPLICATE_CAPTURE: readonly Entry[] = [...DESCRIBED, ...SAID, ...SHOWN]

@@ -199,7 +199,41 @@ const SHOWN: readonly Entry[] = [
   ['reassembly time exceeded', '重组超时'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Fragmented IP datagrams: the order in which their fragments arrived, and whether the packets inside were answered.',
+    '分片的 IP 数据报：各分片到达的顺序，以及其中的数据包是否得到应答。',
+  ],
+  [
+    'tail-first datagrams unanswered before it is a fault',
+    '个尾片先到的数据报没有应答，达到即为故障',
+  ],
+  [
+    'share of the judged tail-first datagrams unanswered',
+    '可判断的尾片先到的数据报中没有应答的比例',
+  ],
+  [
+    'datagrams in order, or whole packets, to compare with',
+    '个顺序正常的数据报或未分片的数据包，供比较之用',
+  ],
+  [
+    'chance (Fisher, one-sided) up to which order is to blame',
+    '偶然概率（Fisher 检验，单侧）不超过此值时归咎于顺序',
+  ],
+  [
+    'tail-first datagrams of unknown fate that deserve a warning',
+    '个结果不明的尾片先到的数据报，达到即值得警告',
+  ],
+  [
+    'pairs of hosts, none of them at fault, that get a note each',
+    '对并无故障的主机，在此数目以内各给一条提示',
+  ],
+  ['their share of all fragmented datagrams', '它们在所有分片数据报中的比例'],
+]
+
 export const FRAGMENT_ORDER: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

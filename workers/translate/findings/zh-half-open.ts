@@ -235,7 +235,16 @@ const SHOWN: readonly Entry[] = [
   ['{1w} port {2#}, {3w} port {4#}', '{1} 端口 {2}，{3} 端口 {4}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'RSTs of hosts that do not know a connection which had worked, what they answer, and SYNs that are answered for an older connection.',
+    '不认识曾正常工作的连接的主机所发的 RST 及其所应答的报文，以及按旧连接应答的 SYN。',
+  ],
+]
+
 export const HALF_OPEN: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

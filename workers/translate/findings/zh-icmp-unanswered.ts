@@ -142,7 +142,22 @@ const SHOWN: readonly Entry[] = [
   ['Pings by size of the IP packet: answered and not', '按 IP 数据包长度的 ping：有应答与无应答'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Echo requests and their replies, by hosts and by size.',
+    '按主机和大小统计的回显请求及其应答。',
+  ],
+  ['requests without reply before it is a warning', '个请求没有应答，达到即为警告'],
+  ['percent of the requests that must be without reply', '%：请求中必须没有应答的比例'],
+  [
+    'silent targets of one source that make it a sweep',
+    '个没有应答的目标（同一来源），达到即视为扫描',
+  ],
+]
+
 export const ICMP_UNANSWERED: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...ERRORS,

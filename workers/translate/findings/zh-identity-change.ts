@@ -103,7 +103,24 @@ const SHOWN: readonly Entry[] = [
   ['unanswered', '无应答'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'VNIs with which inner addresses send, where a VNI names the sender, and what was answered before and after.',
+    '在 VNI 表示发送方的情况下，各内层地址发送时所用的 VNI，以及变化前后的应答情况。',
+  ],
+  [
+    'seconds without a packet after which the address may be that of another pod',
+    '秒没有数据包之后，该地址可能已属于另一个 Pod',
+  ],
+  [
+    'SYNs without answer, to ports that answered before, that make it a warning',
+    '个发往先前有应答的端口的 SYN 没有应答，达到即为警告',
+  ],
+]
+
 export const IDENTITY_CHANGE: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

@@ -227,7 +227,21 @@ const SHOWN: readonly Entry[] = [
   ['after {1t} of silence', '空闲 {1} 之后'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Open connections on which both sides were silent, and whether the next segment was answered or reset.',
+    '双方都静默过的打开的连接，以及其后的报文段是得到应答还是被重置。',
+  ],
+  ['seconds of silence on both sides that count', '秒双方静默，达到才计入'],
+  [
+    'connections reset after silence before it is a warning, if the host itself may speak',
+    '个连接在静默后被重置，达到即为警告（当 RST 可能出自主机本身时）',
+  ],
+]
+
 export const IDLE_RESET: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

@@ -131,7 +131,21 @@ const SHOWN: readonly Entry[] = [
   ['{1w} at {2}', '{2} 处的 {1}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Packets at two places of one machine: two interfaces, or the two sides of its address translation or tunnel.',
+    '同一台机器两处的数据包：两个接口，或其地址转换、隧道的两侧。',
+  ],
+  [
+    'packets that came in and did not go out, from one host to another',
+    '个从一台主机到另一台的数据包进来而没有出去',
+  ],
+  ['percent of the packets from which it is a warning', '%：占数据包的比例，达到即为警告'],
+]
+
 export const LOST_IN_NODE: readonly Entry[] = [
+  ...DESCRIBED,
   ...LOST_PACKETS,
   ...CLAIMS,
   ...HAPPENED,

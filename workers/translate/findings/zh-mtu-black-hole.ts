@@ -220,7 +220,25 @@ const SHOWN: readonly Entry[] = [
   ['hidden MTU in [{1#}, {2#})', '隐藏的 MTU 在 [{1}, {2}) 之内'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',
+    '重传后仍无确认的报文段和没有应答的 ping 的大小，与同样两台主机之间能够到达的大小相比较。',
+  ],
+  ['transmissions of a segment without acknowledgement', '次发送同一报文段而没有确认'],
+  [
+    'large pings unanswered, and small ones answered, for a bracket',
+    '个大 ping 没有应答、同样多个小 ping 有应答，才能给出区间',
+  ],
+  [
+    'smallest packet that an MTU is blamed for (RFC 791 §3.1)',
+    '字节：可归咎于 MTU 的最小数据包（RFC 791 §3.1）',
+  ],
+]
+
 export const MTU_BLACK_HOLE: readonly Entry[] = [
+  ...DESCRIBED,
   ...SIZES,
   ...CLAIMS,
   ...HAPPENED,

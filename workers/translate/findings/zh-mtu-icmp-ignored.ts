@@ -185,7 +185,26 @@ const SHOWN: readonly Entry[] = [
   ['MTU {1#}', 'MTU {1}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'ICMP errors that packets are too big, against the segments that the same sender sends again afterwards, and the packets of UDP that later errors quote.',
+    '说明数据包过大的 ICMP 差错报文，与同一发送方此后重传的报文段，以及后来的差错报文所引用的 UDP 数据包相比较。',
+  ],
+  [
+    'transmissions of one segment, as large as before, after the error',
+    '次在差错报文之后仍以原来大小发送同一报文段',
+  ],
+  ['milliseconds that the sender is given to obey', '毫秒：留给发送方遵从的时间'],
+  [
+    'packets of UDP between the same two ports that are refused after the first one',
+    '个同样两个端口之间的 UDP 数据包，在第一个之后又被拒绝',
+  ],
+  ['seconds that a sender of UDP is given to obey', '秒：留给 UDP 发送方遵从的时间'],
+]
+
 export const MTU_ICMP_IGNORED: readonly Entry[] = [
+  ...DESCRIBED,
   ...SIZES,
   ...ICMP_IGNORED_UDP,
   ...CLAIMS,

@@ -1,7 +1,17 @@
 /** 简体中文：nat-pairs。 */
 import type { Entry } from '../catalogue'
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'TCP connections with other addresses but the same sequence numbers and timestamps.',
+    '地址不同但序列号和时间戳相同的 TCP 连接。',
+  ],
+  ['connections seen on both sides', '个在两侧都看到的连接'],
+]
+
 export const NAT_PAIRS: readonly Entry[] = [
+  ...DESCRIBED,
   ['Connections before and behind address translation', '地址转换（NAT）前后的连接'],
   [
     'No connection was seen under two different pairs of addresses.',

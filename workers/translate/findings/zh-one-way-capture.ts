@@ -70,4 +70,14 @@ const SHOWN: readonly Entry[] = [
   ['first frame', '首帧'],
 ]
 
-export const ONE_WAY_CAPTURE: readonly Entry[] = [...SAID, ...SHOWN]
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Connections and pings of which one direction is missing although the other one proves that it existed.',
+    '缺少一个方向、而另一方向证明其存在过的连接和 ping。',
+  ],
+  ['conversations of which one direction is missing', '个缺少一个方向的会话'],
+  ['their percentage of all conversations', '%：它们在所有会话中的比例'],
+]
+
+export const ONE_WAY_CAPTURE: readonly Entry[] = [...DESCRIBED, ...SAID, ...SHOWN]

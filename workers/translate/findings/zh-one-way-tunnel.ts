@@ -125,7 +125,21 @@ const SHOWN: readonly Entry[] = [
   ['to the tunnel', '进入隧道'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Packets of each tunnel by direction, at the taps where both should be seen.',
+    '在应能看到两个方向的抓包点上，每条隧道各方向的数据包。',
+  ],
+  ['packets in the direction that is there', '个数据包（在有流量的方向上）'],
+  [
+    'inner hosts asked in vain, where only one end of the tunnel was captured',
+    '台内层主机请求无果（只抓到隧道一端时）',
+  ],
+]
+
 export const ONE_WAY_TUNNEL: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

@@ -168,7 +168,35 @@ const SHOWN: readonly Entry[] = [
   ['connection with losses', '有丢失的连接'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'TCP segments that had to be sent again before they were acknowledged, per source and destination, and pings without answer.',
+    '按来源和目的地统计的、在得到确认之前不得不重传的 TCP 报文段，以及没有应答的 ping。',
+  ],
+  [
+    'segments lost from one host to another before it is mentioned',
+    '个报文段在两台主机之间丢失，达到才提及',
+  ],
+  [
+    'segments lost in all, before they are mentioned where no pair has lost enough alone',
+    '个报文段总共丢失，没有任何一对主机单独达到时，达到才提及',
+  ],
+  [
+    'percent of the data segments from which loss is a warning',
+    '%：占数据报文段的比例，达到则丢包为警告',
+  ],
+  ['percent of the data segments from which it is a note', '%：占数据报文段的比例，达到则为提示'],
+  [
+    'chance, of all lossy pairs together, up to which a pair stands out from the others',
+    '所有丢包主机对合计的偶然概率，不超过此值时一对主机才算突出',
+  ],
+  ['data segments of other pairs to compare a pair with', '个其他主机对的数据报文段，供比较之用'],
+  ['lossy pairs that are reported one by one', '对丢包的主机，在此数目以内逐一报告'],
+]
+
 export const PACKET_LOSS: readonly Entry[] = [
+  ...DESCRIBED,
   ...LOST_PACKETS,
   ...CLAIMS,
   ...HAPPENED,

@@ -74,4 +74,21 @@ const SHOWN: readonly Entry[] = [
   ['{1w} → {2w} in {3w} → {4w}', '{1} → {2}，在 {3} → {4} 中'],
 ]
 
-export const PATH_ASYMMETRY: readonly Entry[] = [...SAID, ...SHOWN]
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'The tunnels that carry the packets between two inner hosts in one direction and in the other.',
+    '两台内层主机之间，来去两个方向的数据包各由哪些隧道承载。',
+  ],
+  [
+    'packets in each direction before two ways are compared',
+    '个数据包（每个方向），达到才比较两条路径',
+  ],
+  ['connections that were never established, for a warning', '个连接始终未能建立，达到才是警告'],
+  [
+    'percent of the connections between them, for a warning',
+    '%：占两者之间连接的比例，达到才是警告',
+  ],
+]
+
+export const PATH_ASYMMETRY: readonly Entry[] = [...DESCRIBED, ...SAID, ...SHOWN]

@@ -110,7 +110,17 @@ const SHOWN: readonly Entry[] = [
   ['reassembly time exceeded', '重组超时'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'ICMP errors "fragment reassembly time exceeded", and the heads that they quote.',
+    'ICMP 差错报文“分片重组超时”，及其所引用的首片。',
+  ],
+  ['reports about datagrams from one host to another', '次关于一台主机到另一台的数据报的报告'],
+]
+
 export const REASSEMBLY_TIMEOUT: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

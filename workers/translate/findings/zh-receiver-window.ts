@@ -143,7 +143,33 @@ const SHOWN: readonly Entry[] = [
   ['port {1#} → {2#}, {3#} probe[s]', '端口 {1} → {2}，{3} 个探测'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Windows that receivers closed, for how long, and probes into them, and time that senders waited for room in open ones, of every TCP connection.',
+    '每个 TCP 连接中，接收方关闭窗口的时长、对关闭窗口的探测，以及发送方等待打开的窗口腾出空间的时间。',
+  ],
+  [
+    'milliseconds with a closed window before a connection counts as held up',
+    '毫秒窗口关闭，达到则连接视为受阻',
+  ],
+  ['percent of its time that a connection must have been held up', '%：连接必须受阻的时间比例'],
+  [
+    'seconds of one closed window that count whatever the share',
+    '秒：单次窗口关闭达到此值，无论比例如何都计入',
+  ],
+  ['milliseconds with a closed window that are worth a note', '毫秒窗口关闭，达到即值得提示'],
+  [
+    'percent of its time that a sender must have waited for room in an open window',
+    '%：发送方必须在等待打开的窗口腾出空间的时间比例',
+  ],
+  ['milliseconds of such waiting that are worth a note', '毫秒这样的等待，达到即值得提示'],
+  ['seconds of such waiting from which on it is a warning', '秒这样的等待，达到即为警告'],
+  ['percent of its time, for a warning', '%：占其时间的比例，达到才是警告'],
+]
+
 export const RECEIVER_WINDOW: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

@@ -229,7 +229,29 @@ const SHOWN: readonly Entry[] = [
   ['{1}; TTL {2#}, window {3#}, IP id {4#}', '{1!}；TTL {2}，窗口 {3}，IP id {4}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'RSTs on open connections, what they interrupted, and who sent them.',
+    '打开的连接上的 RST、它们打断了什么，以及由谁发出。',
+  ],
+  [
+    'connections of one host aborted at the cost of an answer before it is a warning',
+    '个同一主机的连接被中止并因此失去应答，达到即为警告',
+  ],
+  [
+    'percent of its open connections that they must be for a warning',
+    '%：占其打开的连接的比例，达到才是警告',
+  ],
+  [
+    'such connections that another machine than the host aborts before it is a warning',
+    '个这样的连接由主机以外的机器中止，达到即为警告',
+  ],
+  ['such connections of one host before it is mentioned', '个同一主机的这样的连接，达到才提及'],
+]
+
 export const RESET_STORM: readonly Entry[] = [
+  ...DESCRIBED,
   ...KINDS,
   ...CLAIMS,
   ...HAPPENED,

@@ -180,7 +180,16 @@ const SHOWN: readonly Entry[] = [
   ['to {1w}', '到 {1}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Tunnel maps, endpoints, pods, routes and devices in text beside the captures, against each other.',
+    '抓包文件旁的文本中的隧道映射、端点、Pod、路由和设备，相互对照。',
+  ],
+]
+
 export const SIDECAR_CONTRADICTION: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

@@ -116,7 +116,26 @@ const SHOWN: readonly Entry[] = [
   ['{1w} → {2w}, {3t} after the first SYN', '{1} → {2}，第一个 SYN 之后 {3}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'The time from the first SYN to the SYN-ACK of every connection, per pair of hosts.',
+    '按主机对统计的、每个连接从首个 SYN 到 SYN-ACK 的时间。',
+  ],
+  [
+    'milliseconds beyond the path that make a handshake slow',
+    '毫秒：超出路径时延这么多的握手即为慢握手',
+  ],
+  ['slow handshakes before it is a warning', '次慢握手，达到即为警告'],
+  [
+    'percent of all handshakes that must be slow for a warning',
+    '%：所有握手中慢握手的比例，达到才是警告',
+  ],
+  ['slow handshakes close together that make a burst', '次慢握手彼此接近，达到即为一阵突发'],
+]
+
 export const SLOW_HANDSHAKE: readonly Entry[] = [
+  ...DESCRIBED,
   ...BURSTS,
   ...CLAIMS,
   ...HAPPENED,

@@ -169,7 +169,17 @@ const SHOWN: readonly Entry[] = [
   ['from {1w}', '来自 {1}'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'The node to which tunnels bring packets for an inner address, against the node from which that address sends, or where side-cars place it.',
+    '隧道把发往某内层地址的数据包送到的节点，与该地址发送时所在的节点或旁证文件所说的位置相比较。',
+  ],
+  ['packets to the wrong node, none of them answered', '个送到错误节点的数据包，且无一得到应答'],
+]
+
 export const TUNNEL_MISDELIVERY: readonly Entry[] = [
+  ...DESCRIBED,
   ...CLAIMS,
   ...HAPPENED,
   ...SURE,

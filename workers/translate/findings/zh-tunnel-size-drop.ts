@@ -177,7 +177,22 @@ const SHOWN: readonly Entry[] = [
   ['other traffic', '其他流量'],
 ]
 
+/** What it looks at, and its parameters: the number stands before them. */
+const DESCRIBED: readonly Entry[] = [
+  [
+    'Sizes of segments and pings that are lost inside a tunnel, against the sizes of other packets that pass between its ends.',
+    '在隧道内丢失的报文段和 ping 的大小，与隧道两端之间能够通过的其他数据包的大小相比较。',
+  ],
+  ['transmissions of a segment without acknowledgement', '次发送同一报文段而没有确认'],
+  [
+    'large pings unanswered, and small ones answered, for a bracket',
+    '个大 ping 没有应答、同样多个小 ping 有应答，才能给出区间',
+  ],
+  ['smallest inner packet that a limit is blamed for', '字节：可归咎于上限的最小内层数据包'],
+]
+
 export const TUNNEL_SIZE_DROP: readonly Entry[] = [
+  ...DESCRIBED,
   ...SIZES,
   ...CLAIMS,
   ...SURE,

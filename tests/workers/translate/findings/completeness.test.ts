@@ -21,6 +21,8 @@ function givenBy(english: string): string[] {
   return ways
 }
 
+const HAN = /[\u4e00-\u9fff]/
+
 const bare = (text: string) => text.replace(/^[\s,;:.()·–-]+|[\s,;:.(·–-]+$/g, '')
 
 it('has phrases of every detector, and of no other', () => {
@@ -32,12 +34,17 @@ describe.each(detectors.map(({ id }) => id))('%s', (id) => {
   it('says all it can say in Chinese', () => {
     const given = entriesOf(id).flatMap(([english]) => givenBy(english))
     const known = (text: string) =>
-      /[\u4e00-\u9fff]/.test(findingInChinese(id, text)) ||
-      given.some((way) => way.includes(bare(text)))
+      HAN.test(findingInChinese(id, text)) || given.some((way) => way.includes(bare(text)))
     const missing = saidIn(`workers/detect/${id}.ts`)
       .filter(({ text }) => !known(text))
       .map(({ file, line, text }) => `${file}:${String(line)} ${text}`)
     expect(missing).toEqual([])
+  })
+
+  it('says in Chinese what it looks at, and what its parameters mean', () => {
+    const { looksAt = '', params = {} } = detectors.find((each) => each.id === id) ?? {}
+    const described = [looksAt, ...Object.values(params).map(({ meaning }) => meaning)]
+    expect(described.filter((said) => !HAN.test(findingInChinese(id, said)))).toEqual([])
   })
 
   it('leaves no value out, and makes up none', () => {
