@@ -128,6 +128,7 @@ function pageCommands({ palette, theme }: Session): Command[] {
   return [
     command('page', 'palette', commands.palette, () => (palette.view = 'commands'), {
       keys: ctrl('k'),
+      inFields: true,
     }),
     command('page', 'keys', commands.keys, () => (palette.view = 'keys'), { keys: [{ key: '?' }] }),
     command('page', 'back', commands.back, () => history.back(), {
