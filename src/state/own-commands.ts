@@ -36,7 +36,7 @@ function command(
   id: string,
   title: string,
   run: () => void,
-  rest: Pick<Command, 'keys' | 'possible' | 'told'> = {},
+  rest: Pick<Command, 'keys' | 'possible' | 'told' | 'inFields'> = {},
 ): Command {
   return { id, group, title, run, ...rest }
 }
