@@ -27,6 +27,8 @@ export interface Command {
   possible?: boolean
   /** The browser or a part of the screen acts on the keys: here they are only told. */
   told?: boolean
+  /** Its keys act in a field too, where they write nothing. */
+  inFields?: boolean
   run: () => void
 }
 
@@ -48,10 +50,14 @@ export class Commands {
 
   /** What a key is to do; null: nothing. `plainKeys`: do those count that are pressed alone? */
   pressed(event: KeyboardEvent, plainKeys: boolean): Command | null {
-    if (event.isComposing || isField(event.target)) return null
+    if (event.isComposing) return null
+    const typing = isField(event.target)
     const found = this.all().find(
-      ({ keys = [], possible = true, told = false }) =>
-        possible && !told && keys.some((shortcut) => isPressed(shortcut, event, plainKeys)),
+      ({ keys = [], possible = true, told = false, inFields = false }) =>
+        possible &&
+        !told &&
+        (inFields || !typing) &&
+        keys.some((shortcut) => isPressed(shortcut, event, plainKeys)),
     )
     return found ?? null
   }

@@ -36,7 +36,7 @@ function command(
   id: string,
   title: string,
   run: () => void,
-  rest: Pick<Command, 'keys' | 'possible' | 'told'> = {},
+  rest: Pick<Command, 'keys' | 'possible' | 'told' | 'inFields'> = {},
 ): Command {
   return { id, group, title, run, ...rest }
 }
@@ -129,6 +129,7 @@ function pageCommands({ palette, theme }: Session): Command[] {
   return [
     command('page', 'palette', commands.palette, () => (palette.view = 'commands'), {
       keys: ctrl('k'),
+      inFields: true,
     }),
     command('page', 'keys', commands.keys, () => (palette.view = 'keys'), { keys: [{ key: '?' }] }),
     command('page', 'back', commands.back, () => history.back(), {

@@ -80,6 +80,13 @@ export function formatDate(ms: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(ms)
 }
 
+/** A share of 1: `96.8 %`, `0.35 %`; what there is of never shows as none: `< 0.01 %`. */
+export function formatPart(share: number): string {
+  const percent = 100 * share
+  if (percent > 0 && percent < 0.01) return '< 0.01 %'
+  return `${percent.toFixed(percent > 0 && percent < 1 ? 2 : 1)} %`
+}
+
 /** `1 packet`, `1,234 packets`. */
 export function plural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`

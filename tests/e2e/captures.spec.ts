@@ -1,7 +1,7 @@
 /** What the captures view and the frame viewer say of what was understood. */
 import { expect, test } from '@playwright/test'
 import { chooseFiles, goToFrame, untilDone } from './support/case'
-import { applications, twoTaps } from './support/files'
+import { applications, objects, twoTaps } from './support/files'
 
 test('applications are listed, hostile text is written out, and frames open', async ({ page }) => {
   await page.goto('./')
@@ -41,4 +41,21 @@ test('a frame that Wireshark takes for another one says why we do not', async ({
   await expect(standing).toContainText('(frame 7, 50 µs earlier)')
   await standing.getByRole('button', { name: 'Open frame 7' }).click()
   await expect(page.getByRole('dialog').getByRole('heading', { name: 'Frame 7' })).toBeVisible()
+})
+
+test('captures of one name are told apart wherever they are named', async ({ page }) => {
+  await page.goto('./')
+  await chooseFiles(page, [
+    { ...applications, name: 'eth0.pcap' },
+    { ...objects, name: 'eth0.pcap' },
+  ])
+  await untilDone(page)
+  const files = page.getByRole('list', { name: 'Files of this case' })
+  await expect(files.getByRole('listitem')).toHaveText(['eth0.pcap', 'eth0.pcap (2)'])
+  await page.getByRole('link', { name: /^Packets/ }).click()
+  await page.getByRole('combobox', { name: 'Capture' }).selectOption('eth0.pcap (2)')
+  await expect(page.getByText('13 packets')).toBeVisible()
+  await page.getByRole('link', { name: /^Objects/ }).click()
+  const row = page.getByRole('row', { name: /notes\.exe/ })
+  await expect(row.getByRole('cell', { name: 'eth0.pcap (2)' })).toBeVisible()
 })

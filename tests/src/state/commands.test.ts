@@ -51,6 +51,13 @@ beforeEach(() => {
 })
 
 describe('a key', () => {
+  it('acts in a field where its command says so, and rests there otherwise', () => {
+    const pressed = { key: 'k', ctrlKey: true, target: new Input() }
+    const keys = [{ key: 'k', ctrl: true }]
+    expect(acts(commandsWith(keys), pressed)).toBe(false)
+    expect(acts(commandsWith(keys, { inFields: true }), pressed)).toBe(true)
+  })
+
   it('acts with what must be held, Command being Control, and with nothing else', () => {
     const commands = commandsWith([{ key: 'k', ctrl: true }])
     expect(acts(commands, { key: 'k', ctrlKey: true })).toBe(true)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatClock,
+  formatPart,
   formatLarge,
   formatMoment,
   formatOctets,
@@ -65,4 +66,12 @@ it('says no more of how long something took than the clock of a page can tell', 
   expect([0, 0.9, 1, 37.4, 2300].map(formatTook)).toEqual([
     ...['< 1 ms', '< 1 ms', '1 ms', '37.4 ms', '2.3 s'],
   ])
+})
+
+it('shows no part that there is as none', () => {
+  expect(formatPart(0)).toBe('0.0 %')
+  expect(formatPart(40 / 1_433_625)).toBe('< 0.01 %')
+  expect(formatPart(0.0035)).toBe('0.35 %')
+  expect(formatPart(0.968)).toBe('96.8 %')
+  expect(formatPart(1)).toBe('100.0 %')
 })
