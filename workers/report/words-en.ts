@@ -141,7 +141,7 @@ export const en = {
     capture: 'capture',
     mark: 'mark',
     note: 'note',
-    frame: (frame: number) => `frame ${formatNumber(frame)}`,
+    frame: (frame: number) => `frame ${String(frame)}`,
     connection: (flow: number) => `connection ${formatNumber(flow)}`,
     colours,
   },

@@ -113,7 +113,7 @@ export const zh: ReportWords = {
     capture: '抓包文件',
     mark: '标记',
     note: '笔记',
-    frame: (frame) => `第 ${formatNumber(frame)} 帧`,
+    frame: (frame) => `第 ${String(frame)} 帧`,
     connection: (flow) => `第 ${formatNumber(flow)} 条连接`,
     colours: { amber: '琥珀色', green: '绿色', blue: '蓝色', violet: '紫色' },
   },
