@@ -142,7 +142,7 @@ export const en = {
     mark: 'mark',
     note: 'note',
     frame: (frame: number) => `frame ${String(frame)}`,
-    connection: (flow: number) => `connection ${formatNumber(flow)}`,
+    connection: (flow: number) => `connection ${String(flow)}`,
     colours,
   },
 

@@ -114,7 +114,7 @@ export const zh: ReportWords = {
     mark: '标记',
     note: '笔记',
     frame: (frame) => `第 ${String(frame)} 帧`,
-    connection: (flow) => `第 ${formatNumber(flow)} 条连接`,
+    connection: (flow) => `第 ${String(flow)} 条连接`,
     colours: { amber: '琥珀色', green: '绿色', blue: '蓝色', violet: '紫色' },
   },
 

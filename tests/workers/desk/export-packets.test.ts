@@ -159,7 +159,15 @@ describe('saved packets', () => {
       { frame: 1, text: 'hangs after the handshake' },
     ])
     expect(orig).toBeDefined()
-    await desk.report(id, { leaveOut: [], octets: true, hide: false, title: 'b', language: 'en', phrases: {}, notes: true })
+    await desk.report(id, {
+      leaveOut: [],
+      octets: true,
+      hide: false,
+      title: 'b',
+      language: 'en',
+      phrases: {},
+      notes: true,
+    })
     const ends = `${orig?.address ?? ''}:${orig?.port ?? 0} → ${resp?.address ?? ''}:${resp?.port ?? 0}`
     expect(report).toHaveBeenLastCalledWith(
       expect.objectContaining({

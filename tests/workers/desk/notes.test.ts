@@ -88,7 +88,15 @@ describe('notes', () => {
     await desk.keepNote(id, onFrame(2, 'The first tail.'))
     expect(await desk.document(id)).toBe(before)
     for (const notes of [true, false])
-      await desk.report(id, { leaveOut: [], octets: true, hide: false, title: '', language: 'en', phrases: {}, notes })
+      await desk.report(id, {
+        leaveOut: [],
+        octets: true,
+        hide: false,
+        title: '',
+        language: 'en',
+        phrases: {},
+        notes,
+      })
     expect(renderReport.mock.calls).toMatchObject([
       [{ notes: [{ text: 'The first tail.' }] }],
       [{ notes: [] }],

@@ -15,7 +15,7 @@ it('has a note on a finding under that finding, and nowhere else', () => {
 it('lists notes and marks on packets and connections in a section of their own', () => {
   const section = sectionOf(report)
   expect(section).toContain('2 notes and marks')
-  expect(section).toMatch(/frame 4,411.*The first tail\.<br \/>Ask the &lt;network&gt; team\./)
+  expect(section).toMatch(/frame 4411.*The first tail\.<br \/>Ask the &lt;network&gt; team\./)
   expect(section).toMatch(/connection 3.*green/)
   expect(report).toContain('<a href="#notes">Notes</a>')
 })
