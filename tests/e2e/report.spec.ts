@@ -31,6 +31,22 @@ test('is shown as it is saved, links included', async ({ page }) => {
   expect(refused).toEqual([])
 })
 
+test('is not written again while nothing changes', async ({ page }) => {
+  await page.addInitScript(() => {
+    const post = Reflect.get(Worker.prototype, 'postMessage') as (...said: unknown[]) => void
+    Reflect.set(Worker.prototype, 'postMessage', function (this: Worker, ...said: unknown[]) {
+      const { dataset } = document.documentElement
+      dataset['asked'] = String(Number(dataset['asked'] ?? 0) + 1)
+      post.apply(this, said)
+    })
+  })
+  await openReport(page)
+  await page.waitForTimeout(1000) // whatever else is asked for at first
+  const asked = await page.locator('html').getAttribute('data-asked')
+  await page.waitForTimeout(1000)
+  expect(await page.locator('html').getAttribute('data-asked')).toBe(asked)
+})
+
 test('has the findings and the title that were chosen', async ({ page }) => {
   await openReport(page)
   const articles = preview(page).getByRole('article')
