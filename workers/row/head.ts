@@ -22,12 +22,11 @@ import { arpText, endText, fragmentText, RAW, transportText } from '../wire/summ
 import { ACK, formatTcpFlags, RST } from '../wire/tcp'
 import { UDP_HEADER } from '../wire/udp'
 import { applicationOf } from './application'
+import { linkEnds } from './link-ends'
 
 export interface HeadReader {
   read: ReadHead
 }
-
-const LINKTYPE_ETHERNET = 1
 
 export function newHeadReader(): HeadReader {
   const dissector = new Dissector()
@@ -67,17 +66,11 @@ function headOf(packet: Packet, transport: string, linktype: number): PacketHead
 
 function ends(packet: Packet, linktype: number): readonly [string, string] {
   if (packet.depth > 0) return addresses(innermost(packet))
-  if (linktype !== LINKTYPE_ETHERNET || packet.capLen < 12) return ['', '']
-  return [mac(packet.view, packet.frameAt + 6), mac(packet.view, packet.frameAt)]
+  return linkEnds(packet.view, packet.frameAt, packet.capLen, linktype)
 }
 
 function addresses(ip: IpHeader): readonly [string, string] {
   return [formatAddress(ip.s0, ip.s1, ip.s2, ip.s3), formatAddress(ip.d0, ip.d1, ip.d2, ip.d3)]
-}
-
-function mac(view: DataView, at: number): string {
-  const octets = Array.from({ length: 6 }, (_, i) => view.getUint8(at + i))
-  return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':')
 }
 
 export function portsOf({ transport, tcp, udp, sctp }: Packet): readonly [number, number] {
