@@ -1,7 +1,7 @@
 /** The page as one file, opened from disk: analyses, exports, and keeps nothing unless told to. */
 import { expect, test } from '@playwright/test'
 import { pathToFileURL } from 'node:url'
-import { chooseFiles, exported, openScreen, untilDone } from './support/case'
+import { chooseFiles, exported, untilDone } from './support/case'
 import { tailFirst } from './support/files'
 
 const PAGE = pathToFileURL('dist/tailfirst.html').href
@@ -17,13 +17,6 @@ test('analyses a capture from disk', async ({ page }) => {
   await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
   await page.keyboard.press('Escape')
   expect(await exported(page, 'json')).toContain('tailfirst.analysis/1')
-})
-
-test('shows the report before it is saved', async ({ page }) => {
-  await page.goto(PAGE)
-  await chooseFiles(page, [tailFirst])
-  await openScreen(page, /^Report$/)
-  await expect(page.frameLocator('iframe').getByRole('article').first()).toBeVisible()
 })
 
 test('forgets cases unless it is told to keep them', async ({ page }) => {
