@@ -68,12 +68,15 @@ test('has the findings and the title that were chosen', async ({ page }) => {
   await expect(articles).toHaveCount(all)
 })
 
-test('can do without octets', async ({ page }) => {
+test('can do without octets, and stays where the reader is', async ({ page }) => {
   await openReport(page)
   const octets = preview(page).locator('pre.octets')
   await expect(octets.first()).toBeAttached()
+  const article = preview(page).getByRole('article').first()
+  await article.getByRole('heading', { level: 2 }).scrollIntoViewIfNeeded()
   await page.getByLabel('Octets of the key frames').uncheck()
   await expect(octets).toHaveCount(0)
+  await expect(article.getByRole('heading', { level: 2 })).toBeInViewport()
 })
 
 test('hides addresses and names, and gives its writer the key', async ({ page }) => {
