@@ -25,7 +25,7 @@ export function conversationColumns(
     end('b'),
     kind === 'tunnel' ? words('tunnel', 98, kindOf) : null,
     kind === 'tunnel' ? number('vni', 72, ({ tunnel }) => tunnel?.vni ?? -1, String) : null,
-    nanos('start', 74, ({ start }) => start, seconds),
+    nanos('start', 76, ({ start }) => start, seconds),
     nanos('duration', 64, ({ duration }) => duration, shortSpan),
     number('framesForth', 54, ({ frames }) => frames[0], count),
     number('framesBack', 54, ({ frames }) => frames[1], count),

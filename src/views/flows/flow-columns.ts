@@ -48,7 +48,7 @@ export function flowColumns({ naming, captures, taps, tunnels }: FlowColumns): C
       ),
       tone: stateTone,
     },
-    nanos('start', 73, ({ start }) => start, seconds),
+    nanos('start', 76, ({ start }) => start, seconds),
     nanos('duration', 60, ({ duration }) => duration, shortSpan),
     number('framesForth', 50, ({ frames }) => frames[0], count),
     number('framesBack', 50, ({ frames }) => frames[1], count),

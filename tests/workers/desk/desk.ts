@@ -1,6 +1,6 @@
 /** A desk whose world outside is made of paper: a fixed clock, ids in order, a store on demand. */
 import { expect, vi } from 'vitest'
-import type { CaptureKeeping, Saved } from '../../../workers/api/library'
+import type { CaptureKeeping, ReportOptions, Saved } from '../../../workers/api/library'
 import { openOctets } from '../../../workers/capture/octet-reader'
 import { openScan } from '../../../workers/capture/scan-octets'
 import { openRanges } from '../../../workers/capture/read-octets'
@@ -21,6 +21,17 @@ import { sampleFacts, sampleLists, sampleResult } from '../store/sample-case'
 
 /** Of the sample case. */
 export const LISTS = sampleLists()
+
+/** A report of which nothing is left out. */
+export const WHOLE_REPORT: ReportOptions = {
+  title: 'Tuesday',
+  language: 'en',
+  phrases: {},
+  leaveOut: [],
+  notes: true,
+  octets: true,
+  hide: false,
+}
 
 export const NOW = Date.UTC(2024, 4, 6, 7, 8, 9)
 

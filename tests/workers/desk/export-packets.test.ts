@@ -18,7 +18,7 @@ import { packLists } from '../../../workers/pipeline/pack-lists'
 import { analyse, EPOCH, fileOf, only } from '../../support/analyse'
 import { hasTshark, withTshark } from '../forge/tshark'
 import { freshProfile } from '../store/database'
-import { persistentDesk } from './desk'
+import { persistentDesk, WHOLE_REPORT } from './desk'
 
 beforeEach(freshProfile)
 
@@ -159,15 +159,7 @@ describe('saved packets', () => {
       { frame: 1, text: 'hangs after the handshake' },
     ])
     expect(orig).toBeDefined()
-    await desk.report(id, {
-      leaveOut: [],
-      octets: true,
-      hide: false,
-      title: 'b',
-      language: 'en',
-      phrases: {},
-      notes: true,
-    })
+    await desk.report(id, WHOLE_REPORT)
     const ends = `${orig?.address ?? ''}:${orig?.port ?? 0} → ${resp?.address ?? ''}:${resp?.port ?? 0}`
     expect(report).toHaveBeenLastCalledWith(
       expect.objectContaining({

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DeskTools } from '../../../workers/desk/library'
 import { MAX_ROWS_IN_MEMORY } from '../../../workers/limits/limits'
 import { freshProfile, recordCounts, NO_RECORDS } from '../store/database'
 import { ABC, EMPTY } from '../store/sample-case'
@@ -13,6 +14,7 @@ import {
   readResult,
   saveAll,
   LISTS,
+  WHOLE_REPORT,
 } from './desk'
 
 const FILES = [FILE_A, NOTES, FILE_B]
@@ -98,9 +100,8 @@ describe('the library', () => {
     await desk.save(readResult(), LISTS, FILES)
     const leaveOut = ['fragment-order 10.0.0.1 10.0.0.2']
     const phrases = { 'fragment-order': [['tail', '尾片']] } as const
-    const shown = { notes: true, octets: false, hide: false }
-    const wanted = { leaveOut, title: 'Tuesday', language: 'zh-CN', phrases, ...shown } as const
-    expect(await desk.report('case-1', wanted)).toEqual({
+    const chosen = { leaveOut, language: 'zh-CN', phrases, octets: false } as const
+    expect(await desk.report('case-1', { ...WHOLE_REPORT, ...chosen })).toEqual({
       html: '<!doctype html>',
       key: [],
     })
@@ -115,6 +116,22 @@ describe('the library', () => {
         generatedNote: 'Analysed with Tailfirst 1.2.3 on 2024-05-06, 07:08 UTC.',
       }),
     )
+  })
+
+  it('gives the report pseudonyms on demand, and its writer what they stand for', async () => {
+    const renderReport: DeskTools['renderReport'] = ({ hide }) =>
+      hide?.text('ip.addr == 10.0.0.1 || dns.qry.name == api.example') ?? 'nothing hidden'
+    const desk = await persistentDesk({ renderReport })
+    await desk.save(readResult(), LISTS, FILES)
+    expect((await desk.report('case-1', WHOLE_REPORT)).html).toBe('nothing hidden')
+    // Names of fields are no names of hosts.
+    expect(await desk.report('case-1', { ...WHOLE_REPORT, hide: true })).toEqual({
+      html: 'ip.addr == host-1 || dns.qry.name == name-1.example',
+      key: [
+        { pseudonym: 'host-1', original: '10.0.0.1' },
+        { pseudonym: 'name-1', original: 'api' },
+      ],
+    })
   })
 })
 

@@ -3,7 +3,16 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { MAX_NOTES } from '../../../workers/limits/limits'
 import { MAX_NOTE_TEXT, type NoteDraft } from '../../../workers/model/note'
 import { freshProfile, refuseOnCommit } from '../store/database'
-import { FILE_A, FILE_B, LISTS, NOW, newDesk, persistentDesk, readResult } from './desk'
+import {
+  FILE_A,
+  FILE_B,
+  LISTS,
+  NOW,
+  newDesk,
+  persistentDesk,
+  readResult,
+  WHOLE_REPORT,
+} from './desk'
 
 const FILES = [FILE_A, FILE_B]
 
@@ -87,16 +96,7 @@ describe('notes', () => {
     const before = await desk.document(id)
     await desk.keepNote(id, onFrame(2, 'The first tail.'))
     expect(await desk.document(id)).toBe(before)
-    for (const notes of [true, false])
-      await desk.report(id, {
-        leaveOut: [],
-        octets: true,
-        hide: false,
-        title: '',
-        language: 'en',
-        phrases: {},
-        notes,
-      })
+    for (const notes of [true, false]) await desk.report(id, { ...WHOLE_REPORT, notes })
     expect(renderReport.mock.calls).toMatchObject([
       [{ notes: [{ text: 'The first tail.' }] }],
       [{ notes: [] }],
