@@ -1,7 +1,7 @@
 /** Which detectors run, and with which parameters: remembered by this browser. */
 import {
   AS_DOCUMENTED,
-  isParamValue,
+  isValueOf,
   knownSettings,
   settingsFrom,
   type DescribedDetector,
@@ -40,7 +40,8 @@ export class DetectorSettings {
 
   /** False: it is no value of a parameter. One that equals the documented value is a change no more. */
   set(id: string, param: string, value: number): boolean {
-    if (!isParamValue(value)) return false
+    const known = this.described.find((each) => each.id === id)?.params[param]
+    if (known === undefined || !isValueOf(known, value)) return false
     const { changed } = this.current
     this.#keep({
       ...this.current,

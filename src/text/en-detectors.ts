@@ -47,7 +47,8 @@ export const detectors = {
   documented: (value: string) => `documented value ${value}`,
   reset: 'reset',
   resetOf: (name: string) => `Reset ${name}`,
-  noNumber: (most: string) => `Only numbers from 0 to ${most}; the value of before stands.`,
+  noNumber: (least: string, most: string) =>
+    `Only numbers from ${least} to ${most}; the value of before stands.`,
 
   /** On other screens. */
   offInRun: (titles: readonly string[]) =>

@@ -45,7 +45,7 @@ export const detectors: typeof enDetectors = {
   documented: (value) => `文档值 ${value}`,
   reset: '复位',
   resetOf: (name) => `复位 ${name}`,
-  noNumber: (most) => `只接受 0 到 ${most} 的数字；仍使用之前的值。`,
+  noNumber: (least, most) => `只接受 ${least} 到 ${most} 的数字；仍使用之前的值。`,
 
   offInRun: (titles) =>
     `本次分析中有 ${formatCount(titles.length)} 个检测器已关闭：${titles.join('、')}。`,

@@ -40,7 +40,7 @@ const params = {
   minSlowPercent: { value: 2, meaning: 'percent of the answers that must be slow for a warning' },
   minTimeouts: { value: 3, meaning: 'look-ups that timed out before it is a warning' },
   minTimeoutPercent: { value: 1, meaning: 'percent of look-ups that must time out for a warning' },
-  minBurst: { value: 3, meaning: 'slow or lost ones close together that make a burst' },
+  minBurst: { value: 3, least: 1, meaning: 'slow or lost ones close together that make a burst' },
 } as const
 
 export type DnsLimits = Readonly<Record<keyof typeof params, number>>

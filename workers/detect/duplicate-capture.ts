@@ -16,7 +16,7 @@ export default defineDetector({
   title: 'Packets captured more than once',
   looksAt: 'Frames that are copies of an earlier frame of the same capture.',
   params: {
-    minCopies: { value: 10, meaning: 'copies in one capture' },
+    minCopies: { value: 10, least: 1, meaning: 'copies in one capture' },
     minPercent: { value: 5, meaning: 'percent of the IP frames that are copies' },
   },
 
@@ -29,7 +29,7 @@ export default defineDetector({
         frames += record.ipFrames
         copies += found
         const percent = record.ipFrames === 0 ? 0 : (100 * found) / record.ipFrames
-        if (found > 0 && found >= limits.minCopies && percent >= limits.minPercent) {
+        if (found >= limits.minCopies && percent >= limits.minPercent) {
           report(reportOf(record, found, limits))
         }
       },

@@ -24,6 +24,7 @@ import { drawInNode, inNodeMetrics, packetName, sayInNode } from './wording/lost
 const params = {
   minLost: {
     value: 3,
+    least: 1,
     meaning: 'packets that came in and did not go out, from one host to another',
   },
   warnPercent: { value: 1, meaning: 'percent of the packets from which it is a warning' },
@@ -58,8 +59,7 @@ export default defineDetector({
       },
       end() {
         for (const passage of inside) {
-          const lost = counted(passage)
-          if (lost === 0 || lost < minLost || isToldTooBig(passage, tooBig)) continue
+          if (counted(passage) < minLost || isToldTooBig(passage, tooBig)) continue
           const facts = factsOf(passage, places, dropped.get(passage.from.capture) ?? -1)
           report(reportOf(facts, gravityOf(facts, warnPercent), { minLost, warnPercent }))
         }

@@ -12,7 +12,11 @@ import { lookedAt } from './format'
 import { oneWayMetrics, sayOneWay } from './wording/one-way-capture'
 
 const params = {
-  minConversations: { value: 3, meaning: 'conversations of which one direction is missing' },
+  minConversations: {
+    value: 3,
+    least: 1,
+    meaning: 'conversations of which one direction is missing',
+  },
   minPercent: { value: 20, meaning: 'their percentage of all conversations' },
 } as const
 
@@ -42,12 +46,7 @@ export default defineDetector({
         const facts = factsOf(capture, name, duration, conversations)
         const oneWay = facts.conns + facts.pings
         const judged = oneWay + facts.connsBothWays + facts.pingsBothWays
-        if (
-          oneWay === 0 ||
-          oneWay < limits.minConversations ||
-          100 * oneWay < limits.minPercent * judged
-        )
-          return
+        if (oneWay < limits.minConversations || 100 * oneWay < limits.minPercent * judged) return
         report(reportOf(facts, limits))
       },
       silence: () =>

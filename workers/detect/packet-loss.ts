@@ -33,6 +33,7 @@ const params = {
   minLost: { value: 5, meaning: 'segments lost from one host to another before it is mentioned' },
   minTogether: {
     value: 10,
+    least: 1,
     meaning: 'segments lost in all, before they are mentioned where no pair has lost enough alone',
   },
   warnPercent: { value: 1, meaning: 'percent of the data segments from which loss is a warning' },
@@ -153,7 +154,7 @@ export default defineDetector({
           const counts = { lost: told.lost, dataSegments: told.passage.sent }
           report(reportBetween(told, severityOf(counts, limits) ?? 'note', limits))
         }
-        if (found.length === 0 && all.lost > 0 && all.lost >= limits.minTogether) {
+        if (found.length === 0 && all.lost >= limits.minTogether) {
           reportTogether('spread', minor.map(named), all)
         }
         const lossy = withoutShared(found)

@@ -27,7 +27,7 @@ const params = {
   slowMs: { value: 100, meaning: 'milliseconds beyond the path that make a handshake slow' },
   minSlow: { value: 5, meaning: 'slow handshakes before it is a warning' },
   minPercent: { value: 1, meaning: 'percent of all handshakes that must be slow for a warning' },
-  minBurst: { value: 3, meaning: 'slow handshakes close together that make a burst' },
+  minBurst: { value: 3, least: 1, meaning: 'slow handshakes close together that make a burst' },
 } as const
 
 type Limits = Values<typeof params>

@@ -8,6 +8,8 @@ export interface Param {
   value: number
   /** What it decides, unit included. */
   meaning: string
+  /** Below it, it would blame what never happened; absent: 0. */
+  least?: number
 }
 
 /** What is told of a detector without running it. */
@@ -44,8 +46,9 @@ export const AS_DOCUMENTED: DetectorSettings = { off: [], changed: {} }
 /** Far beyond what any threshold means, and short enough to be shown. */
 export const MAX_PARAM = 1_000_000_000
 
-export const isParamValue = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && value <= MAX_PARAM
+/** May a parameter have this value? */
+export const isValueOf = ({ least = 0 }: Pick<Param, 'least'>, value: unknown): value is number =>
+  typeof value === 'number' && value >= least && value <= MAX_PARAM
 
 /** What of `value` has the shape of settings; the rest is ignored. */
 export function settingsFrom(value: unknown): DetectorSettings {
@@ -107,9 +110,9 @@ function differing(
   params: Readonly<Record<string, Param>>,
   values: Readonly<Record<string, unknown>>,
 ): Record<string, number> {
-  const found = Object.entries(params).flatMap(([name, { value }]) => {
-    const other = Object.hasOwn(values, name) ? values[name] : value
-    return isParamValue(other) && other !== value ? [[name, other] as const] : []
+  const found = Object.entries(params).flatMap(([name, param]) => {
+    const other = Object.hasOwn(values, name) ? values[name] : param.value
+    return isValueOf(param, other) && other !== param.value ? [[name, other] as const] : []
   })
   return Object.fromEntries(found)
 }
@@ -117,7 +120,7 @@ function differing(
 function valuesFrom(value: unknown): Record<string, number> {
   const values = Object.entries(recordFrom(value))
   return Object.fromEntries(
-    values.filter((entry): entry is [string, number] => isParamValue(entry[1])),
+    values.filter((entry): entry is [string, number] => isValueOf({}, entry[1])),
   )
 }
 

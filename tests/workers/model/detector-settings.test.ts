@@ -56,6 +56,13 @@ describe('settings that come from anywhere', () => {
     const settings = { off: [], changed: { a: { least: NaN, share: -2 } } }
     expect(knownSettings(settings, DETECTORS)).toEqual(AS_DOCUMENTED)
   })
+
+  it('never make a detector blame what did not happen', () => {
+    const counting = [{ id: 'a', params: { events: { ...param(3), least: 1 } } }]
+    const changedTo = (events: number) =>
+      knownSettings({ off: [], changed: { a: { events } } }, counting).changed
+    expect([0, 0.5, 1].map(changedTo)).toEqual([{}, {}, { a: { events: 1 } }])
+  })
 })
 
 describe('a run', () => {
