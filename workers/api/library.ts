@@ -3,10 +3,12 @@ import type { ConversationsApi } from './conversations'
 import type { FlowsApi } from './flows'
 import type { FrameView } from '../model/frame-view'
 import type { Language } from '../model/language'
+import type { OwnDetector } from '../model/own-detector'
 import type { Phrases } from '../model/phrases'
 import type { CaseLists, CaseResult } from '../model/run'
 import type { NotesApi } from './notes'
 import type { OctetSearchApi } from './octet-search'
+import type { OwnDetectorsApi, OwnRun } from './own-detectors'
 import type { PacketExportApi } from './packet-export'
 import type { PacketRowsApi } from './packet-rows'
 import type { PacketsApi } from './packets'
@@ -69,6 +71,8 @@ export interface Saved {
   evidenceCapped: boolean
   /** Frames of each capture that have an index: the first ones. */
   indexed: number[]
+  /** null: there was none of the analyst's to run. Its findings are all of the case, in their order. */
+  own: OwnRun | null
 }
 
 /** Whether the captures are stored with their case; if not, why. */
@@ -119,6 +123,7 @@ export interface LibraryApi
     ViewsApi,
     NotesApi,
     OctetSearchApi,
+    OwnDetectorsApi,
     PacketExportApi,
     TableExportApi {
   /** `mode` asked by the page: `memory` from file:// unless the analyst opted in. */
@@ -134,7 +139,7 @@ export interface LibraryApi
   /**
    * Takes the result over, with its long lists, and adds the octets of its evidence frames. `id`: as `begin` gave it;
    * absent: the result holds all of its columns. `onHeld`: from now on everything can be asked of the case, while it
-   * is written.
+   * is written. `own`: detectors of the analyst, which look at it before it is written.
    */
   save(
     result: CaseResult,
@@ -142,6 +147,7 @@ export interface LibraryApi
     files: readonly File[],
     id?: string,
     onHeld?: (id: string) => void,
+    own?: readonly OwnDetector[],
   ): Promise<Saved>
   /** Captures and what was dropped beside them: as dropped, or as they are kept. */
   filesOf(id: string): Promise<CaseFiles>

@@ -9,6 +9,7 @@ import type { Packed } from './packed'
 import type { ConnRecord, PassageRecord, Tap } from './records'
 import type { TlsSecret } from './tls-secret'
 import type { Topology } from './topology'
+import type { OwnDetector } from './own-detector'
 import type { Sidecars } from './sidecar'
 
 /** A detector as it took part in a run. */
@@ -25,6 +26,8 @@ export interface DetectorUse {
   documented?: Readonly<Record<string, Param>>
   /** True: the analyst had switched it off, and it did not run. Absent: it ran. */
   off?: boolean
+  /** The whole of a detector that the analyst wrote; absent: it is built in. */
+  own?: OwnDetector
 }
 
 /** Wireshark-compatible numbers of one capture: keys of the analysis document, see the README. */
