@@ -20,6 +20,8 @@ import type {
   PacketExportProgress,
 } from '../workers/api/packet-export'
 import type { OctetQuestion, SearchOutcome, SearchState } from '../workers/api/octet-search'
+import type { OwnTrial } from '../workers/api/own-detectors'
+import type { SelectProgress } from '../workers/api/packets'
 import type { SampleName, SamplesApi } from '../workers/api/samples'
 import type {
   TableChoice,
@@ -29,6 +31,7 @@ import type {
 import type { CensusAnswer } from '../workers/api/views'
 import type { DescribedDetector } from '../workers/model/detector-settings'
 import type { FrameColumns } from '../workers/model/frame-columns'
+import type { OwnDetector } from '../workers/model/own-detector'
 import type { CaseLists, CaseResult } from '../workers/model/run'
 import type { TimeScope } from '../workers/model/time-scope'
 import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
@@ -187,6 +190,14 @@ export class Engine {
     return this.library((api) => api.searchOctets(id, question, proxy(onProgress)))
   }
 
+  tryDetector(
+    id: string,
+    detector: OwnDetector,
+    onProgress: (progress: SelectProgress) => void,
+  ): Promise<Answer<OwnTrial>> {
+    return this.library((api) => api.tryDetector(id, detector, proxy(onProgress)))
+  }
+
   exportPackets(
     id: string,
     choice: PacketChoice,
@@ -215,13 +226,14 @@ export class Engine {
 
   /**
    * Moves the frame columns of `result` and the lists to the library: here they are empty afterwards.
-   * `onHeld`: the library answers questions about the case from now on.
+   * `onHeld`: the library answers questions about the case from now on. `own`: detectors of the analyst, to be run.
    */
   async save(
     result: CaseResult,
     files: readonly File[],
     run: Run,
     onHeld: (id: string) => void,
+    own: readonly OwnDetector[],
   ): Promise<Answer<Saved>> {
     const [id, packed] = await Promise.all([run.id, run.lists])
     if (packed.kind !== 'answer') return packed
@@ -238,6 +250,7 @@ export class Engine {
         files,
         id || undefined,
         proxy(onHeld),
+        own,
       ),
     )
   }

@@ -3,6 +3,7 @@ import type { AnalysisOutcome, Progress } from '../../workers/api/analysis'
 import type { CaptureAvailability } from '../../workers/api/library'
 import type { DetectorSettings } from '../../workers/model/detector-settings'
 import type { Finding } from '../../workers/model/finding'
+import type { OwnDetector } from '../../workers/model/own-detector'
 import type { CaseResult, Spine } from '../../workers/model/run'
 import { filesOfSidecars } from '../../workers/model/sidecar'
 import type { Answer, Engine, Run } from '../engine'
@@ -12,6 +13,7 @@ import { filesOfCaptures, withHashes } from './capture-hashes'
 import { distinctlyNamed } from './distinct-names'
 import { indexTrouble, withIndexed } from './frame-index'
 import type { Library } from './library.svelte'
+import { withOwn } from './own-findings'
 
 export type { Progress } from '../../workers/api/analysis'
 
@@ -21,6 +23,12 @@ export type Phase = 'empty' | 'reading' | 'done' | 'failed'
 export interface Failure {
   name: string
   message: string
+}
+
+/** What looks at a case. */
+export interface Lookers {
+  settings: () => DetectorSettings
+  own: () => readonly OwnDetector[]
 }
 
 /** Stands for a file that is not at hand. */
@@ -37,6 +45,8 @@ export class CaseJob {
   failures = $state.raw<Failure[]>([])
   fileNames = $state.raw<string[]>([])
   hashing = $state(false)
+  /** The analyst's own detectors are still looking: what they find is not in `findings` yet. */
+  ownPending = $state(false)
   /** What the library says about keeping the case; empty: nothing worth saying. */
   keepMessage = $state('')
   /** That there is no room for the index of all frames; empty: there is. */
@@ -51,13 +61,21 @@ export class CaseJob {
 
   readonly #engine: Engine
   readonly #library: Library
-  readonly #detectors: () => DetectorSettings
+  readonly #lookers: Lookers
+  readonly #onMerged: (before: readonly Finding[], after: readonly Finding[]) => void
   #run: Run | null = null
 
-  constructor(engine: Engine, library: Library, detectors: () => DetectorSettings) {
+  /** `onMerged`: findings were added to those that are shown, and stand among them. */
+  constructor(
+    engine: Engine,
+    library: Library,
+    lookers: Lookers,
+    onMerged: (before: readonly Finding[], after: readonly Finding[]) => void,
+  ) {
     this.#engine = engine
     this.#library = library
-    this.#detectors = detectors
+    this.#lookers = lookers
+    this.#onMerged = onMerged
   }
 
   /** `instead`: the case of the same files whose place this one takes; '' none. */
@@ -67,7 +85,7 @@ export class CaseJob {
     this.#reset('reading')
     this.fileNames = files.map(({ name }) => name)
     const onProgress = (progress: Progress) => this.#onProgress(run, progress)
-    const options = { ...optionsOf(location.search), detectors: this.#detectors() }
+    const options = { ...optionsOf(location.search), detectors: this.#lookers.settings() }
     const run = this.#engine.analyse(files, onProgress, options)
     this.#run = run
     const answer = await run.outcome
@@ -124,6 +142,7 @@ export class CaseJob {
     this.failures = []
     this.fileNames = []
     this.hashing = false
+    this.ownPending = false
     this.keepMessage = ''
     this.indexMessage = ''
     this.id = Promise.resolve('')
@@ -181,8 +200,11 @@ export class CaseJob {
     onHeld: (id: string) => void,
     instead: string,
   ): Promise<string> {
-    const answer = await this.#engine.save(result, files, run, onHeld)
+    const own = this.#lookers.own()
+    this.ownPending = own.some(({ off }) => !off)
+    const answer = await this.#engine.save(result, files, run, onHeld, own)
     const shown = () => this.spine === result.spine
+    if (shown()) this.ownPending = false
     if (answer.kind !== 'answer') {
       if (shown()) this.keepMessage = text.failure.library(errorOf(answer))
       return ''
@@ -191,7 +213,12 @@ export class CaseJob {
     if (shown()) {
       this.keepMessage = outcome.message
       this.indexMessage = ''
-      if (this.result !== null) this.result = withIndexed(this.result, indexed, evidenceCapped)
+      if (this.result !== null) {
+        const { findings } = this.result
+        this.result = withIndexed(withOwn(this.result, answer.value.own), indexed, evidenceCapped)
+        this.findings = this.result.findings
+        this.#onMerged(findings, this.findings)
+      }
     }
     if (instead !== '') await this.#engine.library((api) => api.copyNotes(instead, id))
     if (outcome.kind === 'saved') void this.#keepCaptures(id, shown, instead)

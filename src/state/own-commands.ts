@@ -98,6 +98,8 @@ function caseCommands({ job, notes, selection }: Session, acts: PageActs): Comma
   const possible = job.phase === 'done'
   const finding =
     selection.view === 'findings' ? job.result?.findings[selection.finding] : undefined
+  const { filter = '' } = selection.view === 'packets' ? selection.query : {}
+  const write = (of: string) => selection.go('detectors', '', { edit: 'new', filter: of })
   const { openFiles, saveReport, saveDocument, saveEvidence, saveMarked, newCase } = text.commands
   return [
     command('case', 'open', openFiles, acts.chooseFiles, { keys: ctrl('o') }),
@@ -118,6 +120,10 @@ function caseCommands({ job, notes, selection }: Session, acts: PageActs): Comma
     ),
     command('case', 'save-marked', saveMarked, () => acts.savePackets({ kind: 'marked' }), {
       possible: possible && notes.marked > 0,
+    }),
+    command('case', 'own-new', text.own.commandNew, () => write(''), { possible }),
+    command('case', 'own-of-filter', text.own.commandOfFilter, () => write(filter), {
+      possible: possible && filter !== '',
     }),
     command('case', 'new', newCase, () => selection.go('start'), { possible: job.result !== null }),
   ]

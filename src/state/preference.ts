@@ -14,6 +14,7 @@ export type Preference =
   | 'saved-filters'
   | 'graph-series'
   | 'detectors'
+  | 'own-detectors'
 
 export function readPreference(name: Preference): string {
   try {

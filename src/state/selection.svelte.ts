@@ -28,6 +28,12 @@ export class Selection {
     history.replaceState(history.state, '', addressOf(this.view, this.part, query))
   }
 
+  /** What is looked at has another name now. */
+  stay(part: string): void {
+    this.part = part
+    this.adjust(this.query)
+  }
+
   #read(): void {
     this.#take(placeOf(location.hash))
   }

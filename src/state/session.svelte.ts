@@ -18,6 +18,8 @@ import { Library } from './library.svelte'
 import { Naming } from './naming.svelte'
 import { Notes } from './notes.svelte'
 import { OctetFinder } from './octet-finder.svelte'
+import { OwnDetectors } from './own-detectors.svelte'
+import { placeAfter } from './own-findings'
 import { PacketExporter } from './packet-exporter.svelte'
 import { Palette } from './palette.svelte'
 import { PacketList } from './packet-list.svelte'
@@ -46,7 +48,17 @@ export class Session {
   )
   readonly library = new Library(this.#engine)
   readonly detectors = new DetectorSettings(this.#engine)
-  readonly job = new CaseJob(this.#engine, this.library, () => this.detectors.current)
+  readonly own: OwnDetectors = new OwnDetectors(this.#engine, () => this.job.id)
+  readonly job: CaseJob = new CaseJob(
+    this.#engine,
+    this.library,
+    { settings: () => this.detectors.current, own: () => this.own.list },
+    (before, after) => {
+      const { view, finding } = this.selection
+      const at = placeAfter(before, after, finding)
+      if (view === 'findings' && at !== finding) this.selection.stay(String(at + 1))
+    },
+  )
   readonly naming = new Naming(() => this.job.result)
   readonly notes = new Notes(this.#engine, () => this.job.id)
   readonly draft = new ReportDraft()
@@ -193,6 +205,7 @@ export class Session {
     this.notes.clear()
     this.draft.clear()
     this.timeGraph.reset()
+    this.own.trial.clear()
   }
 
   cancel(): void {

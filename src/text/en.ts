@@ -4,6 +4,7 @@ import { applications } from './en-applications'
 import { detectors } from './en-detectors'
 import { latency } from './en-latency'
 import { objects } from './en-objects'
+import { own } from './en-own-detectors'
 import { statistics } from './en-statistics'
 import { figures, table } from './en-table'
 import { mtu } from './en-mtu'
@@ -252,6 +253,7 @@ export const en = {
   },
 
   detectors,
+  own,
 
   ...flowTexts,
   find,

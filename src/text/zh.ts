@@ -30,6 +30,7 @@ import { names } from './zh-names'
 import { notes, packetExport } from './zh-notes'
 import { report } from './zh-report'
 import { objects } from './zh-objects'
+import { own } from './zh-own-detectors'
 import { filterWords, packetList, valueMenu } from './zh-packets'
 import { healthy } from './zh-healthy'
 import { quality } from './zh-quality'
@@ -253,6 +254,7 @@ export const zh: Text = {
   },
 
   detectors,
+  own,
 
   ...flowTexts,
   find,

@@ -54,17 +54,22 @@ export function entriesOf(
       isOn: !off.includes(id),
       isKnown: known !== undefined || described.length === 0,
       use,
-      found: findings
-        .map((finding, index) => ({ finding, index }))
-        .filter(({ finding }) => finding.detector === id),
+      found: foundBy(id, findings),
     }
   }
-  const gone = uses.filter(({ id }) => !described.some((each) => each.id === id))
+  const gone = uses.filter(
+    ({ id, own }) => own === undefined && !described.some((each) => each.id === id),
+  )
   return [
     ...described.map((each) => entry(each.id, each)),
     ...gone.map(({ id }) => entry(id, undefined)),
   ]
 }
+
+export const foundBy = (id: string, findings: readonly Finding[]): Found[] =>
+  findings
+    .map((finding, index) => ({ finding, index }))
+    .filter(({ finding }) => finding.detector === id)
 
 export function isShown({ found, use, isOn, changed }: DetectorEntry, shown: Shown): boolean {
   switch (shown) {
@@ -81,19 +86,19 @@ export function isShown({ found, use, isOn, changed }: DetectorEntry, shown: Sho
 
 /** Every word must occur somewhere in what the entry shows. */
 export function entriesWith(words: string, entries: readonly DetectorEntry[]): DetectorEntry[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  if (wanted.length === 0) return [...entries]
-  return entries.filter((entry) => {
-    const shown = wordsOf(entry).toLowerCase()
-    return wanted.every((word) => shown.includes(word))
-  })
+  return entries.filter((entry) => hasWords(words, wordsOf(entry)))
 }
 
-function wordsOf({ id, title, looksAt, params, use, found }: DetectorEntry): string {
+/** Does every word occur somewhere? */
+export function hasWords(words: string, sentences: readonly string[]): boolean {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const shown = sentences.join('\n').toLowerCase()
+  return wanted.every((word) => shown.includes(word))
+}
+
+function wordsOf({ id, title, looksAt, params, use, found }: DetectorEntry): string[] {
   const said = (sentence: string) => text.finding.said(id, sentence)
   const meanings = Object.entries(params).flatMap(([name, { meaning }]) => [name, said(meaning)])
   const claims = found.map(({ finding }) => said(finding.claim))
-  return [id, said(title), said(looksAt), said(use?.silence ?? ''), ...meanings, ...claims].join(
-    '\n',
-  )
+  return [id, said(title), said(looksAt), said(use?.silence ?? ''), ...meanings, ...claims]
 }
