@@ -106,6 +106,7 @@ export const own = {
   anyTime: '(0: at any time)',
   share: 'And',
   percent: 'Percent of them',
+  shareOf: 'a share of those that pass',
   shareBetween: '% of those that pass',
   of: 'Frames of which they are a share',
   ofPlaceholder: 'Nothing: no share is asked for',

@@ -17,13 +17,10 @@ const gravity: Record<Severity, string> = { critical: '严重', warning: '警告
 
 const frames = (count: number) => `${formatCount(count)} 帧`
 
-/** 在何处、多长时间内，数什么。 */
-function counted({ distinct, atLeast, per, field, withinSeconds }: OwnDetector): string {
+/** 在何处、多长时间内。 */
+function whereAndWhen({ per, field, withinSeconds }: OwnDetector): string {
   const place = per === 'value' && field !== '' ? `${field} 取值相同` : where[per]
-  const within = withinSeconds === 0 ? '' : `，${formatCount(withinSeconds)} 秒内`
-  const things =
-    distinct === '' ? frames(atLeast) : ` ${formatCount(atLeast)} 个不同的 ${distinct} 取值`
-  return `${place}${within}至少有${distinct === '' ? ' ' : ''}${things}`
+  return withinSeconds === 0 ? place : `${place}，${formatCount(withinSeconds)} 秒内`
 }
 
 export const own: typeof enOwn = {
@@ -49,10 +46,13 @@ export const own: typeof enOwn = {
   orExample: '或从示例开始：',
 
   rule: (detector) => {
-    const { distinct, filter, of, percent, severity } = detector
+    const { distinct, atLeast, filter, of, percent, severity } = detector
     const share = of === '' ? '' : `，且至少占通过 \`${of}\` 的帧的 ${formatCount(percent)} %`
-    const that = distinct === '' ? '通过' : '，取自通过以下过滤器的帧'
-    return `${counted(detector)}${that} \`${filter}\`${share}：${gravity[severity]}。`
+    const things =
+      distinct === ''
+        ? `至少有 ${frames(atLeast)}通过 \`${filter}\``
+        : `，通过 \`${filter}\` 的帧中至少有 ${formatCount(atLeast)} 个不同的 ${distinct} 取值`
+    return `${whereAndWhen(detector)}${things}${share}：${gravity[severity]}。`
   },
   edit: '编辑',
   editOf: (title) => `编辑“${title}”`,
@@ -90,6 +90,7 @@ export const own: typeof enOwn = {
   anyTime: '（0：不限时间）',
   share: '并且占',
   percent: '所占百分比',
+  shareOf: '一定比例，基数为通过以下过滤器的帧',
   shareBetween: '% 以上，基数为通过以下过滤器的帧',
   of: '作为基数的帧',
   ofPlaceholder: '留空：不要求占比',

@@ -1,5 +1,7 @@
 /** Every sentence of a text in one language, for tests that compare languages. */
 
+import { NEW_DETECTOR } from '../../workers/model/own-detector'
+
 const MOST_VALUES = 6
 
 const all = (value: unknown) => Array.from({ length: MOST_VALUES }, () => value)
@@ -12,6 +14,7 @@ const CALLS: readonly (readonly unknown[])[] = [
   all(['×', '×']),
   ...['little', 'light', 'amber'].map(all),
   ['complete', 'fin'],
+  all({ ...NEW_DETECTOR, filter: '×' }),
   all({ capture: '×', reference: '×', toString: () => '×' }),
 ]
 

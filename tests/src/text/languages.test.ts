@@ -14,7 +14,7 @@ const TERMS = new Set(
     'VXLAN VNI GRE key GTP TEID L2TP DNS HTTP TLS ALPN JA4 TCP MTU Pod',
     'ARP ACK Ack ack SYN SYN-ACK FIN RST SACK RTT TTL MSS IP IPv4 IPv6 UDP ICMP MAC VLAN IPIP IPsec',
     'Seq seq Len len Win win bit echo ping p95 p99 URL CSV MD5 JA3S QUIC DTLS DHCP Host Geneve WireGuard',
-    'ClientHello ServerHello FTP Basic IMAP POP SMTP SNMP community NTLM Telnet tshark',
+    'RFC SSH SFTP FTPS dns.qry.name tcp.flags.reset ClientHello ServerHello FTP Basic IMAP POP SMTP SNMP community NTLM Telnet tshark',
     'UTF-8 UTF-16 ASCII Aa host-1 name-1',
     'Ctrl Alt Shift Enter Esc tcp.stream udp.stream tcp.analysis.retransmission ip.addr',
   ]
