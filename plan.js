@@ -71,6 +71,7 @@ export const plan = {
       'report',
       'export',
       'search',
+      'detect',
       'select',
       'filter',
       'trace',

@@ -5,6 +5,7 @@ import { fieldNamed } from '../filter/registry'
 import { analysisDocument } from '../report/document'
 import { Pseudonyms } from '../report/pseudonyms'
 import type { ReportInput } from '../report/report-input'
+import type { CaseLists, CaseResult } from '../model/run'
 import type { TlsSecret } from '../model/tls-secret'
 import type { CaseStore, StoredCase } from '../store/case-store'
 import { filesOfCaptures, keptWith, newAttachedFiles } from './attached-files'
@@ -23,6 +24,7 @@ import { fullResult } from './full-result'
 import { boundsOf, framesThatFit } from './index-bounds'
 import { matchFile } from './match-file'
 import { newNotes } from './notes'
+import { newOwnDetectors } from './own-detectors'
 import { newOctetSearch, type SearchTools } from './octet-search'
 import { openFrame, type FrameReading } from './open-frame'
 import { newPacketExport } from './packet-export'
@@ -83,6 +85,7 @@ export function createLibrary(tools: DeskTools): Desk {
   const selector = newFrameSelector(captures, facets, tools.nowMs)
   const packets = newPackets(selector, tools.nowMs)
   const series = newTimeSeries(captures, selector)
+  const ownDetectors = newOwnDetectors({ captures, facets, selector, ...tools })
   const list = newPacketList({ stores, captures, packets, tools })
   const search = newOctetSearch(stores, captures, selector, tools)
   /** Secrets of TLS, as long as the page is open: nothing of them is stored. */
@@ -116,6 +119,10 @@ export function createLibrary(tools: DeskTools): Desk {
     return { from: attached.of(id, capture) === null ? 'absent' : 'file', storedOctets: 0 }
   }
 
+  const heldCase = (id: string, result: CaseResult, lists: CaseLists, madeMs = tools.nowMs()) => ({
+    ...{ entry: entryOf(result, id, madeMs), appVersion: tools.appVersion, result, lists },
+  })
+
   /** What was made of its frames. */
   function forgetFrames(id: string): void {
     captures.forget(id)
@@ -131,6 +138,7 @@ export function createLibrary(tools: DeskTools): Desk {
     ...newConversations(stores, openFiles, tools),
     ...notes,
     ...search.api,
+    ...ownDetectors.api,
     ...newPacketExport({ stores, files: openFiles, packets, flows, tools }),
     ...newTableExport({ stores, captures, facets, packets, flows, tools }),
 
@@ -149,39 +157,37 @@ export function createLibrary(tools: DeskTools): Desk {
 
     discard: (id) => begun.discard(id),
 
-    async save(given, allLists, files, id = tools.newId(), onHeld = () => undefined) {
+    async save(given, allLists, files, id = tools.newId(), onHeld = () => undefined, own = []) {
       const { secrets: opening, ...lists } = allLists
       if (opening !== undefined) secrets.set(id, opening)
-      const result = begun.complete(id, given)
-      const facts = result.captures.map((capture) => capture.facts)
-      const own = filesOfCaptures(facts, files)
-      for (const [capture, file] of own.entries()) {
+      const analysed = begun.complete(id, given)
+      const facts = analysed.captures.map((capture) => capture.facts)
+      const ofCaptures = filesOfCaptures(facts, files)
+      for (const [capture, file] of ofCaptures.entries()) {
         if (file !== null) attached.attach(id, capture, file)
       }
-      caseFiles.dropped(id, result, files)
-      const entry = entryOf(result, id, tools.nowMs())
-      const { findings } = result
-      const held = { entry, appVersion: tools.appVersion, result, lists }
+      caseFiles.dropped(id, analysed, files)
+      const held = heldCase(id, analysed, lists)
       await stores.hold(held)
       onHeld(id)
+      const ownRun = await ownDetectors.run(id, analysed, own)
+      const result = { ...analysed, ...ownRun }
       const evidence = await collectEvidence(
-        findings,
+        result.findings,
         result.captures,
-        own,
+        ofCaptures,
         tools.readOctets,
         (...chunk) => stores.chunk(id, ...chunk),
       )
-      const evidenceCapped = evidence.capped
-      const complete = { ...result, evidence: evidence.frames, evidenceCapped }
-      const outcome = await saveCase(stores, { ...held, result: complete })
+      const { frames, capped: evidenceCapped } = evidence
+      const complete = { ...result, evidence: frames, evidenceCapped }
+      const outcome = await saveCase(stores, heldCase(id, complete, lists, held.entry.createdMs))
       begun.forget(id)
       captures.forget(id)
       series.forget(id)
       if (outcome.kind === 'saved') owners.release(id)
       return {
-        id,
-        outcome,
-        evidenceCapped,
+        ...{ id, outcome, evidenceCapped, own: ownRun },
         indexed: result.captures.map(({ columns }) => columns.length),
       }
     },

@@ -130,3 +130,12 @@ export const SECRETS_NOT_KEPT =
 export function flowNotIndexed(name: string): string {
   return `The frames of this connection have no index: neither this browser's storage nor memory had room for that of ${name}. Remove older cases or cut the capture into parts (editcap -c), and drop it again.`
 }
+
+export function noSuchField(name: string): string {
+  return `There is no field ${name}.`
+}
+
+/** Of a detector that the analyst wrote. */
+export function notLookedAt(why: string): string {
+  return why === '' ? 'It looked at nothing.' : `It looked at nothing: ${why}`
+}

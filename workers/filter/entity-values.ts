@@ -92,7 +92,7 @@ function called(name: FunctionName, given: readonly Entity[], source: FieldSourc
     case 'lower':
       return values.map((value) => (value as string).toLowerCase())
     case 'string':
-      return values.map((value) => asText(value, first.type))
+      return values.map((value) => valueText(value, first.type))
     case 'abs':
       return values.map((value) => Math.abs(Number(value)))
     case 'max':
@@ -131,7 +131,7 @@ function commonBits(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 /** As Wireshark shows it: numbers in decimal, addresses as such, octets in hex. */
-function asText(value: Value, type: FieldType): string {
+export function valueText(value: Value, type: FieldType): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') {
     if (type === 'ipv4') return formatIpv4(value)

@@ -30,7 +30,7 @@ function asShown(value: string, number: number): string {
   return hex !== undefined && Number(hex) === number ? hex : String(number)
 }
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const escaped = text.replace(/[\\"]/gu, '\\$&').replace(/[^\x20-\x7e]/gu, escapeOf)
   return `"${escaped}"`
 }

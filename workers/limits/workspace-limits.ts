@@ -74,3 +74,11 @@ export const SHOWN_BEFORE = 16
 /** Octets that one match of a regular expression may span, and sets of states that its search remembers. */
 export const MAX_PATTERN_SPAN = 4096
 export const MAX_PATTERN_SETS = 1024
+
+/**
+ * Of a detector that an analyst wrote, in one capture: frames that are opened for what they say, groups
+ * they fall into, and different values in one of them.
+ */
+export const MAX_OWN_FRAMES = 100_000
+export const MAX_OWN_GROUPS = 20_000
+export const MAX_OWN_VALUES = 10_000

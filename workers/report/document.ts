@@ -35,6 +35,12 @@ function settingsDocument({ detectors }: FullResult) {
   return { settings: { off, parameters } }
 }
 
+/** The whole of what the analyst wrote; absent where nobody did. */
+function ownDocument({ detectors }: FullResult) {
+  const own = detectors.flatMap((use) => (use.own === undefined ? [] : [use.own]))
+  return own.length === 0 ? {} : { ownDetectors: own }
+}
+
 /** One line of JSON, with a line feed at its end. */
 export function analysisDocument(result: FullResult, appVersion: string): string {
   const document = {
@@ -50,6 +56,7 @@ export function analysisDocument(result: FullResult, appVersion: string): string
     passages: (result.passages ?? []).map(passageDocument),
     sidecars: result.sidecars.files.map(sidecarDocument),
     ...settingsDocument(result),
+    ...ownDocument(result),
   }
   return `${JSON.stringify(document)}\n`
 }

@@ -20,7 +20,8 @@ function detectorRow(use: DetectorUse, words: ReportWords): Row {
   const { id, version, title } = use
   const name = html`${title}
     <div class="quiet mono">${words.finding.version(id, version)}</div>`
-  return [name, parameters(use, words), outcome(use, words)]
+  const rule = use.own === undefined ? parameters(use, words) : (use.looksAt ?? '')
+  return [name, rule, outcome(use, words)]
 }
 
 /** With the documented value beside one that was changed. */

@@ -21,6 +21,7 @@ export function toldCase(result: CaseResult, phrases: Phrases): ToldCase {
         ...use,
         title: teller.sentence(use.id, use.title),
         silence: teller.sentence(use.id, use.silence),
+        looksAt: teller.sentence(use.id, use.looksAt ?? ''),
       })),
     },
     whole: told.every(({ whole }) => whole),

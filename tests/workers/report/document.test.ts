@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
+import { NEW_DETECTOR } from '../../../workers/model/own-detector'
 import { QUALITY_KINDS } from '../../../workers/model/quality'
 import type { FullResult } from '../../../workers/model/run'
 import { analysisDocument } from '../../../workers/report/document'
@@ -280,4 +281,16 @@ it('has settings behind all else where detectors were off or had other parameter
     parameters: [{ detector: 'x', parameter: 'slowMs', value: 50, documented: 100 }],
   })
   expect(v.is(document, rest)).toBe(true)
+})
+
+it('has what the analyst wrote, whole, and nothing of it where nobody did', () => {
+  const own = { ...NEW_DETECTOR, id: 'own-telnet', title: 'Telnet', filter: 'telnet' }
+  const use = { id: own.id, version: 1, title: own.title, params: {}, silence: 'No.', own }
+  const { detectors } = sampleResult()
+  const read = (result: ReturnType<typeof sampleResult>) =>
+    JSON.parse(analysisDocument(result, '1.2.3')) as { ownDetectors?: unknown }
+  const { ownDetectors, ...rest } = read({ ...sampleResult(), detectors: [...detectors, use] })
+  expect(ownDetectors).toEqual([own])
+  expect(v.is(document, rest)).toBe(true)
+  expect(read(sampleResult())).not.toHaveProperty('ownDetectors')
 })

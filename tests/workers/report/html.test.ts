@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { identityOf } from '../../../workers/model/finding'
+import { NEW_DETECTOR } from '../../../workers/model/own-detector'
+import type { Phrases } from '../../../workers/model/phrases'
 import { renderReport } from '../../../workers/report/html'
+import { CHINESE } from '../../../workers/translate/findings'
 import { sampleCase, sampleFacts, sampleFindings, sampleReport } from './sample-case'
 
 const report = renderReport(sampleReport())
@@ -218,6 +221,25 @@ describe('with detectors off and parameters changed', () => {
     expect(report('en')).toContain('off: it did not run')
     expect(report('en')).toContain('slowMs = 50 (documented: 100)')
     expect(report('en')).not.toContain('minBursts = 2 (')
+  })
+})
+
+describe('with a detector of the analyst', () => {
+  const own = { ...NEW_DETECTOR, id: 'own-telnet', title: 'Telnet <b>', filter: 'tcp.port == 23' }
+  const use = { id: own.id, version: 4, title: own.title, params: {}, own }
+  const silence = 'No frame passes its filter.'
+  const looksAt = 'At least 1 frame that passes tcp.port == 23.'
+  const detectors = [...sampleCase().detectors, { ...use, silence, looksAt }]
+  const report = (language: 'en' | 'zh-CN', phrases: Phrases = {}) =>
+    textOf(renderReport(sampleReport({ language, phrases, result: sampleCase({ detectors }) })))
+
+  it('tells its rule in the appendix', () => {
+    expect(report('en')).toContain(
+      'Telnet <b> own-telnet, version 4 At least 1 frame that passes tcp.port == 23. No frame passes its filter.',
+    )
+    expect(report('zh-CN', CHINESE)).toContain(
+      '至少 1 帧通过 tcp.port == 23。 没有帧通过其过滤器。',
+    )
   })
 })
 

@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding'
 import type { Phrases } from '../../model/phrases'
 import type { Entry } from '../catalogue'
-import { Teller, type ToldFinding } from './teller'
+import { OWN, Teller, type ToldFinding } from './teller'
 import { ADDRESS_CONFLICT } from './zh-address-conflict'
 import { CHECKSUM_ERRORS } from './zh-checksum-errors'
 import { CONNECT_REFUSED } from './zh-connect-refused'
@@ -22,6 +22,7 @@ import { MTU_ICMP_IGNORED } from './zh-mtu-icmp-ignored'
 import { NAT_PAIRS } from './zh-nat-pairs'
 import { ONE_WAY_CAPTURE } from './zh-one-way-capture'
 import { ONE_WAY_TUNNEL } from './zh-one-way-tunnel'
+import { OWN_DETECTOR } from './zh-own-detector'
 import { PACKET_LOSS } from './zh-packet-loss'
 import { PATH_ASYMMETRY } from './zh-path-asymmetry'
 import { REASSEMBLY_TIMEOUT } from './zh-reassembly-timeout'
@@ -65,7 +66,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'tunnel-size-drop': TUNNEL_SIZE_DROP,
 }
 
-export const CHINESE: Phrases = { ...ENTRIES, '': SHARED }
+export const CHINESE: Phrases = { ...ENTRIES, [OWN]: OWN_DETECTOR, '': SHARED }
 
 const teller = new Teller(CHINESE)
 

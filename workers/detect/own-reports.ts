@@ -1,0 +1,105 @@
+/** From counted groups to what a detector that an analyst wrote reports. */
+import { compareFindings, type Finding } from '../model/finding'
+import type { OwnDetector } from '../model/own-detector'
+import { MAX_FINDINGS_PER_DETECTOR } from '../limits/limits'
+import { EvidenceList } from './evidence'
+import { rounded } from './format'
+import { keyOf, type OwnGroup, type OwnName } from './own-tally'
+import { measured } from './said'
+import { sayOwn, shareOf, type OwnSums } from './wording/own-detector'
+
+export { ruleOf, silentOwn } from './wording/own-detector'
+export { OwnTally, type OwnName } from './own-tally'
+export type { OwnSums }
+
+/** Does a group reach the thresholds? */
+export function isFound({ atLeast, of, percent }: OwnDetector, group: OwnGroup): boolean {
+  if (group.count < atLeast) return false
+  const share = shareOf(group)
+  return of === '' || (share !== null && share >= percent)
+}
+
+/** Findings of one capture, by its index in the case, the ones with most first; `left`: how many there are beyond the bound. */
+export function ownFindings(
+  detector: OwnDetector,
+  groups: readonly OwnGroup[],
+  capture: number,
+  sums: OwnSums,
+): { findings: Finding[]; left: number } {
+  const found = groups
+    .filter((group) => isFound(detector, group))
+    .sort((a, b) => b.count - a.count || a.first - b.first)
+  const findings = found
+    .slice(0, MAX_FINDINGS_PER_DETECTOR)
+    .map((group) => findingOf(detector, group, capture, sums))
+  return { findings, left: found.length - findings.length }
+}
+
+function findingOf(
+  detector: OwnDetector,
+  group: OwnGroup,
+  capture: number,
+  sums: OwnSums,
+): Finding {
+  const { filter } = detector
+  const { name } = group
+  const evidence = new EvidenceList()
+  for (const { frame, time, values } of group.shown) {
+    evidence.add(capture, frame, time, 'passes', detector.distinct === '' ? '' : values.join(', '))
+  }
+  evidence.countAtLeast(detector.distinct === '' ? group.count : group.distinct)
+  return {
+    detector: detector.id,
+    version: detector.version,
+    ...sayOwn(detector, group, sums),
+    key: `${String(capture)} ${keyOf(name)}`,
+    severity: detector.severity,
+    confidence: sums.cut === 0 ? 'certain' : 'likely',
+    metrics: metricsOf(detector, group),
+    entities: entitiesOf(name),
+    capture,
+    time: group.from,
+    until: group.until,
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: name.condition === '' ? filter : `(${filter}) && ${name.condition}`,
+    figures: [],
+  }
+}
+
+function metricsOf(
+  { distinct, withinSeconds, of }: OwnDetector,
+  group: OwnGroup,
+): Finding['metrics'] {
+  const share = shareOf(group)
+  return [
+    measured('frames', 'frames', group.frames, 'frames'),
+    ...(distinct === '' ? [] : [measured('values', 'different values', group.distinct)]),
+    ...(withinSeconds === 0 ? [] : [measured('together', 'most together', group.count)]),
+    ...(of === '' || share === null
+      ? []
+      : [
+          measured('of', 'frames of the other filter', group.of, 'frames'),
+          measured('sharePercent', 'share of them', rounded(share), '%'),
+        ]),
+  ]
+}
+
+function entitiesOf({ from, to, value }: OwnName): Record<string, string> {
+  const named = { from, to, value }
+  return Object.fromEntries(Object.entries(named).filter(([, text]) => text !== ''))
+}
+
+/** Findings in their order, others among them by gravity: symptoms stay behind what explains them. */
+export function withOwn(findings: readonly Finding[], own: readonly Finding[]): Finding[] {
+  const stories: Finding[][] = []
+  for (const finding of findings) {
+    const last = stories.at(-1)
+    if (finding.symptomOf === undefined || last === undefined) stories.push([finding])
+    else last.push(finding)
+  }
+  for (const finding of own) stories.push([finding])
+  return stories
+    .sort(([a], [b]) => (a === undefined || b === undefined ? 0 : compareFindings(a, b)))
+    .flat()
+}

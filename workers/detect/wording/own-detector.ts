@@ -1,0 +1,110 @@
+/** What a detector that an analyst wrote says; its own words stand as they were written. */
+import type { OwnDetector } from '../../model/own-detector'
+import { count, formatDuration, formatList, formatNumber, formatPercent } from '../format'
+import type { OwnGroup, OwnName } from '../own-tally'
+import { sentences, type Said } from '../said'
+import { NANOS_PER_SECOND } from '../../model/units'
+
+/** What is known of all groups of a capture. */
+export interface OwnSums {
+  /** Copies of packets, which were passed over. */
+  copies: number
+  /** Frames beyond the bound on those that are opened. */
+  cut: number
+}
+
+export function sayOwn(detector: OwnDetector, group: OwnGroup, { copies, cut }: OwnSums): Said {
+  const { title, of, meaning, advice, command } = detector
+  const where = whereOf(detector, group.name)
+  const { frames, first, last } = group
+  const share = shareOf(group)
+  return {
+    claim: `${title}: ${measureOf(detector, group)}${where}${withinOf(detector, group)}`,
+    happened: sentences(
+      `${count(frames, 'frame')}${where} ${frames === 1 ? 'passes' : 'pass'} its filter, from the first to the last ${formatDuration(last - first)}.`,
+      detector.distinct !== '' &&
+        `They hold ${valuesOf(group.distinct, detector)}: ${formatList(group.values, 6)}.`,
+      detector.withinSeconds > 0 &&
+        `Most came within ${formatDuration(group.until - group.from)}: ${formatNumber(group.count)}.`,
+      share !== null &&
+        `They are ${formatPercent(share)} of ${count(group.of, 'frame that passes', 'frames that pass')} ${of}.`,
+      meaning,
+    ),
+    rule: ruleOf(detector),
+    confidenceReasons: sentences(
+      cut === 0
+        ? 'The frames were counted: every frame of the capture was held against the filter.'
+        : `The frames were counted, but ${count(cut, 'frame')} that pass too found no room.`,
+    ),
+    counterEvidence: sentences(
+      copies > 0 &&
+        `${count(copies, 'frame passes too and is a copy of another: it was', 'frames pass too and are copies of others: they were')} not counted.`,
+    ),
+    alternatives: [],
+    disprovedBy: ['Frames below that pass the filter and mean something else.'],
+    nextSteps: advice === '' && command === '' ? [] : [{ say: advice, command }],
+    confirm: [],
+  }
+}
+
+/** Percent of the other filter's frames; null: it is no share. */
+export function shareOf({ frames, of }: OwnGroup): number | null {
+  return of === 0 ? null : (100 * frames) / of
+}
+
+/** Why nothing was found. `frames` passed; `most`: the largest count of a group, and share. */
+export function silentOwn(
+  detector: OwnDetector,
+  { frames, most, share }: { frames: number; most: number; share: number },
+): string {
+  if (frames === 0) return 'No frame passes its filter.'
+  const each = EACH[detector.per]
+  const counted = detector.distinct === '' ? formatNumber(most) : valuesOf(most, detector)
+  const near =
+    most >= detector.atLeast
+      ? `${formatPercent(share)} of the others${each}`
+      : `${counted}${each}${togetherOf(detector)}`
+  return `${count(frames, 'frame passes', 'frames pass')} its filter, at most ${near}.`
+}
+
+function measureOf(detector: OwnDetector, group: OwnGroup): string {
+  return detector.distinct === '' ? count(group.count, 'frame') : valuesOf(group.count, detector)
+}
+
+const valuesOf = (values: number, { distinct }: OwnDetector): string =>
+  `${count(values, 'value', 'different values')} of ${distinct}`
+
+const EACH: Readonly<Record<OwnDetector['per'], string>> = {
+  capture: '',
+  source: ' from one source',
+  destination: ' to one destination',
+  hosts: ' between two hosts',
+  conversation: ' in one conversation',
+  value: ' with one value',
+}
+
+function whereOf({ field }: OwnDetector, { from, to, value }: OwnName): string {
+  if (value !== '') return ` with ${field} ${value}`
+  if (from !== '' && to !== '') return ` between ${from} and ${to}`
+  if (from !== '') return ` from ${from}`
+  return to === '' ? '' : ` to ${to}`
+}
+
+function withinOf({ withinSeconds }: OwnDetector, { from, until }: OwnGroup): string {
+  return withinSeconds === 0 ? '' : ` within ${formatDuration(until - from)}`
+}
+
+const togetherOf = ({ withinSeconds }: OwnDetector): string =>
+  withinSeconds === 0 ? '' : ` within ${formatDuration(withinSeconds * NANOS_PER_SECOND)}`
+
+/** What it looks for, in one sentence or two. */
+export function ruleOf(detector: OwnDetector): string {
+  const { distinct, atLeast, per, field, filter, of, percent } = detector
+  const counted =
+    distinct === '' ? count(atLeast, 'frame') : `${valuesOf(atLeast, detector)} in frames`
+  const pass = distinct === '' && atLeast === 1 ? 'passes' : 'pass'
+  const each = per === 'value' ? ` with one value of ${field}` : EACH[per]
+  const share =
+    of === '' ? '' : ` They must be at least ${formatPercent(percent)} of those that pass ${of}.`
+  return `At least ${counted}${each}${togetherOf(detector)} that ${pass} ${filter}.${share}`
+}

@@ -1,0 +1,140 @@
+/** Frames that were selected, one after the other, with what their rows and octets tell. */
+import { valuesOf } from '../filter/entity-values'
+import type { FieldInfo } from '../filter/registry'
+import type { Value } from '../filter/values'
+import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
+import type { Nanos } from '../model/units'
+import { RecordFields } from './application/record-fields'
+import { DEEP_STEP, rest, Unreadable } from './capture-access'
+import { contextOf } from './capture-context'
+import { chunksAhead } from './chunks-ahead'
+import { octetsOf, placeOf } from './facet-store'
+import { FrameSource } from './frame-source'
+import { NO_REFERENCES } from './references'
+import type { RowSet } from './row-set'
+import { RowSource } from './row-source'
+import type { Selecting } from './select-frames'
+import { stretchesOf } from './stretches'
+
+export interface FrameRow {
+  /** Row of the capture; frame number − 1. */
+  row: number
+  time: Nanos
+  /** As in `FrameColumns`. */
+  flags: number
+}
+
+export interface ReadFrame extends FrameRow {
+  octets: Uint8Array
+  linktype: number
+  origLen: number
+  /** All values of a field in this frame. */
+  values(field: FieldInfo): readonly Value[]
+}
+
+/** From the index alone. @throws Cancelled, Unreadable */
+export async function eachRow(
+  rows: RowSet,
+  { access, pace }: Pick<Selecting, 'access' | 'pace'>,
+  take: (frame: FrameRow) => void,
+): Promise<void> {
+  let passed = 0
+  const isNeeded = (chunk: number) => rankAt(rows, chunk + 1) > rankAt(rows, chunk)
+  for await (const { chunk, columns } of chunksAhead(access, ['time', 'flags'], isNeeded)) {
+    const { time, flags } = columns
+    const first = chunk * CHUNK_ROWS
+    const selected = rows.rows(rankAt(rows, chunk), rankAt(rows, chunk + 1) - rankAt(rows, chunk))
+    for (const row of selected) {
+      take({ row, time: time[row - first] as number, flags: flags[row - first] as number })
+    }
+    passed += selected.length
+    await rest(pace, passed, rows.count, passed)
+  }
+}
+
+/**
+ * With their octets: the first `most` of those that `wanted` lets pass. Returns how many others of them
+ * there are. @throws Cancelled, Unreadable
+ */
+export async function eachFrame(
+  rows: RowSet,
+  selecting: Selecting,
+  most: number,
+  wanted: (frame: FrameRow) => boolean,
+  take: (frame: ReadFrame) => void,
+): Promise<number> {
+  const { access, pace, facets, facetRows } = selecting
+  const picked: FrameRow[] = []
+  let left = 0
+  await eachRow(rows, selecting, (frame) => {
+    if (!wanted(frame)) return
+    if (picked.length < most) picked.push(frame)
+    else left++
+  })
+  if (picked.length === 0) return left
+  const reader = await access.open()
+  if (reader === null) throw new Unreadable()
+  try {
+    await facets.complete(access, reader, Math.min(facetRows, access.rows), pace)
+    const context = contextOf(access.facts)
+    const source = new RowSource(context, NO_REFERENCES)
+    const records = new RecordFields(await access.applications())
+    const frames = new FrameSource(source, context, records)
+    const values = (field: FieldInfo) =>
+      valuesOf({ kind: 'field', field, layers: null, type: field.type }, frames)
+    let passed = 0
+    for (const { chunk, own } of byChunk(picked)) {
+      const columns = await access.chunk(chunk)
+      if (columns === null) throw new Unreadable()
+      const asked = rowsOfChunk(columns, chunk, selecting)
+      const first = chunk * CHUNK_ROWS
+      const stretches = stretchesOf(
+        columns,
+        own.map(({ row }) => row - first),
+      )
+      for (const stretch of stretches) {
+        const read = await octetsOf(reader, stretch)
+        for (const frame of own.slice(stretch.from, stretch.to)) {
+          const row = frame.row - first
+          const at = (columns.fileAt[row] as number) - stretch.at
+          const octets = read.subarray(at, at + (columns.capLen[row] as number))
+          const place = placeOf(access.facts, columns, row)
+          source.aim(asked, row)
+          frames.aim({ octets, ...place })
+          take({ ...frame, octets, ...place, values })
+          if (++passed % DEEP_STEP === 0) await rest(pace, passed, picked.length, passed)
+        }
+      }
+    }
+  } finally {
+    await reader.close()
+  }
+  return left
+}
+
+/** Frames before a chunk. */
+const rankAt = (rows: RowSet, chunk: number) => rows.rank(chunk * CHUNK_ROWS)
+
+function byChunk(frames: readonly FrameRow[]): { chunk: number; own: FrameRow[] }[] {
+  const found = new Map<number, FrameRow[]>()
+  for (const frame of frames) {
+    const chunk = Math.floor(frame.row / CHUNK_ROWS)
+    const own = found.get(chunk)
+    if (own === undefined) found.set(chunk, [frame])
+    else own.push(frame)
+  }
+  return [...found].map(([chunk, own]) => ({ chunk, own }))
+}
+
+function rowsOfChunk(columns: FrameColumns, chunk: number, { facets }: Selecting) {
+  const own = facets.chunks[chunk] ?? null
+  return {
+    columns,
+    facets: own,
+    headers: own === null ? null : facets.headers,
+    conversations: facets.conversations,
+    first: chunk * CHUNK_ROWS,
+    timeBefore: NaN,
+    streamTimes: null,
+  }
+}
