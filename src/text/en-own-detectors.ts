@@ -102,6 +102,7 @@ export const own = {
   from: 'At least',
   fromAfter: 'of them',
   within: 'within',
+  withinName: 'Seconds in which they come together',
   withinAfter: 's',
   anyTime: '(0: at any time)',
   share: 'And',
@@ -140,7 +141,7 @@ export const own = {
   trialSilent: 'Would find nothing in this case',
   trialMore: (count: number) => `and ${formatCount(count)} more`,
   trialCut: (count: number) => `${frames(count)} lay beyond the bound of what is counted.`,
-  trialFrames: (count: number) => frames(count),
+  trialFrames: (count: number) => `Show ${frames(count)}`,
   trialProgressName: 'Trial on this case',
 
   makeOfFilter: 'Make a detector of this filter',

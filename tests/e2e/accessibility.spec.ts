@@ -160,6 +160,32 @@ const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'a detector that is being written',
+    files: [tailFirst],
+    open: async (page) => {
+      await openScreen(page, /^Detectors/)
+      await page.getByRole('button', { name: 'Telnet or FTP in use' }).click()
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('button', { name: 'Edit “Telnet or FTP in use”' }).click()
+      const form = page.locator('form[data-editor]')
+      await form.getByRole('combobox', { name: 'Frames that pass' }).fill('ip.flags.mf == 1')
+      await form.getByText(/Would find/).waitFor()
+      await form.getByRole('combobox', { name: /share/ }).fill('tcp.prt')
+      await form.getByText(/neither a field/).waitFor()
+    },
+  },
+  {
+    name: 'a detector with a trial',
+    files: [tailFirst],
+    open: async (page) => {
+      await openScreen(page, /^Detectors/)
+      await page.getByRole('button', { name: 'Write a detector' }).click()
+      const form = page.locator('form[data-editor]')
+      await form.getByRole('combobox', { name: 'Frames that pass' }).fill('ip.flags.mf == 1')
+      await form.getByText(/Would find/).waitFor()
+    },
+  },
+  {
     name: 'frame',
     files: [tailFirst],
     open: async (page) => {
