@@ -34,11 +34,7 @@ import type { FrameColumns } from '../workers/model/frame-columns'
 import type { OwnDetector } from '../workers/model/own-detector'
 import type { CaseLists, CaseResult } from '../workers/model/run'
 import type { TimeScope } from '../workers/model/time-scope'
-import AnalysisWorker from '../workers/analysis.worker.ts?worker&inline'
-import HashWorker from '../workers/hash.worker.ts?worker&inline'
-import IngestWorker from '../workers/ingest.worker.ts?worker&inline'
-import LibraryWorker from '../workers/library.worker.ts?worker&inline'
-import SamplesWorker from '../workers/samples.worker.ts?worker&inline'
+import EngineWorker from '../workers/engine.worker.ts?worker&inline'
 import { RemoteWorker, type Answer } from './engine/remote-worker'
 
 export { proxy } from 'comlink'
@@ -61,16 +57,20 @@ interface Crew {
   ingest: RemoteWorker<IngestApi>[]
 }
 
+/** See `workers/engine.worker.ts`. */
+const started = (name: 'analysis' | 'hash' | 'ingest' | 'library' | 'samples') =>
+  new EngineWorker({ name })
+
 function newCrew(readers: number): Crew {
-  const newReader = () => new RemoteWorker<IngestApi>(new IngestWorker())
+  const newReader = () => new RemoteWorker<IngestApi>(started('ingest'))
   return {
-    analysis: new RemoteWorker<AnalysisApi>(new AnalysisWorker()),
+    analysis: new RemoteWorker<AnalysisApi>(started('analysis')),
     ingest: Array.from({ length: readers }, newReader),
   }
 }
 
 export class Engine {
-  readonly #library = new RemoteWorker<LibraryApi>(new LibraryWorker())
+  readonly #library = new RemoteWorker<LibraryApi>(started('library'))
   #spare: Crew | null = null
   readonly #readers: number
   readonly #index: IndexBounds
@@ -151,7 +151,7 @@ export class Engine {
 
   /** Hashes one file after the other; stops at the first that cannot be read. */
   async sha256(files: readonly Blob[]): Promise<Answer<string[]>> {
-    const worker = new RemoteWorker<HashApi>(new HashWorker())
+    const worker = new RemoteWorker<HashApi>(started('hash'))
     try {
       // Captures of one bundle share its file.
       const hashes = new Map<Blob, string>()
@@ -217,7 +217,7 @@ export class Engine {
 
   /** Opens what was said in TLS, for the library, which has no ciphers. @throws Error when it cannot. */
   readonly openTls = async (...said: Parameters<OpenTls>): Promise<WholeSpeech> => {
-    const worker = new RemoteWorker<AnalysisApi>(new AnalysisWorker())
+    const worker = new RemoteWorker<AnalysisApi>(started('analysis'))
     const answer = await worker.ask((api) => api.openSaid(...said))
     worker.end()
     if (answer.kind !== 'answer') throw new Error('what was said could not be opened')
@@ -263,7 +263,7 @@ export class Engine {
 
   /** A sample capture as the file that could have been dropped. */
   async makeSample(name: SampleName): Promise<Answer<File>> {
-    const worker = new RemoteWorker<SamplesApi>(new SamplesWorker())
+    const worker = new RemoteWorker<SamplesApi>(started('samples'))
     const answer = await worker.ask((api) => api.make(name))
     worker.end()
     if (answer.kind !== 'answer') return answer

@@ -1,4 +1,4 @@
-/** Entry: makes the sample captures of the start screen. */
+/** One of the workers: makes the sample captures of the start screen. */
 import { expose, transfer } from 'comlink'
 import type { SampleName, SamplesApi } from './api/samples'
 import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
@@ -12,9 +12,11 @@ const CASES: Readonly<Record<SampleName, SampleCase>> = {
   'slow-handshake': slowHandshakeCase,
 }
 
-expose({
-  make(name) {
-    const { name: fileName, octets } = CASES[name]()
-    return Promise.resolve(transfer({ fileName, octets }, [octets.buffer]))
-  },
-} satisfies SamplesApi)
+export function startSamples(): void {
+  expose({
+    make(name) {
+      const { name: fileName, octets } = CASES[name]()
+      return Promise.resolve(transfer({ fileName, octets }, [octets.buffer]))
+    },
+  } satisfies SamplesApi)
+}

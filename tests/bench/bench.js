@@ -97,7 +97,7 @@ async function measurePage() {
       peak = stop()
       if (values.scroll) scrolled = await measureScroll(tab, idle)
     },
-    OPEN_MS,
+    { openMs: OPEN_MS },
   )
   close()
   return { name: 'tailfirst', ms, peak, packets }

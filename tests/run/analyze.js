@@ -1,12 +1,13 @@
 /**
  * Analyses captures from the command line, with the built page in a headless browser.
  *
- *   npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams] [--workers N]
- *   npm run analyze -- --batch LIST.tsv --out DIR [--streams] [--workers N]
+ *   npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams] [--workers N] [--detectors FILE]
+ *   npm run analyze -- --batch LIST.tsv --out DIR [--streams] [--workers N] [--detectors FILE]
  *                                                          lines: name TAB file TAB file …
  *
  * `--streams` adds what the first 40 TCP streams of each capture said, as lengths and hashes.
  * `--workers` says how many read one file at once; the outcome is the same for any number.
+ * `--detectors` adds detectors of your own, as the page exports them.
  * Exit 0: analysed. 1: a file could not be read; the page's own message is on stderr.
  */
 import { chromium } from '@playwright/test'
@@ -19,8 +20,9 @@ import { buildIfMissing } from './build.js'
 import { saveExport, withCase } from './case-page.js'
 import { serve } from './serve.js'
 
-const USAGE = `usage: npm run analyze -- FILE… [--json OUT] [--html OUT] [--streams] [--workers N]
-       npm run analyze -- --batch LIST.tsv --out DIR [--streams] [--workers N]`
+const USAGE = `usage: npm run analyze -- FILE… [--json OUT] [--html OUT] [OPTIONS]
+       npm run analyze -- --batch LIST.tsv --out DIR [OPTIONS]
+options: --streams, --workers N, --detectors FILE`
 const AT_ONCE = 2
 
 /** @typedef {{ name: string, files: string[], json?: string, html?: string }} Case */
@@ -29,6 +31,7 @@ const AT_ONCE = 2
 const fromUser = (/** @type {string} */ path) => resolve(env['INIT_CWD'] ?? '.', path)
 
 let query = ''
+let detectors = ''
 const cases = readCases()
 await buildIfMissing()
 const server = await serve(0)
@@ -53,19 +56,27 @@ async function work() {
 
 /** @param {Case} one */
 async function analyse({ files, json, html }) {
-  await withCase(browser, server.url + query, files, async (page) => {
-    if (json !== undefined) await saveExport(page, 'json', json)
-    if (html !== undefined) await saveExport(page, 'html', html)
-  })
+  await withCase(
+    browser,
+    server.url + query,
+    files,
+    async (page) => {
+      if (json !== undefined) await saveExport(page, 'json', json)
+      if (html !== undefined) await saveExport(page, 'html', html)
+    },
+    { detectors },
+  )
 }
 
 /** @returns {Case[]} */
 function readCases() {
   const text = /** @type {const} */ ({ type: 'string' })
   const flag = /** @type {const} */ ({ type: 'boolean' })
-  const options = { json: text, html: text, batch: text, out: text, streams: flag, workers: text }
+  const files = { json: text, html: text, batch: text, out: text, detectors: text }
+  const options = { ...files, streams: flag, workers: text }
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const { batch, out, json, html, streams, workers } = values
+  if (values.detectors !== undefined) detectors = readDetectors(fromUser(values.detectors))
   const asked = new URLSearchParams()
   if (streams === true) asked.set('streams', '')
   if (workers !== undefined) asked.set('workers', workers)
@@ -85,6 +96,15 @@ function readCases() {
       ...(html !== undefined && { html: fromUser(html) }),
     },
   ]
+}
+
+/** @param {string} path */
+function readDetectors(path) {
+  const written = readFileSync(path, 'utf8')
+  // The page passes over what it cannot read; here nobody would see that.
+  if (JSON.parse(written).schema === 'tailfirst.detectors/1') return written
+  console.error(`${path} holds no detectors as the page exports them`)
+  exit(2)
 }
 
 /**

@@ -13,16 +13,22 @@ export class Unreadable extends Error {}
  * @param {string} url of the built page
  * @param {string[]} files
  * @param {(page: import('@playwright/test').Page) => Promise<void>} use called once the case is done
- * @param {number} openMs how long the page has been open when the files come
+ * @param {{ openMs?: number, detectors?: string }} how how long the page has been open when the files come;
+ *   and detectors of the analyst's, as the page exports them
  * @throws Unreadable
  */
-export async function withCase(browser, url, files, use, openMs = 0) {
+export async function withCase(browser, url, files, use, { openMs = 0, detectors = '' } = {}) {
   const sizes = files.map((file) => statSync(file).size)
   const megabytes = sizes.reduce((sum, size) => sum + size, 0) / 1e6
   // A context of its own: nothing stored by one case is there for the next.
   const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: true })
   try {
     const page = await context.newPage()
+    // As the page keeps them.
+    await page.addInitScript(
+      (own) => localStorage.setItem('tailfirst.own-detectors', own),
+      detectors,
+    )
     const broken = new Promise((_, reject) => {
       page.on('crash', () => reject(new Error('the page crashed')))
       page.on('pageerror', reject)

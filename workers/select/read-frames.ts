@@ -5,14 +5,14 @@ import type { Value } from '../filter/values'
 import { CHUNK_ROWS, type FrameColumns } from '../model/frame-columns'
 import type { Nanos } from '../model/units'
 import { RecordFields } from './application/record-fields'
-import { DEEP_STEP, rest, Unreadable } from './capture-access'
+import { DEEP_STEP, rest, Unreadable, type Reader } from './capture-access'
 import { contextOf } from './capture-context'
 import { chunksAhead } from './chunks-ahead'
 import { octetsOf, placeOf } from './facet-store'
 import { FrameSource } from './frame-source'
 import { NO_REFERENCES } from './references'
 import type { RowSet } from './row-set'
-import { RowSource } from './row-source'
+import { RowSource, type ChunkRows } from './row-source'
 import type { Selecting } from './select-frames'
 import { stretchesOf } from './stretches'
 
@@ -76,40 +76,66 @@ export async function eachFrame(
   if (reader === null) throw new Unreadable()
   try {
     await facets.complete(access, reader, Math.min(facetRows, access.rows), pace)
-    const context = contextOf(access.facts)
-    const source = new RowSource(context, NO_REFERENCES)
-    const records = new RecordFields(await access.applications())
-    const frames = new FrameSource(source, context, records)
-    const values = (field: FieldInfo) =>
-      valuesOf({ kind: 'field', field, layers: null, type: field.type }, frames)
+    const opened = new OpenedFrames(
+      selecting,
+      reader,
+      new RecordFields(await access.applications()),
+    )
     let passed = 0
     for (const { chunk, own } of byChunk(picked)) {
-      const columns = await access.chunk(chunk)
-      if (columns === null) throw new Unreadable()
-      const asked = rowsOfChunk(columns, chunk, selecting)
-      const first = chunk * CHUNK_ROWS
-      const stretches = stretchesOf(
-        columns,
-        own.map(({ row }) => row - first),
-      )
-      for (const stretch of stretches) {
-        const read = await octetsOf(reader, stretch)
-        for (const frame of own.slice(stretch.from, stretch.to)) {
-          const row = frame.row - first
-          const at = (columns.fileAt[row] as number) - stretch.at
-          const octets = read.subarray(at, at + (columns.capLen[row] as number))
-          const place = placeOf(access.facts, columns, row)
-          source.aim(asked, row)
-          frames.aim({ octets, ...place })
-          take({ ...frame, octets, ...place, values })
-          if (++passed % DEEP_STEP === 0) await rest(pace, passed, picked.length, passed)
-        }
-      }
+      await opened.eachOf(chunk, own, take, async () => {
+        if (++passed % DEEP_STEP === 0) await rest(pace, passed, picked.length, passed)
+      })
     }
   } finally {
     await reader.close()
   }
   return left
+}
+
+class OpenedFrames {
+  private readonly selecting: Selecting
+  private readonly reader: Reader
+  private readonly row: RowSource
+  private readonly frame: FrameSource
+
+  constructor(selecting: Selecting, reader: Reader, records: RecordFields) {
+    const context = contextOf(selecting.access.facts)
+    this.selecting = selecting
+    this.reader = reader
+    this.row = new RowSource(context, NO_REFERENCES)
+    this.frame = new FrameSource(this.row, context, records)
+  }
+
+  /** @throws Unreadable */
+  async eachOf(
+    chunk: number,
+    frames: readonly FrameRow[],
+    take: (frame: ReadFrame) => void,
+    taken: () => Promise<void>,
+  ): Promise<void> {
+    const { access } = this.selecting
+    const columns = await access.chunk(chunk)
+    if (columns === null) throw new Unreadable()
+    const rows = rowsOfChunk(columns, chunk, this.selecting)
+    const wanted = frames.map(({ row }) => row - rows.first)
+    for (const stretch of stretchesOf(columns, wanted)) {
+      const read = await octetsOf(this.reader, stretch)
+      for (let index = stretch.from; index < stretch.to; index++) {
+        const row = wanted[index] as number
+        const at = (columns.fileAt[row] as number) - stretch.at
+        const octets = read.subarray(at, at + (columns.capLen[row] as number))
+        const place = placeOf(access.facts, columns, row)
+        this.row.aim(rows, row)
+        this.frame.aim({ octets, ...place })
+        take({ ...(frames[index] as FrameRow), octets, ...place, values: this.values })
+        await taken()
+      }
+    }
+  }
+
+  private readonly values = (field: FieldInfo) =>
+    valuesOf({ kind: 'field', field, layers: null, type: field.type }, this.frame)
 }
 
 /** Frames before a chunk. */
@@ -126,7 +152,7 @@ function byChunk(frames: readonly FrameRow[]): { chunk: number; own: FrameRow[] 
   return [...found].map(([chunk, own]) => ({ chunk, own }))
 }
 
-function rowsOfChunk(columns: FrameColumns, chunk: number, { facets }: Selecting) {
+function rowsOfChunk(columns: FrameColumns, chunk: number, { facets }: Selecting): ChunkRows {
   const own = facets.chunks[chunk] ?? null
   return {
     columns,

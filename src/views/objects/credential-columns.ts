@@ -6,14 +6,12 @@ import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 import type { Column } from '../../ui/table'
 import { captureColumns } from '../shell/capture-column'
-import { isLong, momentWords } from '../shell/time-words'
+import { momentOf, momentWidth } from './moment'
 
 export function credentialColumns(
   result: Pick<CaseResult, 'captures' | 'spine'>,
 ): Column<Credential>[] {
-  const { spine } = result
   const { columns } = text.objects
-  const timeOf = ({ capture, time }: Credential) => (spine.captureStart[capture] ?? 0) + time
   return [
     { id: 'login', title: columns.login, text: (row) => visibleText(row.text) },
     {
@@ -30,9 +28,9 @@ export function credentialColumns(
     },
     {
       ...{ id: 'time', title: columns.time },
-      width: isLong(spine) ? '184px' : '118px',
-      text: (row) => momentWords(spine, timeOf(row)),
-      value: timeOf,
+      width: momentWidth(result),
+      text: (row) => momentOf(result, row).words,
+      value: (row) => momentOf(result, row).nanos,
     },
     ...captureColumns<Credential>(result),
     {

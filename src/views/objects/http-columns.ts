@@ -7,6 +7,9 @@ import { text } from '../../text'
 import { formatCount, formatSpan } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { captureColumns } from '../shell/capture-column'
+import { momentOf } from './moment'
+
+type TimedCaptures = Pick<CaseResult, 'captures' | 'spine'>
 
 /** `application/javascript` fits on a screen of any width, where the captures need no column. */
 const TYPE_WIDTH = {
@@ -15,8 +18,9 @@ const TYPE_WIDTH = {
 }
 
 /** Where captures need a column, the client stands below the server: the URL needs the room. */
-export function shownHttpColumns(result: Pick<CaseResult, 'captures'>): Column<HttpObject>[] {
-  const columns = httpColumns(result)
+export function shownHttpColumns(result: TimedCaptures): Column<HttpObject>[] {
+  // When it was stands with the details of one: the URL needs the room.
+  const columns = httpColumns(result).filter(({ id }) => id !== 'time')
   if (result.captures.length < 2) return columns
   const below = ({ src }: HttpObject) => text.objects.fromClient(visibleText(src))
   return columns
@@ -25,7 +29,7 @@ export function shownHttpColumns(result: Pick<CaseResult, 'captures'>): Column<H
 }
 
 /** All of them: what is searched and taken away. */
-export function httpColumns(result: Pick<CaseResult, 'captures'>): Column<HttpObject>[] {
+export function httpColumns(result: TimedCaptures): Column<HttpObject>[] {
   const { columns } = text.objects
   const captures = captureColumns<HttpObject>(result)
   return [
@@ -61,6 +65,11 @@ export function httpColumns(result: Pick<CaseResult, 'captures'>): Column<HttpOb
     {
       ...{ id: 'server', title: columns.server, width: '152px', mono: true },
       text: ({ dst, dstPort }) => formatEndpoint(visibleText(dst), dstPort),
+    },
+    {
+      ...{ id: 'time', title: columns.time },
+      text: (row) => momentOf(result, row).words,
+      value: (row) => momentOf(result, row).nanos,
     },
     ...captures,
     {

@@ -4,16 +4,15 @@ import type { TransferredFile } from '../../../workers/model/objects'
 import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
-import { formatClock, formatCount } from '../../text/format'
+import { formatCount } from '../../text/format'
 import type { Column } from '../../ui/table'
 import { captureColumns } from '../shell/capture-column'
+import { momentOf, momentWidth } from './moment'
 
 export function transferColumns(
   result: Pick<CaseResult, 'captures' | 'spine'>,
 ): Column<TransferredFile>[] {
-  const { spine } = result
   const { columns } = text.objects
-  const timeOf = ({ capture, time }: TransferredFile) => (spine.captureStart[capture] ?? 0) + time
   return [
     {
       ...{ id: 'command', title: columns.command, mono: true },
@@ -33,9 +32,9 @@ export function transferColumns(
       text: ({ dst, dstPort }) => formatEndpoint(visibleText(dst), dstPort),
     },
     {
-      ...{ id: 'time', title: columns.time, width: '118px' },
-      text: (row) => formatClock(spine.startNs, timeOf(row), 3),
-      value: timeOf,
+      ...{ id: 'time', title: columns.time, width: momentWidth(result) },
+      text: (row) => momentOf(result, row).words,
+      value: (row) => momentOf(result, row).nanos,
     },
     ...captureColumns<TransferredFile>(result),
     {
