@@ -59,7 +59,7 @@ export const own = {
   noDetectors: (file: string) =>
     `${file} is no file of detectors: such a file comes from “Export” on this screen.`,
   startFrom: 'Start from an example',
-  orExample: 'or start from an example:',
+  orExample: 'Or start from an example:',
 
   /** A rule in one sentence; filters stand between backquotes. */
   rule: (detector: OwnDetector) => {
