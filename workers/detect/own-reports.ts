@@ -6,7 +6,7 @@ import { EvidenceList } from './evidence'
 import { rounded } from './format'
 import { keyOf, type OwnGroup, type OwnName } from './own-tally'
 import { measured } from './said'
-import { sayOwn, shareOf, type OwnSums } from './wording/own-detector'
+import { sayOwn, shareOf, togetherOf, type OwnSums } from './wording/own-detector'
 
 export { ruleOf, silentOwn } from './wording/own-detector'
 export { OwnTally, type OwnName } from './own-tally'
@@ -67,15 +67,22 @@ function findingOf(
   }
 }
 
-function metricsOf(
-  { distinct, withinSeconds, of }: OwnDetector,
-  group: OwnGroup,
-): Finding['metrics'] {
+function metricsOf(detector: OwnDetector, group: OwnGroup): Finding['metrics'] {
+  const { distinct, withinSeconds, of } = detector
   const share = shareOf(group)
   return [
     measured('frames', 'frames', group.frames, 'frames'),
     ...(distinct === '' ? [] : [measured('values', 'different values', group.distinct)]),
-    ...(withinSeconds === 0 ? [] : [measured('together', 'most together', group.count)]),
+    ...(withinSeconds === 0
+      ? []
+      : [
+          measured(
+            'together',
+            `most${togetherOf(detector)}`,
+            group.count,
+            distinct === '' ? 'frames' : '',
+          ),
+        ]),
     ...(of === '' || share === null
       ? []
       : [

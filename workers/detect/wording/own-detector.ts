@@ -21,7 +21,9 @@ export function sayOwn(detector: OwnDetector, group: OwnGroup, { copies, cut }: 
   return {
     claim: `${title}: ${measureOf(detector, group)}${where}${withinOf(detector, group)}`,
     happened: sentences(
-      `${count(frames, 'frame')}${where} ${frames === 1 ? 'passes' : 'pass'} its filter, from the first to the last ${formatDuration(last - first)}.`,
+      frames === 1
+        ? `1 frame${where} passes its filter.`
+        : `${count(frames, 'frame')}${where} pass its filter, spread over ${formatDuration(last - first)}.`,
       detector.distinct !== '' &&
         `They hold ${valuesOf(group.distinct, detector)}: ${formatList(group.values, 6)}.`,
       detector.withinSeconds > 0 &&
@@ -94,7 +96,8 @@ function withinOf({ withinSeconds }: OwnDetector, { from, until }: OwnGroup): st
   return withinSeconds === 0 ? '' : ` within ${formatDuration(until - from)}`
 }
 
-const togetherOf = ({ withinSeconds }: OwnDetector): string =>
+/** A stretch of time, as a phrase; empty: at any time. */
+export const togetherOf = ({ withinSeconds }: OwnDetector): string =>
   withinSeconds === 0 ? '' : ` within ${formatDuration(withinSeconds * NANOS_PER_SECOND)}`
 
 /** What it looks for, in one sentence or two. */

@@ -27,13 +27,12 @@ const CLAIMS: readonly Entry[] = [
 ]
 
 const HAPPENED: readonly Entry[] = [
+  ['1 frame passes its filter.', '有 1 帧通过其过滤器。'],
+  ['1 frame {1} passes its filter.', '有 1 帧（{1!}）通过其过滤器。'],
+  ['{1#} frames pass its filter, spread over {2t}.', '有 {1} 帧通过其过滤器，历时 {2}。'],
   [
-    '{1#} frame[s] pass[es] its filter, from the first to the last {2t}.',
-    '有 {1} 帧通过其过滤器，首尾相隔 {2}。',
-  ],
-  [
-    '{1#} frame[s] {2} pass[es] its filter, from the first to the last {3t}.',
-    '有 {1} 帧（{2!}）通过其过滤器，首尾相隔 {3}。',
+    '{1#} frames {2} pass its filter, spread over {3t}.',
+    '有 {1} 帧（{2!}）通过其过滤器，历时 {3}。',
   ],
   ['They hold {1#} [value|different values] of {2w}: {3}.', '其中 {2} 有 {1} 个不同的值：{3&}。'],
   ['Most came within {1t}: {2#}.', '最集中时，{1} 内有 {2} 个。'],
@@ -107,7 +106,7 @@ const DOUBTS: readonly Entry[] = [
 const SHOWN: readonly Entry[] = [
   ['frames', '帧'],
   ['different values', '不同的值'],
-  ['most together', '最集中时'],
+  ['most within {1t}', '{1} 内最多'],
   ['frames of the other filter', '另一过滤器的帧'],
   ['share of them', '占其比例'],
   ['passes', '通过'],
