@@ -79,7 +79,7 @@ export const plan = {
       'model',
     ].map(inWorkers),
     types: ['workers/api'],
-    packages: ['@noble/hashes'],
+    packages: ['@noble/hashes', '@stablelib/sha256'],
   },
   'workers/trace': {
     imports: [

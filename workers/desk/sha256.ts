@@ -1,6 +1,7 @@
 /** SHA-256 of a file (FIPS 180-4), whatever its size. */
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+// Twice as fast in Chromium as the one of noble, which all else hashes with.
+import { SHA256 } from '@stablelib/sha256'
 
 /** Octets read at once. */
 const READ = 1024 * 1024
@@ -23,9 +24,18 @@ export async function sha256Of(file: Blob, subtle: SubtleCrypto | undefined): Pr
 
 /** Slices instead of a stream: their reads cannot be lost with a reader that nothing holds. */
 async function sha256Streamed(file: Blob): Promise<string> {
-  const hash = sha256.create()
-  for (let at = 0; at < file.size; at += READ) {
-    hash.update(new Uint8Array(await file.slice(at, at + READ).arrayBuffer()))
+  const hash = new SHA256()
+  const read = (at: number) => {
+    const octets = file.slice(at, at + READ).arrayBuffer()
+    octets.catch(() => undefined) // told where it is waited for
+    return octets
   }
+  let coming = read(0)
+  for (let at = READ; at < file.size; at += READ) {
+    const octets = await coming
+    coming = read(at) // while these are hashed
+    hash.update(new Uint8Array(octets))
+  }
+  hash.update(new Uint8Array(await coming))
   return bytesToHex(hash.digest())
 }

@@ -37,7 +37,7 @@ it('reads a file that ends inside a read', async () => {
   expect(await sha256Of(new Blob([octets]), undefined)).toBe(expected)
 })
 
-it('never has more of a large file in memory than one read', async () => {
+it('never has more of a large file in memory than one read, and the next', async () => {
   const reads: [number, number][] = []
   const large = {
     size: 256 * 1024 * 1024 + 1,
