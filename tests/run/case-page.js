@@ -24,6 +24,9 @@ export async function withCase(browser, url, files, use, { openMs = 0, detectors
   const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: true })
   try {
     const page = await context.newPage()
+    const timeout = BASE_TIMEOUT_MS + megabytes * TIMEOUT_MS_PER_MB
+    // Of exports too, which wait for the hashes.
+    page.setDefaultTimeout(timeout)
     // As the page keeps them.
     await page.addInitScript(
       (own) => localStorage.setItem('tailfirst.own-detectors', own),
@@ -35,12 +38,7 @@ export async function withCase(browser, url, files, use, { openMs = 0, detectors
     })
     // Only the race below waits for it.
     broken.catch(() => undefined)
-    await Promise.race([
-      broken,
-      analyse(page, url, files, openMs, BASE_TIMEOUT_MS + megabytes * TIMEOUT_MS_PER_MB).then(() =>
-        use(page),
-      ),
-    ])
+    await Promise.race([broken, analyse(page, url, files, openMs, timeout).then(() => use(page))])
   } finally {
     await context.close()
   }
