@@ -78,11 +78,11 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
       const own = { id, capture, detector, fields: fields.value, asking, onProgress }
       const counted = await countedIn(own, sources)
       if ('trouble' in counted) return counted.trouble
-      const { tally, copies, cut: beyond } = counted.value
+      const { tally, copies } = counted.value
       const groups = tally.groups()
-      const found = ownFindings(detector, groups, capture, { copies, cut: beyond })
-      findings.push(...found.findings)
-      cut += beyond + tally.beyond + found.left
+      const beyond = counted.value.cut + tally.beyond
+      findings.push(...ownFindings(detector, groups, capture, { copies, cut: beyond }))
+      cut += beyond
       sums.frames += tally.frames
       for (const { count, frames, of } of groups) {
         sums.most = Math.max(sums.most, count)

@@ -1,12 +1,13 @@
 /** From counted groups to what a detector that an analyst wrote reports. */
 import { compareFindings, type Finding } from '../model/finding'
 import type { OwnDetector } from '../model/own-detector'
-import { MAX_FINDINGS_PER_DETECTOR } from '../limits/limits'
+import { MAX_OWN_FINDINGS } from '../limits/workspace-limits'
 import { EvidenceList } from './evidence'
 import { rounded } from './format'
+import { greatest, least } from './grouping'
 import { keyOf, type OwnGroup, type OwnName } from './own-tally'
 import { measured } from './said'
-import { sayOwn, shareOf, togetherOf, type OwnSums } from './wording/own-detector'
+import { sayOthers, sayOwn, shareOf, togetherOf, type OwnSums } from './wording/own-detector'
 
 export { ruleOf, silentOwn } from './wording/own-detector'
 export { OwnTally, type OwnName } from './own-tally'
@@ -19,20 +20,21 @@ export function isFound({ atLeast, of, percent }: OwnDetector, group: OwnGroup):
   return of === '' || (share !== null && share >= percent)
 }
 
-/** Findings of one capture, by its index in the case, the ones with most first; `left`: how many there are beyond the bound. */
+/** Findings of one capture, by its index in the case: the groups with most first, the many others as one. */
 export function ownFindings(
   detector: OwnDetector,
   groups: readonly OwnGroup[],
   capture: number,
   sums: OwnSums,
-): { findings: Finding[]; left: number } {
+): Finding[] {
   const found = groups
     .filter((group) => isFound(detector, group))
     .sort((a, b) => b.count - a.count || a.first - b.first)
   const findings = found
-    .slice(0, MAX_FINDINGS_PER_DETECTOR)
+    .slice(0, MAX_OWN_FINDINGS)
     .map((group) => findingOf(detector, group, capture, sums))
-  return { findings, left: found.length - findings.length }
+  const others = found.slice(MAX_OWN_FINDINGS)
+  return others.length === 0 ? findings : [...findings, othersOf(detector, others, capture, sums)]
 }
 
 function findingOf(
@@ -43,28 +45,69 @@ function findingOf(
 ): Finding {
   const { filter } = detector
   const { name } = group
-  const evidence = new EvidenceList()
-  for (const { frame, time, values } of group.shown) {
-    evidence.add(capture, frame, time, 'passes', detector.distinct === '' ? '' : values.join(', '))
-  }
+  const evidence = evidenceOf(detector, [group], capture)
   evidence.countAtLeast(detector.distinct === '' ? group.count : group.distinct)
   return {
-    detector: detector.id,
-    version: detector.version,
+    ...commonOf(detector, capture, sums),
     ...sayOwn(detector, group, sums),
     key: `${String(capture)} ${keyOf(name)}`,
-    severity: detector.severity,
-    confidence: sums.cut === 0 ? 'certain' : 'likely',
     metrics: metricsOf(detector, group),
     entities: entitiesOf(name),
-    capture,
     time: group.from,
     until: group.until,
     evidence: evidence.list,
     evidenceTotal: evidence.total,
     filter: name.condition === '' ? filter : `(${filter}) && ${name.condition}`,
-    figures: [],
   }
+}
+
+/** Those that are too many to be told one by one. */
+function othersOf(
+  detector: OwnDetector,
+  groups: readonly OwnGroup[],
+  capture: number,
+  sums: OwnSums,
+): Finding {
+  const evidence = evidenceOf(detector, groups, capture)
+  const frames = groups.reduce((sum, group) => sum + group.frames, 0)
+  return {
+    ...commonOf(detector, capture, sums),
+    ...sayOthers(detector, groups, sums),
+    key: `${String(capture)} others`,
+    metrics: [
+      measured('groups', 'not told one by one', groups.length),
+      measured('frames', 'frames', frames, 'frames'),
+    ],
+    entities: {},
+    time: least(groups.map(({ from }) => from)),
+    until: greatest(groups.map(({ until }) => until)),
+    evidence: evidence.list,
+    evidenceTotal: evidence.total,
+    filter: detector.filter,
+  }
+}
+
+function commonOf(
+  { id, version, severity }: OwnDetector,
+  capture: number,
+  { cut }: OwnSums,
+): Pick<Finding, 'detector' | 'version' | 'severity' | 'confidence' | 'capture' | 'figures'> {
+  const confidence = cut === 0 ? 'certain' : 'likely'
+  return { detector: id, version, severity, confidence, capture, figures: [] }
+}
+
+function evidenceOf(
+  { distinct }: OwnDetector,
+  groups: readonly OwnGroup[],
+  capture: number,
+): EvidenceList {
+  const evidence = new EvidenceList()
+  for (const { shown } of groups) {
+    for (const { frame, time, values } of shown) {
+      evidence.add(capture, frame, time, 'passes', distinct === '' ? '' : values.join(', '))
+    }
+  }
+  return evidence
 }
 
 function metricsOf(detector: OwnDetector, group: OwnGroup): Finding['metrics'] {

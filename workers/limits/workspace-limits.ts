@@ -77,8 +77,9 @@ export const MAX_PATTERN_SETS = 1024
 
 /**
  * Of a detector that an analyst wrote, in one capture: frames that are opened for what they say, groups
- * they fall into, and different values in one of them.
+ * they fall into, different values in one of them, and groups that have a finding of their own.
  */
 export const MAX_OWN_FRAMES = 100_000
 export const MAX_OWN_GROUPS = 20_000
 export const MAX_OWN_VALUES = 10_000
+export const MAX_OWN_FINDINGS = 20

@@ -7,7 +7,11 @@ import {
   silentOwn,
   withOwn,
 } from '../../../workers/detect/own-reports'
-import { MAX_OWN_GROUPS, MAX_OWN_VALUES } from '../../../workers/limits/workspace-limits'
+import {
+  MAX_OWN_FINDINGS,
+  MAX_OWN_GROUPS,
+  MAX_OWN_VALUES,
+} from '../../../workers/limits/workspace-limits'
 import type { Finding } from '../../../workers/model/finding'
 import { NEW_DETECTOR, OWN_GROUPS, type OwnDetector } from '../../../workers/model/own-detector'
 import { findingInChinese, toldInChinese } from '../../../workers/translate/findings'
@@ -91,6 +95,46 @@ describe('a share', () => {
   })
 })
 
+describe('many groups', () => {
+  const detector = rule({ per: 'source', severity: 'critical', meaning: 'Why?' })
+
+  function findingsOf(sources: number) {
+    const tally = new OwnTally(detector)
+    for (let n = 0; n < sources; n++) {
+      const name = { ...named('source'), from: `10.0.0.${String(n)}` }
+      for (let frame = 0; frame < (n < 3 ? 5 : 2); frame++) {
+        tally.add([name], { frame: 10 * n + frame + 1, time: n * SECOND, values: [] })
+      }
+    }
+    return ownFindings(detector, tally.groups(), 0, { copies: 0, cut: 0 })
+  }
+
+  it('are told one by one up to the bound', () => {
+    const claims = findingsOf(MAX_OWN_FINDINGS).map(({ claim }) => claim)
+    expect(claims).toHaveLength(MAX_OWN_FINDINGS)
+    expect(claims[0]).toBe('Asked: 5 frames from 10.0.0.0')
+    expect(claims.at(-1)).toBe(`Asked: 2 frames from 10.0.0.${String(MAX_OWN_FINDINGS - 1)}`)
+  })
+
+  it('have one finding for all that are beyond it', () => {
+    const findings = findingsOf(MAX_OWN_FINDINGS + 2)
+    const others = findings.at(-1)
+    if (others === undefined) throw new Error('nothing found')
+    expect(findings).toHaveLength(MAX_OWN_FINDINGS + 1)
+    expect(others).toMatchObject({
+      claim: 'Asked: 2 more sources, at most 2 frames each',
+      happened: [
+        'Among them: 10.0.0.20 and 10.0.0.21.',
+        'Those with most are told one by one.',
+        'Why?',
+      ],
+      ...{ severity: 'critical', filter: 'udp', evidenceTotal: 4 },
+      ...{ time: 20 * SECOND, until: 21 * SECOND },
+    })
+    expect(toldInChinese(others).finding.claim).toBe('Asked：另有 2 个来源，每个最多 2 帧')
+  })
+})
+
 describe('what is said', () => {
   const kinds = OWN_GROUPS.flatMap((per) =>
     ['', 'dns.qry.name'].flatMap((distinct) =>
@@ -112,8 +156,12 @@ describe('what is said', () => {
           { copies: 0, cut: 0 },
           { copies: 1, cut: 7 },
         ]) {
-          const { findings } = ownFindings(detector, groups, 0, sums)
-          expect(findings).toHaveLength(1)
+          const many = Array.from({ length: MAX_OWN_FINDINGS + 2 }, () => groups).flat()
+          const findings = [
+            ...ownFindings(detector, groups, 0, sums),
+            ...ownFindings(detector, many, 0, sums).slice(-1),
+          ]
+          expect(findings).toHaveLength(2)
           for (const finding of findings) {
             if (!toldInChinese(finding).whole) english.push(finding.claim, finding.rule)
           }
@@ -136,7 +184,7 @@ describe('what is said', () => {
     const [finding] = ownFindings(detector, counted(detector, 2).groups(), 0, {
       copies: 0,
       cut: 0,
-    }).findings
+    })
     if (finding === undefined) throw new Error('nothing found')
     const { claim, happened } = toldInChinese(finding).finding
     expect(claim).toBe('Asked: by whom：2 帧（10.0.0.1 与 10.0.0.9 之间）')
@@ -149,7 +197,7 @@ describe('findings of the case', () => {
     const [made] = ownFindings(rule(), counted(rule(), 1).groups(), 0, {
       copies: 0,
       cut: 0,
-    }).findings
+    })
     if (made === undefined) throw new Error('nothing found')
     return { ...made, ...parts }
   }

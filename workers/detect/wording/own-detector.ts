@@ -2,7 +2,7 @@
 import type { OwnDetector } from '../../model/own-detector'
 import { count, formatDuration, formatList, formatNumber, formatPercent } from '../format'
 import type { OwnGroup, OwnName } from '../own-tally'
-import { sentences, type Said } from '../said'
+import { NOTHING_SAID, sentences, type Said } from '../said'
 import { NANOS_PER_SECOND } from '../../model/units'
 
 /** What is known of all groups of a capture. */
@@ -13,12 +13,13 @@ export interface OwnSums {
   cut: number
 }
 
-export function sayOwn(detector: OwnDetector, group: OwnGroup, { copies, cut }: OwnSums): Said {
-  const { title, of, meaning, advice, command } = detector
+export function sayOwn(detector: OwnDetector, group: OwnGroup, sums: OwnSums): Said {
+  const { title, of, meaning } = detector
   const where = whereOf(detector, group.name)
   const { frames, first, last } = group
   const share = shareOf(group)
   return {
+    ...sayAlways(detector, sums),
     claim: `${title}: ${measureOf(detector, group)}${where}${withinOf(detector, group)}`,
     happened: sentences(
       frames === 1
@@ -32,6 +33,32 @@ export function sayOwn(detector: OwnDetector, group: OwnGroup, { copies, cut }: 
         `They are ${formatPercent(share)} of ${count(group.of, 'frame that passes', 'frames that pass')} ${of}.`,
       meaning,
     ),
+  }
+}
+
+/** Of groups that are told together, the ones with most first. */
+export function sayOthers(detector: OwnDetector, groups: readonly OwnGroup[], sums: OwnSums): Said {
+  const [one, many] = GROUPS[detector.per]
+  const others = count(groups.length, `more ${one}`, `more ${many}`)
+  const [first] = groups
+  const most = first === undefined ? '' : measureOf(detector, first)
+  const names = groups.map(({ name }) => nameOf(name))
+  return {
+    ...sayAlways(detector, sums),
+    claim: `${detector.title}: ${others}, at most ${most} each`,
+    happened: sentences(
+      `Among them: ${formatList(names, 12)}.`,
+      'Those with most are told one by one.',
+      detector.meaning,
+    ),
+  }
+}
+
+/** What does not depend on the group. */
+function sayAlways(detector: OwnDetector, { copies, cut }: OwnSums): Said {
+  const { advice, command } = detector
+  return {
+    ...NOTHING_SAID,
     rule: ruleOf(detector),
     confidenceReasons: sentences(
       cut === 0
@@ -42,10 +69,8 @@ export function sayOwn(detector: OwnDetector, group: OwnGroup, { copies, cut }: 
       copies > 0 &&
         `${count(copies, 'frame passes too and is a copy of another: it was', 'frames pass too and are copies of others: they were')} not counted.`,
     ),
-    alternatives: [],
     disprovedBy: ['Frames below that pass the filter and mean something else.'],
     nextSteps: advice === '' && command === '' ? [] : [{ say: advice, command }],
-    confirm: [],
   }
 }
 
@@ -84,6 +109,19 @@ const EACH: Readonly<Record<OwnDetector['per'], string>> = {
   conversation: ' in one conversation',
   value: ' with one value',
 }
+
+/** One group, and many. */
+const GROUPS: Readonly<Record<OwnDetector['per'], readonly [string, string]>> = {
+  capture: ['capture', 'captures'],
+  source: ['source', 'sources'],
+  destination: ['destination', 'destinations'],
+  hosts: ['pair of hosts', 'pairs of hosts'],
+  conversation: ['conversation', 'conversations'],
+  value: ['value', 'values'],
+}
+
+const nameOf = ({ from, to, value }: OwnName): string =>
+  [from, to, value].filter((part) => part !== '').join(' – ')
 
 function whereOf({ field }: OwnDetector, { from, to, value }: OwnName): string {
   if (value !== '') return ` with ${field} ${value}`

@@ -26,6 +26,21 @@ const CLAIMS: readonly Entry[] = [
   ['{1}: {2#} [value|different values] of {3w} {4}', '{1}：{3} 有 {2} 个不同的值（{4!}）'],
 ]
 
+/** 太多而不逐一报告的。 */
+const OTHERS: readonly Entry[] = [
+  ['{1}: {2#} more {3}, at most {4} each', '{1}：另有 {2} {3!}，每个最多 {4!}'],
+  ['{1#} frame[s]', '{1} 帧'],
+  ['{1#} [value|different values] of {2w}', '{2} 的 {1} 个不同的值'],
+  ['capture[s]', '个抓包文件'],
+  ['source[s]', '个来源'],
+  ['destination[s]', '个目的地'],
+  ['[pair|pairs] of hosts', '对主机'],
+  ['conversation[s]', '条会话'],
+  ['value[s]', '个值'],
+  ['Among them: {1}.', '其中包括：{1&}。'],
+  ['Those with most are told one by one.', '数量最多的已逐一报告。'],
+]
+
 const HAPPENED: readonly Entry[] = [
   ['1 frame passes its filter.', '有 1 帧通过其过滤器。'],
   ['1 frame {1} passes its filter.', '有 1 帧（{1!}）通过其过滤器。'],
@@ -110,9 +125,10 @@ const SHOWN: readonly Entry[] = [
   ['frames of the other filter', '另一过滤器的帧'],
   ['share of them', '占其比例'],
   ['passes', '通过'],
+  ['not told one by one', '未逐一报告'],
 ]
 
 export const OWN_DETECTOR: readonly Entry[] = [
-  ...[...PLACES, ...CLAIMS, ...HAPPENED, ...RULE, ...SILENCE, ...DOUBTS, ...SHOWN],
+  ...[...PLACES, ...CLAIMS, ...OTHERS, ...HAPPENED, ...RULE, ...SILENCE, ...DOUBTS, ...SHOWN],
   ...[...DESK, ...FILTER],
 ]
