@@ -171,10 +171,11 @@ export const own = {
       advice: 'Look at the names under Objects: long and random ones speak for a tunnel.',
     },
     'other-resolver': {
-      title: 'DNS answered by another resolver',
+      title: 'DNS answered by another than 10.96.0.10',
       meaning:
         'These clients do not ask the resolver that they should, or somebody answers for it.',
-      advice: 'Compare the resolver of the clients with yours.',
+      advice:
+        'Compare the resolver of the clients with yours. 10.96.0.10 is what many clusters have: put your own into title and filter.',
     },
   },
 }
