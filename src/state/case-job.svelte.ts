@@ -123,6 +123,12 @@ export class CaseJob {
     this.phase = 'failed'
   }
 
+  /** The analyst's own detectors look no further at the case that is being saved. */
+  async skipOwn(): Promise<void> {
+    const id = await this.id
+    await this.#engine.library((api) => api.skipOwn(id))
+  }
+
   /** Which captures can still be looked into, asked again after one was attached or forgotten. */
   async refreshCaptures(): Promise<void> {
     const id = await this.id

@@ -85,6 +85,7 @@ export const own = {
   notYet: 'Not part of this analysis yet.',
   looking: 'Still looking…',
   pending: 'your own detectors are still looking…',
+  skip: 'stop them',
 
   newTitle: 'A new detector',
   name: 'Title',

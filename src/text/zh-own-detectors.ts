@@ -69,6 +69,7 @@ export const own: typeof enOwn = {
   notYet: '尚未参与本次分析。',
   looking: '仍在检查…',
   pending: '您自己的检测器仍在检查…',
+  skip: '停止',
 
   newTitle: '新检测器',
   name: '标题',

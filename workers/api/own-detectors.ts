@@ -29,4 +29,6 @@ export interface OwnDetectorsApi {
     onProgress: (progress: SelectProgress) => void,
   ): Promise<OwnTrial>
   cancelTrial(): Promise<void>
+  /** Those that still look at a case that is being saved look no further. */
+  skipOwn(id: string): Promise<void>
 }

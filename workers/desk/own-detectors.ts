@@ -23,7 +23,7 @@ import type { CaptureAccesses } from './capture-accesses'
 import type { FacetShelf } from './facet-shelf'
 import { newPace, type Asking, type FrameSelector, type Selected } from './frame-selector'
 import { distinctTexts, namesOf, WHOLE } from './own-names'
-import { NO_SUCH_CASE, noSuchField, notLookedAt, octetsUnreadable } from './sentences'
+import { NO_SUCH_CASE, noSuchField, notLookedAt, octetsUnreadable, STOPPED } from './sentences'
 
 export interface OwnDetectors {
   api: OwnDetectorsApi
@@ -61,6 +61,8 @@ interface Look {
 
 export function newOwnDetectors(sources: Sources): OwnDetectors {
   let trying: Asking = { cancelled: false }
+  /** Cases that are being saved. */
+  const running = new Map<string, Asking>()
 
   async function look(
     id: string,
@@ -75,6 +77,7 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
     const sums = { frames: 0, most: 0, share: 0 }
     let cut = 0
     for (let capture = 0; capture < captures; capture++) {
+      if (asking.cancelled) return { kind: 'cancelled' }
       const own = { id, capture, detector, fields: fields.value, asking, onProgress }
       const counted = await countedIn(own, sources)
       if ('trouble' in counted) return counted.trouble
@@ -107,6 +110,12 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
       trying.cancelled = true
       return Promise.resolve()
     },
+
+    skipOwn(id) {
+      const own = running.get(id)
+      if (own !== undefined) own.cancelled = true
+      return Promise.resolve()
+    },
   }
 
   return {
@@ -116,6 +125,7 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
       const found: Finding[] = []
       const uses: DetectorUse[] = []
       const asking = { cancelled: false }
+      running.set(id, asking)
       for (const detector of detectors) {
         const use = useOf(detector)
         if (detector.off) {
@@ -127,6 +137,7 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
         uses.push({ ...use, silence: silenceOf(tried) })
         if (tried.kind === 'tried') found.push(...tried.findings)
       }
+      running.delete(id)
       return {
         findings: withOwn(result.findings, found),
         detectors: [...result.detectors, ...uses],
@@ -145,7 +156,7 @@ function silenceOf(tried: OwnTrial): string {
     case 'tried':
       return tried.silence
     case 'cancelled':
-      return notLookedAt('')
+      return STOPPED
     default:
       return notLookedAt(tried.message)
   }

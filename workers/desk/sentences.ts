@@ -135,7 +135,9 @@ export function noSuchField(name: string): string {
   return `There is no field ${name}.`
 }
 
-/** Of a detector that the analyst wrote. */
+/** Of detectors that the analyst wrote. */
+export const STOPPED = 'It was stopped before it had looked at all frames.'
+
 export function notLookedAt(why: string): string {
-  return why === '' ? 'It looked at nothing.' : `It looked at nothing: ${why}`
+  return `It looked at nothing: ${why}`
 }

@@ -281,4 +281,17 @@ describe('a case that is saved', () => {
     expect(saved.own).toBeNull()
     expect((await desk.open(saved.id))?.result.detectors).toEqual(before)
   })
+
+  it('is saved without what was stopped', async () => {
+    const { desk, result, lists } = await deskWith(file)
+    const stop = (id: string) => {
+      queueMicrotask(() => void desk.skipOwn(id))
+    }
+    const own = [rule({}), rule({ id: 'own-b', filter: 'tcp' })]
+    const saved = await desk.save(result, lists, [file], undefined, stop, own)
+    const uses = (await desk.open(saved.id))?.result.detectors.slice(-2)
+    const stopped = 'It was stopped before it had looked at all frames.'
+    expect(uses?.map(({ silence }) => silence)).toEqual([stopped, stopped])
+    expect(saved.own?.findings).toEqual(result.findings)
+  })
 })

@@ -94,7 +94,7 @@ const SILENCE: readonly Entry[] = [
     '{1#} [frame passes|frames pass] its filter, at most {2%} of the others {3}.',
     '有 {1} 帧通过其过滤器，最多占另一过滤器的 {2}（{3!}）。',
   ],
-  ['It looked at nothing.', '它没有检查任何内容。'],
+  ['It was stopped before it had looked at all frames.', '它在检查完所有帧之前被停止了。'],
   ['It looked at nothing: {1}', '它没有检查任何内容：{1~}'],
   ['There is no field {1}.', '没有字段 {1}。'],
 ]
