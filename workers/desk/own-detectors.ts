@@ -8,6 +8,8 @@ import {
   silentOwn,
   withOwn,
   type OwnName,
+  type OwnNear,
+  type OwnSums,
 } from '../detect/own-reports'
 import { checkFilter } from '../filter/check'
 import { fieldNamed, type FieldInfo } from '../filter/registry'
@@ -74,26 +76,27 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
     const fields = fieldsOf(detector)
     if ('trouble' in fields) return fields.trouble
     const findings: Finding[] = []
-    const sums = { frames: 0, most: 0, share: 0 }
-    let cut = 0
+    const all: OwnNear = { ...NOTHING_LEFT, frames: 0, most: 0, share: 0 }
     for (let capture = 0; capture < captures; capture++) {
       if (asking.cancelled) return { kind: 'cancelled' }
       const own = { id, capture, detector, fields: fields.value, asking, onProgress }
       const counted = await countedIn(own, sources)
       if ('trouble' in counted) return counted.trouble
-      const { tally, copies } = counted.value
+      const { tally, sums } = counted.value
       const groups = tally.groups()
-      const beyond = counted.value.cut + tally.beyond
-      findings.push(...ownFindings(detector, groups, capture, { copies, cut: beyond }))
-      cut += beyond
-      sums.frames += tally.frames
+      findings.push(...ownFindings(detector, groups, capture, sums))
+      all.copies += sums.copies
+      all.cut += sums.cut
+      all.nameless += sums.nameless
+      all.unindexed += sums.unindexed
+      all.frames += tally.frames
       for (const { count, frames, of } of groups) {
-        sums.most = Math.max(sums.most, count)
-        if (of > 0) sums.share = Math.max(sums.share, (100 * frames) / of)
+        all.most = Math.max(all.most, count)
+        if (of > 0) all.share = Math.max(all.share, (100 * frames) / of)
       }
     }
-    const silence = findings.length > 0 ? '' : silentOwn(detector, sums)
-    return { kind: 'tried', findings, silence, cut }
+    const silence = findings.length > 0 ? '' : silentOwn(detector, all)
+    return { kind: 'tried', findings, silence, cut: all.cut + all.unindexed }
   }
 
   const api: OwnDetectorsApi = {
@@ -164,9 +167,10 @@ function silenceOf(tried: OwnTrial): string {
 
 interface Counted {
   tally: OwnTally
-  copies: number
-  cut: number
+  sums: OwnSums
 }
+
+const NOTHING_LEFT: OwnSums = { copies: 0, cut: 0, nameless: 0, unindexed: 0 }
 
 async function countedIn(look: Look, sources: Sources): Promise<Or<Counted>> {
   const { detector } = look
@@ -182,7 +186,10 @@ async function countedIn(look: Look, sources: Sources): Promise<Or<Counted>> {
     })
     const beside =
       others && (await count(others.value, look, sources, (_, names) => tally.addOf(names)))
-    return { value: { tally, copies, cut: cut + (beside?.cut ?? 0) } }
+    const unindexed = Math.max(0, access.facts.packets - access.rows)
+    const { beyond, nameless } = tally
+    const sums = { copies, cut: cut + (beside?.cut ?? 0) + beyond, nameless, unindexed }
+    return { value: { tally, sums } }
   } catch (error) {
     if (error instanceof Cancelled) return { trouble: { kind: 'cancelled' } }
     if (error instanceof Unreadable || error instanceof DOMException) {

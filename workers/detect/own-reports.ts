@@ -7,11 +7,18 @@ import { rounded } from './format'
 import { greatest, least } from './grouping'
 import { keyOf, type OwnGroup, type OwnName } from './own-tally'
 import { measured } from './said'
-import { sayOthers, sayOwn, shareOf, togetherOf, type OwnSums } from './wording/own-detector'
+import {
+  isWhole,
+  sayOthers,
+  sayOwn,
+  shareOf,
+  togetherOf,
+  type OwnSums,
+} from './wording/own-detector'
 
 export { ruleOf, silentOwn } from './wording/own-detector'
 export { OwnTally, type OwnName } from './own-tally'
-export type { OwnSums }
+export type { OwnNear, OwnSums } from './wording/own-detector'
 
 /** Does a group reach the thresholds? */
 export function isFound({ atLeast, of, percent }: OwnDetector, group: OwnGroup): boolean {
@@ -90,9 +97,9 @@ function othersOf(
 function commonOf(
   { id, version, severity }: OwnDetector,
   capture: number,
-  { cut }: OwnSums,
+  sums: OwnSums,
 ): Pick<Finding, 'detector' | 'version' | 'severity' | 'confidence' | 'capture' | 'figures'> {
-  const confidence = cut === 0 ? 'certain' : 'likely'
+  const confidence = isWhole(sums) ? 'certain' : 'likely'
   return { detector: id, version, severity, confidence, capture, figures: [] }
 }
 

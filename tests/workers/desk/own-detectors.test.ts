@@ -205,6 +205,14 @@ describe('a detector that the analyst wrote', () => {
     ])
   })
 
+  it('says which frames have nothing that names their group', async () => {
+    const silenceOf = async (parts: Partial<OwnDetector>) =>
+      (await found(rule(parts), capture(three))).silence
+    expect(await silenceOf({ per: 'value', field: 'dns.qry.name' })).toBe(
+      '3 frames pass without what names a group, and were not counted.',
+    )
+  })
+
   it('looks at each capture of the case', async () => {
     const trial = await found(rule({}), capture(three), capture([sent()], 'b.pcap'))
     expect(trial.findings.map(({ capture: of, claim }) => [of, claim])).toEqual([

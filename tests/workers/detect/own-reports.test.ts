@@ -24,6 +24,9 @@ const rule = (parts: Partial<OwnDetector> = {}): OwnDetector => ({
   ...parts,
 })
 
+const WHOLE = { copies: 0, cut: 0, nameless: 0, unindexed: 0 }
+const PARTLY = { copies: 1, cut: 7, nameless: 1, unindexed: 2 }
+
 const NAMES = {
   capture: { from: '', to: '', value: '' },
   source: { from: '10.0.0.1', to: '', value: '' },
@@ -106,7 +109,7 @@ describe('many groups', () => {
         tally.add([name], { frame: 10 * n + frame + 1, time: n * SECOND, values: [] })
       }
     }
-    return ownFindings(detector, tally.groups(), 0, { copies: 0, cut: 0 })
+    return ownFindings(detector, tally.groups(), 0, WHOLE)
   }
 
   it('are told one by one up to the bound', () => {
@@ -152,10 +155,7 @@ describe('what is said', () => {
     for (const detector of kinds) {
       for (const frames of [1, 12]) {
         const groups = counted(detector, frames).groups()
-        for (const sums of [
-          { copies: 0, cut: 0 },
-          { copies: 1, cut: 7 },
-        ]) {
+        for (const sums of [WHOLE, PARTLY]) {
           const many = Array.from({ length: MAX_OWN_FINDINGS + 2 }, () => groups).flat()
           const findings = [
             ...ownFindings(detector, groups, 0, sums),
@@ -166,10 +166,13 @@ describe('what is said', () => {
             if (!toldInChinese(finding).whole) english.push(finding.claim, finding.rule)
           }
         }
+        const near = { ...PARTLY, frames: frames + 1, most: frames, share: 3.2 }
         const asked = { ...detector, atLeast: frames + 1 }
-        const silences = [asked, detector].map((each) =>
-          silentOwn(each, { frames, most: frames, share: 3.2 }),
-        )
+        const silences = [
+          silentOwn(asked, near),
+          silentOwn(detector, near),
+          silentOwn(detector, { ...near, ...WHOLE, frames: 0 }),
+        ]
         for (const sentence of [ruleOf(detector), ...silences]) {
           const said = findingInChinese(detector.id, sentence)
           if (/[a-z]{2,} [a-z]{2,}/u.test(said)) english.push(said)
@@ -179,12 +182,25 @@ describe('what is said', () => {
     expect(english).toEqual([])
   })
 
+  it('names what was left out, and is less sure then', () => {
+    const [finding] = ownFindings(rule(), counted(rule(), 2).groups(), 0, PARTLY)
+    expect(finding).toMatchObject({
+      confidence: 'likely',
+      confidenceReasons: [
+        'The frames were counted.',
+        '7 frames beyond the bound were left out.',
+        '2 frames without an index were not looked at.',
+      ],
+    })
+    const near = { ...PARTLY, frames: 1, most: 0, share: 0 }
+    expect(silentOwn(rule(), near)).toBe(
+      '1 frame passes without what names a group, and was not counted. 7 frames beyond the bound were left out. 2 frames without an index were not looked at.',
+    )
+  })
+
   it('keeps the words of the analyst', () => {
     const detector = rule({ meaning: 'Nobody should ask.', title: 'Asked: by whom' })
-    const [finding] = ownFindings(detector, counted(detector, 2).groups(), 0, {
-      copies: 0,
-      cut: 0,
-    })
+    const [finding] = ownFindings(detector, counted(detector, 2).groups(), 0, WHOLE)
     if (finding === undefined) throw new Error('nothing found')
     const { claim, happened } = toldInChinese(finding).finding
     expect(claim).toBe('Asked: by whom：2 帧（10.0.0.1 与 10.0.0.9 之间）')
@@ -194,10 +210,7 @@ describe('what is said', () => {
 
 describe('findings of the case', () => {
   const finding = (parts: Partial<Finding>): Finding => {
-    const [made] = ownFindings(rule(), counted(rule(), 1).groups(), 0, {
-      copies: 0,
-      cut: 0,
-    })
+    const [made] = ownFindings(rule(), counted(rule(), 1).groups(), 0, WHOLE)
     if (made === undefined) throw new Error('nothing found')
     return { ...made, ...parts }
   }

@@ -9,9 +9,16 @@ import { NANOS_PER_SECOND } from '../../model/units'
 export interface OwnSums {
   /** Copies of packets, which were passed over. */
   copies: number
-  /** Frames beyond the bound on those that are opened. */
+  /** Frames, and values, beyond the bounds. */
   cut: number
+  /** Frames that have nothing that names a group. */
+  nameless: number
+  /** Frames without an index, which no filter is held against. */
+  unindexed: number
 }
+
+/** Was all of the capture looked at? */
+export const isWhole = ({ cut, unindexed }: OwnSums): boolean => cut === 0 && unindexed === 0
 
 export function sayOwn(detector: OwnDetector, group: OwnGroup, sums: OwnSums): Said {
   const { title, of, meaning } = detector
@@ -55,36 +62,61 @@ export function sayOthers(detector: OwnDetector, groups: readonly OwnGroup[], su
 }
 
 /** What does not depend on the group. */
-function sayAlways(detector: OwnDetector, { copies, cut }: OwnSums): Said {
+function sayAlways(detector: OwnDetector, sums: OwnSums): Said {
   const { advice, command } = detector
+  const { copies, nameless } = sums
   return {
     ...NOTHING_SAID,
     rule: ruleOf(detector),
-    confidenceReasons: sentences(
-      cut === 0
-        ? 'The frames were counted: every frame of the capture was held against the filter.'
-        : `The frames were counted, but ${count(cut, 'frame')} that pass too found no room.`,
-    ),
+    confidenceReasons: isWhole(sums)
+      ? ['The frames were counted: every frame of the capture was held against the filter.']
+      : ['The frames were counted.', ...leftOut(sums)],
     counterEvidence: sentences(
       copies > 0 &&
         `${count(copies, 'frame passes too and is a copy of another: it was', 'frames pass too and are copies of others: they were')} not counted.`,
+      nameless > 0 && sayNameless(nameless),
     ),
     disprovedBy: ['Frames below that pass the filter and mean something else.'],
     nextSteps: advice === '' && command === '' ? [] : [{ say: advice, command }],
   }
 }
 
+/** What was not looked at. */
+function leftOut({ cut, unindexed }: OwnSums): string[] {
+  return sentences(
+    cut > 0 && `${count(cut, 'frame')} beyond the bound ${cut === 1 ? 'was' : 'were'} left out.`,
+    unindexed > 0 &&
+      `${count(unindexed, 'frame')} without an index ${unindexed === 1 ? 'was' : 'were'} not looked at.`,
+  )
+}
+
+const sayNameless = (nameless: number): string =>
+  `${count(nameless, 'frame passes', 'frames pass')} without what names a group, and ${nameless === 1 ? 'was' : 'were'} not counted.`
+
 /** Percent of the other filter's frames; null: it is no share. */
 export function shareOf({ frames, of }: OwnGroup): number | null {
   return of === 0 ? null : (100 * frames) / of
 }
 
-/** Why nothing was found. `frames` passed; `most`: the largest count of a group, and share. */
-export function silentOwn(
-  detector: OwnDetector,
-  { frames, most, share }: { frames: number; most: number; share: number },
-): string {
-  if (frames === 0) return 'No frame passes its filter.'
+/** Of all captures. `frames` passed; `most`: the largest count of a group, and share. */
+export interface OwnNear extends OwnSums {
+  frames: number
+  most: number
+  share: number
+}
+
+/** Why nothing was found. */
+export function silentOwn(detector: OwnDetector, near: OwnNear): string {
+  const { frames, nameless } = near
+  return sentences(
+    frames === 0 && 'No frame passes its filter.',
+    frames > nameless && sayNear(detector, near),
+    nameless > 0 && sayNameless(nameless),
+    ...leftOut(near),
+  ).join(' ')
+}
+
+function sayNear(detector: OwnDetector, { frames, most, share }: OwnNear): string {
   const each = EACH[detector.per]
   const counted = detector.distinct === '' ? formatNumber(most) : valuesOf(most, detector)
   const near =

@@ -104,9 +104,12 @@ const DOUBTS: readonly Entry[] = [
     'The frames were counted: every frame of the capture was held against the filter.',
     '这是逐帧计数的结果：抓包中的每一帧都用过滤器检查过。',
   ],
+  ['The frames were counted.', '这是逐帧计数的结果。'],
+  ['{1#} frame[s] beyond the bound [was|were] left out.', '超出上限的 {1} 帧未计入。'],
+  ['{1#} frame[s] without an index [was|were] not looked at.', '没有索引的 {1} 帧未检查。'],
   [
-    'The frames were counted, but {1#} frame[s] that pass too found no room.',
-    '这是逐帧计数的结果，但另有 {1} 帧也通过过滤器，超出了容量。',
+    '{1#} [frame passes|frames pass] without what names a group, and [was|were] not counted.',
+    '{1} 帧通过过滤器，但没有可据以归并的内容，未计入。',
   ],
   [
     '{1#} [frame passes too and is a copy of another: it was|frames pass too and are copies of others: they were] not counted.',
