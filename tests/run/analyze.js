@@ -63,6 +63,7 @@ async function analyse({ files, json, html }) {
     async (page) => {
       if (json !== undefined) await saveExport(page, 'json', json)
       if (html !== undefined) await saveExport(page, 'html', html)
+      if (detectors !== '') await checkTaken(page)
     },
     { detectors },
   )
@@ -98,10 +99,21 @@ function readCases() {
   ]
 }
 
+/**
+ * The page passes over what it cannot read; here nobody would see that.
+ * @param {import('@playwright/test').Page} page
+ */
+async function checkTaken(page) {
+  await page.locator('a[href^="#detectors"]').first().click()
+  await page.getByTestId('detectors-input').waitFor({ state: 'attached' })
+  const taken = await page.locator('[data-detector^="own-"]').count()
+  const refused = JSON.parse(detectors).detectors.length - taken
+  if (refused > 0) throw new Error(`${refused} of the detectors cannot be read; ${taken} looked.`)
+}
+
 /** @param {string} path */
 function readDetectors(path) {
   const written = readFileSync(path, 'utf8')
-  // The page passes over what it cannot read; here nobody would see that.
   if (JSON.parse(written).schema === 'tailfirst.detectors/1') return written
   console.error(`${path} holds no detectors as the page exports them`)
   exit(2)

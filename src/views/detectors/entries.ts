@@ -71,7 +71,15 @@ export const foundBy = (id: string, findings: readonly Finding[]): Found[] =>
     .map((finding, index) => ({ finding, index }))
     .filter(({ finding }) => finding.detector === id)
 
-export function isShown({ found, use, isOn, changed }: DetectorEntry, shown: Shown): boolean {
+export const isShown = (entry: DetectorEntry, shown: Shown): boolean =>
+  isAmong(entry, !entry.isOn || Object.keys(entry.changed).length > 0, shown)
+
+/** `isSet`: the analyst switched it off, or changed it. */
+export function isAmong(
+  { found, use }: Pick<DetectorEntry, 'found' | 'use'>,
+  isSet: boolean,
+  shown: Shown,
+): boolean {
   switch (shown) {
     case 'all':
       return true
@@ -80,7 +88,7 @@ export function isShown({ found, use, isOn, changed }: DetectorEntry, shown: Sho
     case 'silent':
       return found.length === 0 && use !== undefined && use.off !== true
     case 'set':
-      return !isOn || Object.keys(changed).length > 0
+      return isSet
   }
 }
 

@@ -2,7 +2,7 @@
 import { isSameRule, type OwnDetector } from '../../../workers/model/own-detector'
 import type { CaseResult, DetectorUse } from '../../../workers/model/run'
 import { text } from '../../text'
-import { foundBy, hasWords, type Found, type Shown } from './entries'
+import { foundBy, hasWords, isAmong, type Found, type Shown } from './entries'
 
 export interface OwnEntry {
   /** As this browser has it; else as it ran. */
@@ -30,18 +30,8 @@ export function ownEntriesOf(
   return [...list.map((one) => entry(one, true)), ...gone.map((one) => entry(one, false))]
 }
 
-export function isOwnShown({ found, use, detector, isHere }: OwnEntry, shown: Shown): boolean {
-  switch (shown) {
-    case 'all':
-      return true
-    case 'found':
-      return found.length > 0
-    case 'silent':
-      return found.length === 0 && use !== undefined && use.off !== true
-    case 'set':
-      return isHere && detector.off
-  }
-}
+export const isOwnShown = (entry: OwnEntry, shown: Shown): boolean =>
+  isAmong(entry, entry.isHere && entry.detector.off, shown)
 
 export function ownEntriesWith(words: string, entries: readonly OwnEntry[]): OwnEntry[] {
   return entries.filter(({ detector, use, found }) => {
