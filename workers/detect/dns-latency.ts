@@ -53,7 +53,7 @@ const MANY_DOMAINS = 3
 
 export default defineDetector({
   id: 'dns-latency',
-  version: 2,
+  version: 3,
   title: 'Slow or missing DNS answers',
   looksAt:
     'The time from the last question to its answer, and questions that were asked again, per server.',

@@ -21,15 +21,22 @@ export const identityOf = (asked: { id: number; query: string; type: number }): 
   `${String(asked.id)} ${questionOf(asked)}`
 
 /** The default domain of a cluster. */
-export const isClusterName = (name: string): boolean =>
-  name.toLowerCase().endsWith('.cluster.local')
+const isDefaultDomain = (name: string): boolean => name.toLowerCase().endsWith('.cluster.local')
+
+/** `service.namespace.svc.domain`, whatever the domain; of SRV records, port and protocol before it. */
+const isServiceName = (name: string): boolean =>
+  /^(?:_[^.]+\._[^.]+\.)?[^.]*\.[^.]+\.svc\.[^.]/i.test(name)
+
+/** A name of a Kubernetes cluster. */
+export const isClusterName = (name: string): boolean => isDefaultDomain(name) || isServiceName(name)
 
 /**
  * Does the server answer from its own data, without asking another? So it is for names of the
- * cluster, and for answers that a server of the own network calls authoritative.
+ * cluster's default domain, and for services of a cluster and answers called authoritative where the
+ * server is one of the own network.
  */
 export function isOwnData({ query, authoritative, dst }: DnsRecord): boolean {
-  return isClusterName(query) || (authoritative && isPrivate(dst))
+  return isDefaultDomain(query) || ((authoritative || isServiceName(query)) && isPrivate(dst))
 }
 
 /** RFC 1918, RFC 6598, link-local, unique local (RFC 4193). */

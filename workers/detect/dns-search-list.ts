@@ -28,7 +28,7 @@ const SHOWN = 5
 
 export default defineDetector({
   id: 'dns-search-list',
-  version: 2,
+  version: 3,
   title: 'Names asked for through a search list',
   looksAt:
     'Questions for a name with more labels at its end that failed, and then for the name itself, per client.',

@@ -16,6 +16,9 @@ const LONGEST = 300e9
 /** SYNs of one source to one destination this close together race for the same table entry. */
 const SIBLING = NANOS_PER_MS
 
+/** A long path varies by as much of its shortest time without holding anything. */
+const VARYING = 0.5
+
 interface Pair extends PairTimes {
   lastSyn: Nanos
   lastWasSlow: boolean
@@ -88,10 +91,15 @@ export class HandshakeTimes {
     })
   }
 
+  private isSlow({ latency, pair: { floor }, syns }: Candidate): boolean {
+    const beyond = latency - floor
+    return beyond >= this.slowest && (syns > 1 || beyond >= VARYING * floor)
+  }
+
   /** Slower than the path itself by at least the bound; the pairs' tallies are set as well. */
   slow(): Candidate[] {
     for (const pair of this.pairs.values()) pair.slow = 0
-    const slow = this.candidates.filter(({ latency, pair }) => latency - pair.floor >= this.slowest)
+    const slow = this.candidates.filter((candidate) => this.isSlow(candidate))
     for (const { pair } of slow) pair.slow++
     return slow.sort((a, b) => b.latency - a.latency || a.time - b.time)
   }

@@ -5,6 +5,7 @@
 import type { ConnRecord, EchoPathRecord, RecordHandlers } from '../model/records'
 import type { OctetCount } from '../model/units'
 import { type BlackHole, type HoleContext, joined } from './black-holes'
+import { Carried } from './carried'
 import { EchoSizes } from './echo-sizes'
 import type { EchoBracket } from './facts/mtu-black-hole'
 import { count, formatList, lookedAt } from './format'
@@ -62,8 +63,13 @@ class Holes {
     }
   }
 
-  found(): BlackHole[] {
-    return joined([...this.byKey.values()]).filter(isHole)
+  all(): BlackHole[] {
+    return [...this.byKey.values()].filter(isHole)
+  }
+
+  /** Those that `inTunnels` tells already were seen a second time, before their packets entered the tunnel. */
+  found(inTunnels: Carried): BlackHole[] {
+    return joined(this.all().filter((hole) => !inTunnels.has(hole)))
   }
 }
 
@@ -189,7 +195,8 @@ export class HoleSearch {
       hole.echo ??= bracket
     }
     path.moveTo(tunnel)
-    return { path: path.found(), tunnel: tunnel.found() }
+    const carried = new Carried([...path.all(), ...tunnel.all()])
+    return { path: path.found(carried), tunnel: tunnel.found(carried) }
   }
 
   acquit(why: Innocence, segments: number): void {

@@ -24,7 +24,7 @@ const params = {
 
 export default defineDetector({
   id: 'mtu-black-hole',
-  version: 5,
+  version: 6,
   title: 'MTU black hole',
   looksAt:
     'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',

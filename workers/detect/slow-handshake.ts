@@ -3,7 +3,7 @@
  * had to be sent again (RFC 6298 §2.1: after 1 s, then doubled). In bursts, such waits are the
  * sign of a connection tracking table that is nearly full.
  *
- * Known innocent: a long path. What counts is the wait beyond the fastest answer between the same
+ * Known innocents: a long path, and that it varies. What counts is the wait beyond the fastest answer between the same
  * two hosts, to a SYN or to data; ACKs of data prove nothing, since a NAT beside the tap may send
  * them. SYNs that are never answered have a detector of their own.
  */
@@ -36,7 +36,7 @@ const SLOWEST = 10
 
 export default defineDetector({
   id: 'slow-handshake',
-  version: 6,
+  version: 7,
   title: 'Slow handshakes',
   looksAt: 'The time from the first SYN to the SYN-ACK of every connection, per pair of hosts.',
   params,

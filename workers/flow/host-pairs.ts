@@ -3,7 +3,13 @@ import { MAX_PATHS } from '../limits/limits'
 import type { HostPairRecord, TunnelKind } from '../model/records'
 import type { OctetCount } from '../model/units'
 import type { IpHeader } from '../wire/ip-header'
-import { NO_TUNNEL, TUNNEL_KINDS, type Packet, type TunnelHeader } from '../wire/packet'
+import {
+  encapsulationOf,
+  NO_TUNNEL,
+  TUNNEL_KINDS,
+  type Packet,
+  type TunnelHeader,
+} from '../wire/packet'
 import { isSwapped } from '../wire/encode'
 import {
   HIGH,
@@ -76,7 +82,7 @@ export class HostPairs {
     const direction = swapped ? 1 : 0
     this.count(row, direction, ip.fragment ? 0 : ip.length)
     if (packet.depth <= 1) return
-    this.rows.u[row * STRIDE + OVERHEAD] = (packet.ip[1] as IpHeader).at - ip.at
+    this.rows.u[row * STRIDE + OVERHEAD] = encapsulationOf(ip, packet.ip[1] as IpHeader)
     this.ways.packet(packet, 2 * row + direction)
   }
 

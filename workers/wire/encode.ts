@@ -2,7 +2,14 @@
 import { checkSums, isSampled } from './checksums'
 import { Fingerprint } from './fingerprint'
 import type { IpHeader } from './ip-header'
-import { GRE, innermost, NO_TUNNEL, type Packet, type TunnelHeader } from './packet'
+import {
+  encapsulationOf,
+  GRE,
+  innermost,
+  NO_TUNNEL,
+  type Packet,
+  type TunnelHeader,
+} from './packet'
 import * as row from './packet-rows'
 
 /** VNI code without a tunnel, or in one that knows no VNI. */
@@ -193,5 +200,5 @@ export function writeTunnel(packet: Packet, words: Uint32Array, at: number): voi
   words[at + row.OUTER_DST + 3] = outer.d3
   words[at + row.OUTER_TUNNEL] = tunnel.kind * 65_536 + tunnel.udpPort
   words[at + row.OUTER_SRC_PORT] = tunnel.srcPort
-  words[at + row.OVERHEAD] = innermost(packet).at - outer.at
+  words[at + row.OVERHEAD] = encapsulationOf(outer, innermost(packet))
 }

@@ -212,6 +212,18 @@ export function innermostTunnel(packet: Packet): TunnelHeader {
   return packet.tunnels[packet.depth - 1] as TunnelHeader
 }
 
+/** The fragment header of IPv6, RFC 8200 §4.5. */
+const FRAGMENT_HEADER = 8
+
+/**
+ * Octets that an encapsulation adds. The fragment header of IPv6, which alone has an identification,
+ * comes with fragments and goes with them; a joined packet still has it.
+ */
+export function encapsulationOf(outer: IpHeader, inner: IpHeader): number {
+  const added = inner.at - outer.at
+  return outer.version === 6 && outer.id !== 0 ? added - FRAGMENT_HEADER : added
+}
+
 /** A sender broke the rules. */
 export function isMalformed(packet: Packet): boolean {
   return packet.fault?.kind === 'malformed' || packet.badLength !== ''

@@ -45,8 +45,14 @@ export const GENEVE_PORT = 6081
 export function looksLikeVxlan(octets: Octets, whole: boolean): boolean {
   if (octets.captured < VXLAN_HEADER + ETHERNET_HEADER + 20) return false
   if (!hasVxlanFlags(octets.u32(0)) || octets.u8(7) !== 0) return false
-  const type = octets.u16(VXLAN_HEADER + 12)
-  const at = VXLAN_HEADER + ETHERNET_HEADER
+  return carriesEthernet(octets, VXLAN_HEADER, whole)
+}
+
+/** An Ethernet frame at `start` with ARP, or with an IP header whose length has room in the payload. */
+function carriesEthernet(octets: Octets, start: number, whole: boolean): boolean {
+  const at = start + ETHERNET_HEADER
+  if (octets.captured < at + 20) return false
+  const type = octets.u16(start + 12)
   if (type === 0x0806 || type === 0x8100) return true
   const first = octets.u8(at)
   const length = type === 0x86dd ? 40 + octets.u16(at + 4) : octets.u16(at + 2)
@@ -83,6 +89,7 @@ export function readVxlanGpe(octets: Octets, into: Packet): number {
 }
 
 const GENEVE_HEADER = 8
+const GENEVE_RESERVED = 0x3f
 
 /** Version 0 is the only one. */
 export function isGeneve(octets: Octets): boolean {
@@ -94,6 +101,18 @@ export function looksLikeGeneve(octets: Octets): boolean {
   if (octets.captured < GENEVE_HEADER || !isGeneve(octets) || octets.u8(7) !== 0) return false
   const type = octets.u16(2)
   return type === TRANSPARENT_ETHERNET || type === IPV4 || type === IPV6
+}
+
+/**
+ * Does a UDP payload look like Geneve, whatever its port? Reserved bits as RFC 8926 §3.4 asks, and
+ * behind the options an Ethernet frame with ARP, or with an IP header that agrees with its own length,
+ * see `looksLikeVxlan`.
+ */
+export function isGeneveByStructure(octets: Octets, whole: boolean): boolean {
+  if (octets.captured < GENEVE_HEADER || !isGeneve(octets)) return false
+  if (octets.u16(2) !== TRANSPARENT_ETHERNET || octets.u8(7) !== 0) return false
+  if ((octets.u8(1) & GENEVE_RESERVED) !== 0) return false
+  return carriesEthernet(octets, geneveLength(octets), whole)
 }
 
 /** Octets of header and options. */

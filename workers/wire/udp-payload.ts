@@ -12,6 +12,7 @@ import { readTeredo, TEREDO_PORT, teredoLength } from './teredo'
 import {
   GENEVE_PORT,
   isGeneve,
+  isGeneveByStructure,
   isVxlan,
   isVxlanPort,
   looksLikeGeneve,
@@ -38,10 +39,11 @@ export function readUdpPayload(octets: Octets, into: Packet): number {
     enter(BIT.vxlan, octets, into)
     return readVxlan(octets, into)
   }
-  if (
+  const atPort =
     (dstPort === GENEVE_PORT && isGeneve(octets)) ||
     (srcPort === GENEVE_PORT && looksLikeGeneve(octets))
-  ) {
+  if (atPort || isGeneveByStructure(octets, into.fragmentLevel < 0)) {
+    if (!atPort) noteGuess(into)
     enter(BIT.geneve, octets, into)
     return readGeneve(octets, into)
   }

@@ -81,6 +81,33 @@ describe('mtu-black-hole', () => {
     expect(findings(mtuBlackHole, { conn: lost(2) })).toEqual([])
   })
 
+  describe('a tap before the tunnel, beside the one that sees the tunnel', () => {
+    const tunnel = vxlan('172.16.0.1', '172.16.0.2')
+    const lost = (seq: number, outerLength: number) => [
+      lostSegment(1450, BACKOFF, { seq, outerLength }),
+    ]
+    const inside = stalled({ tunnel, repeated: lost(700, 1500) })
+
+    it('shows the same loss again, which is told once', () => {
+      const before = stalled({ tap: 1, repeated: lost(700, 1450) })
+      const translated = { address: '10.96.0.9', port: 443 }
+      const beforeNat = stalled({ tap: 2, resp: translated, repeated: lost(700, 1450) })
+      const finding = onlyFinding(mtuBlackHole, { conn: [before, inside, beforeNat] })
+      expect(finding.claim).toContain('VXLAN 172.16.0.2 → 172.16.0.1')
+      expect(metric(finding, 'smallestLostOuter')).toBe(1500)
+    })
+
+    it('shows another loss, which is told as well', () => {
+      const before = stalled({ tap: 1, repeated: lost(9000, 1450) })
+      expect(findings(mtuBlackHole, { conn: [before, inside] })).toHaveLength(2)
+    })
+
+    it('alone tells it by itself', () => {
+      const finding = onlyFinding(mtuBlackHole, { conn: [stalled({ tap: 1 })] })
+      expect(finding.claim).toContain('10.0.0.2 → 10.0.0.1')
+    })
+  })
+
   it('tells one tunnel once, with sizes inside and outside', () => {
     const tunnel = vxlan('172.16.0.1', '172.16.0.2')
     const pod = (last: number) =>

@@ -101,6 +101,22 @@ describe('slow-handshake', () => {
     expect(alternatives[0]?.cause).toContain('backlog')
   })
 
+  describe('a long path whose times vary', () => {
+    const far = (latency: number, syns = 1) =>
+      times(12, (index) =>
+        opened(index * SECOND, index === 0 ? 560 * MS : latency, 1000 + index, { synTotal: syns }),
+      ).map((record) => ({ ...record, replyLatency: 600 * MS }))
+
+    it('is slow from half of its shortest time on', () => {
+      expect(findings(slowHandshake, { conn: far(839 * MS) })).toEqual([])
+      expect(metric(onlyFinding(slowHandshake, { conn: far(840 * MS) }), 'slow')).toBe(11)
+    })
+
+    it('is slow sooner where the SYN had to be sent again', () => {
+      expect(metric(onlyFinding(slowHandshake, { conn: far(700 * MS, 2) }), 'slow')).toBe(11)
+    })
+  })
+
   it('is a warning at five slow ones and one percent, a note below', () => {
     const severity = (slow: number, all: number) =>
       onlyFinding(slowHandshake, {

@@ -13,6 +13,7 @@ import {
   ipv6,
   PROTO,
   udp,
+  vxlan,
 } from '../../../workers/forge/packet'
 import { analyse, captureOf, datagramsOf, only, recordsOf } from '../../support/analyse'
 import { inVxlan } from '../../support/tcp-script'
@@ -41,6 +42,26 @@ const frame = (packet: Bytes, time: number): CapturedFrame => ({
 })
 
 const [HEAD, TAIL] = fragmentsOf()
+
+describe('the tunnel that a fragmented datagram carries', () => {
+  it('adds as much as without fragments: the fragment header of IPv6 is not its own', async () => {
+    const within = ipv4(
+      { src: '10.9.0.1', dst: '10.9.0.2', proto: PROTO.udp },
+      new Uint8Array(1300),
+    )
+    const carried = udp(
+      { ...SIX, srcPort: 50_000, dstPort: 8472 },
+      vxlan({ vni: 5 }, ethernet({}, within)),
+    )
+    const [head, tail] = pair(fragmentIpv6(ipv6({ ...SIX, proto: PROTO.udp }, carried), 1280, 9))
+    const { paths } = await recordsOf(captureOf([frame(tail, 0), frame(head, MS)]))
+    expect(only(paths)).toMatchObject({
+      tailFirst: 1,
+      largestFragment: 1280,
+      carries: { overhead: 70 },
+    })
+  })
+})
 
 describe('a datagram in a capture', () => {
   it('is never joined across tunnels: the head in VNI 100, the tail in VNI 200', async () => {

@@ -112,6 +112,32 @@ describe('Geneve', () => {
     expect(pathsOf(packet)).toEqual(INSIDE)
   })
 
+  describe('on a port of its own', () => {
+    const inside = () => geneve({ vni: 9 }, ethernet({}, PACKET))
+
+    it('is known by its structure', () => {
+      const packet = overUdp(7471, inside())
+      expect(packet.tunnels[0]).toMatchObject({ kind: GENEVE, vni: 9, udpPort: 7471 })
+      expect(pathsOf(packet)).toEqual(INSIDE)
+    })
+
+    it.each([
+      ['another version', (octets: Uint8Array) => (octets[0] = 0x40)],
+      ['reserved bits', (octets: Uint8Array) => (octets[1] = 0x01)],
+      ['another type', (octets: Uint8Array) => (octets[3] = 0x59)],
+      ['a reserved octet', (octets: Uint8Array) => (octets[7] = 1)],
+      ['no IP inside', (octets: Uint8Array) => (octets[22] = 0x55)],
+      [
+        'an IP packet that is longer than the datagram',
+        (octets: Uint8Array) => (octets[24] = 0x7f),
+      ],
+    ])('is not seen with %s', (_, spoil) => {
+      const octets = inside()
+      spoil(octets)
+      expect(protocolsOf(overUdp(7471, octets))).not.toContain('geneve')
+    })
+  })
+
   it('is not seen in another version', () => {
     expect(protocolsOf(overUdp(6081, hex(`40006558 00000900 ${'00'.repeat(40)}`)))).not.toContain(
       'geneve',

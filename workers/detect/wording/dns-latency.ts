@@ -69,7 +69,7 @@ export function sayDnsLatency(facts: DnsLatencyFacts, limits: Limits): Said {
 
 function ruleOf(limits: Limits): string {
   return [
-    `An answer is slow when it comes ${String(limits.slowMs)} ms after what the fastest answer of its server takes, and takes at least three times as long; this holds for names under cluster.local and for what a server of a private network answers with authority.`,
+    `An answer is slow when it comes ${String(limits.slowMs)} ms after what the fastest answer of its server takes, and takes at least three times as long; this holds for names under cluster.local, and where a server of a private network answers with authority or for a service of another cluster domain (name.namespace.svc.domain).`,
     `For all other names, which a resolver may have to ask others for, the bound is ${String(limits.forwardedMs)} ms beyond the median of the server, and again three times as long.`,
     'The time counts from the last time the question was asked.',
     `A look-up has timed out when it was asked again because nothing had come, and counts as never answered when it was asked ${String(limits.lostMs)} ms before the end of the capture or earlier.`,

@@ -115,8 +115,8 @@ const SHARES: readonly Entry[] = [
 
 const RULE: readonly Entry[] = [
   [
-    'An answer is slow when it comes {1#} ms after what the fastest answer of its server takes, and takes at least three times as long; this holds for names under cluster.local and for what a server of a private network answers with authority.',
-    '应答比其服务器最快的应答晚 {1} ms，且用时至少为其三倍，即为过慢；这适用于 cluster.local 之下的名称，以及专用网络中的服务器给出的权威应答。',
+    'An answer is slow when it comes {1#} ms after what the fastest answer of its server takes, and takes at least three times as long; this holds for names under cluster.local, and where a server of a private network answers with authority or for a service of another cluster domain (name.namespace.svc.domain).',
+    '应答比其服务器最快的应答晚 {1} ms，且用时至少为其三倍，即为过慢；这适用于 cluster.local 之下的名称，以及专用网络中的服务器给出的权威应答或对其他集群域中服务（name.namespace.svc.domain）的应答。',
   ],
   [
     'For all other names, which a resolver may have to ask others for, the bound is {1#} ms beyond the median of the server, and again three times as long.',

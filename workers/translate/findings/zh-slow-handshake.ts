@@ -72,8 +72,8 @@ const HAPPENED: readonly Entry[] = [
 
 const SURE: readonly Entry[] = [
   [
-    'The answer to the first SYN took at least {1#} ms longer than the fastest answer between the same hosts, to a SYN or to the first data of a connection (the longest of its first four questions counts, and ACKs without data do not); a warning from {2#} slow handshakes and {3#} % on, not counting those of one or two between the same hosts that only such answers to data call slow.',
-    '第一个 SYN 的应答，比同样主机之间最快的应答至少多用 {1} ms；最快的应答可以是对 SYN 的，也可以是对连接的首批数据的（取其前四次请求中最长的，不带数据的 ACK 不算）；从 {2} 次慢握手且占 {3} % 起为警告，但同样主机之间只有一两次握手、且仅凭这种对数据的应答才算慢的不计入。',
+    'The answer to the first SYN took at least {1#} ms longer than the fastest answer between the same hosts, to a SYN or to the first data of a connection (the longest of its first four questions counts, and ACKs without data do not), and where no SYN was sent again at least half as long again; a warning from {2#} slow handshakes and {3#} % on, not counting those of one or two between the same hosts that only such answers to data call slow.',
+    '第一个 SYN 的应答，比同样主机之间最快的应答至少多用 {1} ms；最快的应答可以是对 SYN 的，也可以是对连接的首批数据的（取其前四次请求中最长的，不带数据的 ACK 不算）；SYN 未重发时，还须至少多出其一半；从 {2} 次慢握手且占 {3} % 起为警告，但同样主机之间只有一两次握手、且仅凭这种对数据的应答才算慢的不计入。',
   ],
   [
     'A burst is at least {1#} of them close together, a period needs three bursts at equal distances (within a quarter).',
