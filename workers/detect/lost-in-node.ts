@@ -32,7 +32,7 @@ const params = {
 
 export default defineDetector({
   id: 'lost-in-node',
-  version: 4,
+  version: 5,
   title: 'Packets lost inside a machine',
   looksAt:
     'Packets at two places of one machine: two interfaces, or the two sides of its address translation or tunnel.',

@@ -50,7 +50,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'packet-loss',
-  version: 7,
+  version: 8,
   title: 'Packet loss',
   looksAt:
     'TCP segments that had to be sent again before they were acknowledged, per source and destination, and pings without answer.',

@@ -19,6 +19,9 @@ const KEPT_SIZES = 64
 /** Largest packet taken for real when no MSS was captured; a longer one is likely offload. */
 export const ETHERNET_MTU = 1500
 
+/** Time-outs double; they are not seen to the nanosecond. */
+const GROWTH = 1.5
+
 export interface LostSegment {
   /** `address:port` of sender and receiver. */
   sender: string
@@ -157,8 +160,9 @@ export class SizeLoss {
     segment: RepeatedSegment,
     limit: OctetCount,
   ): void {
-    const inner = Math.min(segment.ipLength, limit || ETHERNET_MTU)
-    if (inner < this.minOctets || (limit === 0 && segment.ipLength > ETHERNET_MTU)) return
+    const inner = Math.min(segment.ipLength, limit || Infinity)
+    const doubtful = limit === 0 && inner > ETHERNET_MTU && !isBackedOff(segment)
+    if (inner < this.minOctets || doubtful) return
     const wrapping = segment.outerLength - segment.ipLength
     for (const neighbour of [segment.before, segment.after]) {
       if (neighbour > 0 && neighbour < inner) deliver(sizes, neighbour, neighbour + wrapping)
@@ -235,6 +239,16 @@ function largestOnWire({ orig, origSide, respSide }: ConnRecord): OctetCount {
   const smaller = Math.min(origSide.mss, respSide.mss)
   const announced = smaller > 0 ? smaller : Math.max(origSide.mss, respSide.mss)
   return announced === 0 ? 0 : announced + ipHeader(orig.address) + 20
+}
+
+/**
+ * Sent again at growing distances, as after time-outs: then a sender has room for one segment only
+ * (RFC 5681 §3.1), and what is seen is no super-packet.
+ */
+function isBackedOff({ transmissions }: RepeatedSegment): boolean {
+  const [before, later, last] = transmissions.slice(-3).map(({ time }) => time)
+  if (before === undefined || later === undefined || last === undefined) return false
+  return last - later >= GROWTH * (later - before)
 }
 
 function notePassed(passed: Nanos[], time: Nanos): void {

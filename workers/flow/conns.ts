@@ -37,7 +37,7 @@ export class Conns {
   readonly sides = new Rows(at.SIDE_WORDS)
   readonly tuples: FiveTuples
   readonly analysis: SequenceAnalysis
-  readonly delivery = new Delivery(this.sides)
+  readonly delivery = new Delivery(this.rows, this.sides)
   readonly handshakes = new Handshakes(this.rows)
   readonly resets: Resets
   readonly liveness = new Liveness()

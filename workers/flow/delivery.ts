@@ -20,6 +20,7 @@ import {
 } from '../wire/packet-rows'
 import { FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
+import { Holes } from './holes'
 import { Repeats, type Repeat } from './repeats'
 import { bump, type Rows } from './rows'
 import { after } from './sequence-numbers'
@@ -30,6 +31,7 @@ import {
   SPURIOUS_RETRANSMISSION,
   ZERO_WINDOW_PROBE,
 } from './tcp-flags'
+import { Turnarounds } from './turnarounds'
 import { UnackedSegments, type AckListener } from './unacked'
 
 /** Told once whether a transmission was acknowledged, and by which frame. */
@@ -39,25 +41,32 @@ export class Delivery implements AckListener {
   readonly repeats = new Repeats()
   readonly unacked = new UnackedSegments()
   private readonly sides: Rows
+  private readonly turnarounds: Turnarounds
+  private readonly holes: Holes
   /** Frame and time of the packet at hand, for what happens inside `acknowledge`. */
   private frame = 0
   private time = 0.5
   /** Node → who waits to hear of its acknowledgement. */
   private readonly waiting = new Map<number, Answered>()
 
-  constructor(sides: Rows) {
+  constructor(conns: Rows, sides: Rows) {
     this.sides = sides
+    this.turnarounds = new Turnarounds(conns, sides)
+    this.holes = new Holes(this.turnarounds)
   }
 
   /** Told by the list of unacknowledged segments. */
   acked(side: number, node: number): void {
     const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
-    const ipLength = this.unacked.ipLength(node)
-    const outer = this.unacked.outerLength(node)
-    if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
-    if (outer > (u[s + at.OUTER_ACKED] as number)) u[s + at.OUTER_ACKED] = outer
-    u[s + at.LAST_ACKED_IP] = ipLength
+    // A sender that gives up on large segments sends the same octets in small ones: those arrived.
+    if (!this.unacked.superseded(node)) {
+      const ipLength = this.unacked.ipLength(node)
+      const outer = this.unacked.outerLength(node)
+      if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
+      if (outer > (u[s + at.OUTER_ACKED] as number)) u[s + at.OUTER_ACKED] = outer
+      u[s + at.LAST_ACKED_IP] = ipLength
+    }
     if (!this.unacked.repeated(node)) {
       const d = side * at.SIDE_DOUBLES
       const rtt = this.time - this.unacked.time(node)
@@ -99,7 +108,9 @@ export class Delivery implements AckListener {
     }
     if (ipLength > (u[s + at.IP_SENT] as number)) u[s + at.IP_SENT] = ipLength
     if (outerLength > (u[s + at.OUTER_SENT] as number)) u[s + at.OUTER_SENT] = outerLength
-    const again = before !== 0 && after(before, words[p + SEQ] as number)
+    const seq = words[p + SEQ] as number
+    const again = before !== 0 && after(before, seq)
+    if (before !== 0 && after(seq, before)) this.holes.open(side, before, seq, this.time)
     if (again) {
       u[s + at.UNORDERED] = 1
       this.repetition(side, packets, index, flags)
@@ -121,7 +132,8 @@ export class Delivery implements AckListener {
     const end = endOf(packets.words, p)
     const first = this.supersede(side, seq, end)
     // Never seen before: a hole of this capture is filled, by reordering or by a repetition.
-    if (first === 0 && (flags & RETRANSMISSION) === 0) {
+    const repeated = (flags & RETRANSMISSION) !== 0
+    if (first === 0 && (!repeated || this.holes.isOvertaken(side, seq, this.time))) {
       bump(u, s + at.REORDERED)
       return
     }
@@ -156,7 +168,8 @@ export class Delivery implements AckListener {
     for (let node = unacked.head(side); node !== 0; node = unacked.following(node)) {
       const from = unacked.seq(node)
       if (!after(end, from) || !after(unacked.end(node), seq)) continue
-      unacked.markRepeated(node)
+      if (after(unacked.end(node), end)) unacked.markRepeated(node)
+      else unacked.markSuperseded(node)
       this.settle(node, false)
       if (!after(from, seq)) newest = node
     }
@@ -203,7 +216,7 @@ export class Delivery implements AckListener {
     const blocks = words[p + SACKS] as number
     if (ordered && blocks === 0) return
     const ack = words[p + ACK_NUMBER] as number
-    if (!ordered) this.repeats.acknowledge(side, ack, this.frame, this.time)
+    if (!ordered) this.acquit(side, this.repeats.acknowledge(side, ack, this.frame, this.time))
     if (blocks === 0) return
     const edges = words[p + SACK_AT] as number
     let left = -1
@@ -224,6 +237,25 @@ export class Delivery implements AckListener {
     }
   }
 
+  /**
+   * What is acknowledged sooner than its repetition can have been was delayed, not lost (RFC 3522
+   * tells it by timestamps).
+   */
+  private acquit(side: number, acked: readonly Repeat[]): void {
+    if (acked.length === 0) return
+    const { u } = this.sides
+    const s = side * at.SIDE_WORDS
+    const least = this.turnarounds.of(side ^ 1)
+    for (const { transmissions, transmissionTotal } of acked) {
+      const last = transmissions.at(-1)
+      if (!last || transmissionTotal > transmissions.length || this.time - last.time >= least)
+        continue
+      if ((u[s + at.RETRANSMISSIONS] as number) === 0) return
+      u[s + at.RETRANSMISSIONS] = (u[s + at.RETRANSMISSIONS] as number) - 1
+      bump(u, s + at.SPURIOUS)
+    }
+  }
+
   /** Selectively acknowledged segments were delivered: their size counts, and they are a neighbour. */
   private delivered(side: number, left: number, right: number): void {
     const { u } = this.sides
@@ -231,6 +263,7 @@ export class Delivery implements AckListener {
     for (let node = this.unacked.head(side); node !== 0; node = this.unacked.following(node)) {
       const from = this.unacked.seq(node)
       if (after(left, from) || after(this.unacked.end(node), right)) continue
+      if (this.unacked.superseded(node)) continue
       const ipLength = this.unacked.ipLength(node)
       if (ipLength > (u[s + at.IP_ACKED] as number)) u[s + at.IP_ACKED] = ipLength
       const outer = this.unacked.outerLength(node)

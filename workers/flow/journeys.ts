@@ -23,7 +23,7 @@ export function replayJourneys(sources: readonly Sighted[], handlers: RecordHand
   for (const record of clocks.records) handlers.clock?.(record)
   for (const record of natPairs(legs, kinship, clocks)) handlers.natPair?.(record)
   if (handlers.passage === undefined) return
-  const passages = new Passages(sighted, legs, meetings, clocks)
+  const passages = new Passages(sighted, legs, meetings, kinship, clocks)
   for (const way of findWays(legs, meetings, kinship, clocks)) {
     for (const record of passages.of(way)) handlers.passage(record)
   }

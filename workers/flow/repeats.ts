@@ -68,13 +68,18 @@ export class Repeats {
     if (repeat.transmissions.length < MAX_TRANSMISSIONS) repeat.transmissions.push({ frame, time })
   }
 
-  acknowledge(side: number, ack: number, frame: FrameNumber, time: Nanos): void {
+  /** Returns those that are acknowledged now. */
+  acknowledge(side: number, ack: number, frame: FrameNumber, time: Nanos): readonly Repeat[] {
+    let now: Repeat[] | null = null
     for (const repeat of this.of(side)) {
       if (repeat.acked || after(repeat.end, ack)) continue
       repeat.acked = true
       repeat.ackFrame = frame
       repeat.ackTime = time
+      if (now === null) now = [repeat]
+      else now.push(repeat)
     }
+    return now ?? NONE
   }
 
   /** A selective acknowledgement: octets from `left` came, those before, from `ack` on, did not. */

@@ -36,6 +36,9 @@ const IP_LENGTH = 3
 const OUTER_LENGTH = 4
 const NEXT = 5
 const REPEATED = 6
+/** `REPEATED`: some of the octets were sent more than once, or all of them after this segment. */
+const AGAIN = 1
+const SUPERSEDED = 2
 const TIME = firstDouble(7)
 const WORDS = strideOf(7, 1)
 
@@ -83,7 +86,7 @@ export class UnackedSegments {
     u[at + IP_LENGTH] = words[p + IP_FIELD] as number
     u[at + OUTER_LENGTH] = words[p + OUTER_FIELD] as number
     u[at + NEXT] = END
-    u[at + REPEATED] = repeated ? 1 : 0
+    u[at + REPEATED] = repeated ? AGAIN : 0
     f[at / 2 + TIME] = packets.time[index] as number
     const lists = this.lists.u
     if (lists[list + HEAD] === END) lists[list + HEAD] = node
@@ -124,7 +127,19 @@ export class UnackedSegments {
   }
 
   markRepeated(node: number): void {
-    this.nodes.u[node * WORDS + REPEATED] = 1
+    this.nodes.u[node * WORDS + REPEATED] = Math.max(
+      AGAIN,
+      this.nodes.u[node * WORDS + REPEATED] as number,
+    )
+  }
+
+  /** Its octets were sent again, the last one as well: what an ACK answers need not be this segment. */
+  superseded(node: number): boolean {
+    return this.nodes.u[node * WORDS + REPEATED] === SUPERSEDED
+  }
+
+  markSuperseded(node: number): void {
+    this.nodes.u[node * WORDS + REPEATED] = SUPERSEDED
   }
 
   head(side: number): number {

@@ -272,6 +272,20 @@ describe('mtu-black-hole is not fooled by', () => {
     expect(findings(mtuBlackHole, { conn: meanwhile, icmpError: [other] })).toHaveLength(1)
   })
 
+  it('larger packets than Ethernet has, unless they are sent again at growing distances', () => {
+    const large = (distances: readonly number[]) =>
+      stalled({
+        origSide: side({ mss: 0 }),
+        respSide: side({ mss: 0, frames: 12, largestIpAcked: 200, largestIpSent: 8950 }),
+        repeated: [lostSegment(8950, distances)],
+      })
+    const told = (distances: readonly number[]) => ({
+      conn: [large(distances), healthyAt(1 * SECOND)],
+    })
+    expect(metric(onlyFinding(mtuBlackHole, told(BACKOFF)), 'smallestLost')).toBe(8950)
+    expect(findings(mtuBlackHole, told(times(6, (index) => index * SECOND)))).toEqual([])
+  })
+
   it('super-packets of segmentation offload', () => {
     const offloaded = stalled({ repeated: [lostSegment(15_052, BACKOFF)] })
     const delivered = healthyAt(1 * SECOND, 1500)

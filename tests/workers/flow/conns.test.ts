@@ -53,6 +53,19 @@ describe('a side of a connection', () => {
     expect(respSide.largestIpAcked).toBe(HEADERS + 4)
   })
 
+  it('takes the pieces for delivered, where a segment was sent again in pieces', async () => {
+    const again = async (...pieces: readonly [seq: number, length: number][]) => {
+      const script = opened()
+      script.client({ length: 900 })
+      for (const [seq, length] of pieces) script.client({ seq, length, after: 200 })
+      script.server({ ack: 901 })
+      return (await connOf(script)).origSide.largestIpAcked
+    }
+    expect(await again([1, 500], [501, 400])).toBe(HEADERS + 500)
+    expect(await again([1, 900])).toBe(HEADERS + 900)
+    expect(await again([1, 500]), 'the rest was never sent again').toBe(HEADERS + 900)
+  })
+
   it('takes for delivered what SACK tells, too', async () => {
     const script = opened()
     script.client({ length: 100 })
@@ -122,6 +135,35 @@ describe('a side of a connection', () => {
     script.server({ ack: 301 })
     const { origSide } = await connOf(script)
     expect(origSide).toMatchObject({ gaps: 1, ackedUnseen: 1, retransmissions: 0 })
+  })
+
+  it('takes for delayed, not lost, what is acknowledged sooner than its repetition can be', async () => {
+    const answered = async (after: number) => {
+      const script = opened()
+      script.client({ length: 100 })
+      script.client({ length: 100 })
+      script.client({ seq: 1, length: 100, after: 300 })
+      script.server({ ack: 201, after })
+      return (await connOf(script)).origSide
+    }
+    // The server answered the SYN after one millisecond.
+    expect(await answered(0.9)).toMatchObject({ retransmissions: 0, spuriousRetransmissions: 1 })
+    expect(await answered(1)).toMatchObject({ retransmissions: 1, spuriousRetransmissions: 0 })
+  })
+
+  it('takes nothing for sent again that comes sooner than its sender could know of the hole', async () => {
+    const filled = async (after: number, opening = opened()) => {
+      opening.client({ length: 100 })
+      opening.client({ seq: 201, length: 100, after: 0.01 })
+      for (const _ of [1, 2, 3, 4]) opening.server({ ack: 101, after: 0.01 })
+      opening.client({ seq: 101, length: 100, after })
+      return (await connOf(opening)).origSide
+    }
+    // The client takes a millisecond for its part of the handshake; 0.04 ms are over already.
+    expect(await filled(0.95)).toMatchObject({ outOfOrder: 1, retransmissions: 0 })
+    expect(await filled(0.96)).toMatchObject({ outOfOrder: 0, retransmissions: 1 })
+    const unseen = await filled(0.95, new TcpScript())
+    expect(unseen, 'how far the client is, nobody knows').toMatchObject({ retransmissions: 1 })
   })
 
   it('tells segments that overtake from segments that are sent again', async () => {

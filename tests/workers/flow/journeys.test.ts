@@ -7,6 +7,8 @@ import { writePcapng } from '../../../workers/forge/pcapng-writer'
 import { httpExchange } from '../../../workers/forge/http'
 import { talk } from '../../../workers/forge/talk'
 import type { SeenFrame } from '../../../workers/forge/node'
+import { captureOf } from '../../support/analyse'
+import { TcpScript } from '../../support/tcp-script'
 import type { SceneOptions } from '../../../workers/forge/scene'
 import {
   captureAt,
@@ -103,6 +105,50 @@ describe('packets between two captures', () => {
     const begin = near.frames().filter(({ time }) => time < 0.7e9)
     const { passages } = await journeysOf(pcapOf(begin, scene), captureAt(far, scene))
     expect(lossOf(passages)).toBe(0)
+  })
+})
+
+describe('answers that reach a translator and never come out of it', () => {
+  const MILLISECOND = 1e6
+  const EARLIER = -50_000
+
+  /** The same conversation before and behind the translation; `lost`: its answers are not passed on. */
+  function conversation(port: number, lost: boolean) {
+    const spec = { server: '203.0.113.9', clientPort: port, clientIsn: port * 1000, start: port }
+    const [inside, outside] = ['10.42.0.15', '192.0.2.1'].map((client) => {
+      const script = new TcpScript({ ...spec, client, serverIsn: port * 2000 })
+      if (!lost) {
+        script.handshake()
+        script.client({ length: 300 })
+        script.server({ length: 900 })
+        return script.frames
+      }
+      for (const after of [1, 1000, 2000]) {
+        script.client({ flags: 'S', seq: 0, options: { mss: 1460 }, after })
+        script.server({ flags: 'SA', seq: 0, ack: 1, options: { mss: 1460 } })
+      }
+      return script.frames
+    })
+    const isAnswer = (index: number) => (lost ? index % 2 === 1 : index === 1 || index === 4)
+    const before = (inside ?? []).map(({ time, octets }, index) => ({
+      octets,
+      time: time + (isAnswer(index) ? -EARLIER : EARLIER) + MILLISECOND,
+    }))
+    const behind = (outside ?? []).map(({ time, octets }) => ({ octets, time: time + MILLISECOND }))
+    return { before: lost ? before.filter((_, index) => !isAnswer(index)) : before, behind }
+  }
+
+  it('are lost there, as the questions went that way', async () => {
+    const all = [1, 2, 3, 4, 5].map((port) => conversation(1000 * port, port > 3))
+    const sorted = (frames: { time: number; octets: Uint8Array<ArrayBuffer> }[]) =>
+      captureOf(frames.sort((a, b) => a.time - b.time))
+    const { passages } = await journeysOf(
+      sorted(all.flatMap(({ before }) => before)),
+      sorted(all.flatMap(({ behind }) => behind)),
+    )
+    const back = passages.find(({ from }) => from.src === '203.0.113.9')
+    // The last of six comes when the capture inside has ended.
+    expect(back).toMatchObject({ passed: 6, lost: 5, from: { capture: 1 }, to: { capture: 0 } })
   })
 })
 

@@ -8,6 +8,7 @@ import type { Nanos } from '../../model/units'
 import { FIN, RST, SYN } from '../../wire/tcp'
 import { stopKey, type Stop, type Way } from './chains'
 import type { Clocks } from './clocks'
+import type { Kinship } from './kinship'
 import type { Leg, Legs, Sighted } from './legs'
 import { arrived, inOtherSegments, isCopy, lostPacket } from './losses'
 import type { Meetings } from './meetings'
@@ -21,10 +22,22 @@ export class Passages {
   /** Of each packet that was seen more than once: all its sightings. */
   private readonly groups = new Map<number, readonly number[]>()
 
-  constructor(sources: readonly Sighted[], legs: Legs, meetings: Meetings, clocks: Clocks) {
+  /** Class of legs with the same packets, and a place → such a leg was seen there. */
+  private readonly seenAt = new Set<string>()
+  private readonly kinship: Kinship
+
+  constructor(
+    sources: readonly Sighted[],
+    legs: Legs,
+    meetings: Meetings,
+    kinship: Kinship,
+    clocks: Clocks,
+  ) {
     this.sources = sources
     this.legs = legs
+    this.kinship = kinship
     this.clocks = clocks
+    for (const { number, where } of legs.list) this.seenAt.add(this.seenKey(number, where))
     meetings.each((group) => {
       for (const item of group) this.groups.set(item, group)
     })
@@ -63,12 +76,23 @@ export class Passages {
           const items = this.itemsBehind(item, leg, at, legsAt, seen)
           const furthest = items.findLastIndex((each) => each !== undefined)
           for (let step = at; step < furthest; step++) this.passed(tallies[step], items, step)
-          if (furthest === way.stops.length - 1 || (answered && furthest >= last)) continue
+          if (furthest === way.stops.length - 1) continue
+          const elsewhere = answered && furthest >= last
+          if (elsewhere && !this.passesBack(origin, way.stops[furthest + 1])) continue
           const there = items[furthest] ?? item
           this.missing(tallies[furthest], there, way.stops, furthest, legsAt[furthest + 1] ?? [])
         }
       }
     })
+  }
+
+  /** Was what this conversation answers, or is answered by, seen at the stop? Then it goes this way. */
+  private passesBack({ reverse }: Leg, stop: Stop | undefined): boolean {
+    return stop?.legs.some(({ where }) => this.seenAt.has(this.seenKey(reverse, where))) === true
+  }
+
+  private seenKey(leg: number, where: number): string {
+    return `${String(this.kinship.of(leg))} ${String(where)}`
   }
 
   /** Does another copy of the packet follow at its place? The last one stands for all of them. */
