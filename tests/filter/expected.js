@@ -22,6 +22,7 @@
 /** Where HTTP is told by its port. */
 const HTTP_PORTS = 'tcp.port in {80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11371}'
 const HTTP_GOES_ON = 'http && !http.request && !http.response && tcp.len > 0'
+const FRAGMENTED = 'tcp && (ip.flags.mf == 1 || ip.frag_offset > 0 || ipv6.fraghdr)'
 /** What looks like DNS at another port, and is not. */
 const NO_DNS = 'dns && _ws.malformed && !(udp.port in {53, 5353, 5355})'
 
@@ -43,6 +44,12 @@ const RULES = [
     missing: { filter: 'tcp', streamsOf: 'ipcomp && tcp' },
     more: { filter: 'tcp', streamsOf: 'ipcomp && tcp' },
     reason: 'compressed packets are not opened here: their connections lack segments',
+  },
+  {
+    filter: /^tcp\.analysis\.(ack_rtt|acks_frame|initial_rtt|bytes|push|rto|duplicate_ack_)/,
+    missing: { filter: 'tcp', streamsOf: FRAGMENTED },
+    more: { filter: 'tcp', streamsOf: FRAGMENTED },
+    reason: 'a segment in fragments is not analysed here: there its first one is',
   },
   {
     filter: /^udp\.stream (==|in) /,

@@ -243,8 +243,10 @@ async function count(
   }
   const readFacts = newFactsReader()
   const selecting = { access, pace, ...facets.of(id, capture, access.rows) }
-  const cut = await eachFrame(rows, selecting, MAX_OWN_FRAMES, original, (frame) => {
-    const { distinct, field } = fields
+  const { distinct, field } = fields
+  const asked = [distinct, field].filter((each) => each !== null)
+  const bounds = { most: MAX_OWN_FRAMES, wanted: original }
+  const cut = await eachFrame(rows, selecting, asked, bounds, (frame) => {
     const facts = () => readFacts(frame.octets, frame.linktype, frame.origLen)
     const names = namesOf(per, facts, field, () => valuesOf(frame, field))
     take(frame, names, distinct === null ? [] : distinctTexts(frame.values(distinct), distinct))

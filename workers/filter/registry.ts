@@ -75,7 +75,7 @@ function isScoped({ name }: FieldInfo): boolean {
 }
 
 /** What is said of the conversation of a frame, rather than of one header in it. */
-const UNSCOPED = /^(?:tcp\.analysis|tcp\.time_|(?:tcp|udp)\.stream)/u
+const UNSCOPED = /^(?:tcp\.analysis|(?:tcp|udp)\.(?:time_|stream))/u
 
 function fieldsOf(table: string): FieldInfo[] {
   return table

@@ -30,9 +30,12 @@ export const MAX_HEADER_KINDS = 1_000_000
 export const MAX_HEADER_TABLE_WORDS = 32 * 1024 * 1024
 export const MAX_HEADER_WORDS = 2048
 
-/** Frames of which facets are held, 28 octets each, and selections of frames, an eighth octet each. */
+/** Frames of which facets are held, 37 octets each, and selections of frames, an eighth octet each. */
 export const MAX_FACET_ROWS = 60 * 262_144
 export const MAX_PACKET_SETS = 32
+
+/** Conversations whose segments are gone through again for a filter: half a kilobyte each. */
+export const MAX_REPLAYED_STREAMS = 524_288
 
 /** Endpoints of one kind that are counted, and places of protocols in the hierarchy: of one capture. */
 export const MAX_COUNTED_ENDPOINTS = 262_144

@@ -6,11 +6,18 @@ import { CHUNK_ROWS } from '../model/frame-columns'
 import { deepTable } from './deep-table'
 import { headerOccurrences } from './header-fields'
 import { INTRICATE } from './header-table'
-import { byBits, byHeader, byInterval, byLevel, withoutZero } from './kernels'
+import { byBits, byHeader, byInterval, byLevel, withoutNaN, withoutZero } from './kernels'
 import { both, either, MaskPool, MAYBE, NO, opposite, YES, type Mask } from './masks'
 import { needsOf, type Node } from './plan'
-import { isOfStream, type BitField, type LevelField, type NumberField } from './row-fields'
+import {
+  isOfStream,
+  isSegmentColumn,
+  type BitField,
+  type LevelField,
+  type NumberField,
+} from './row-fields'
 import { RowSource, udpStreams, type CaptureContext, type ChunkRows } from './row-source'
+import { segmentColumn } from './streams/stream-facts'
 import type { Intervals } from './leaf-shapes'
 
 export class ChunkEvaluator {
@@ -169,6 +176,7 @@ export class ChunkEvaluator {
     if (outside) opposite(mask, length)
     if (field.column === 'flow') withoutZero(columns.flow, mask, length)
     if (isOfStream(field) && facets !== null) withoutZero(facets.stream, mask, length)
+    if (isSegmentColumn(field.column)) withoutNaN(column as Float64Array, mask, length)
     return mask
   }
 
@@ -177,8 +185,8 @@ export class ChunkEvaluator {
     const { numbers } = this
     const { columns, facets, first, timeBefore } = rows
     const { time, length } = columns
-    if (column === 'streamTime' || column === 'streamDelta') {
-      return rows.streamTimes?.[column] ?? numbers.fill(NaN)
+    if (isSegmentColumn(column)) {
+      return segmentColumn(rows.streamFacts, column) ?? numbers.fill(NaN)
     }
     if (column === 'stream') {
       for (let row = 0; row < length; row++) numbers[row] = (facets?.stream[row] ?? 0) - 1

@@ -27,18 +27,23 @@ export class Conversations {
   private readonly udpStreams = new Map<string, number>()
   private readonly tcpOfKind = new Map<number, TcpEnds>()
   private readonly udpOfKind = new Map<number, number[]>()
+  /** Of frames that quote datagrams: how many headers are their own. */
+  private readonly ownUdpOfKind = new Map<number, number>()
   /** Newest stream + 1 of a row; 0: none. */
   private readonly newest = new Table()
   /** By 2 × stream + side: base sequence number, and bits. */
   private readonly bases = new Table()
   private readonly bits = new Table()
   private tcpCount = 0
+  /** The segment given last was sent by the endpoint that stands second. */
+  swapped = false
 
   /** A kind of headers is met first. */
   meet(kind: number, words: Uint32Array): void {
     let src = ''
     let dst = ''
     const udp: number[] = []
+    let own = 0
     for (let at = 0; at < words.length;) {
       const tag = words[at] as number
       const size = entryWords(tag)
@@ -48,17 +53,28 @@ export class Conversations {
           const half = (size - 2) / 2
           src = words.subarray(at + 2, at + 2 + half).join('.')
           dst = words.subarray(at + 2 + half, at + size).join('.')
-        } else if (protocol === UDP) udp.push(this.udpStream(src, dst, words[at + 1] as number))
-        else if (protocol === TCP) this.meetTcp(kind, tag, src, dst, words[at + 1] as number)
+        } else if (protocol === UDP) {
+          udp.push(this.udpStream(src, dst, words[at + 1] as number))
+          if ((tag & QUOTED) === 0) own++
+        }
+        if (protocol === TCP) this.meetTcp(kind, tag, src, dst, words[at + 1] as number)
       }
       at += size
     }
     if (udp.length > 0) this.udpOfKind.set(kind, udp)
+    if (own < udp.length) this.ownUdpOfKind.set(kind, own)
   }
 
   /** `udp.stream` of all UDP headers, outermost first. */
   udpOf(kind: number): readonly number[] {
     return this.udpOfKind.get(kind) ?? []
+  }
+
+  /** The same without those that an ICMP error quotes. */
+  ownUdpOf(kind: number): readonly number[] {
+    const all = this.udpOf(kind)
+    const own = this.ownUdpOfKind.get(kind)
+    return own === undefined ? all : all.slice(0, own)
   }
 
   /** `tcp.stream` + 1 of a segment; 0: none. `begins`: it may begin one. */
@@ -67,6 +83,7 @@ export class Conversations {
     if (ends === undefined) return 0
     const { row, swapped } = ends
     const { flags, seq } = segment
+    this.swapped = swapped
     let stream = this.newest.get(row) - 1
     const side = (stream: number) => 2 * stream + (swapped ? 1 : 0)
     const reuses =

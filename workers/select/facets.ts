@@ -38,6 +38,13 @@ export interface FacetChunk {
   tcpLen: Uint16Array
   /** `tcp.window_size_value`. */
   tcpWindow: Uint16Array
+  /** `tcp.seq_raw`, `tcp.ack_raw`. */
+  tcpSeq: Uint32Array
+  tcpAck: Uint32Array
+  /** Which end sent the segment: `LOWER_END`, `HIGHER_END`; 0: no segment of its own, or a fragment. */
+  tcpSender: Uint8Array
+  /** Octets in the blocks of a selective acknowledgment, by row; most rows have none. */
+  readonly tcpSacked: Map<number, number>
   /** `tcp.stream` + 1; 0: none. */
   stream: Uint32Array
 }
@@ -57,9 +64,17 @@ export function newFacetChunk(length: number): FacetChunk {
     tcpFlags: new Uint16Array(length),
     tcpLen: new Uint16Array(length),
     tcpWindow: new Uint16Array(length),
+    tcpSeq: new Uint32Array(length),
+    tcpAck: new Uint32Array(length),
+    tcpSender: new Uint8Array(length),
+    tcpSacked: new Map(),
     stream: new Uint32Array(length),
   }
 }
+
+/** Of a conversation, the end that `Conversations` has first, or second. */
+export const LOWER_END = 1
+export const HIGHER_END = 2
 
 /** Where a frame stands in `view`. */
 export interface FramePlace {
@@ -92,6 +107,7 @@ export class FacetReader {
     into.header[row] = kind
     this.fill(packet, into, row)
     into.stream[row] = this.streamOf(packet, kind)
+    if (packet.transport === 'tcp' && packet.fault === null) this.fillSegment(packet, into, row)
   }
 
   private streamOf(packet: Packet, kind: number): number {
@@ -122,12 +138,27 @@ export class FacetReader {
         into.innerFrag[row] = view.getUint16(inner.at + 6)
       }
     }
-    if (packet.transport !== 'tcp' || packet.fault !== null) return
-    const { tcp } = packet
+  }
+
+  private fillSegment(packet: Packet, into: FacetChunk, row: number): void {
+    const { tcp, view } = packet
     into.tcpFlags[row] = view.getUint16(packet.payloadAt - tcp.headerLength + 12) & 0xfff
     into.tcpLen[row] = tcp.length
     into.tcpWindow[row] = tcp.window
+    into.tcpSeq[row] = tcp.seq
+    into.tcpAck[row] = tcp.ack
+    if (packet.fragmentLevel >= 0 || into.stream[row] === 0) return
+    into.tcpSender[row] = this.conversations.swapped ? HIGHER_END : LOWER_END
+    if (tcp.sackCount > 0) into.tcpSacked.set(row, sackedOctets(tcp))
   }
+}
+
+function sackedOctets({ sack, sackCount }: Packet['tcp']): number {
+  let octets = 0
+  for (let block = 0; block < sackCount; block++) {
+    octets += (sack[2 * block + 1] as number) - (sack[2 * block] as number)
+  }
+  return octets >>> 0
 }
 
 function shapeOf({ depth, ip, transport, tcp }: Packet, headers: HeaderWords): number {

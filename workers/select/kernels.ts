@@ -107,6 +107,11 @@ function ofDoubles(
   }
 }
 
+/** Leaves no row without a number. */
+export function withoutNaN(column: Float64Array, into: Mask, length: number): void {
+  for (let row = 0; row < length; row++) if (Number.isNaN(column[row])) into[row] = NO
+}
+
 /** Leaves no row whose number is zero. */
 export function withoutZero(column: Uint32Array, into: Mask, length: number): void {
   for (let row = 0; row < length; row++) if (column[row] === 0) into[row] = NO

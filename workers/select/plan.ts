@@ -10,13 +10,15 @@ import { isHeaderField } from './header-fields'
 import { intervalsOf, isPerValue, onlyField, type Intervals } from './leaf-shapes'
 import {
   isOfStream,
-  isStreamTime,
+  isSegmentColumn,
   rowField,
+  streamQuestionOf,
   type BitField,
   type LevelField,
   type NumberField,
   type RowField,
 } from './row-fields'
+import type { StreamQuestion } from './streams/stream-facts'
 
 export type Node =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Node[] }
@@ -49,7 +51,7 @@ function planOfLeaf(leaf: Leaf): Node {
     if (field.kind === 'number') {
       const intervals = intervalsOf(leaf)
       if (intervals !== null) return { kind: 'intervals', intervals, field }
-    } else if (isPerValue(leaf)) {
+    } else if (field.kind !== 'datagrams' && isPerValue(leaf)) {
       return field.kind === 'levels'
         ? { kind: 'levels', leaf, field }
         : { kind: 'bits', leaf, field }
@@ -108,21 +110,21 @@ export function columnsOf(node: Node): Set<ColumnName> {
 
 function columnOf(field: RowField | undefined): ColumnName[] {
   if (field === undefined || field.kind === 'levels') return []
-  if (field.kind === 'number' && isStreamTime(field)) return ['time']
+  if (field.kind === 'datagrams') return ['time']
+  if (field.kind === 'number' && isSegmentColumn(field.column)) return ['time', 'flags']
   const { column } = field
   if (column === 'number' || column === 'stream') return []
   return [column === 'delta' ? 'time' : (column as ColumnName)]
 }
 
-/** Is it asked when a segment came within its stream? */
-export function asksStreamTimes(test: Test): boolean {
-  return leavesOf(test)
-    .flatMap(fieldsOfLeaf)
-    .some((field) => {
-      const known = rowField(field)
-      return known?.kind === 'number' && isStreamTime(known)
-    })
+/** What the frames of a conversation must be asked together for it. */
+export function streamQuestionsOf(fields: readonly FieldInfo[]): Set<StreamQuestion> {
+  return new Set(
+    fields.map((field) => streamQuestionOf(rowField(field))).filter((asked) => asked !== null),
+  )
 }
+
+export const fieldsOfTest = (test: Test): FieldInfo[] => leavesOf(test).flatMap(fieldsOfLeaf)
 
 /** Are facets needed for it, or the octets themselves? */
 export function needsOf(node: Node): { facets: boolean; octets: boolean } {

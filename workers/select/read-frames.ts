@@ -10,10 +10,12 @@ import { contextOf } from './capture-context'
 import { chunksAhead } from './chunks-ahead'
 import { octetsOf, placeOf } from './facet-store'
 import { FrameSource } from './frame-source'
+import { streamQuestionsOf } from './plan'
 import { NO_REFERENCES } from './references'
 import type { RowSet } from './row-set'
 import { RowSource, type ChunkRows } from './row-source'
 import type { Selecting } from './select-frames'
+import { NO_STREAM_FACTS, StreamFactsReader, type StreamFacts } from './streams/stream-facts'
 import { stretchesOf } from './stretches'
 
 export interface FrameRow {
@@ -52,15 +54,20 @@ export async function eachRow(
   }
 }
 
+export interface FrameBounds {
+  most: number
+  wanted: (frame: FrameRow) => boolean
+}
+
 /**
  * With their octets: the first `most` of those that `wanted` lets pass. Returns how many others of them
- * there are. @throws Cancelled, Unreadable
+ * there are. `fields`: whose values will be asked. @throws Cancelled, Unreadable
  */
 export async function eachFrame(
   rows: RowSet,
   selecting: Selecting,
-  most: number,
-  wanted: (frame: FrameRow) => boolean,
+  fields: readonly FieldInfo[],
+  { most, wanted }: FrameBounds,
   take: (frame: ReadFrame) => void,
 ): Promise<number> {
   const { access, pace, facets, facetRows } = selecting
@@ -76,11 +83,8 @@ export async function eachFrame(
   if (reader === null) throw new Unreadable()
   try {
     await facets.complete(access, reader, Math.min(facetRows, access.rows), pace)
-    const opened = new OpenedFrames(
-      selecting,
-      reader,
-      new RecordFields(await access.applications()),
-    )
+    const records = new RecordFields(await access.applications())
+    const opened = new OpenedFrames(selecting, reader, records, fields)
     let passed = 0
     for (const { chunk, own } of byChunk(picked)) {
       await opened.eachOf(chunk, own, take, async () => {
@@ -98,11 +102,21 @@ class OpenedFrames {
   private readonly reader: Reader
   private readonly row: RowSource
   private readonly frame: FrameSource
+  /** null: nothing is asked that conversations tell. */
+  private readonly streams: StreamFactsReader | null
+  private chunksTold = 0
 
-  constructor(selecting: Selecting, reader: Reader, records: RecordFields) {
+  constructor(
+    selecting: Selecting,
+    reader: Reader,
+    records: RecordFields,
+    fields: readonly FieldInfo[],
+  ) {
     const context = contextOf(selecting.access.facts)
+    const asked = streamQuestionsOf(fields)
     this.selecting = selecting
     this.reader = reader
+    this.streams = asked.size === 0 ? null : new StreamFactsReader(asked)
     this.row = new RowSource(context, NO_REFERENCES)
     this.frame = new FrameSource(this.row, context, records)
   }
@@ -117,7 +131,8 @@ class OpenedFrames {
     const { access } = this.selecting
     const columns = await access.chunk(chunk)
     if (columns === null) throw new Unreadable()
-    const rows = rowsOfChunk(columns, chunk, this.selecting)
+    const streamFacts = await this.streamFacts(chunk)
+    const rows = { ...rowsOfChunk(columns, chunk, this.selecting), streamFacts }
     const wanted = frames.map(({ row }) => row - rows.first)
     for (const stretch of stretchesOf(columns, wanted)) {
       const read = await octetsOf(this.reader, stretch)
@@ -132,6 +147,22 @@ class OpenedFrames {
         await taken()
       }
     }
+  }
+
+  /** From the first chunk on; chunks are asked in their order. @throws Unreadable */
+  private async streamFacts(chunk: number): Promise<StreamFacts> {
+    const { access, facets } = this.selecting
+    let told = NO_STREAM_FACTS
+    if (this.streams === null) return told
+    for (; this.chunksTold <= chunk; this.chunksTold++) {
+      const own = facets.chunks[this.chunksTold]
+      if (own === undefined) return NO_STREAM_FACTS
+      const columns = await access.chunk(this.chunksTold, ['time', 'flags'])
+      if (columns === null) throw new Unreadable()
+      const { conversations } = facets
+      told = this.streams.take(columns, own, conversations, this.chunksTold * CHUNK_ROWS)
+    }
+    return told
   }
 
   private readonly values = (field: FieldInfo) =>
@@ -161,6 +192,6 @@ function rowsOfChunk(columns: FrameColumns, chunk: number, { facets }: Selecting
     conversations: facets.conversations,
     first: chunk * CHUNK_ROWS,
     timeBefore: NaN,
-    streamTimes: null,
+    streamFacts: NO_STREAM_FACTS,
   }
 }

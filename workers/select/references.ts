@@ -9,6 +9,7 @@ import { contextOf } from './capture-context'
 import { octetsOf, placeOf } from './facet-store'
 import { FrameSource } from './frame-source'
 import { RowSource } from './row-source'
+import { NO_STREAM_FACTS } from './streams/stream-facts'
 
 export type References = (field: FieldInfo) => readonly Value[]
 
@@ -60,7 +61,7 @@ export async function referencesOf(
         facets: null,
         headers: null,
         conversations: null,
-        streamTimes: null,
+        streamFacts: NO_STREAM_FACTS,
         first,
         timeBefore: NaN,
       },

@@ -2,9 +2,8 @@
 import type { FieldInfo } from '../filter/registry'
 import type { Value } from '../filter/values'
 import { ANALYSIS_NAMES, FRAME_COPY, FRAME_COPY_OF_OTHER_TAP } from '../model/frame-flags'
-import type { FacetChunk } from './facets'
 import { HAS_TCP, INNER_IPV4, INNER_IPV6, INTRICATE, OUTER_IPV4, OUTER_IPV6 } from './header-table'
-import type { StreamTimes } from './stream-times'
+import { isClockColumn, type SegmentColumn, type StreamQuestion } from './streams/stream-facts'
 import { INNER_COUNTS, OUTER_COUNTS, UNKNOWN } from './kernels'
 
 /** A value of the outermost and of the inner IP header, or of what stands behind them. */
@@ -33,19 +32,42 @@ export interface BitField {
 export interface NumberField {
   readonly kind: 'number'
   readonly column:
-    'number' | 'origLen' | 'capLen' | 'time' | 'delta' | 'flow' | 'stream' | keyof StreamTimes
+    'number' | 'origLen' | 'capLen' | 'time' | 'delta' | 'flow' | 'stream' | SegmentColumn
 }
 
+/** A time of each UDP header. */
+export interface DatagramField {
+  readonly kind: 'datagrams'
+  readonly since: 'sinceFirst' | 'sinceLast'
+}
+
+const OF_ROWS: readonly NumberField['column'][] = [
+  'number',
+  'origLen',
+  'capLen',
+  'time',
+  'delta',
+  'flow',
+]
+
 /** Is it said of the stream of a segment, which the facets tell? */
-export const isOfStream = ({ column }: NumberField): boolean => column.startsWith('stream')
+export const isOfStream = ({ column }: NumberField): boolean => !OF_ROWS.includes(column)
 
-/** Is it told by `StreamTimes`? */
-export const isStreamTime = ({ column }: NumberField): boolean =>
-  column === 'streamTime' || column === 'streamDelta'
+/** Is it told by the frames of the stream together? */
+export const isSegmentColumn = (column: NumberField['column']): column is SegmentColumn =>
+  column !== 'stream' && !OF_ROWS.includes(column)
 
-export type RowField = LevelField | BitField | NumberField
+export type RowField = LevelField | BitField | NumberField | DatagramField
 
-type LevelColumn = Exclude<keyof FacetChunk, 'length' | 'header' | 'stream'>
+/** What the frames of a conversation must be asked together for it; null: nothing. */
+export function streamQuestionOf(field: RowField | undefined): StreamQuestion | null {
+  if (field?.kind === 'datagrams') return 'datagrams'
+  if (field?.kind !== 'number' || !isSegmentColumn(field.column)) return null
+  return isClockColumn(field.column) ? 'times' : 'segments'
+}
+
+type LevelColumn =
+  `${'outer' | 'inner'}${'Len' | 'Id' | 'Frag' | 'Ttl'}` | 'tcpFlags' | 'tcpLen' | 'tcpWindow'
 
 /** What the file says of its interfaces. */
 export interface InterfaceNames {
@@ -112,6 +134,17 @@ const FIELDS: ReadonlyMap<string, RowField> = new Map<string, RowField>([
   ['tcp.stream', { kind: 'number', column: 'stream' }],
   ['tcp.time_relative', { kind: 'number', column: 'streamTime' }],
   ['tcp.time_delta', { kind: 'number', column: 'streamDelta' }],
+  ['tcp.analysis.acks_frame', { kind: 'number', column: 'acksFrame' }],
+  ['tcp.analysis.ack_rtt', { kind: 'number', column: 'ackRtt' }],
+  ['tcp.analysis.initial_rtt', { kind: 'number', column: 'initialRtt' }],
+  ['tcp.analysis.bytes_in_flight', { kind: 'number', column: 'bytesInFlight' }],
+  ['tcp.analysis.push_bytes_sent', { kind: 'number', column: 'pushBytesSent' }],
+  ['tcp.analysis.rto', { kind: 'number', column: 'rto' }],
+  ['tcp.analysis.rto_frame', { kind: 'number', column: 'rtoFrame' }],
+  ['tcp.analysis.duplicate_ack_num', { kind: 'number', column: 'duplicateNumber' }],
+  ['tcp.analysis.duplicate_ack_frame', { kind: 'number', column: 'duplicateFrame' }],
+  ['udp.time_relative', { kind: 'datagrams', since: 'sinceFirst' }],
+  ['udp.time_delta', { kind: 'datagrams', since: 'sinceLast' }],
   [
     'frame.interface_id',
     {

@@ -9,8 +9,8 @@ import type { FacetChunk } from './facets'
 import { headerOccurrences } from './header-fields'
 import type { HeaderTable } from './header-table'
 import { INNER_COUNTS, OUTER_COUNTS } from './kernels'
-import type { StreamTimes } from './stream-times'
-import { rowField, type InterfaceNames, type NumberField } from './row-fields'
+import { isSegmentColumn, rowField, type InterfaceNames, type NumberField } from './row-fields'
+import { segmentColumn, type StreamFacts } from './streams/stream-facts'
 
 /** What is known of a capture as a whole. */
 export interface CaptureContext {
@@ -31,8 +31,7 @@ export interface ChunkRows {
   readonly first: number
   /** Time of the frame before; NaN: there is none. */
   readonly timeBefore: number
-  /** null: nobody asks. */
-  readonly streamTimes: StreamTimes | null
+  readonly streamFacts: StreamFacts
 }
 
 export class RowSource implements FieldSource {
@@ -68,6 +67,10 @@ export class RowSource implements FieldSource {
         const value = known.value(stored, this.context.interfaces)
         return value === null ? [] : [{ value, layer: 1 }]
       }
+      case 'datagrams': {
+        const times = rows.streamFacts.datagrams?.[known.since](row) ?? []
+        return times.map((value, index) => ({ value, layer: index + 1 }))
+      }
       case 'levels': {
         const { facets, headers } = rows
         if (facets === null || headers === null) return []
@@ -100,12 +103,16 @@ export class RowSource implements FieldSource {
   }
 
   private numbers(
-    { columns, facets, first, timeBefore, streamTimes }: ChunkRows,
+    { columns, facets, first, timeBefore, streamFacts }: ChunkRows,
     { column }: NumberField,
     { type }: FieldInfo,
   ): Occurrence[] {
     const { row } = this
     const one = (value: Value) => [{ value, layer: 1 }]
+    if (isSegmentColumn(column)) {
+      const value = segmentColumn(streamFacts, column)?.[row] ?? NaN
+      return (facets?.stream[row] ?? 0) === 0 || Number.isNaN(value) ? [] : one(value)
+    }
     switch (column) {
       case 'number':
         return one(first + row + 1)
@@ -122,11 +129,6 @@ export class RowSource implements FieldSource {
       case 'stream': {
         const stream = facets?.stream[row] ?? 0
         return stream === 0 ? [] : one(stream - 1)
-      }
-      case 'streamTime':
-      case 'streamDelta': {
-        const time = streamTimes?.[column][row]
-        return time === undefined || (facets?.stream[row] ?? 0) === 0 ? [] : one(time)
       }
       default:
         return one(columns[column][row] as number)

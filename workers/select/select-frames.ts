@@ -19,12 +19,12 @@ import { octetsOf, placeOf, type CaptureFacets } from './facet-store'
 import { FrameSource } from './frame-source'
 import { byInterval } from './kernels'
 import { countMaybe, filled, MAYBE, NO, YES, type Mask } from './masks'
-import { asksStreamTimes, columnsOf, needsOf, planOf, type Node } from './plan'
+import { columnsOf, fieldsOfTest, needsOf, planOf, streamQuestionsOf, type Node } from './plan'
 import type { References } from './references'
 import { withRelativeTimes } from './relative-times'
 import { RowSet } from './row-set'
 import { RowSource, type ChunkRows } from './row-source'
-import { StreamClock } from './stream-times'
+import { NO_STREAM_FACTS, StreamFactsReader } from './streams/stream-facts'
 import { stretchesOf } from './stretches'
 
 export interface Question {
@@ -100,15 +100,17 @@ class Selection {
     if (needs.facets && facets.rows < Math.min(facetRows, access.rows)) {
       await facets.complete(access, await this.opened(), facetRows, pace)
     }
-    const clock = this.test !== null && asksStreamTimes(this.test) ? new StreamClock() : null
+    const fields = this.test === null ? [] : fieldsOfTest(this.test)
+    const streams = new StreamFactsReader(streamQuestionsOf(fields))
     let timeBefore = NaN
     for await (const { chunk, columns } of chunksAhead(access, this.wanted())) {
       const own = needs.facets ? (facets.chunks[chunk] ?? null) : null
       const headers = needs.facets ? facets.headers : null
       const conversations = facets.conversations
       const first = chunk * CHUNK_ROWS
-      const streamTimes = own === null ? null : (clock?.take(columns.time, own) ?? null)
-      const told = { facets: own, headers, conversations, streamTimes }
+      const streamFacts =
+        own === null ? NO_STREAM_FACTS : streams.take(columns, own, conversations, first)
+      const told = { facets: own, headers, conversations, streamFacts }
       await this.askChunk({ columns, ...told, first, timeBefore })
       timeBefore = columns.time.at(-1) ?? timeBefore
     }

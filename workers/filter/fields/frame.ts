@@ -38,4 +38,13 @@ tcp.analysis.zero_window             label The receiver has no room
 tcp.analysis.zero_window_probe       label Probes a closed window
 tcp.analysis.zero_window_probe_ack   label Acknowledges the probe of a closed window
 tcp.analysis.reused_ports            label A new connection with ports used before
+tcp.analysis.ack_rtt                 duration Seconds from a segment to this acknowledgment of it
+tcp.analysis.acks_frame              uint32 Frame of the segment that is acknowledged
+tcp.analysis.initial_rtt             duration Seconds from the SYN to the first acknowledgment
+tcp.analysis.bytes_in_flight         uint32 Octets sent and not acknowledged, with this segment
+tcp.analysis.push_bytes_sent         uint32 Octets sent since the last PSH
+tcp.analysis.rto                     duration Seconds until it was sent again
+tcp.analysis.rto_frame               uint32 Frame that it is sent again for
+tcp.analysis.duplicate_ack_num       uint32 How often this acknowledgment was repeated
+tcp.analysis.duplicate_ack_frame     uint32 Frame of the acknowledgment that is repeated
 `

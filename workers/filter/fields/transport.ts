@@ -75,4 +75,6 @@ udp.payload                  bytes    Payload
 udp.port                     uint16   Source or destination port
 udp.srcport                  uint16   Source port
 udp.stream                   uint32   Number of the conversation, from 0
+udp.time_delta               duration Seconds since the frame before in the conversation
+udp.time_relative            duration Seconds since the first frame of the conversation
 `

@@ -1,6 +1,6 @@
 /** When a segment came within its stream: `tcp.time_relative` and `tcp.time_delta`. */
-import { CHUNK_ROWS } from '../model/frame-columns'
-import type { FacetChunk } from './facets'
+import { CHUNK_ROWS } from '../../model/frame-columns'
+import type { FacetChunk } from '../facets'
 
 /** Nanoseconds, by row of a chunk; of rows without a stream nothing is said. */
 export interface StreamTimes {
