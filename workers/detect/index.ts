@@ -26,6 +26,7 @@ import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
 import sidecarContradiction from './sidecar-contradiction'
 import slowHandshake from './slow-handshake'
+import slowService from './slow-service'
 import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
 
@@ -43,6 +44,7 @@ export const detectors: readonly Detector[] = [
   packetLoss,
   receiverWindow,
   slowHandshake,
+  slowService,
   connectUnanswered,
   icmpUnanswered,
   deadPeer,
