@@ -54,6 +54,8 @@ const SAME_REQUEST = 50e6
 
 const SWITCHING = 101
 
+const LONGEST_PATH = 80 // characters
+
 /** What one capture's applications said. */
 export class AskingProtocols {
   private readonly http = new Map<string, HttpRecord[]>()
@@ -137,4 +139,11 @@ const isNext = ({ time, latency }: HttpRecord, next: HttpRecord): boolean =>
 const isNear = (a: Nanos, b: Nanos): boolean => Math.abs(a - b) <= SAME_REQUEST
 
 /** Without its query. */
-export const pathOf = (target: string): string => target.replace(/[?#].*$/s, '')
+const pathOf = (target: string): string => target.replace(/[?#].*$/s, '')
+
+/** What was asked for: method and path, the end of a long one left out. */
+export function askedFor({ method, target }: Pick<HttpRecord, 'method' | 'target'>): string {
+  const path = pathOf(target)
+  const shown = path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH - 1)}…` : path
+  return `${method} ${shown}`.trim()
+}

@@ -9,6 +9,7 @@ import dnsLatency from './dns-latency'
 import dnsSearchList from './dns-search-list'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
+import httpErrors from './http-errors'
 import icmpUnanswered from './icmp-unanswered'
 import halfOpen from './half-open'
 import identityChange from './identity-change'
@@ -45,6 +46,7 @@ export const detectors: readonly Detector[] = [
   receiverWindow,
   slowHandshake,
   slowService,
+  httpErrors,
   connectUnanswered,
   icmpUnanswered,
   deadPeer,

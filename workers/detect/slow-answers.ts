@@ -5,7 +5,7 @@ import { binEdge, type LatencyBin } from '../model/latency-bins'
 import { KEPT_TURN, TURN_CUT, type Turn } from '../model/turns'
 import { NANOS_PER_MS, type Nanos } from '../model/units'
 import type { AskedConn, AskedServer } from './asked-servers'
-import { pathOf, type AskingProtocols } from './asking-protocols'
+import { askedFor, type AskingProtocols } from './asking-protocols'
 import { burstsOf, periodOf } from './bursts'
 import type { ShareOf, SlowAnswer, SlowServiceFacts } from './facts/slow-service'
 import { greatest, least } from './grouping'
@@ -28,6 +28,8 @@ const ALIKE = 0.03
 const FEWEST_ALIKE = 3
 /** A tap is near the end whose round trip is so many times shorter than the other's. */
 const NEARER = 3
+/** Who is no farther than this may be on the same machine, ns. */
+const NEAR = 100e3
 /** Of connections that do not go to and fro, a server of questions has no more than this share. */
 const FEW_OTHERS = 0.1
 
@@ -74,6 +76,7 @@ export function slowAnswersOf(
     period: periodOf(bursts),
     alike: alikeOf(slow),
     ...{ disturbed: server.disturbed, unclear: sorted.unclear, waiting: sorted.waiting },
+    failed: sorted.failed,
     ...{ givenUp: sorted.givenUp.length, givenUpAfter: greatest(sorted.givenUp) },
     ...{ segments: server.segments, troubled: server.troubled },
     bins: binsOf(server.bins),
@@ -82,6 +85,7 @@ export function slowAnswersOf(
 
 function positionOf(rtt: Nanos, clientRtt: Nanos): SlowServiceFacts['position'] {
   if (rtt < 0 || clientRtt < 0) return 'between'
+  if (Math.max(rtt, clientRtt) < NEAR) return 'both'
   if (clientRtt >= NEARER * rtt) return 'server'
   return rtt >= NEARER * clientRtt ? 'client' : 'between'
 }
@@ -100,6 +104,7 @@ class Sorting {
   readonly givenUp: Nanos[] = []
   waiting = 0
   unclear = 0
+  failed = 0
   private readonly protocols: AskingProtocols
   private readonly limits: SlowLimits
   /** For connections whose own round trip was not seen. */
@@ -123,10 +128,14 @@ class Sorting {
           this.unclear++
           continue
         }
+        if (record !== undefined && record.status >= 500) {
+          this.failed++
+          continue
+        }
         const { client, clientPort, stream } = conn
         this.slow.push({
           ...{ ...turn, client, clientPort, stream, wait, rtt },
-          target: record === undefined ? '' : `${record.method} ${pathOf(record.target)}`.trim(),
+          target: record === undefined ? '' : askedFor(record),
           host: record?.host ?? '',
           status: record?.status ?? 0,
         })
@@ -197,7 +206,7 @@ function targetsOf(
 ): ShareOf[] {
   const slowOf = tally(slow.map(({ target }) => target))
   const answered = protocols.transactions(server).filter(({ status }) => status !== 0)
-  const all = tally(answered.map(({ method, target }) => `${method} ${pathOf(target)}`.trim()))
+  const all = tally(answered.map(askedFor))
   return [...slowOf]
     .map(([name, count]) => ({ name, slow: count, answers: Math.max(count, all.get(name) ?? 0) }))
     .sort(bySlow)

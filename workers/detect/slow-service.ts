@@ -16,6 +16,7 @@ import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { SlowServiceFacts } from './facts/slow-service'
 import { count, formatDuration, lookedAt } from './format'
+import type { Confidence } from '../model/finding'
 import { greatest, least } from './grouping'
 import { Overlay } from './overlay'
 import { passedOn } from './passed-on'
@@ -52,6 +53,8 @@ export type SlowServiceLimits = Values<typeof params>
 
 /** Slow answers that are shown as evidence. */
 const SHOWN = 10
+
+const LOSSY_PERCENT = 2
 
 export default defineDetector({
   id: 'slow-service',
@@ -152,8 +155,16 @@ function isWorthTelling(facts: OwnFacts, limits: SlowServiceLimits): boolean {
   return frequent && answers >= limits.minAnswers && 100 * slowTotal <= limits.mostPercent * answers
 }
 
+/** Where much is lost or out of order, some of it may have been lost before the tap. */
+function confidenceOf({ asking, segments, troubled }: SlowServiceFacts): Confidence {
+  if (asking === 'rhythm') return 'possible'
+  const lossy = 100 * troubled > LOSSY_PERCENT * segments
+  if (asking === 'http') return lossy ? 'likely' : 'certain'
+  return lossy ? 'possible' : 'likely'
+}
+
 function reportOf(facts: SlowServiceFacts, limits: SlowServiceLimits): Report {
-  const { capture, slow, slowTotal, clients, server, asking } = facts
+  const { capture, slow, slowTotal, clients, server } = facts
   const evidence = new EvidenceList()
   for (const answer of slow.slice(0, SHOWN)) {
     const who = `${answer.client}:${String(answer.clientPort)}${answer.target === '' ? '' : `, ${answer.target}`}`
@@ -181,7 +192,7 @@ function reportOf(facts: SlowServiceFacts, limits: SlowServiceLimits): Report {
     ...saySlowService(facts, limits),
     key: server,
     severity: 'note',
-    confidence: asking === 'http' ? 'certain' : asking === 'asked' ? 'likely' : 'possible',
+    confidence: confidenceOf(facts),
     metrics: slowServiceMetrics(facts),
     entities: {
       ...(client !== undefined && concerned.length === 1 && { from: client.name }),

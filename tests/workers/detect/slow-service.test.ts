@@ -72,6 +72,13 @@ describe('requests that are acknowledged at once and answered late', () => {
     expect(await told(talk(delayed))).toBeDefined()
   })
 
+  it('are left to the failures where that is what they tell', async () => {
+    const failures = times(4, () => ({ ...slow(900), answer: reply(504) }))
+    expect(await told(talk(failures))).toBeUndefined()
+    const finding = await told(talk([...failures, ...times(3, () => slow(900))]))
+    expect(finding?.counterEvidence.join(' ')).toContain('4 more slow answers are not counted')
+  })
+
   it('are not told where a request was lost and sent again', async () => {
     const scripts = times(5, (index) => {
       const script = opened({ clientPort: 40_000 + index, start: 10 * index })

@@ -55,7 +55,7 @@ export interface SlowServiceFacts {
   rtt: Nanos
   clientRtt: Nanos
   /** Where the tap is, as far as round trips tell. */
-  position: 'server' | 'client' | 'between'
+  position: 'server' | 'client' | 'between' | 'both'
   /** The fastest answer took less than this. */
   fastest: Nanos
   /** The longest that the ACK of a slow answer's question took. */
@@ -71,6 +71,8 @@ export interface SlowServiceFacts {
   disturbed: number
   unclear: number
   waiting: number
+  /** Slow answers that tell of a failure, which has a finding of its own. */
+  failed: number
   /** Questions that were acknowledged and never answered before the client closed, and the longest such wait. */
   givenUp: number
   givenUpAfter: Nanos

@@ -92,6 +92,8 @@ function positionSays({ rtt, clientRtt, position }: SlowServiceFacts): string {
     return `The tap is near the server (${trips}), so that what is measured is the service alone.`
   if (position === 'client')
     return `The tap is near the clients (${trips}): the path to the server is part of each wait, and far too short to explain it.`
+  if (position === 'both')
+    return `Tap, server and clients are close to each other (${trips}): the path explains nothing.`
   return `The tap is between both (${trips}): the path behind it is part of each wait, and far too short to explain it.`
 }
 
@@ -140,7 +142,7 @@ function slowestSays(slow: readonly SlowAnswer[]): string {
 const seconds = (time: Nanos): string => formatInstantAfter(time)
 
 function counterEvidenceOf(facts: SlowServiceFacts): string[] {
-  const { disturbed, unclear, waiting, segments, troubled } = facts
+  const { disturbed, unclear, waiting, failed, segments, troubled } = facts
   return sentences(
     disturbed > 0 &&
       `${count(disturbed, 'more answer is', 'more answers are')} not counted: a segment was sent again or is missing, or a window was closed, while ${disturbed === 1 ? 'it was' : 'they were'} awaited.`,
@@ -148,6 +150,8 @@ function counterEvidenceOf(facts: SlowServiceFacts): string[] {
       `${count(unclear, 'more slow answer is', 'more slow answers are')} not counted: no ACK in time shows when the request had arrived.`,
     waiting > 0 &&
       `${count(waiting, 'more wait is', 'more waits are')} not counted: whoever asks so expects to wait.`,
+    failed > 0 &&
+      `${count(failed, 'more slow answer is', 'more slow answers are')} not counted: they tell of a failure, which has a finding of its own.`,
     troubled > 0 &&
       `Of ${count(segments, 'segment')} with data of this server, ${formatNumber(troubled)} ${troubled === 1 ? 'was' : 'were'} sent again, missing or out of order.`,
   )

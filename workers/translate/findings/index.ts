@@ -13,6 +13,7 @@ import { DNS_SEARCH_LIST } from './zh-dns-search-list'
 import { DUPLICATE_CAPTURE } from './zh-duplicate-capture'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
 import { HALF_OPEN } from './zh-half-open'
+import { HTTP_ERRORS } from './zh-http-errors'
 import { ICMP_UNANSWERED } from './zh-icmp-unanswered'
 import { IDENTITY_CHANGE } from './zh-identity-change'
 import { IDLE_RESET } from './zh-idle-reset'
@@ -47,6 +48,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'duplicate-capture': DUPLICATE_CAPTURE,
   'fragment-order': FRAGMENT_ORDER,
   'half-open': HALF_OPEN,
+  'http-errors': HTTP_ERRORS,
   'icmp-unanswered': ICMP_UNANSWERED,
   'identity-change': IDENTITY_CHANGE,
   'idle-reset': IDLE_RESET,

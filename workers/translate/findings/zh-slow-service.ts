@@ -49,6 +49,10 @@ const HAPPENED: readonly Entry[] = [
     '抓包点靠近客户端（{1!}）：每次等待都包含到服务器的路径，但它太短，远不足以解释等待。',
   ],
   [
+    'Tap, server and clients are close to each other ({1}): the path explains nothing.',
+    '抓包点、服务器和客户端彼此很近（{1!}）：路径解释不了什么。',
+  ],
+  [
     'The tap is between both ({1}): the path behind it is part of each wait, and far too short to explain it.',
     '抓包点在两者之间（{1!}）：每次等待都包含其后的路径，但它太短，远不足以解释等待。',
   ],
@@ -128,6 +132,10 @@ const SURE: readonly Entry[] = [
   [
     '{1#} more slow answer[s] [is|are] not counted: no ACK in time shows when the request had arrived.',
     '另有 {1} 次过慢的应答不计入：没有及时的 ACK 说明请求何时到达。',
+  ],
+  [
+    '{1#} more slow answer[s] [is|are] not counted: they tell of a failure, which has a finding of its own.',
+    '另有 {1} 次过慢的应答不计入：它们说明失败，另有专门的发现。',
   ],
   [
     '{1#} more wait[s] [is|are] not counted: whoever asks so expects to wait.',
