@@ -24,6 +24,7 @@ import type {
   TunnelWayRecord,
 } from '../../workers/model/records'
 import type { FullResult } from '../../workers/model/run'
+import type { TurnsRecord } from '../../workers/model/turns'
 import { CaptureRun } from '../../workers/pipeline/capture-run'
 import { analyseCase } from '../../workers/pipeline/case-run'
 import { LocalIngest } from '../../workers/pipeline/ingest'
@@ -61,6 +62,7 @@ export interface Records {
   capture: CaptureRecord
   paths: FragmentPathRecord[]
   conns: ConnRecord[]
+  turns: TurnsRecord[]
   echoes: EchoPathRecord[]
   errors: IcmpErrorRecord[]
   pairs: HostPairRecord[]
@@ -83,6 +85,7 @@ export async function recordsOf(octets: Bytes): Promise<Records> {
   const rest: Omit<Records, 'capture'> = {
     paths: [],
     conns: [],
+    turns: [],
     echoes: [],
     errors: [],
     pairs: [],
@@ -92,6 +95,7 @@ export async function recordsOf(octets: Bytes): Promise<Records> {
     capture: (record) => captures.push(record),
     fragmentPath: (record) => rest.paths.push(record),
     conn: (record) => rest.conns.push(record),
+    turns: (record) => rest.turns.push(record),
     echoPath: (record) => rest.echoes.push(record),
     icmpError: (record) => rest.errors.push(record),
     hostPair: (record) => rest.pairs.push(record),

@@ -9,6 +9,7 @@ import dnsLatency from './dns-latency'
 import dnsSearchList from './dns-search-list'
 import duplicateCapture from './duplicate-capture'
 import fragmentOrder from './fragment-order'
+import httpErrors from './http-errors'
 import icmpUnanswered from './icmp-unanswered'
 import halfOpen from './half-open'
 import identityChange from './identity-change'
@@ -26,6 +27,7 @@ import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
 import sidecarContradiction from './sidecar-contradiction'
 import slowHandshake from './slow-handshake'
+import slowService from './slow-service'
 import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
 
@@ -43,6 +45,8 @@ export const detectors: readonly Detector[] = [
   packetLoss,
   receiverWindow,
   slowHandshake,
+  slowService,
+  httpErrors,
   connectUnanswered,
   icmpUnanswered,
   deadPeer,

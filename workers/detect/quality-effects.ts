@@ -19,7 +19,10 @@ export const UNANSWERED: readonly string[] = [
   'one-way-tunnel',
   'dns-latency',
 ]
-const LATENCY = ['slow-handshake', 'dns-latency', 'receiver-window', 'idle-reset', 'dead-peer']
+const LATENCY = [
+  ...['slow-handshake', 'slow-service', 'dns-latency', 'receiver-window'],
+  ...['idle-reset', 'dead-peer'],
+]
 const SIZES = ['mtu-black-hole', 'tunnel-size-drop', 'mtu-icmp-ignored']
 
 const LOST_BY_CAPTURE: readonly Effect[] = [

@@ -34,6 +34,11 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
   ['idle-reset', ['reset-storm']],
   ['checksum-errors', ['packet-loss', 'slow-handshake', 'connect-unanswered', 'dead-peer']],
   ['packet-loss', ['slow-handshake']],
+  // A gateway fails requests because of what stands behind it.
+  ['connect-refused', ['http-errors']],
+  ['connect-unanswered', ['http-errors']],
+  ['dead-peer', ['http-errors']],
+  ['reset-storm', ['http-errors']],
 ]
 
 /** So much more often than expected may still be chance. */

@@ -60,6 +60,11 @@ export class Places {
     return `${known.name} (${this.tapName(capture, tap) || `interface ${String(tap)}`})`
   }
 
+  /** `node2-eth0.pcap`, whatever interfaces the capture has. */
+  capture(capture: number): string {
+    return this.captures.get(capture)?.name ?? `capture ${String(capture + 1)}`
+  }
+
   /** Empty when the file names no interface. */
   tapName(capture: number, tap: number): string {
     return this.captures.get(capture)?.taps.find((entry) => entry.tap === tap)?.name ?? ''

@@ -5,7 +5,7 @@
 import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
-const CONN_USED = 22
+const CONN_USED = 23
 const SIDE_USED = 24
 
 /** Words of a connection. */
@@ -44,6 +44,8 @@ export const EXCHANGES = 19
 export const PREVIOUS = 20
 /** Row + 1 of the sequence analysis of `STREAM`; 0: it has no stream. */
 export const STREAM_ROW = 21
+/** Bits of `turns.ts`: whether an answer is awaited, and what is known of it. */
+export const TURN = 22
 
 /** Doubles of a connection. */
 export const FIRST_TIME = firstDouble(CONN_USED)

@@ -28,6 +28,7 @@ import type { SequenceAnalysis } from './sequence-analysis'
 import { countSegment } from './side-counts'
 import { Tenants } from './tenants'
 import type { TunnelTable } from './tunnel-table'
+import { Turns } from './turns'
 
 /** Words of a cache line. */
 const LINE = 16
@@ -43,6 +44,7 @@ export class Conns {
   readonly liveness = new Liveness()
   readonly damage = new Damage()
   readonly firstReplies = new FirstReplies(this.rows)
+  readonly turns = new Turns(this.rows)
   private readonly tunnels: TunnelTable
   private readonly tenants = new Tenants((row, direction) =>
     this.vniOf(this.connOf[row] as number, direction),
@@ -139,6 +141,7 @@ export class Conns {
     if (this.opened) this.rows.u[conn * at.CONN_WORDS + at.STREAM] = stream < 0 ? 0 : stream
     const side = 2 * conn + direction
     this.resets.segment(conn, direction, packets, index, this.nextSeqBefore)
+    this.turns.segment(conn, direction, packets, index, flags)
     this.rows.f[conn * at.CONN_DOUBLES + at.LAST_TIMES + direction] = packets.time[index] as number
     this.rows.u[conn * at.CONN_WORDS + at.LAST_FRAMES + direction] = packets.firstFrame + index
     this.handshakes.segment(conn, direction, packets, index)
@@ -183,6 +186,7 @@ export class Conns {
       { what: 'samples of repeated segments', count: repeats.dropped },
       ...this.resets.capped(),
       ...this.liveness.capped(),
+      { what: 'slow answers kept', count: this.turns.dropped },
       { what: 'segments with wrong checksums', count: this.damage.dropped },
       { what: 'ACKs instead of SYN-ACKs', count: this.handshakes.challenges.dropped },
     ]

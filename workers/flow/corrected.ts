@@ -32,6 +32,7 @@ import { Taps } from './taps'
 import type { Sightings } from './journey/sightings'
 import { NOT_TAKEN, type TcpFlows } from './tcp-flows'
 import type { TunnelTable } from './tunnel-table'
+import { TurnsView } from './turns-view'
 
 const ETHERNET_MTU = 1500 // without jumbo frames
 
@@ -174,11 +175,7 @@ export class CorrectedView {
     if (handlers.echoPath !== undefined) {
       for (const path of this.echoes.records(this.tunnelOf, facts.duration)) handlers.echoPath(path)
     }
-    if (handlers.conn !== undefined) {
-      for (let conn = 0; conn < this.flows.conns.size; conn++) {
-        handlers.conn(new ConnView(this.flows.conns, conn, this.capture, this.tunnelOf))
-      }
-    }
+    if (handlers.conn ?? handlers.turns) this.replayConns(handlers)
     handlers.captureEnd?.(this.capture)
   }
 
@@ -199,6 +196,16 @@ export class CorrectedView {
       { what: 'ICMP echo messages paired', count: this.echoes.dropped },
       { what: 'packets followed from place to place', count: this.sightings.dropped },
     ].filter(({ count }) => count > 0)
+  }
+
+  private replayConns(handlers: RecordHandlers): void {
+    const { conns } = this.flows
+    for (let number = 0; number < conns.size; number++) {
+      const conn = new ConnView(conns, number, this.capture, this.tunnelOf)
+      handlers.conn?.(conn)
+      if (handlers.turns === undefined || !conns.turns.asked(number)) continue
+      handlers.turns(new TurnsView(conns.turns, number, conn))
+    }
   }
 
   private replayPaths(handlers: RecordHandlers): void {

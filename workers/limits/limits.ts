@@ -95,6 +95,10 @@ export const MAX_PROBE_FRAMES = 8
 export const MAX_LIMITING_SIDES = 100_000
 export const MAX_CLOSURES = 8
 
+/** Answers that were long in coming: of one connection, and of all. */
+export const MAX_SLOW_TURNS_PER_CONN = 256
+export const MAX_SLOW_TURNS = 200_000
+
 /** Sides with wrong checksums; segments of one side that are followed, and kept as samples. */
 export const MAX_DAMAGED_SIDES = 20_000
 export const MAX_DAMAGE_FOLLOWED = 64

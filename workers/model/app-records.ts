@@ -68,6 +68,9 @@ export interface HttpRecord extends AppRecord {
   /** 0: no response in this capture. */
   status: number
   contentType: string
+  /** Who signs the response: `Server` and `Via`; empty: nobody. */
+  server: string
+  via: string
   /** Octets of the bodies as sent, −1: not known. */
   requestOctets: number
   responseOctets: number
@@ -163,11 +166,22 @@ export function firstRecords(applications: Applications, most: number): Applicat
 
 type HttpOutcome = Pick<
   HttpRecord,
-  'status' | 'contentType' | 'requestOctets' | 'responseOctets' | 'responseFrame' | 'latency'
+  | 'status'
+  | 'contentType'
+  | 'server'
+  | 'via'
+  | 'requestOctets'
+  | 'responseOctets'
+  | 'responseFrame'
+  | 'latency'
 >
 
 /** What became of a request, as it is written and listed. */
 export function httpOutcome(record: HttpRecord): HttpOutcome {
-  const { status, contentType, requestOctets, responseOctets, responseFrame, latency } = record
-  return { status, contentType, requestOctets, responseOctets, responseFrame, latency }
+  const { status, contentType, server, via } = record
+  const { requestOctets, responseOctets, responseFrame, latency } = record
+  return {
+    ...{ status, contentType, server, via },
+    ...{ requestOctets, responseOctets, responseFrame, latency },
+  }
 }

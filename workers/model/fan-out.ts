@@ -4,7 +4,7 @@ import type { RecordHandlers } from './records'
 type Kind = keyof RecordHandlers
 
 const KINDS: readonly Kind[] = [
-  ...(['sidecars', 'capture', 'fragmentPath', 'conn', 'echoPath', 'icmpError'] as const),
+  ...(['sidecars', 'capture', 'fragmentPath', 'conn', 'turns', 'echoPath', 'icmpError'] as const),
   ...(['hostPair', 'tunnelWay', 'neighbour', 'dns', 'http', 'tls', 'session'] as const),
   ...(['captureEnd', 'clock', 'natPair', 'passage', 'end'] as const),
 ]

@@ -8,6 +8,7 @@ import type { ConnRecord } from './conn'
 import type { NeighbourRecord } from './neighbour'
 import type { ClockRecord, NatPairRecord, PassageRecord } from './journey'
 import type { Sidecars } from './sidecar'
+import type { TurnsRecord } from './turns'
 import type { Tunnel } from './tunnel'
 import type { FrameNumber, Nanos, OctetCount, Port } from './units'
 
@@ -265,6 +266,8 @@ export interface RecordHandlers {
   capture?(record: CaptureRecord): void
   fragmentPath?(record: FragmentPathRecord): void
   conn?(record: ConnRecord): void
+  /** Behind its connection, if anything was asked on it. */
+  turns?(record: TurnsRecord): void
   echoPath?(record: EchoPathRecord): void
   icmpError?(record: IcmpErrorRecord): void
   hostPair?(record: HostPairRecord): void

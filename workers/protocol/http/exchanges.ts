@@ -43,6 +43,8 @@ export class Exchanges {
     const { record } = exchange
     record.status = line.code
     record.contentType = fields.contentType
+    record.server = fields.server
+    record.via = fields.via
     record.responseFrame = context.frame
     if (exchange.askedTime >= 0) record.latency = Math.max(0, context.time - exchange.askedTime)
     return exchange

@@ -21,6 +21,8 @@ const NAMES = [
   'transfer-encoding',
   'authorization',
   'proxy-authorization',
+  'server',
+  'via',
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -32,6 +34,9 @@ export interface Fields {
   contentLength: number
   /** The last transfer coding is `chunked`. */
   chunked: boolean
+  /** Of a response: who made it, and through whom it came. */
+  server: string
+  via: string
   /** `Upgrade`, in lower case. */
   upgrade: string
   /** What a login by `Basic` carries, RFC 7617, in base64; empty: none. */
@@ -46,6 +51,8 @@ export function readFields(octets: Octets, from: number, to: number, texts: Lati
     contentType: '',
     contentLength: -1,
     chunked: false,
+    server: '',
+    via: '',
     upgrade: '',
     basic: '',
   }
@@ -136,6 +143,12 @@ function readValue(
       return
     case 'transfer-encoding':
       fields.chunked = /(^|,)\s*chunked\s*$/i.test(value)
+      return
+    case 'server':
+      fields.server = value.trimEnd()
+      return
+    case 'via':
+      fields.via ||= value.trimEnd()
       return
     case 'upgrade':
       fields.upgrade = value.trim().toLowerCase()

@@ -19,6 +19,8 @@ export function newHttpRecord(context: Context): HttpRecord {
     userAgent: '',
     status: 0,
     contentType: '',
+    server: '',
+    via: '',
     requestOctets: -1,
     responseOctets: -1,
     responseFrame: 0,

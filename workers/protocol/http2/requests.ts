@@ -25,6 +25,8 @@ export class Requests {
       const { record } = exchange
       record.status = status
       record.contentType = get('content-type')
+      record.server = get('server')
+      record.via = get('via')
       record.responseFrame = context.frame
       record.responseOctets = 0
       record.latency = Math.max(0, context.time - exchange.askedTime)

@@ -13,6 +13,7 @@ import { DNS_SEARCH_LIST } from './zh-dns-search-list'
 import { DUPLICATE_CAPTURE } from './zh-duplicate-capture'
 import { FRAGMENT_ORDER } from './zh-fragment-order'
 import { HALF_OPEN } from './zh-half-open'
+import { HTTP_ERRORS } from './zh-http-errors'
 import { ICMP_UNANSWERED } from './zh-icmp-unanswered'
 import { IDENTITY_CHANGE } from './zh-identity-change'
 import { IDLE_RESET } from './zh-idle-reset'
@@ -31,6 +32,7 @@ import { RESET_STORM } from './zh-reset-storm'
 import { SHARED } from './zh-shared'
 import { SIDECAR_CONTRADICTION } from './zh-sidecar-contradiction'
 import { SLOW_HANDSHAKE } from './zh-slow-handshake'
+import { SLOW_SERVICE } from './zh-slow-service'
 import { TUNNEL_MISDELIVERY } from './zh-tunnel-misdelivery'
 import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 
@@ -46,6 +48,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'duplicate-capture': DUPLICATE_CAPTURE,
   'fragment-order': FRAGMENT_ORDER,
   'half-open': HALF_OPEN,
+  'http-errors': HTTP_ERRORS,
   'icmp-unanswered': ICMP_UNANSWERED,
   'identity-change': IDENTITY_CHANGE,
   'idle-reset': IDLE_RESET,
@@ -62,6 +65,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'reset-storm': RESET_STORM,
   'sidecar-contradiction': SIDECAR_CONTRADICTION,
   'slow-handshake': SLOW_HANDSHAKE,
+  'slow-service': SLOW_SERVICE,
   'tunnel-misdelivery': TUNNEL_MISDELIVERY,
   'tunnel-size-drop': TUNNEL_SIZE_DROP,
 }

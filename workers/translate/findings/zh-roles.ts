@@ -13,6 +13,7 @@ const ROLES: Readonly<Record<string, string>> = {
   sender: '发送方',
   receiver: '接收方',
   router: '路由器',
+  gateway: '网关',
   capture: '抓包文件',
   missing: '缺失',
   seenAt: '看到处',

@@ -14,6 +14,8 @@ const UNITS: readonly Entry[] = [
   ['hosts', '台主机'],
   ['conversations', '条会话'],
   ['look-ups', '次解析'],
+  ['answers', '次应答'],
+  ['requests', '次请求'],
   ['questions', '次查询'],
   ['events', '个'],
   ['times', '次'],

@@ -1,0 +1,111 @@
+/**
+ * What a gateway's own connections show while it fails: whom it asked, and what became of that. A gateway is
+ * whoever answers with 502, 503 or 504 (RFC 9110 §15.6), and on its other side a client like any other.
+ */
+import { MAX_PATHS } from '../limits/limits'
+import type { HttpRecord } from '../model/app-records'
+import { formatEndpoint } from '../model/address'
+import type { ConnRecord } from '../model/records'
+import type { TurnsRecord } from '../model/turns'
+import type { Nanos } from '../model/units'
+import type { Failure, Upstream, UpstreamKind } from './facts/http-errors'
+import { append } from './grouping'
+
+/** A request that is passed on begins behind the one that it is for; clocks of taps are the same. */
+const SLACK = 2e6 // ns
+
+/** Something that went wrong on a connection of one host's own. */
+interface Mishap {
+  server: string
+  kind: UpstreamKind
+  from: Nanos
+  until: Nanos
+}
+
+export class Upstreams {
+  private readonly mishaps = new Map<string, Mishap[]>()
+  private readonly conns = new Map<string, number>()
+  private kept = 0
+  /** Mishaps that found no room. */
+  dropped = 0
+
+  conn({ orig, resp, handshake, lastTime }: ConnRecord): void {
+    this.conns.set(orig.address, (this.conns.get(orig.address) ?? 0) + 1)
+    const { outcome, synTime } = handshake
+    if (outcome !== 'refused' && outcome !== 'unanswered') return
+    this.add(orig.address, {
+      ...{ server: formatEndpoint(resp.address, resp.port), kind: outcome },
+      ...{ from: synTime, until: outcome === 'refused' ? lastTime : Infinity },
+    })
+  }
+
+  turns({ conn, open }: TurnsRecord): void {
+    if (open === null) return
+    const { orig, resp, reset, respSide, lastTime } = conn
+    const kind = reset?.from === 'resp' ? 'reset' : respSide.finSent ? 'closed' : 'silent'
+    const until = kind === 'silent' ? Infinity : (reset?.time ?? lastTime)
+    this.add(orig.address, {
+      ...{ server: formatEndpoint(resp.address, resp.port), kind, from: open.askedTime, until },
+    })
+  }
+
+  http({ src, dst, dstPort, status, time, latency }: HttpRecord): void {
+    if (!isFailure(status) || latency < 0) return
+    this.add(src, {
+      ...{ server: formatEndpoint(dst, dstPort), kind: 'failed' },
+      ...{ from: time, until: time + latency },
+    })
+  }
+
+  connsOf(address: string): number {
+    return this.conns.get(address) ?? 0
+  }
+
+  /** What happened on connections of `address` during these failures, most of them first. */
+  during(address: string, failures: readonly Failure[]): Upstream[] {
+    const mishaps = [...(this.mishaps.get(address) ?? [])].sort((a, b) => a.from - b.from)
+    const counts = new Map<string, Upstream>()
+    for (const { time, answerTime, latency } of failures) {
+      if (latency < 0) continue
+      const seen = new Set<string>()
+      for (let at = firstFrom(mishaps, time - SLACK); at < mishaps.length; at++) {
+        const { server, kind, from, until } = mishaps[at] as Mishap
+        if (from > answerTime) break
+        const key = `${kind} ${server}`
+        // What never ended was given up when the gateway answered.
+        if (seen.has(key) || (until < Infinity && until > answerTime + SLACK)) continue
+        seen.add(key)
+        const known = counts.get(key) ?? { server, kind, failures: 0 }
+        known.failures++
+        counts.set(key, known)
+      }
+    }
+    return [...counts.values()].sort(
+      (a, b) => b.failures - a.failures || (a.server < b.server ? -1 : 1),
+    )
+  }
+
+  private add(address: string, mishap: Mishap): void {
+    if (this.kept >= MAX_PATHS) {
+      this.dropped++
+      return
+    }
+    this.kept++
+    append(this.mishaps, address, mishap)
+  }
+}
+
+/** A server that fails, or that sends away because there are too many (RFC 9110 §15.6, RFC 6585 §4). */
+export const isFailure = (status: number): boolean =>
+  (status >= 500 && status < 600) || status === 429
+
+/** Index of the first that begins at `time` or later. */
+function firstFrom(mishaps: readonly Mishap[], time: Nanos): number {
+  let [low, high] = [0, mishaps.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((mishaps[middle] as Mishap).from < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
