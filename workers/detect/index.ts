@@ -26,6 +26,7 @@ import receiverWindow from './receiver-window'
 import resetStorm from './reset-storm'
 import sidecarContradiction from './sidecar-contradiction'
 import slowHandshake from './slow-handshake'
+import tlsFailure from './tls-failure'
 import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
 
@@ -49,6 +50,7 @@ export const detectors: readonly Detector[] = [
   halfOpen,
   connectRefused,
   idleReset,
+  tlsFailure,
   resetStorm,
   dnsLatency,
   dnsSearchList,
