@@ -26,6 +26,7 @@ export function captureRecord(changed: Partial<CaptureRecord> = {}): CaptureReco
     name: `capture-${String(capture)}.pcap`,
     packets: 1000,
     duration: 60 * SECOND,
+    startMs: Date.UTC(2026, 2, 1),
     taps: [{ capture, tap: 0, name: 'eth0' }],
     dropped: -1,
     truncatedFrames: 0,

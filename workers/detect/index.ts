@@ -28,6 +28,7 @@ import resetStorm from './reset-storm'
 import sidecarContradiction from './sidecar-contradiction'
 import slowHandshake from './slow-handshake'
 import slowService from './slow-service'
+import tlsFailure from './tls-failure'
 import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
 
@@ -53,6 +54,7 @@ export const detectors: readonly Detector[] = [
   halfOpen,
   connectRefused,
   idleReset,
+  tlsFailure,
   resetStorm,
   dnsLatency,
   dnsSearchList,

@@ -17,21 +17,31 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
   ],
   [
     'fragment-order',
-    ['packet-loss', 'icmp-unanswered', 'mtu-black-hole', 'dead-peer', 'dns-latency'],
+    ['packet-loss', 'icmp-unanswered', 'mtu-black-hole', 'dead-peer', 'dns-latency', 'tls-failure'],
   ],
   [
     'reassembly-timeout',
     ['packet-loss', 'icmp-unanswered', 'mtu-black-hole', 'dead-peer', 'dns-latency'],
   ],
-  ['tunnel-size-drop', ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
-  ['mtu-icmp-ignored', ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
-  ['mtu-black-hole', ['lost-in-node', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
+  [
+    'tunnel-size-drop',
+    ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer', 'tls-failure'],
+  ],
+  [
+    'mtu-icmp-ignored',
+    ['mtu-black-hole', 'packet-loss', 'icmp-unanswered', 'dead-peer', 'tls-failure'],
+  ],
+  [
+    'mtu-black-hole',
+    ['lost-in-node', 'packet-loss', 'icmp-unanswered', 'dead-peer', 'tls-failure'],
+  ],
   ['lost-in-node', ['connect-unanswered', 'packet-loss', 'icmp-unanswered', 'dead-peer']],
   ['one-way-tunnel', ['connect-unanswered', 'icmp-unanswered', 'dead-peer']],
   ['path-asymmetry', ['connect-unanswered', 'half-open', 'dead-peer']],
   ['identity-change', ['connect-unanswered']],
   ['half-open', ['dead-peer', 'reset-storm']],
   ['idle-reset', ['reset-storm']],
+  ['tls-failure', ['reset-storm']],
   ['checksum-errors', ['packet-loss', 'slow-handshake', 'connect-unanswered', 'dead-peer']],
   ['packet-loss', ['slow-handshake']],
   // A gateway fails requests because of what stands behind it.
@@ -113,14 +123,29 @@ function explains(cause: Finding, symptom: Finding): boolean {
   return begins.some(covers) && stops.some(covers)
 }
 
+const metric = ({ metrics }: Finding, name: string): number | undefined =>
+  metrics.find((each) => each.name === name)?.value
+
+function isLikely(cause: Finding, symptom: Finding): boolean {
+  if (cause.detector === 'tls-failure') return endsInResets(cause, symptom)
+  if (symptom.detector === 'tls-failure') return isCutOff(symptom)
+  if (cause.detector !== 'packet-loss' || symptom.detector !== 'slow-handshake') return true
+  return isByLoss(cause, symptom)
+}
+
+/** Most of the aborted connections are handshakes that failed. */
+const endsInResets = (cause: Finding, symptom: Finding): boolean =>
+  2 * (metric(cause, 'endedWithReset') ?? 0) >= (metric(symptom, 'connectionsAborted') ?? Infinity)
+
+/** Whoever sends an alert has heard the other side. */
+const isCutOff = (symptom: Finding): boolean =>
+  ['alertsByClient', 'alertsByServer', 'encryptedAlerts'].every((name) => !metric(symptom, name))
+
 /**
  * A handshake is slow when its SYN or its answer is lost: about twice as often as other packets are
  * lost, and at any time. More of them, or some that come and go in periods, have another cause.
  */
-function isLikely(cause: Finding, symptom: Finding): boolean {
-  if (cause.detector !== 'packet-loss' || symptom.detector !== 'slow-handshake') return true
-  const metric = ({ metrics }: Finding, name: string) =>
-    metrics.find((each) => each.name === name)?.value
+function isByLoss(cause: Finding, symptom: Finding): boolean {
   if (metric(symptom, 'burstPeriodSeconds') !== undefined) return false
   const slow = metric(symptom, 'slow') ?? 0
   const loss = metric(cause, 'lossPercent') ?? metric(cause, 'lostBetweenPercent') ?? 0

@@ -225,6 +225,7 @@ export class CorrectedView {
       name: facts.name,
       packets: facts.packets,
       duration: facts.duration,
+      startMs: facts.startMs,
       taps,
       dropped: droppedBy(facts.interfaces),
       truncatedFrames: facts.sums.truncatedFrames,

@@ -14,6 +14,8 @@ export interface ReplayFacts {
   name: string
   packets: number
   duration: Nanos
+  /** As in `CaptureRecord`. */
+  startMs: number
   sums: FrameFacts
   interfaces: readonly CaptureInterface[]
 }

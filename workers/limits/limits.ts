@@ -190,8 +190,10 @@ export const MAX_CERTIFICATE_TEXT = 256
 /** Octets of one TLS handshake message; a longer one is taken for ciphertext. */
 export const MAX_HANDSHAKE_OCTETS = 65_536
 
-/** Alerts kept of one TLS handshake. */
+/** Alerts kept of one TLS handshake, versions that a client offers, and characters of an answer in plain text. */
 export const MAX_ALERTS = 16
+export const MAX_OFFERED_VERSIONS = 16
+export const MAX_PLAIN_ANSWER = 80
 
 /** Secrets of the TLS key logs of one case, and octets of one log. */
 export const MAX_KEY_LOG_SECRETS = 100_000

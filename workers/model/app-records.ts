@@ -98,6 +98,46 @@ export interface TlsRecord extends AppRecord {
   /** Alerts seen in clear, e.g. `fatal handshake_failure`. */
   alerts: string[]
   decrypted: boolean
+  course: TlsCourse
+}
+
+export type TlsSide = 'client' | 'server'
+
+/** Where a side said something. */
+export interface TlsMoment {
+  from: TlsSide
+  frame: FrameNumber
+  time: Nanos
+}
+
+/** How a handshake went, as far as the capture shows it. */
+export interface TlsCourse {
+  /** The client's random, hex: the same wherever the handshake is seen; empty: no ClientHello was. */
+  random: string
+  /** Versions that the client offers, in its order. */
+  offered: string[]
+  /** Of the ServerHello that is no HelloRetryRequest; frame 0, time −1: not seen. */
+  serverHelloFrame: FrameNumber
+  serverHelloTime: Nanos
+  /** Of the server's certificates; 0: not seen, or encrypted. */
+  certificateFrame: FrameNumber
+  /** The server asks the client for a certificate, and how many came; −1: none were seen. */
+  clientAsked: boolean
+  clientSent: number
+  /** The client's own certificate, where it can be read. */
+  clientCertificate: CertificateSummary | null
+  /** Alerts up to the end of the handshake, in clear or decrypted; QUIC's CRYPTO_ERRORs as well. */
+  alerts: (TlsMoment & { name: string })[]
+  /** The first encrypted record that, by its place and length, is an alert; null: none. */
+  sealed: TlsMoment | null
+  /** Both sides have finished, and neither refused. */
+  completed: boolean
+  /** First line of what a server answered that does not speak TLS; empty: it does. */
+  text: string
+  /** Who closed the connection first, and how; null: this is not in the capture. */
+  end: { by: TlsSide; how: 'fin' | 'reset'; frame: FrameNumber; time: Nanos } | null
+  /** No octets of the handshake are missing in the capture. */
+  whole: boolean
 }
 
 export interface CertificateSummary {

@@ -34,6 +34,8 @@ export interface CaptureRecord {
   packets: number
   /** Time of the last frame. */
   duration: Nanos
+  /** Time 0 as the file has it, ms since 1970 in UTC; −1: not known. */
+  startMs: number
   taps: Tap[]
   /** Reported by the file (pcapng interface statistics); −1: not told. */
   dropped: number

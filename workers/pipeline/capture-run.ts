@@ -130,7 +130,8 @@ export class CaptureRun {
   replay(handlers: RecordHandlers): void {
     const { name, table, state, sums } = this
     const { interfaces } = state
-    const facts = { name, packets: table.length, duration: sums.latest, sums, interfaces }
+    const startMs = state.epochNs === null ? -1 : Number(state.epochNs / 1_000_000n)
+    const facts = { name, packets: table.length, duration: sums.latest, startMs, sums, interfaces }
     const captureEnd = (capture: number): void => {
       this.applications.replay(handlers)
       handlers.captureEnd?.(capture)

@@ -160,6 +160,6 @@ export interface StreamSession {
   again?(octets: Octets, context: Context, sink: Sink): void
   /** Which messages the `done` octets held that `data` returned last; default: a whole one. */
   progress?(direction: 0 | 1, done: number): Progress
-  /** The direction has ended; told once. */
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void
+  /** The direction has ended; told once. `context`: of the segment that ended it, if one did. */
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void
 }

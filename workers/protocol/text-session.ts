@@ -4,7 +4,7 @@
  */
 import type { Port } from '../model/units'
 import type { Octets } from '../wire/octets'
-import type { Context, Sink, StreamSession } from './analyzer'
+import type { Context, Sink, StreamEnd, StreamSession } from './analyzer'
 import { hasLineEnd, LineBuffer } from './line-buffer'
 import { credentials, session } from './session'
 
@@ -48,8 +48,8 @@ export abstract class TextSession implements StreamSession {
     this.secured?.gap(direction, length, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink, how: 'fin' | 'reset' | 'lost'): void {
-    this.secured?.end(direction, sink, how)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
+    this.secured?.end(direction, sink, how, context)
   }
 
   private shows(octets: Octets, fromServer: boolean): boolean {

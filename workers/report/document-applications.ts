@@ -10,6 +10,7 @@ import {
   type DnsSight,
   type HttpRecord,
   type SessionRecord,
+  type TlsCourse,
   type TlsRecord,
 } from '../model/app-records'
 import { tunnelDocument } from './document-flow'
@@ -107,6 +108,27 @@ function tlsDocument(record: TlsRecord): TlsRecord {
     latency: record.latency,
     alerts: record.alerts,
     decrypted: record.decrypted,
+    course: courseDocument(record.course),
+  }
+}
+
+function courseDocument(course: TlsCourse): TlsCourse {
+  const { clientCertificate, sealed, end } = course
+  return {
+    random: course.random,
+    offered: course.offered,
+    serverHelloFrame: course.serverHelloFrame,
+    serverHelloTime: course.serverHelloTime,
+    certificateFrame: course.certificateFrame,
+    clientAsked: course.clientAsked,
+    clientSent: course.clientSent,
+    clientCertificate: clientCertificate && certificateDocument(clientCertificate),
+    alerts: course.alerts.map(({ from, frame, time, name }) => ({ from, frame, time, name })),
+    sealed: sealed && { from: sealed.from, frame: sealed.frame, time: sealed.time },
+    completed: course.completed,
+    text: course.text,
+    end: end && { by: end.by, how: end.how, frame: end.frame, time: end.time },
+    whole: course.whole,
   }
 }
 

@@ -98,8 +98,8 @@ export class HttpSession implements StreamSession {
     side.reset()
   }
 
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.tunnel?.end(direction, sink, how)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
+    this.tunnel?.end(direction, sink, how, context)
     const side = this.sides[direction]
     const { message } = side
     if (message !== null) {

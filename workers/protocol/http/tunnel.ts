@@ -35,7 +35,7 @@ export class Tunnel {
     this.inner?.gap(direction, length, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.inner?.end(direction, sink, how)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
+    this.inner?.end(direction, sink, how, context)
   }
 }

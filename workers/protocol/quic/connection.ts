@@ -18,6 +18,9 @@ import { openPacket } from './protection'
 
 /** Encryption levels that are followed. */
 type Level = 'initial' | 'handshake' | 'application'
+/** Error codes that carry an alert of TLS in their last octet. RFC 9000 §20.1. */
+const CRYPTO_ERROR = 0x0100
+const FATAL = 2
 const LEVELS: Partial<Record<number, Level>> = { [INITIAL]: 'initial', [HANDSHAKE]: 'handshake' }
 
 /** One direction at one level. */
@@ -85,6 +88,9 @@ export class Connection {
 
   /** A packet with a short header, which fills the rest of the datagram. RFC 9000 §17.3. */
   short(packet: Uint8Array, context: Context, sink: Sink): void {
+    const { course } = this.conversation
+    // The client sends so from its Finished on.
+    if (!course.done && context.direction === this.client) course.complete()
     const length = this.sides[context.direction === 0 ? 1 : 0].cidLength
     if (length < 0) return
     this.open(packet, 1 + length, 'application', context, sink)
@@ -138,6 +144,10 @@ export class Connection {
           this.crypto(offset, octets, space, context, sink)
         },
         connectionId: this.learn,
+        close: (error) => {
+          if (error >> 8 !== CRYPTO_ERROR >> 8) return
+          this.conversation.alert(FATAL, error & 0xff, context, sink)
+        },
       })
       if (!known) sink.weird('QUIC frame of an unknown type')
     } catch (error) {

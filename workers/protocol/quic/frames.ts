@@ -4,11 +4,14 @@ import type { Vector } from '../tls/vector'
 export interface FrameHandler {
   crypto(offset: number, octets: Uint8Array): void
   connectionId(cid: string): void
+  /** CONNECTION_CLOSE of the transport, with its error code. */
+  close(error: number): void
 }
 
 const PADDING = 0x00
 const CRYPTO = 0x06
 const NEW_CONNECTION_ID = 0x18
+const CONNECTION_CLOSE = 0x1c
 
 /** Frames that are nothing but this many variable-length integers. */
 const INTEGERS = new Map([
@@ -46,6 +49,10 @@ export function readFrames(payload: Vector, handler: FrameHandler): boolean {
       skipIntegers(payload, 2)
       handler.connectionId(payload.vector8().text())
       payload.octets(16)
+    } else if (type === CONNECTION_CLOSE) {
+      handler.close(payload.varint())
+      skipIntegers(payload, 1)
+      payload.octets(payload.varint())
     } else if (!skip(type, payload)) return false
   }
   return true
@@ -58,8 +65,8 @@ function skip(type: number, payload: Vector): boolean {
   else if (type === 0x07) payload.octets(payload.varint())
   else if (type >= 0x08 && type <= 0x0f) skipStream(type, payload)
   else if (type === 0x1a || type === 0x1b) payload.octets(8)
-  else if (type === 0x1c || type === 0x1d) {
-    skipIntegers(payload, type === 0x1c ? 2 : 1)
+  else if (type === 0x1d) {
+    skipIntegers(payload, 1)
     payload.octets(payload.varint())
   } else if (type === 0x30) payload.octetsLeft()
   else if (type === 0x31) payload.octets(payload.varint())

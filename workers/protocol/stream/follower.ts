@@ -79,9 +79,9 @@ export class Follower {
     this.feed?.gap(direction, length, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
     this.heads[direction]?.clear()
-    this.feed?.end(direction, sink, how)
+    this.feed?.end(direction, sink, how, context)
   }
 
   private seek(octets: Octets, context: TurningContext, sink: Sink): Following {

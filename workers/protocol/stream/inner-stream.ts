@@ -37,7 +37,7 @@ export class InnerStream implements StreamSession {
     this.follower.gap(direction, length, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.follower.end(direction, sink, how)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
+    this.follower.end(direction, sink, how, context)
   }
 }

@@ -73,8 +73,8 @@ export class SessionFeed {
     this.session.gap(direction, length, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.session.end(direction, sink, how)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
+    this.session.end(direction, sink, how, context)
     this.pending[direction]?.clear()
     this.pending[direction] = null
   }

@@ -268,7 +268,7 @@ export class TcpStreams {
   private settle(one: OpenStream, side: 0 | 1, at: number): void {
     if (one.ends[side] < 0 || one.ended[side] || this.states.next(at) !== one.ends[side]) return
     one.ended[side] = true
-    one.follower.end(side, this.tally, 'fin')
+    one.follower.end(side, this.tally, 'fin', this.context)
     if (one.ended[0] && one.ended[1]) this.open.release(one)
   }
 
@@ -283,7 +283,7 @@ export class TcpStreams {
 
   private close(one: OpenStream, how: StreamEnd): void {
     for (const side of SIDES) {
-      if (!one.ended[side]) one.follower.end(side, this.tally, how)
+      if (!one.ended[side]) one.follower.end(side, this.tally, how, this.context)
     }
     this.open.release(one)
   }

@@ -2,11 +2,12 @@
  * What both sides of one TLS connection say in handshake messages, whatever carries them: TLS
  * records, QUIC or DTLS. One `TlsRecord` is given at the first hello and filled as more comes.
  */
-import { MAX_ALERTS, MAX_CERTIFICATES } from '../../limits/limits'
-import type { TlsRecord } from '../../model/app-records'
+import { MAX_ALERTS, MAX_CERTIFICATES, MAX_OFFERED_VERSIONS } from '../../limits/limits'
+import type { CertificateSummary, TlsRecord, TlsSide } from '../../model/app-records'
 import { Fault } from '../../wire/fault'
 import type { Context, Sink } from '../analyzer'
 import { readCertificate } from './certificate'
+import { HandshakeCourse } from './course'
 import { ja3, ja3s, ja4, type Ja4Transport } from './fingerprints'
 import {
   noClientHello,
@@ -20,7 +21,7 @@ import {
 } from './hello'
 import type { HelloMemory, KnownClient } from './hello-memory'
 import * as names from './names'
-import { Vector } from './vector'
+import { hex, Vector } from './vector'
 
 const ENCRYPTED_EXTENSIONS = 8
 const TLS_1_3 = 0x0304
@@ -43,6 +44,8 @@ export class TlsConversation {
   clientDirection: 0 | 1 = 0
   /** The server chose TLS 1.3, or asked for a ClientHello of it. */
   tls13 = false
+  /** Of `record`. */
+  course = new HandshakeCourse()
   private readonly by: TlsRecord['transportedBy']
   private readonly memory: HelloMemory | null
 
@@ -73,18 +76,33 @@ export class TlsConversation {
     if (this.record === null) this.begin(context, sink, false)
   }
 
-  alert(level: number, description: number, sink: Sink): void {
+  alert(level: number, description: number, context: Context, sink: Sink): void {
     const { record } = this
     if (record === null) return
-    if (record.alerts.length < MAX_ALERTS) record.alerts.push(names.alertName(level, description))
+    const name = names.alertName(level, description)
+    if (!this.course.done) this.course.alert(this.sideOf(context), name, context)
+    if (record.alerts.length < MAX_ALERTS) record.alerts.push(name)
     else sink.weird('more TLS alerts than are kept')
+  }
+
+  /** Who sends what `context` brings. */
+  sideOf({ direction }: Pick<Context, 'direction'>): TlsSide {
+    return direction === this.clientDirection ? 'client' : 'server'
+  }
+
+  /** The connection ends, by the sender of what `context` brings. */
+  end(how: 'fin' | 'reset', context: Context): void {
+    if (this.record !== null) this.course.end(this.sideOf(context), how, context)
   }
 
   private read(type: number, body: Vector, context: Context, sink: Sink): void {
     if (type === names.CLIENT_HELLO) this.clientHello(body, context, sink)
     else if (type === names.SERVER_HELLO) this.serverHello(body, context, sink)
     else if (type === names.CERTIFICATE) this.certificates(body, context, sink)
-    else if (type === ENCRYPTED_EXTENSIONS && this.record !== null) {
+    else if (type === names.CERTIFICATE_REQUEST) this.course.told.clientAsked = true
+    else if (type === names.FINISHED && this.tls13 && this.sideOf(context) === 'client') {
+      this.course.clientFinished(context.time)
+    } else if (type === ENCRYPTED_EXTENSIONS && this.record !== null) {
       this.record.chosenAlpn = readEncryptedExtensions(body)
     }
   }
@@ -120,6 +138,8 @@ export class TlsConversation {
       record.alpn = hello.alpn
       record.ja3 = known?.ja3 ?? ja3(hello)
       record.ja4 = known?.ja4 ?? ja4(hello, TRANSPORTS[this.by])
+      record.course.random = hex(hello.random)
+      record.course.offered = offeredBy(hello)
     }
     unreadable(hello, sink)
   }
@@ -141,6 +161,8 @@ export class TlsConversation {
     record.cipher = names.cipherName(hello.cipher)
     record.ja3s = known?.ja3s ?? ja3s(hello)
     record.chosenAlpn = hello.alpn[0] ?? ''
+    record.course.serverHelloFrame = context.frame
+    record.course.serverHelloTime = context.time
   }
 
   /** RFC 5246 §7.4.2; since TLS 1.3 with a context and extensions, RFC 8446 §4.4.2. */
@@ -149,7 +171,14 @@ export class TlsConversation {
     if (body.left < 3) return
     if (this.tls13) body.vector8()
     const list = body.vector24()
-    if (record === null || context.direction === this.clientDirection) return
+    if (record === null) return
+    if (context.direction === this.clientDirection) {
+      this.clientCertificates(list, record, sink)
+      return
+    }
+    if (list.left > 0 && record.course.certificateFrame === 0) {
+      record.course.certificateFrame = context.frame
+    }
     while (list.left > 0) {
       const der = list.vector24()
       if (this.tls13) list.vector16()
@@ -157,16 +186,30 @@ export class TlsConversation {
         sink.weird('more certificates in a chain than are kept')
         return
       }
-      this.certificate(der.octetsLeft(), record, sink)
+      const certificate = this.certificate(der.octetsLeft(), sink)
+      if (certificate !== null) record.certificates.push(certificate)
     }
   }
 
-  private certificate(der: Uint8Array, record: TlsRecord, sink: Sink): void {
+  /** The first is its own. */
+  private clientCertificates(list: Vector, { course }: TlsRecord, sink: Sink): void {
+    course.clientSent = 0
+    while (list.left > 0) {
+      const der = list.vector24()
+      if (this.tls13) list.vector16()
+      if (course.clientSent++ === 0) {
+        course.clientCertificate = this.certificate(der.octetsLeft(), sink)
+      }
+    }
+  }
+
+  private certificate(der: Uint8Array, sink: Sink): CertificateSummary | null {
     try {
-      record.certificates.push(this.memory?.certificate(der) ?? readCertificate(der))
+      return this.memory?.certificate(der) ?? readCertificate(der)
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       sink.malformed(`tls: ${error.what}`)
+      return null
     }
   }
 
@@ -174,6 +217,7 @@ export class TlsConversation {
   private begin(context: Context, sink: Sink, reversed: boolean): TlsRecord {
     const { frame, time, stream, srcPort, dstPort } = context
     if (!reversed) this.server = null
+    this.course = new HandshakeCourse()
     const record: TlsRecord = {
       frame,
       time,
@@ -196,11 +240,19 @@ export class TlsConversation {
       latency: -1,
       alerts: [],
       decrypted: false,
+      course: this.course.told,
     }
     this.record = record
     sink.record('tls', record)
     return record
   }
+}
+
+function offeredBy({ version, versions }: ClientHello): string[] {
+  const offered = versions.filter((each) => !names.isGrease(each))
+  return (offered.length > 0 ? offered : [version])
+    .slice(0, MAX_OFFERED_VERSIONS)
+    .map(names.versionName)
 }
 
 /** Counts a message as Wireshark does, whatever became of it. */

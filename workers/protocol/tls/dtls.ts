@@ -72,17 +72,26 @@ export class Dtls implements DatagramAnalyzer {
       'dtls',
       captured < octets.reported,
     )
+    const { conversation } = connection
     while (records.left >= HEADER) {
       const type = records.u8()
-      if (type < CHANGE_CIPHER_SPEC || type > LAST_TYPE) return
+      if (type < CHANGE_CIPHER_SPEC || type > LAST_TYPE) {
+        // Under the keys of DTLS 1.3: the client sends so from its Finished on.
+        if (conversation.sideOf(context) === 'client') conversation.course.complete()
+        return
+      }
       records.u16()
       const epoch = records.u16()
       records.octets(6)
       const fragment = records.vector16()
-      if (epoch > 0) continue // ciphertext
+      if (epoch > 0) {
+        // Ciphertext.
+        conversation.course.changeCipherSpec(conversation.sideOf(context))
+        continue
+      }
       if (type === HANDSHAKE) messages(fragment, connection, this.held, context, sink)
       else if (type === ALERT && fragment.left === 2) {
-        connection.conversation.alert(fragment.u8(), fragment.u8(), sink)
+        connection.conversation.alert(fragment.u8(), fragment.u8(), context, sink)
       }
     }
   }

@@ -24,7 +24,7 @@ export class PlainStream {
     this.session?.gap(direction, -1, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.session?.end(direction, sink, how)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
+    this.session?.end(direction, sink, how, context)
   }
 }

@@ -3,6 +3,7 @@
  * keys is passed over as it comes. A frame counts as `tls` as in Wireshark: where a record begins
  * or ends in it, or where octets stand that belong to none; not where one merely goes on.
  */
+import { MAX_PLAIN_ANSWER } from '../../limits/limits'
 import type { Octets } from '../../wire/octets'
 import type { Context, Progress, Sink, StreamEnd, StreamSession } from '../analyzer'
 import { countMessage, TlsConversation } from './conversation'
@@ -113,12 +114,14 @@ export class TlsSession implements StreamSession {
     side.skip = length < 0 ? 0 : Math.max(0, rest - length)
     side.broken = side.skip > 0
     side.handshake.reset()
+    this.conversation.course.gap()
     this.decryption?.lost(direction)
     this.plain?.gap(direction, sink)
   }
 
-  end(direction: 0 | 1, sink: Sink, how: StreamEnd): void {
-    this.plain?.end(direction, sink, how)
+  end(direction: 0 | 1, sink: Sink, how: StreamEnd, context: Context): void {
+    if (how !== 'lost') this.conversation.end(how, context)
+    this.plain?.end(direction, sink, how, context)
   }
 
   /** One record, or what is there of it. Octets that are done with; 0: more are needed. */
@@ -138,6 +141,7 @@ export class TlsSession implements StreamSession {
     // Wireshark's word for an empty record that nothing follows.
     if (length === 0 && left === total) sink.malformed('tls: tls.record.length')
     if (!this.wants(side, type, length, context)) {
+      if (!this.conversation.course.done) this.sealed(type, length, context)
       const taken = Math.min(left, total)
       side.skip = total - taken
       return taken
@@ -146,10 +150,15 @@ export class TlsSession implements StreamSession {
     if (side.wanted > 0) return 0
     if (type === record.CHANGE_CIPHER_SPEC) {
       side.encrypted = !this.conversation.tls13
+      if (side.encrypted) {
+        this.conversation.course.changeCipherSpec(this.conversation.sideOf(context))
+      }
       this.secrets(context)?.changeCipherSpec(context)
-    } else if (this.decryption?.ready(context.direction) === true) {
+    } else if (this.decryption !== null && this.isOpened(type, context)) {
       const opened = this.decryption.open(context.direction, bytesOf(octets, at, total))
       if (opened !== null) this.content(side, opened.type, opened.content, context, sink)
+      if (opened !== null && opened.type !== record.ALERT) this.wentOn(context)
+      if (opened === null && !this.conversation.course.done) this.sealed(type, length, context)
     } else {
       this.content(side, type, bytesOf(octets, at + record.HEADER, length), context, sink)
     }
@@ -163,6 +172,7 @@ export class TlsSession implements StreamSession {
     side.stray = hello === 0
     const left = octets.captured - at
     if (!record.isText(octets, at)) sink.protocol('tls')
+    else if (at === 0) this.answeredInText(octets, context)
     if (hello === 0) return left
     this.conversation.ssl2Hello(octets.u16(3), context, sink)
     side.skip = Math.max(0, hello - left)
@@ -193,11 +203,37 @@ export class TlsSession implements StreamSession {
     }
     side.handshake.reset()
     if (type === record.ALERT && octets.length === 2) {
-      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0, sink)
+      this.conversation.alert(octets[0] ?? 0, octets[1] ?? 0, context, sink)
     } else if (type === record.APPLICATION_DATA) {
       this.plain ??= new PlainStream()
       this.plain.data(octets, context, sink)
     }
+  }
+
+  /** Are there keys for the record? In TLS 1.3 alerts before the keys stand in records of their own type. */
+  private isOpened(type: number, { direction }: Context): boolean {
+    if (type === record.ALERT && this.conversation.tls13) return false
+    return this.decryption?.ready(direction) === true
+  }
+
+  /** A record that is not read: of its type and length the course of the handshake makes the most. */
+  private sealed(type: number, length: number, context: Context): void {
+    const { conversation } = this
+    const by = conversation.sideOf(context)
+    if (conversation.tls13) {
+      if (type === record.APPLICATION_DATA) conversation.course.sealed(by, length, context)
+    } else if (type === record.ALERT) conversation.course.sealedAlert(by, context)
+  }
+
+  private wentOn(context: Context): void {
+    const { conversation } = this
+    if (conversation.sideOf(context) === 'server') conversation.course.serverWentOn()
+  }
+
+  private answeredInText(octets: Octets, context: Context): void {
+    const { record: told, course } = this.conversation
+    if (told === null || course.done || told.course.serverHelloFrame > 0) return
+    if (this.conversation.sideOf(context) === 'server') told.course.text ||= firstLine(octets)
   }
 
   private secrets({ keyLog }: Context): Decryption | null {
@@ -215,6 +251,17 @@ function pass(side: Side, length: number, sink: Sink): number {
   if (!side.broken) sink.protocol('tls')
   side.broken = false
   return taken
+}
+
+/** Printable characters up to the end of the line. */
+function firstLine(octets: Octets): string {
+  let line = ''
+  for (let at = 0; at < Math.min(octets.captured, MAX_PLAIN_ANSWER); at++) {
+    const octet = octets.u8(at)
+    if (octet < 0x20 || octet > 0x7e) break
+    line += String.fromCharCode(octet)
+  }
+  return line
 }
 
 function bytesOf({ view, base }: Octets, at: number, length: number): Uint8Array {
