@@ -2,12 +2,14 @@
 import type { SampleName } from '../../workers/api/samples'
 import { Engine } from '../engine'
 import { text } from '../text'
+import { rangeOf } from './address'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { CaseViews } from './case-views.svelte'
 import { Commands } from './commands'
 import { ConversationBook } from './conversation-book.svelte'
 import { DetectorSettings } from './detector-settings.svelte'
+import { asOnDisk } from './distinct-names'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
 import { FlowBook } from './flow-book.svelte'
@@ -104,7 +106,8 @@ export class Session {
   /** The same files with the settings of now; what is at hand stays if the new analysis is cancelled. */
   async analyseAgain(): Promise<void> {
     const id = await this.job.id
-    const files = await this.lookForFiles()
+    const found = await this.lookForFiles()
+    const files = found && asOnDisk(found, this.job.result)
     if (files === null || this.job.phase !== 'done' || id !== (await this.job.id)) return
     this.#leaveCase()
     this.#before = id
@@ -114,6 +117,13 @@ export class Session {
     rememberCase(await this.job.id)
     await this.job.saved
     await this.notes.load()
+  }
+
+  /** Own detectors that were stopped look again; where a capture is gone, the Detectors screen says what to drop. */
+  async runStopped(): Promise<void> {
+    await this.job.refreshCaptures()
+    if (this.job.captures.every(({ from }) => from !== 'absent')) await this.job.runStopped()
+    else this.selection.go('detectors', '', rangeOf(this.selection.query))
   }
 
   /** The files of the case; null: not all are at hand, see `toDrop`. */
