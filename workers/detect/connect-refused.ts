@@ -33,7 +33,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'connect-refused',
-  version: 2,
+  version: 3,
   title: 'Connections refused',
   looksAt: 'SYNs that were answered with RST or with an ICMP error, by destination.',
   params,

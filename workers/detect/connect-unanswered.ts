@@ -40,7 +40,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'connect-unanswered',
-  version: 5,
+  version: 6,
   title: 'Connections never answered',
   looksAt:
     'TCP connection attempts without any answer, by destination, where an answer would have been seen.',

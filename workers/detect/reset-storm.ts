@@ -31,7 +31,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'reset-storm',
-  version: 2,
+  version: 3,
   title: 'Connections aborted',
   looksAt: 'RSTs on open connections, what they interrupted, and who sent them.',
   params,

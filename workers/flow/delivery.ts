@@ -20,6 +20,7 @@ import {
 } from '../wire/packet-rows'
 import { FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
+import { acquitDelayed } from './delays'
 import { Holes } from './holes'
 import { Repeats, type Repeat } from './repeats'
 import { bump, type Rows } from './rows'
@@ -132,8 +133,7 @@ export class Delivery implements AckListener {
     const end = endOf(packets.words, p)
     const first = this.supersede(side, seq, end)
     // Never seen before: a hole of this capture is filled, by reordering or by a repetition.
-    const repeated = (flags & RETRANSMISSION) !== 0
-    if (first === 0 && (!repeated || this.holes.isOvertaken(side, seq, this.time))) {
+    if (first === 0 && this.isOvertaken(side, seq, flags)) {
       bump(u, s + at.REORDERED)
       return
     }
@@ -156,6 +156,12 @@ export class Delivery implements AckListener {
       }
     }
     this.repeats.transmitted(repeat, this.frame, this.time)
+  }
+
+  /** Of octets that were never seen before: were they only late? */
+  private isOvertaken(side: number, seq: number, flags: number): boolean {
+    const filledBy = this.holes.filledBy(side, seq, this.time)
+    return filledBy === 'unknown' ? (flags & RETRANSMISSION) === 0 : filledBy === 'overtaken'
   }
 
   /**
@@ -216,7 +222,12 @@ export class Delivery implements AckListener {
     const blocks = words[p + SACKS] as number
     if (ordered && blocks === 0) return
     const ack = words[p + ACK_NUMBER] as number
-    if (!ordered) this.acquit(side, this.repeats.acknowledge(side, ack, this.frame, this.time))
+    if (!ordered) {
+      const acked = this.repeats.acknowledge(side, ack, this.frame, this.time)
+      if (acked.length > 0) {
+        acquitDelayed(this.sides, side, acked, this.time, this.turnarounds.of(side ^ 1))
+      }
+    }
     if (blocks === 0) return
     const edges = words[p + SACK_AT] as number
     let left = -1
@@ -234,25 +245,6 @@ export class Delivery implements AckListener {
     for (let block = 0; block < blocks; block++) {
       const from = edges + 8 * block
       this.delivered(side, view.getUint32(from), view.getUint32(from + 4))
-    }
-  }
-
-  /**
-   * What is acknowledged sooner than its repetition can have been was delayed, not lost (RFC 3522
-   * tells it by timestamps).
-   */
-  private acquit(side: number, acked: readonly Repeat[]): void {
-    if (acked.length === 0) return
-    const { u } = this.sides
-    const s = side * at.SIDE_WORDS
-    const least = this.turnarounds.of(side ^ 1)
-    for (const { transmissions, transmissionTotal } of acked) {
-      const last = transmissions.at(-1)
-      if (!last || transmissionTotal > transmissions.length || this.time - last.time >= least)
-        continue
-      if ((u[s + at.RETRANSMISSIONS] as number) === 0) return
-      u[s + at.RETRANSMISSIONS] = (u[s + at.RETRANSMISSIONS] as number) - 1
-      bump(u, s + at.SPURIOUS)
     }
   }
 

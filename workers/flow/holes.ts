@@ -1,7 +1,8 @@
 /**
- * Holes in what a tap saw of one side: octets that were overtaken. Who fills one sooner than the
- * sender could know of it does not repeat: nobody answers a duplicate acknowledgement faster than in
- * the time from the tap to the sender and back.
+ * Holes in what a tap saw of one side: octets that were overtaken, or lost before the tap. Who fills
+ * one sooner than the sender could know of it does not repeat: nobody answers a duplicate
+ * acknowledgement faster than in the time from the tap to the sender and back. Who does it later
+ * repeats: packets of one connection seldom overtake each other by a whole round trip.
  */
 import { MAX_FLOWS } from '../limits/limits'
 import type { Nanos } from '../model/units'
@@ -36,9 +37,11 @@ export class Holes {
     holes.push({ from, to, time })
   }
 
-  /** Do octets from `seq` on come too soon for a repetition? False where that cannot be told. */
-  isOvertaken(side: number, seq: number, time: Nanos): boolean {
+  /** What octets from `seq` on are that were never seen before. */
+  filledBy(side: number, seq: number, time: Nanos): 'overtaken' | 'repeated' | 'unknown' {
     const hole = this.bySide.get(side)?.find(({ from, to }) => !after(from, seq) && after(to, seq))
-    return hole !== undefined && time - hole.time < this.turnarounds.of(side)
+    const least = this.turnarounds.of(side)
+    if (hole === undefined || least === 0) return 'unknown'
+    return time - hole.time < least ? 'overtaken' : 'repeated'
   }
 }

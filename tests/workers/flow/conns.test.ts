@@ -155,15 +155,25 @@ describe('a side of a connection', () => {
     const filled = async (after: number, opening = opened()) => {
       opening.client({ length: 100 })
       opening.client({ seq: 201, length: 100, after: 0.01 })
-      for (const _ of [1, 2, 3, 4]) opening.server({ ack: 101, after: 0.01 })
+      for (let acks = 0; acks < 4; acks++) opening.server({ ack: 101, after: 0.01 })
       opening.client({ seq: 101, length: 100, after })
       return (await connOf(opening)).origSide
     }
     // The client takes a millisecond for its part of the handshake; 0.04 ms are over already.
     expect(await filled(0.95)).toMatchObject({ outOfOrder: 1, retransmissions: 0 })
     expect(await filled(0.96)).toMatchObject({ outOfOrder: 0, retransmissions: 1 })
+    expect(await filled(0.95)).toMatchObject({ fastRetransmissions: 0 })
     const unseen = await filled(0.95, new TcpScript())
     expect(unseen, 'how far the client is, nobody knows').toMatchObject({ retransmissions: 1 })
+  })
+
+  it('takes for sent again what comes a round trip later, while others go on', async () => {
+    const script = opened()
+    script.client({ length: 100 })
+    script.client({ seq: 201, length: 100, after: 0.01 })
+    for (const seq of [301, 401, 501, 601]) script.client({ seq, length: 100, after: 0.3 })
+    script.client({ seq: 101, length: 100, after: 0.1 })
+    expect((await connOf(script)).origSide).toMatchObject({ outOfOrder: 0, retransmissions: 1 })
   })
 
   it('tells segments that overtake from segments that are sent again', async () => {

@@ -1,5 +1,6 @@
 /** `connect-refused` in English: causes, and what to do. */
 import type { Alternative, Step } from '../../model/finding'
+import { flagsFilter } from '../capture-filter'
 import type { RefusedFacts } from '../facts/connect-refused'
 import { sentences } from '../said'
 
@@ -69,7 +70,7 @@ export function nextStepsOf({ address, port, mayBeCilium, tunnelTo }: RefusedFac
     },
     {
       say: `See on ${tunnelTo || address} itself whether the SYNs arrive and who answers them.`,
-      command: `tcpdump -nvi any 'host ${address} and tcp port ${String(port)} and tcp[tcpflags] & (tcp-syn|tcp-rst) != 0'`,
+      command: `tcpdump -nvi any 'host ${address} and tcp port ${String(port)} and ${flagsFilter(address, 'syn', 'rst')}'`,
     },
   ]
   if (mayBeCilium) {

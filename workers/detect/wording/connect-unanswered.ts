@@ -1,6 +1,7 @@
 /** `connect-unanswered` in English. */
 import type { Alternative, Metric, Step } from '../../model/finding'
 import { formatEndpoint } from '../../model/address'
+import { flagsFilter } from '../capture-filter'
 import type { ScanFacts, UnansweredFacts } from '../facts/connect-unanswered'
 import { count, formatDuration, formatList, formatNumber } from '../format'
 import { measured, type Said, sentences } from '../said'
@@ -97,7 +98,7 @@ function nextStepsOf({ address, port, mayBeCilium, tunnelTo }: UnansweredFacts):
   const steps: Step[] = [
     {
       say: `See whether the SYN reaches the destination${where}.`,
-      command: `tcpdump -ni any 'tcp port ${String(port)} and host ${address} and tcp[tcpflags] & (tcp-syn|tcp-rst) != 0'`,
+      command: `tcpdump -ni any 'tcp port ${String(port)} and host ${address} and ${flagsFilter(address, 'syn', 'rst')}'`,
     },
   ]
   if (mayBeCilium) {

@@ -1,7 +1,9 @@
 /** `reset-storm` in English: causes, and what to do. */
 import type { Alternative, Step } from '../../model/finding'
+import { flagsFilter } from '../capture-filter'
 import type { AbortKind, StormFacts } from '../facts/reset-storm'
 import { formatDuration } from '../format'
+import { isIpv6 } from '../mtu'
 import { sentences } from '../said'
 import { mayBeCilium } from '../way'
 
@@ -115,8 +117,7 @@ export function nextStepsOf(facts: StormFacts): Step[] {
     },
     {
       say: 'Which process sends RSTs, and from where in the kernel.',
-      command:
-        "bpftrace -e 'kprobe:tcp_send_active_reset,kprobe:tcp_v4_send_reset { @[func, comm, kstack(4)] = count(); }'",
+      command: `bpftrace -e 'kprobe:tcp_send_active_reset,kprobe:${isIpv6(address) ? 'tcp_v6' : 'tcp_v4'}_send_reset { @[func, comm, kstack(4)] = count(); }'`,
     },
   ]
 }
@@ -126,7 +127,7 @@ export function confirmOf(facts: StormFacts): Step[] {
   const steps: Step[] = [
     {
       say: 'Do the RSTs leave the host itself? With -v tcpdump shows the TTL beside them.',
-      command: `tcpdump -nvi any 'host ${address} and tcp port ${port} and tcp[tcpflags] & tcp-rst != 0'`,
+      command: `tcpdump -nvi any 'host ${address} and tcp port ${port} and ${flagsFilter(address, 'rst')}'`,
     },
   ]
   if (mayBeCilium(facts.aborts[0]?.tunnel ?? null)) {

@@ -1,12 +1,13 @@
 /** What to do about slow handshakes, and how to confirm the cause. */
 import type { Step } from '../../model/finding'
+import { flagsFilter } from '../capture-filter'
 import type { SlowHandshakeFacts } from '../facts/slow-handshake'
 
 export function nextSteps({ slow, overlay }: SlowHandshakeFacts): Step[] {
   const [worst] = slow
   const atServer: Step = {
     say: `Capture at the server as well${worst ? ` (${worst.target})` : ''} and drop both files here: it shows where the wait arises.`,
-    command: "tcpdump -ni eth0 -s 128 -w syn.pcap 'tcp[tcpflags] & tcp-syn != 0'",
+    command: `tcpdump -ni eth0 -s 128 -w syn.pcap '${flagsFilter(worst?.resp.address ?? '', 'syn')}'`,
   }
   if (overlay === 'cilium') return [...ciliumSteps(), atServer]
   if (overlay === 'other') return [atServer]
