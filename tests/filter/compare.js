@@ -1,8 +1,9 @@
 /**
  * Holds our display filters against tshark's, frame by frame: every filter of `filters.txt` over the
- * captures of a corpus.
+ * captures of a corpus; `--matching`: of those filters that the regular expression finds.
  *
- *   npm run filters -- [--corpus DIR] [--captures N] [--short] [--filter TEXT] [--explain] [FILE…]
+ *   npm run filters -- [--corpus DIR] [--captures N] [--short] [--filter TEXT | --matching PATTERN]
+ *     [--explain] [FILE…]
  *
  * tshark reads every frame for itself (nothing is put together from fragments or segments), as
  * filters here do. Without tshark or corpus there is nothing to do.
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
     captures: { type: 'string', default: '80' },
     short: { type: 'boolean', default: false },
     filter: { type: 'string' },
+    matching: { type: 'string', default: '' },
     report: { type: 'string' },
     explain: { type: 'boolean', default: false },
   },
@@ -40,6 +42,7 @@ const filters =
     ? readFileSync(join(root, 'tests/filter/filters.txt'), 'utf8')
         .split('\n')
         .filter((line) => line !== '' && !line.startsWith('#'))
+        .filter((line) => new RegExp(values.matching, 'u').test(line))
     : [values.filter]
 const asked = join(out, 'filters.txt')
 writeFileSync(asked, `${filters.join('\n')}\n`)

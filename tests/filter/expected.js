@@ -68,7 +68,8 @@ const RULES = [
     reason: 'what an ICMP error quotes is no message here',
   },
   {
-    filter: /^(dhcp|ntp|nbns|nbdgm|snmp|syslog|ssh|ftp|telnet|smtp|pop|imap|nbss|smb2?|bgp)\b/,
+    filter:
+      /^(dhcp|ntp|nbns|nbdgm|snmp|syslog|ssh|ftp|telnet|smtp|pop|imap|nbss|smb2?|bgp|sip|quic)\b/,
     missing: { filter: 'icmp || icmpv6' },
     reason: 'what an ICMP error quotes is no message here',
   },
@@ -94,14 +95,14 @@ const RULES = [
     reason: 'a request is found where it begins, and also where its body ends or breaks off',
   },
   {
-    filter: /^smb$/,
+    filter: /^smb(\.(?!file|path)|$)/,
     more: { filter: 'nbdgm && _ws.malformed' },
     reason: 'what follows a damaged name is read here',
   },
   {
     filter: /^tls(\.handshake\b.*)?$/,
     missing: { filter: 'quic && tls' },
-    reason: 'QUIC is not opened here',
+    reason: 'of QUIC the first packets of a client are opened here, alone',
   },
   {
     filter: /^tls$/,
@@ -118,6 +119,28 @@ const RULES = [
     filter: /^tls\.(record|app_data|handshake)\b/,
     more: { filter: 'tls && tcp.segment_data', together: true },
     reason: 'a record is told where it begins, although it goes on in other segments',
+  },
+  {
+    filter: /^(quic\b|frame\.protocols)/,
+    missing: { filter: 'quic' },
+    reason: 'of QUIC the long headers are told, and the numbers of the first packets of a client',
+  },
+  {
+    filter: /^smtp\.req/,
+    missing: { filter: 'smtp.req && !(smtp.req.command matches "^[a-z]")' },
+    more: { filter: 'smtp && !smtp.req && !smtp.rsp' },
+    reason: 'a command is told here by its word: there by what came before it',
+  },
+  {
+    filter: /^ssh\.(message_code|kex)/,
+    missing: { filter: 'ssh && !ssh.protocol' },
+    more: { filter: 'ssh && !ssh.protocol' },
+    reason: 'a packet is told here where all of it fits: there by where the one before ended',
+  },
+  {
+    filter: /^smb2?\.(file|path|filename|tree)/,
+    missing: { filter: '(smb && (smb.fid || smb.tid)) || (smb2 && (smb2.fid || smb2.tid))' },
+    reason: 'a name is told where it stands: there also where its number does',
   },
   {
     filter: /^dns\b/,

@@ -5,6 +5,7 @@ import { FRAME_FIELDS } from './fields/frame'
 import { INTERNET_FIELDS } from './fields/internet'
 import { LINK_FIELDS } from './fields/link'
 import { ROUTING_FIELDS } from './fields/routing'
+import { SERVICE_FIELDS } from './fields/services'
 import { TRANSPORT_FIELDS } from './fields/transport'
 import { TUNNEL_FIELDS } from './fields/tunnel'
 import type { FieldType } from './types'
@@ -29,6 +30,7 @@ const TABLES = [
   TRANSPORT_FIELDS,
   TUNNEL_FIELDS,
   APPLICATION_FIELDS,
+  SERVICE_FIELDS,
   ROUTING_FIELDS,
   CARRIER_FIELDS,
 ]

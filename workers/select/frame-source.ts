@@ -215,10 +215,14 @@ export class FrameSource implements FieldSource {
     if (this.application !== null) return
     const tell = (name: string, value: Value) => this.add(name, value, 1, NOWHERE)
     const own = tellApplication(this.walk.packet, tell)
-    const name = this.records.tell(this.row.captureRow + 1, own, tell)
-    const names = name === '' ? tellByPort(this.walk.packet) : [name]
+    const { packet } = this.walk
+    // TLS stands in QUIC
+    const around = own === 'quic' ? [own] : []
+    const name = this.records.tell(this.row.captureRow + 1, around.length > 0 ? '' : own, tell)
+    const inside = name === '' ? tellByPort(packet, tell) : [name]
+    const names = [...around, ...inside]
     this.application = names.join(':')
-    const { payloadAt, payloadCaptured } = this.walk.packet
+    const { payloadAt, payloadCaptured } = packet
     const octets = (this.frame as FrameOctets).octets.subarray(0, payloadAt + payloadCaptured)
     for (const each of names) this.add(each, span(octets, payloadAt, payloadCaptured), 1, NOWHERE)
   }

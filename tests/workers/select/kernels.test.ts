@@ -10,6 +10,7 @@ import { planOf } from '../../../workers/select/plan'
 import { NO_REFERENCES } from '../../../workers/select/references'
 import { RowSource } from '../../../workers/select/row-source'
 import { sampleFacts } from '../store/sample-case'
+import { NO_STREAM_FACTS } from '../../../workers/select/streams/stream-facts'
 
 const ROWS = 5000
 const context = contextOf(sampleFacts('a.pcap', 1))
@@ -33,7 +34,7 @@ function randomRows() {
     facets: null,
     headers: null,
     conversations: null,
-    streamTimes: null,
+    streamFacts: NO_STREAM_FACTS,
     first: 100,
     timeBefore: -5,
   }

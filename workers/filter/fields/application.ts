@@ -10,6 +10,8 @@ nbns                     protocol NetBIOS Name Service
 nbss                     protocol NetBIOS Session Service
 ntp                      protocol Network Time Protocol
 pop                      protocol Post Office Protocol
+quic                     protocol QUIC
+sip                      protocol Session Initiation Protocol
 smb                      protocol Server Message Block 1
 smb2                     protocol Server Message Block 2 and 3
 smtp                     protocol Simple Mail Transfer Protocol
@@ -102,4 +104,12 @@ tls.handshake.ciphersuite uint16  Cipher suite
 tls.handshake.extension.type uint16 Extension
 tls.handshake.extensions_server_name string Server name (SNI)
 tls.handshake.extensions_alpn_str string Application protocol
+tls.handshake.ja3        string   JA3 of a client hello: its MD5
+tls.handshake.ja3_full   string   JA3 of a client hello in full
+tls.handshake.ja3s       string   JA3S of a server hello: its MD5
+tls.handshake.ja3s_full  string   JA3S of a server hello in full
+tls.handshake.ja4        string   JA4 of a client hello, as of Wireshark 4.2
+tls.handshake.random     bytes    Random of a hello
+tls.handshake.extensions_supported_group uint16 Supported group
+tls.handshake.extensions.supported_version uint16 Supported version
 `

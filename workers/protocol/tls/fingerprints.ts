@@ -11,17 +11,23 @@ import { hex } from './vector'
 const SERVER_NAME = 0x0000
 const ALPN = 0x0010
 
-/** MD5 over the decimals of version, ciphers, extensions, groups and point formats. */
-export function ja3(hello: ClientHello): string {
+/** Decimals of version, ciphers, extensions, groups and point formats. */
+export function ja3Full(hello: ClientHello): string {
   const { version, ciphers, extensions, groups, pointFormats } = hello
   const lists = [ciphers, extensions, groups].map(decimals)
-  return md5Hex([String(version), ...lists, pointFormats.join('-')].join(','))
+  return [String(version), ...lists, pointFormats.join('-')].join(',')
 }
 
-/** MD5 over the decimals of version, cipher and extensions. */
-export function ja3s({ version, cipher, extensions }: ServerHello): string {
-  return md5Hex([String(version), String(cipher), decimals(extensions)].join(','))
+/** Their MD5. */
+export const ja3 = (hello: ClientHello): string => md5Hex(ja3Full(hello))
+
+/** Decimals of version, cipher and extensions. */
+export function ja3sFull({ version, cipher, extensions }: ServerHello): string {
+  return [String(version), String(cipher), decimals(extensions)].join(',')
 }
+
+/** Their MD5. */
+export const ja3s = (hello: ServerHello): string => md5Hex(ja3sFull(hello))
 
 /** `t`: TCP, `q`: QUIC, `d`: DTLS. */
 export type Ja4Transport = 't' | 'q' | 'd'

@@ -34,7 +34,7 @@ export class RecordFields {
     if (records === undefined) return known
     for (const record of records.dns) tellDns(record, frame, known, tell)
     for (const record of records.http) tellHttp(record, frame, known, tell)
-    if (known === '') for (const { sni, alpn } of records.tls) tellTls(sni, alpn, tell)
+    if (known === '') for (const record of records.tls) tellTls(record, tell)
     if (known !== '') return known
     const [dns] = records.dns
     return dns?.protocol ?? (records.http.length > 0 ? 'http' : 'tls')
@@ -79,9 +79,11 @@ function tellHttp(record: HttpRecord, frame: number, known: string, tell: Tell):
   if (record.userAgent !== '') tell('http.user_agent', record.userAgent)
 }
 
-function tellTls(sni: string, alpn: readonly string[], tell: Tell): void {
+function tellTls({ sni, alpn, ja3, ja4 }: TlsRecord, tell: Tell): void {
   tell('tls.handshake', 1)
   tell('tls.handshake.type', 1)
   if (sni !== '') tell('tls.handshake.extensions_server_name', sni)
+  if (ja3 !== '') tell('tls.handshake.ja3', ja3)
+  if (ja4 !== '') tell('tls.handshake.ja4', ja4)
   for (const protocol of alpn) tell('tls.handshake.extensions_alpn_str', protocol)
 }

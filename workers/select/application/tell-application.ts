@@ -4,10 +4,12 @@ import { Octets } from '../../wire/octets'
 import { tellDns } from './dns-fields'
 import type { Tell } from './found'
 import { tellHttp } from './http-fields'
-import { PORT_PROTOCOLS } from './tell-by-port'
+import { tellQuic } from './quic-fields'
+import { tellSip } from './sip-fields'
+import { hasPort, PORT_PROTOCOLS } from './tell-by-port'
 import { tellTls } from './tls-fields'
 
-const OPENED = ['dns', 'mdns', 'llmnr', 'http', 'tls']
+const OPENED = ['dns', 'mdns', 'llmnr', 'http', 'tls', 'sip', 'quic']
 
 /** Is it an application, of which the octets of a frame tell? `name`: first part of a field's name. */
 export const isApplication = (name: string): boolean =>
@@ -21,11 +23,12 @@ const DNS_PORTS: ReadonlyMap<number, 'dns' | 'mdns' | 'llmnr'> = new Map([
 const DNS_HEADER = 12
 /** Heads of HTTP in datagrams: UPnP Device Architecture 2.0 §1. */
 const SSDP_PORT = 1900
+const SIP_PORT = 5060
 /** As Wireshark has them. */
 const HTTP_PORTS = new Set([80, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11_371])
 const TLS_PORTS = new Set([443])
 
-/** Name of the protocol; empty: none that is told here. */
+/** Name of the protocol, or several with a colon between; empty: none that is told here. */
 export function tellApplication(packet: Packet, tell: Tell): string {
   const { view, payloadAt, payloadCaptured, payloadLength, transport } = packet
   if (payloadCaptured === 0 || packet.fragmentLevel >= 0 || packet.fault !== null) return ''
@@ -40,12 +43,15 @@ export function tellApplication(packet: Packet, tell: Tell): string {
       return name
     }
     const discovery = srcPort === SSDP_PORT || dstPort === SSDP_PORT
-    return discovery && tellHttp(bytesOf(packet), tell) ? 'ssdp' : ''
+    if (discovery && tellHttp(bytesOf(packet), tell)) return 'ssdp'
+    if (hasPort(packet.udp)) return ''
+    return tellSip(octets, tell) ? 'sip' : tellQuic(octets, tell)
   }
   if (transport !== 'tcp') return ''
   const { srcPort, dstPort } = packet.tcp
   if (DNS_PORTS.has(dstPort) || DNS_PORTS.has(srcPort)) return tellDnsStream(octets, tell)
   if (tellTls(octets, tell)) return 'tls'
+  if ((srcPort === SIP_PORT || dstPort === SIP_PORT) && tellSip(octets, tell)) return 'sip'
   if (tellHttp(bytesOf(packet), tell)) return 'http'
   // The rest of a message that another segment began
   if (HTTP_PORTS.has(srcPort) || HTTP_PORTS.has(dstPort)) return 'http'

@@ -1,5 +1,13 @@
 /** Fields of the TLS records that begin in a segment. RFC 8446 §5.1, §4.1. */
 import {
+  ja3,
+  ja3Full,
+  ja3s,
+  ja3sFull,
+  ja4,
+  type Ja4Transport,
+} from '../../protocol/tls/fingerprints'
+import {
   noClientHello,
   noServerHello,
   readClientHello,
@@ -7,9 +15,8 @@ import {
 } from '../../protocol/tls/hello'
 import * as record from '../../protocol/tls/record'
 import { Vector } from '../../protocol/tls/vector'
-import { Fault } from '../../wire/fault'
 import type { Octets } from '../../wire/octets'
-import type { Tell } from './found'
+import { attempt, type Tell } from './found'
 
 const CLIENT_HELLO = 1
 const SERVER_HELLO = 2
@@ -49,7 +56,13 @@ function tellAlert(body: Uint8Array, tell: Tell): void {
   tell('tls.alert_message.desc', body[1] as number)
 }
 
-function tellMessages(body: Uint8Array, encrypted: boolean, tell: Tell): void {
+/** Handshake messages, one behind the other. `carrier`: as JA4 has it. */
+export function tellMessages(
+  body: Uint8Array,
+  encrypted: boolean,
+  tell: Tell,
+  carrier: Ja4Transport = 't',
+): void {
   for (let at = 0; at + MESSAGE_HEADER <= body.length;) {
     const type = body[at] as number
     const length = ((body[at + 1] as number) << 16) | ((body[at + 2] as number) << 8)
@@ -59,15 +72,23 @@ function tellMessages(body: Uint8Array, encrypted: boolean, tell: Tell): void {
     tell('tls.handshake.type', type)
     tell('tls.handshake.length', size)
     const message = body.subarray(at + MESSAGE_HEADER, at + MESSAGE_HEADER + size)
-    if (type === CLIENT_HELLO) tellClientHello(message, tell)
+    if (type === CLIENT_HELLO) tellClientHello(message, carrier, tell)
     else if (type === SERVER_HELLO) tellServerHello(message, tell)
     at += MESSAGE_HEADER + size
   }
 }
 
-function tellClientHello(message: Uint8Array, tell: Tell): void {
+function tellClientHello(message: Uint8Array, carrier: Ja4Transport, tell: Tell): void {
   const hello = noClientHello()
-  attempt(() => readClientHello(new Vector(message, 'tls.handshake'), hello, false))
+  attempt(() => {
+    readClientHello(new Vector(message, 'tls.handshake'), hello, false)
+    tell('tls.handshake.ja3_full', ja3Full(hello))
+    tell('tls.handshake.ja3', ja3(hello))
+    tell('tls.handshake.ja4', ja4(hello, carrier))
+  })
+  if (hello.random.length > 0) tell('tls.handshake.random', hello.random)
+  for (const group of hello.groups) tell('tls.handshake.extensions_supported_group', group)
+  for (const version of hello.versions) tell('tls.handshake.extensions.supported_version', version)
   tell('tls.handshake.version', hello.version)
   for (const cipher of hello.ciphers) tell('tls.handshake.ciphersuite', cipher)
   for (const extension of hello.extensions) tell('tls.handshake.extension.type', extension)
@@ -77,18 +98,17 @@ function tellClientHello(message: Uint8Array, tell: Tell): void {
 
 function tellServerHello(message: Uint8Array, tell: Tell): void {
   const hello = noServerHello()
-  attempt(() => readServerHello(new Vector(message, 'tls.handshake'), hello))
+  attempt(() => {
+    readServerHello(new Vector(message, 'tls.handshake'), hello)
+    tell('tls.handshake.ja3s_full', ja3sFull(hello))
+    tell('tls.handshake.ja3s', ja3s(hello))
+  })
+  if (hello.random.length > 0) tell('tls.handshake.random', hello.random)
+  if (hello.negotiated !== hello.version) {
+    tell('tls.handshake.extensions.supported_version', hello.negotiated)
+  }
   tell('tls.handshake.version', hello.version)
   tell('tls.handshake.ciphersuite', hello.cipher)
   for (const extension of hello.extensions) tell('tls.handshake.extension.type', extension)
   for (const protocol of hello.alpn) tell('tls.handshake.extensions_alpn_str', protocol)
-}
-
-/** What a broken hello told before stands. */
-function attempt(read: () => void): void {
-  try {
-    read()
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error
-  }
 }
