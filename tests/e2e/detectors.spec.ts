@@ -45,7 +45,7 @@ async function untilKept(page: Page): Promise<void> {
 
 test('lists all detectors with what each looks at and what came of it', async ({ page }) => {
   await openDetectors(page, [tailFirst])
-  await expect(page.locator('[data-detector]')).toHaveCount(28)
+  await expect(page.locator('[data-detector]')).toHaveCount(30)
   const found = entry(page, 'fragment-order')
   await expect(found).toContainText('the order in which their fragments arrived')
   await expect(found.getByRole('link')).toHaveAttribute('href', '#findings/1')
@@ -110,7 +110,7 @@ test('an all-clear does not speak for detectors that were off', async ({ page })
   await openScreen(page, /^Findings/)
   const verdict = page.getByRole('heading', { level: 1 })
   await expect(verdict).toHaveText('The detectors that ran found nothing wrong')
-  await expect(page.getByText('only 27 of 28 detectors looked')).toBeVisible()
+  await expect(page.getByText('only 29 of 30 detectors looked')).toBeVisible()
   await expect(page.locator('[data-settings-used]')).toContainText('Packet loss')
 })
 

@@ -10,7 +10,7 @@ import type { Nanos } from '../model/units'
 import { defineDetector, type Report, type Values } from './detector'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
-import type { HttpErrorFacts } from './facts/http-errors'
+import type { HttpErrorFacts, UpstreamKind } from './facts/http-errors'
 import { formatDuration, lookedAt } from './format'
 import { greatest, least } from './grouping'
 import { explained, HttpAnswers, type OwnFacts } from './http-failures'
@@ -106,6 +106,16 @@ export default defineDetector({
   },
 })
 
+/** Roles of frames on the other side of a gateway. */
+const BEHIND: Readonly<Record<UpstreamKind, string>> = {
+  refused: 'refused behind',
+  unanswered: 'unanswered behind',
+  reset: 'reset behind',
+  closed: 'closed behind',
+  silent: 'silent behind',
+  failed: 'failure behind',
+}
+
 function isGrave({ failures, answers }: HttpErrorFacts, limits: HttpErrorLimits): boolean {
   const { length } = failures
   return length >= limits.minFailures && 100 * length >= limits.minPercent * answers
@@ -127,11 +137,16 @@ function reportOf(facts: HttpErrorFacts, limits: HttpErrorLimits): Report {
       `${statusName(status)}${after}`,
     )
   }
+  const [upstream] = explained(facts) ? upstreams : []
+  if (upstream !== undefined) {
+    for (const { frame, time } of upstream.frames) {
+      evidence.add(capture, frame, time, BEHIND[upstream.kind], upstream.server)
+    }
+  }
   evidence.countAtLeast(2 * failures.length)
   const streams = failures.map(({ stream }) => stream)
   const concerned = clients.filter(({ failed }) => failed > 0)
   const [client] = concerned
-  const [upstream] = explained(facts) ? upstreams : []
   return {
     ...sayHttpErrors(facts, limits),
     key: `${server} ${host}`,

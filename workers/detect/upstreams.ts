@@ -7,7 +7,7 @@ import type { HttpRecord } from '../model/app-records'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord } from '../model/records'
 import type { TurnsRecord } from '../model/turns'
-import type { Nanos } from '../model/units'
+import type { FrameNumber, Nanos } from '../model/units'
 import type { Failure, Upstream, UpstreamKind } from './facts/http-errors'
 import { append } from './grouping'
 
@@ -20,7 +20,12 @@ interface Mishap {
   kind: UpstreamKind
   from: Nanos
   until: Nanos
+  /** The frame that shows it. */
+  frame: FrameNumber
+  time: Nanos
 }
+
+const FRAMES = 8
 
 export class Upstreams {
   private readonly mishaps = new Map<string, Mishap[]>()
@@ -31,11 +36,13 @@ export class Upstreams {
 
   conn({ orig, resp, handshake, lastTime }: ConnRecord): void {
     this.conns.set(orig.address, (this.conns.get(orig.address) ?? 0) + 1)
-    const { outcome, synTime } = handshake
+    const { outcome, synTime, synFrames, refusedFrame } = handshake
     if (outcome !== 'refused' && outcome !== 'unanswered') return
     this.add(orig.address, {
       ...{ server: formatEndpoint(resp.address, resp.port), kind: outcome },
-      ...{ from: synTime, until: outcome === 'refused' ? lastTime : Infinity },
+      ...(outcome === 'refused'
+        ? { from: synTime, until: lastTime, frame: refusedFrame, time: lastTime }
+        : { from: synTime, until: Infinity, frame: synFrames[0] ?? 0, time: synTime }),
     })
   }
 
@@ -44,16 +51,21 @@ export class Upstreams {
     const { orig, resp, reset, respSide, lastTime } = conn
     const kind = reset?.from === 'resp' ? 'reset' : respSide.finSent ? 'closed' : 'silent'
     const until = kind === 'silent' ? Infinity : (reset?.time ?? lastTime)
+    const shown =
+      kind === 'reset' && reset !== null
+        ? { frame: reset.frame, time: reset.time }
+        : { frame: open.askedFrame, time: open.askedTime }
     this.add(orig.address, {
       ...{ server: formatEndpoint(resp.address, resp.port), kind, from: open.askedTime, until },
+      ...shown,
     })
   }
 
-  http({ src, dst, dstPort, status, time, latency }: HttpRecord): void {
+  http({ src, dst, dstPort, status, time, latency, responseFrame }: HttpRecord): void {
     if (!isFailure(status) || latency < 0) return
     this.add(src, {
       ...{ server: formatEndpoint(dst, dstPort), kind: 'failed' },
-      ...{ from: time, until: time + latency },
+      ...{ from: time, until: time + latency, frame: responseFrame, time: time + latency },
     })
   }
 
@@ -69,14 +81,18 @@ export class Upstreams {
       if (latency < 0) continue
       const seen = new Set<string>()
       for (let at = firstFrom(mishaps, time - SLACK); at < mishaps.length; at++) {
-        const { server, kind, from, until } = mishaps[at] as Mishap
+        const mishap = mishaps[at] as Mishap
+        const { server, kind, from, until } = mishap
         if (from > answerTime) break
         const key = `${kind} ${server}`
         // What never ended was given up when the gateway answered.
         if (seen.has(key) || (until < Infinity && until > answerTime + SLACK)) continue
         seen.add(key)
-        const known = counts.get(key) ?? { server, kind, failures: 0 }
+        const known = counts.get(key) ?? { server, kind, failures: 0, frames: [] }
         known.failures++
+        if (known.frames.length < FRAMES) {
+          known.frames.push({ frame: mishap.frame, time: mishap.time })
+        }
         counts.set(key, known)
       }
     }

@@ -123,6 +123,7 @@ describe('a gateway', () => {
     expect(finding?.happened.join(' ')).toContain(
       'During 12 of them 10.0.0.7:8080 refused a connection of this server',
     )
+    expect(finding?.evidence.filter(({ role }) => role === 'refused behind')).toHaveLength(8)
     expect(finding?.nextSteps[0]?.command).toContain('http://10.0.0.7:8080/')
     expect(finding?.alternatives[0]?.cause).toContain('is down')
   })

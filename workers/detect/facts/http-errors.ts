@@ -32,6 +32,8 @@ export interface Upstream {
   kind: UpstreamKind
   /** Failures during which it happened. */
   failures: number
+  /** The first frames that show it, at most 8. */
+  frames: { frame: FrameNumber; time: Nanos }[]
 }
 
 export interface HttpErrorFacts {

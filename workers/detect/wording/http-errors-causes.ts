@@ -103,9 +103,11 @@ function application(facts: HttpErrorFacts): Alternative {
 }
 
 function limits(facts: HttpErrorFacts): Alternative {
-  const { latency, goodLatency, bursts } = facts
+  const { latency, goodLatency, bursts, upstreams } = facts
   const limited = timesOf(facts, 429, 503)
-  const atOnce = latency >= 0 && goodLatency > 0 && latency <= MUCH_SOONER * goodLatency
+  const askedNobody = upstreams.length === 0
+  const atOnce =
+    askedNobody && latency >= 0 && goodLatency > 0 && latency <= MUCH_SOONER * goodLatency
   return {
     cause: 'Too many requests: a limit, a full queue or an open circuit breaker sends them away',
     for: sentences(
@@ -114,6 +116,9 @@ function limits(facts: HttpErrorFacts): Alternative {
         `They came much sooner (${formatDuration(latency)}) than other answers (${formatDuration(goodLatency)}): nobody else was asked.`,
       limited > 0 && bursts.length > 1 && `They come in ${count(bursts.length, 'burst')}.`,
     ),
-    against: sentences(limited === 0 && 'No answer is 429 or 503.'),
+    against: sentences(
+      limited === 0 && 'No answer is 429 or 503.',
+      !askedNobody && 'The gateway asked what stands behind it before it failed.',
+    ),
   }
 }

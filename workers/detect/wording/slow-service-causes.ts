@@ -6,7 +6,7 @@ import { sentences } from '../said'
 
 /** Other answers came so soon that whoever acknowledges has the answer, too. */
 const HARDLY_LONGER = 4
-const SOON = 2e6 // ns
+const SOON = 10e6 // ns
 
 /** A sender repeats after such a time, doubled each time (Linux: RTO_MIN). */
 const FIRST_REPETITION = 200e6

@@ -47,6 +47,7 @@ export const HTTP_ERROR_CAUSES: readonly Entry[] = [
     '它们来得（{1}）比其他应答（{2}）快得多：没有再请求别处。',
   ],
   ['They come in {1#} burst[s].', '它们集中在 {1} 次突发中。'],
+  ['The gateway asked what stands behind it before it failed.', '网关在失败之前向其后端请求过。'],
   ['No answer is 429 or 503.', '没有应答是 429 或 503。'],
 ]
 

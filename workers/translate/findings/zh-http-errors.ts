@@ -108,6 +108,12 @@ const SHOWN: readonly Entry[] = [
   ['period', '周期'],
   ['request', '请求'],
   ['failure', '失败'],
+  ['refused behind', '后端拒绝'],
+  ['unanswered behind', '后端无应答'],
+  ['reset behind', '后端重置'],
+  ['closed behind', '后端关闭'],
+  ['silent behind', '后端沉默'],
+  ['failure behind', '后端失败'],
   ['{1}, {2t} after the request', '{1}，请求之后 {2}'],
 ]
 
