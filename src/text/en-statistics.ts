@@ -65,7 +65,7 @@ export const statistics = {
   longest: 'Longest',
   total: 'All',
   lengthsNote:
-    'Octets of the frame on the wire. Above 1,514 they are jumbo frames, or segments that the network card had not cut yet when they were captured.',
+    'Octets of the frame on the wire. Above 1514 they are jumbo frames, or segments that the network card had not cut yet when they were captured.',
   notIndexed: (count: number) => `${formatCount(count)} packets without an index are left out.`,
   macNotes: {
     local: 'locally administered',

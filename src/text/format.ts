@@ -1,8 +1,8 @@
-/** Numbers, sizes and times as the page writes them: SI units, comma for thousands, UTC. */
-import { formatElapsed, formatLongSpan } from '../../workers/model/elapsed'
+/** Numbers, sizes and times as the page writes them: SI units, commas from five digits on, UTC. */
+import { formatElapsed, formatLongSpan, grouped } from '../../workers/model/elapsed'
 import { instantAt, sinceEpoch } from '../../workers/model/instant'
 
-const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
+const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3, useGrouping: false })
 const SCALES = [
   { from: 1e12, suffix: 'T' },
   { from: 1e9, suffix: 'G' },
@@ -10,9 +10,10 @@ const SCALES = [
   { from: 1e3, suffix: 'k' },
 ] as const
 
-/** `1,284` */
+/** `1284`, `12,840`: see `grouped`. */
 export function formatCount(value: number): string {
-  return COUNT.format(value)
+  const [whole = '', decimals] = COUNT.format(value).split('.')
+  return grouped(whole) + (decimals === undefined ? '' : `.${decimals}`)
 }
 
 /** Three significant digits: `2.41 M`; below 10,000 every digit. */
@@ -87,7 +88,7 @@ export function formatPart(share: number): string {
   return `${percent.toFixed(percent > 0 && percent < 1 ? 2 : 1)} %`
 }
 
-/** `1 packet`, `1,234 packets`. */
+/** `1 packet`, `1234 packets`. */
 export function plural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
 }

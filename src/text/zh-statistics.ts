@@ -54,7 +54,7 @@ export const statistics: typeof enStatistics = {
   shortest: '最短',
   longest: '最长',
   total: '合计',
-  lengthsNote: '线路上整帧的字节数。超过 1,514 的是巨帧，或者抓包时网卡尚未切分的报文段。',
+  lengthsNote: '线路上整帧的字节数。超过 1514 的是巨帧，或者抓包时网卡尚未切分的报文段。',
   notIndexed: (count) => `${formatCount(count)} 个没有索引的数据包未计入。`,
   macNotes: {
     local: '本地管理',

@@ -11,7 +11,7 @@ import { defineDetector, type Report } from './detector'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
 import type { DamageFacts } from './facts/checksum-errors'
-import { count, formatList } from './format'
+import { count, formatList, octets } from './format'
 import { greatest, least } from './grouping'
 import { Places } from './way'
 import { damageMetrics, drawDamage, sayDamage } from './wording/checksum-errors'
@@ -110,7 +110,7 @@ function evidenceOf({ capture, sides, repeated }: DamageFacts): EvidenceList {
   for (const { from, fromPort, to, samples } of sides) {
     const who = `${from} port ${String(fromPort)} → ${to}`
     for (const { frame, time, ipLength, delivered, settledFrame, settledTime } of samples) {
-      evidence.add(capture, frame, time, 'checksum wrong', `${String(ipLength)} octets, ${who}`)
+      evidence.add(capture, frame, time, 'checksum wrong', `${octets(ipLength)}, ${who}`)
       const role = delivered ? 'acknowledged' : 'sent again'
       evidence.add(capture, settledFrame, settledTime, role, who)
     }

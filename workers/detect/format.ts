@@ -6,7 +6,7 @@ import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 /** From here on seconds alone are hard to read. */
 const LONG = 120 * NANOS_PER_SECOND
 
-/** `1,755`; up to one decimal where there is one. */
+/** `1755`, `12,345`; up to one decimal where there is one. */
 export function formatNumber(value: number): string {
   const [whole = '', decimals = ''] = String(Math.round(value * 10) / 10).split('.')
   return decimals ? `${grouped(whole)}.${decimals}` : grouped(whole)
@@ -22,9 +22,8 @@ export function lookedAt(value: number, one: string, says: () => string, many = 
   return value === 0 ? `No ${many}.` : `${count(value, one, many)}${says()}`
 }
 
-/** Sizes as settings and commands have them: `1460 octets`, `12,345 octets`. */
-export const octets = (value: number): string =>
-  value < 10_000 && value !== 1 ? `${String(value)} octets` : count(value, 'octet')
+/** `1 octet`, `1460 octets`, `12,345 octets`. */
+export const octets = (value: number): string => count(value, 'octet')
 
 /** `188 µs`, `1.7 ms`, `520 ms`, `1.03 s`, `27.8 s`, `12 min 5 s`, `58 d 17 h`. */
 export function formatDuration(time: Nanos): string {

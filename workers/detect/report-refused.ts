@@ -2,6 +2,7 @@
 import type { Report } from './detector'
 import { EvidenceList } from './evidence'
 import type { RefusedFacts } from './facts/mtu-icmp-ignored-udp'
+import { octets } from './format'
 import { greatest, least } from './grouping'
 import { isIpv6 } from './mtu'
 import { hostsKey } from './way'
@@ -17,7 +18,7 @@ export function reportRefused(
     const ports = `port ${String(srcPort)} → ${String(dstPort)}`
     for (const error of [first, ...more]) {
       const role = error === first ? 'ICMP: too big' : 'ICMP: too big, again'
-      const size = `${String(error.quoted?.ipLength ?? 0)} octets, MTU ${String(error.mtu)}, ${ports}`
+      const size = `${octets(error.quoted?.ipLength ?? 0)}, MTU ${String(error.mtu)}, ${ports}`
       evidence.add(capture, error.frame, error.time, role, size)
     }
   }

@@ -11,6 +11,8 @@ const PAD = 14
 const TOP = 24
 const PLOT = 130
 const COUNT = 15 // px kept free for the numbers on the bars
+/** Px of air between the threshold line and a number that it would run through. */
+const AIR = 3
 
 /** Bins beyond this are of no clock. */
 const MOST_BINS = 64
@@ -35,12 +37,24 @@ export function layoutHistogram(figure: HistogramFigure, sheet: Sheet): Drawing 
 
   // The tallest first: a number may stand over a lower neighbour, never over a higher one.
   const numbers = new Row(1)
+  const boxes: Box[] = []
   for (const bin of [...filled].sort((a, b) => b.count - a.count || a.exponent - b.exponent)) {
-    drawBin(sheet, bin, { place, bottom, height, amount, threshold, cut, total, numbers })
+    const box = drawBin(sheet, bin, {
+      place,
+      bottom,
+      height,
+      amount,
+      threshold,
+      cut,
+      total,
+      numbers,
+    })
+    if (box !== null) boxes.push(box)
   }
   drawEdges(sheet, { first, end, cut }, place, bottom)
   if (threshold > 0 && threshold >= binEdge(first, cut) && threshold <= binEdge(end, cut)) {
-    drawThreshold(sheet, place(Math.log2(threshold / binEdge(end, cut)) + end), bottom, threshold)
+    const x = place(Math.log2(threshold / binEdge(end, cut)) + end)
+    drawThreshold(sheet, { x, bottom, threshold, boxes })
   }
   const foot = bottom + AXIS + 12
   const note = steep ? ' · bar height is logarithmic' : ''
@@ -71,7 +85,16 @@ interface Plot {
   numbers: Row
 }
 
-function drawBin(sheet: Sheet, { exponent, count }: LatencyBin, plot: Plot): void {
+/** Where a number stands. */
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+/** Null: there is no room for its number. */
+function drawBin(sheet: Sheet, { exponent, count }: LatencyBin, plot: Plot): Box | null {
   const left = plot.place(exponent) + 1
   const right = plot.place(exponent + 1) - 1
   const height = Math.max(2, plot.height(plot.amount(count)))
@@ -85,12 +108,15 @@ function drawBin(sheet: Sheet, { exponent, count }: LatencyBin, plot: Plot): voi
   const width = sheet.measure(text, { size: SMALL })
   const middle = centred((left + right) / 2, width, 0, sheet.width)
   const clear = Math.max(width, right - left)
-  if (!plot.numbers.take(middle - clear / 2, middle + clear / 2)) return
-  sheet.words(middle, top - 4, text, {
+  if (!plot.numbers.take(middle - clear / 2, middle + clear / 2)) return null
+  const baseline = top - 4
+  const taken = sheet.words(middle, baseline, text, {
     size: SMALL,
     anchor: 'middle',
     role: slow ? 'bad' : 'value',
   })
+  // Digits stand on the baseline, a separator hangs below it
+  return { left: taken.left, right: taken.right, top: baseline - SMALL, bottom: baseline + 2 }
 }
 
 /** Names the edges between bins: each, or every second, third … so that 1 s is one of them. */
@@ -122,8 +148,22 @@ function drawEdges(
   }
 }
 
-function drawThreshold(sheet: Sheet, x: number, bottom: number, threshold: number): void {
-  sheet.line(x, TOP - 6, x, bottom, 'limit', true)
+interface Threshold {
+  x: number
+  bottom: number
+  threshold: number
+  /** Numbers, which the line makes way for. */
+  boxes: readonly Box[]
+}
+
+function drawThreshold(sheet: Sheet, { x, bottom, threshold, boxes }: Threshold): void {
+  let from = TOP - 6
+  const inTheWay = boxes.filter(({ left, right }) => x > left - AIR && x < right + AIR)
+  for (const box of [...inTheWay].sort((a, b) => a.top - b.top)) {
+    if (box.top > from) sheet.line(x, from, x, box.top, 'limit', true)
+    from = Math.max(from, box.bottom)
+  }
+  sheet.line(x, from, x, bottom, 'limit', true)
   const text = `threshold ${formatDuration(threshold)}`
   const width = sheet.measure(text, { size: SMALL, strong: true })
   sheet.words(centred(x, width, 0, sheet.width), TOP - 10, text, {

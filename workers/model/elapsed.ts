@@ -33,9 +33,13 @@ export function formatInstantAfter(nanos: Nanos, digits = 6): string {
   return text.includes(' d ') ? text : `${text} s`
 }
 
-/** Digits in groups of three: `2,412,006`. */
+/**
+ * Digits in groups of three from five digits on: `12,345`, `2,412,006`; `1460` stays as it is typed into
+ * commands and settings. SI Brochure §5.4.4, GB/T 15835-2011 §5.1.4.
+ */
 export function grouped(whole: number | string): string {
-  return String(whole).replace(/\B(?=(\d{3})+$)/g, ',')
+  const text = String(whole)
+  return /\d{5}/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ',') : text
 }
 
 function twoUnits(seconds: number, big: number, bigName: string, small: number, smallName: string) {

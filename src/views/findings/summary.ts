@@ -28,7 +28,7 @@ export function summaryOf({ detector, entities, metrics }: Finding): string[] {
   return [...parts, ...numbers].map(visibleText)
 }
 
-/** `1,460 octets`; units that only repeat what is counted stay out. */
+/** `1460 octets`; units that only repeat what is counted stay out. */
 export function formatMetric(metric: Metric): string {
   const { number, unit } = writtenMetric(metric, formatCount)
   return unit === '' ? number : `${number} ${unit}`

@@ -15,7 +15,7 @@ describe('room for the index', () => {
   it('is enough up to the very frame that is expected', () => {
     expect(indexTrouble(progress({}), 10_000, '')).toBe('')
     expect(indexTrouble(progress({}), 9_999, '')).toContain('about 10 k packets')
-    expect(indexTrouble(progress({}), 9_999, '')).toContain('room for the index of 9,999')
+    expect(indexTrouble(progress({}), 9_999, '')).toContain('room for the index of 9999')
   })
 
   it('is not judged before enough was read, or where the browser does not tell', () => {

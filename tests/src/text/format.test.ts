@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatClock,
+  formatCount,
   formatPart,
   formatLarge,
   formatMoment,
@@ -57,7 +58,7 @@ describe('amounts', () => {
   })
 
   it('keeps every digit below ten thousand', () => {
-    expect(formatLarge(9999)).toBe('9,999')
+    expect(formatLarge(9999)).toBe('9999')
     expect(formatLarge(2_412_006)).toBe('2.41 M')
   })
 })
@@ -74,4 +75,12 @@ it('shows no part that there is as none', () => {
   expect(formatPart(0.0035)).toBe('0.35 %')
   expect(formatPart(0.968)).toBe('96.8 %')
   expect(formatPart(1)).toBe('100.0 %')
+})
+
+describe('counts', () => {
+  it('have groups from five digits on, and the decimals that are there', () => {
+    expect([1450, 9999.5, 10_000, -12_345, 1234.5678].map(formatCount)).toEqual(
+      ['1450', '9999.5', '10,000', '-12,345', '1234.568'], // prettier-ignore
+    )
+  })
 })

@@ -13,9 +13,9 @@ describe('a histogram', () => {
       expect.arrayContaining([
         '8',
         '102',
-        '1,840',
-        '5,821',
-        '1,120',
+        '1840',
+        '5821',
+        '1120',
         '190',
         '977 µs',
         '3.91 ms',
@@ -35,7 +35,7 @@ describe('a histogram', () => {
 
   it('keeps a tail of four visible beside thousands, and says how', () => {
     expect(Math.min(...bars('bad').map((bar) => bar.height))).toBeGreaterThan(10)
-    expect(textsOf(drawing)).toContain('9,120 in all · bar height is logarithmic')
+    expect(textsOf(drawing)).toContain('9120 in all · bar height is logarithmic')
   })
 
   it('is linear when the counts are of one order', () => {
@@ -63,5 +63,31 @@ describe('a histogram', () => {
     const even = layoutFigure({ ...figures.histogram, bins, threshold: 500e6 }, 620)
     const slow = marksOf(even, 'bad').flatMap((mark) => (mark.shape === 'rect' ? [mark.label] : []))
     expect(slow).toEqual(['500 ms to 1 s: 1 (33 %)', '1 s to 2 s: 1 (33 %)'])
+  })
+
+  it('breaks the line of the threshold where a number stands', () => {
+    // The threshold lies in the middle of a bin, whose number stands above the middle of its bar.
+    for (const [count, threshold] of [
+      [7, 350e6],
+      [5821, 350e6],
+      [1_234_567, 340e6],
+    ] as const) {
+      const bins = [-3, -2, -1].map((exponent) => ({ exponent, count }))
+      const drawn = layoutFigure({ ...figures.histogram, bins, threshold }, 620)
+      const lines = marksOf(drawn, 'limit').flatMap((mark) => (mark.shape === 'line' ? [mark] : []))
+      expect(lines.length).toBeGreaterThan(0)
+      const numbers = drawn.marks.flatMap((mark) =>
+        mark.shape === 'text' && /^[\d,]+$/u.test(mark.text) ? [mark] : [],
+      )
+      expect(numbers).toHaveLength(3)
+      const [x = 0] = lines.map(({ x1 }) => x1)
+      const near = numbers.filter((mark) => Math.abs(mark.x - x) < 25)
+      expect(near).toHaveLength(1)
+      for (const { y } of near) {
+        // From the top of the digits to the baseline
+        expect(lines.filter(({ y1, y2 }) => y1 < y && y2 > y - 9)).toEqual([])
+      }
+      expect(Math.max(...lines.map(({ y2 }) => y2))).toBe(154)
+    }
   })
 })

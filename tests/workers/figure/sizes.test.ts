@@ -19,14 +19,14 @@ describe('sizes', () => {
   it('shade the bracket and write its two numbers', () => {
     expect(marksOf(drawing, 'span')).toHaveLength(1)
     expect(textsOf(drawing)).toEqual(
-      expect.arrayContaining(['limit ≥ 1,440 and < 1,450', '1,440', '1,450', '118', '38']),
+      expect.arrayContaining(['limit ≥ 1440 and < 1450', '1440', '1450', '118', '38']),
     )
   })
 
   it('say how many came through and how many did not', () => {
     expect(drawing.description).toBe(
-      '✓ 9,995 packets delivered, up to 1,440; ✕ 41 packets lost, from 1,450; ' +
-        'the hidden limit is at least 1,440 and below 1,450.',
+      '✓ 9995 packets delivered, up to 1440; ✕ 41 packets lost, from 1450; ' +
+        'the hidden limit is at least 1440 and below 1450.',
     )
   })
 

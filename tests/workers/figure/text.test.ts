@@ -7,7 +7,7 @@ const type = { size: 12 }
 
 describe('linesOf', () => {
   it('leaves a text alone that fits', () => {
-    expect(linesOf('path MTU 1,460', 200, type)).toEqual(['path MTU 1,460'])
+    expect(linesOf('path MTU 1460', 200, type)).toEqual(['path MTU 1460'])
     expect(linesOf('', 200, type)).toEqual([])
   })
 

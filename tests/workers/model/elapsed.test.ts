@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { formatElapsed, formatInstantAfter, formatLongSpan } from '../../../workers/model/elapsed'
+import {
+  formatElapsed,
+  formatInstantAfter,
+  formatLongSpan,
+  grouped,
+} from '../../../workers/model/elapsed'
 
 const SECOND = 1e9
 const HOUR = 3600 * SECOND
@@ -15,7 +20,7 @@ describe('formatLongSpan', () => {
     [2 * DAY - SECOND, '47 h 59 min'],
     [2 * DAY, '2 d'],
     [1409 * HOUR + 50 * 60 * SECOND, '58 d 17 h'],
-    [53_467 * HOUR + 10 * 60 * SECOND, '2,227 d 19 h'],
+    [53_467 * HOUR + 10 * 60 * SECOND, '2227 d 19 h'],
   ])('writes %d ns as %s', (nanos, text) => {
     expect(formatLongSpan(nanos)).toBe(text)
   })
@@ -47,5 +52,14 @@ describe('formatElapsed', () => {
   it('says the unit in a sentence', () => {
     expect(formatInstantAfter(37_118_204_567, 1)).toBe('37.1 s')
     expect(formatInstantAfter(DAY, 1)).toBe('1 d 00:00:00.0')
+  })
+})
+
+describe('digits', () => {
+  it('stand in groups from five on: four are what one types into a command', () => {
+    const written = [0, 999, 1450, 9999, 10_000, 65_535, 2_412_006, '53467'].map(grouped)
+    expect(written).toEqual(
+      ['0', '999', '1450', '9999', '10,000', '65,535', '2,412,006', '53,467'], // prettier-ignore
+    )
   })
 })

@@ -31,9 +31,9 @@ it('leaves out a unit that the label names as a word, not one whose letters it h
 })
 
 it('groups the digits of amounts, not those of a port', () => {
-  expect(written({ name: 'largest', value: 8472, unit: 'octets' })).toEqual(['8,472', 'octets'])
-  expect(written({ name: 'udpPort', label: 'UDP port of the tunnel', value: 8472 })).toEqual([
-    '8472',
+  expect(written({ name: 'largest', value: 18_472, unit: 'octets' })).toEqual(['18,472', 'octets'])
+  expect(written({ name: 'udpPort', label: 'UDP port of the tunnel', value: 18_472 })).toEqual([
+    '18472',
     '',
   ])
 })

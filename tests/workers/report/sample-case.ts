@@ -72,7 +72,7 @@ export function sampleCase(change: Partial<FullResult> = {}): FullResult {
         version: 1,
         title: 'DF black hole',
         params: { minTransmissions: 3 },
-        silence: 'looked at 1,284 connections; no segment with DF was sent three times and lost',
+        silence: 'looked at 1284 connections; no segment with DF was sent three times and lost',
       },
     ],
     spine: {
@@ -128,13 +128,13 @@ function tailFirst(): Finding {
     severity: 'critical',
     confidence: 'certain',
     confidenceReasons: [
-      '412 of 458 datagrams whose tail came first were lost, none of 1,906 in order',
+      '412 of 458 datagrams whose tail came first were lost, none of 1906 in order',
       'the receiver says so itself: 37 ICMP messages “fragment reassembly time exceeded”',
     ],
     claim: 'Tail fragments arrive before heads; the tunnel endpoint drops the datagram',
     happened: [
-      'Pods send packets that fill 1,500 octets once VXLAN is around them, but the path carries 1,460. Each large datagram therefore travels as two fragments: a head of 1,460 octets and a tail of 60.',
-      'Only the head carries the UDP and VXLAN headers. When the tail arrives first, the eBPF datapath cannot tell which tunnel it belongs to and drops it, so the datagram never completes. 412 of the 458 datagrams whose tail came first went unanswered; of the 1,906 that came in order, none did.',
+      'Pods send packets that fill 1500 octets once VXLAN is around them, but the path carries 1460. Each large datagram therefore travels as two fragments: a head of 1460 octets and a tail of 60.',
+      'Only the head carries the UDP and VXLAN headers. When the tail arrives first, the eBPF datapath cannot tell which tunnel it belongs to and drops it, so the datagram never completes. 412 of the 458 datagrams whose tail came first went unanswered; of the 1906 that came in order, none did.',
     ],
     rule: 'At least 3 datagrams of one path arrived tail first, and at least half of those were lost while at most a tenth of those in order were.',
     metrics: [
@@ -204,7 +204,7 @@ function slowHandshakes(): Finding {
     confidenceReasons: ['four bursts, ten minutes apart; the table itself is not in the capture'],
     claim: 'TCP handshakes need half a second in bursts that come every ten minutes',
     happened: [
-      '214 of 9,120 handshakes took longer than 100 ms, nearly all of them in four bursts.',
+      '214 of 9120 handshakes took longer than 100 ms, nearly all of them in four bursts.',
     ],
     rule: 'At least 2 bursts of handshakes slower than 100 ms, at a steady distance.',
     metrics: [metric('slow handshakes', 214), metric('median of the others', 0.52, 'ms')],

@@ -3,7 +3,7 @@ import { formatEndpoint } from '../../model/address'
 import type { Figure } from '../../model/figure'
 import type { Alternative, Metric, Step } from '../../model/finding'
 import type { DamagedSide, DamageFacts } from '../facts/checksum-errors'
-import { count, formatList, formatShare, octets, rounded } from '../format'
+import { count, formatList, formatNumber, formatShare, octets, rounded } from '../format'
 import { greatest, least } from '../grouping'
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
@@ -53,7 +53,7 @@ function happenedOf(facts: DamageFacts): string[] {
 
 function sizesOf(sizes: readonly number[]): string {
   const [small, large] = [least(sizes), greatest(sizes)]
-  return small === large ? octets(small) : `${String(small)} to ${octets(large)}`
+  return small === large ? octets(small) : `${formatNumber(small)} to ${octets(large)}`
 }
 
 function causesOf({ sides, cleanAt, senders, receivers }: DamageFacts): Alternative[] {

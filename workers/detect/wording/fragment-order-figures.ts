@@ -2,7 +2,7 @@
 import type { Figure, LadderFigure, LadderStep } from '../../model/figure'
 import type { DatagramRecord } from '../../model/records'
 import type { FragmentOrderFacts } from '../facts/fragment-order'
-import { formatDuration } from '../format'
+import { formatDuration, octets } from '../format'
 import { layersOf } from '../mtu'
 import { tunnelName } from '../way'
 
@@ -57,7 +57,7 @@ function stepsOf(datagram: DatagramRecord): LadderStep[] {
       frame: fragment.frame,
       time: fragment.time - start,
       direction: 'forth',
-      label: `${head ? 'head' : 'tail'}: offset ${String(fragment.offset)}, ${String(fragment.ipLength)} octets, MF ${fragment.more ? '1' : '0'}`,
+      label: `${head ? 'head' : 'tail'}: offset ${String(fragment.offset)}, ${octets(fragment.ipLength)}, MF ${fragment.more ? '1' : '0'}`,
       headers: head ? headers : '',
       tone: head ? 'plain' : headSeen ? 'good' : 'bad',
     }

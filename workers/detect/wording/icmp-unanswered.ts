@@ -16,7 +16,7 @@ export function sayPings(facts: PingFacts, limits: Limits): Said {
   const { src, dst, requests, unanswered, smallestLost, answeredAt, speaks } = facts
   const size =
     smallestLost > 0
-      ? `; up to ${octets(facts.largestAnswered)} are answered, from ${String(smallestLost)} on none`
+      ? `; up to ${octets(facts.largestAnswered)} are answered, from ${formatNumber(smallestLost)} on none`
       : ''
   return {
     claim: `${formatNumber(unanswered)} of ${count(requests, 'ping')} from ${src} to ${dst} got no answer${size}`,
@@ -63,7 +63,7 @@ function sentOf({ src, dst, tunnel, requests, unanswered, place, record }: PingF
 function sizesOf({ smallestLost, largestAnswered }: PingFacts): string {
   return smallestLost === 0
     ? ''
-    : `Size decides: IP packets up to ${octets(largestAnswered)} are answered, from ${String(smallestLost)} on none.`
+    : `Size decides: IP packets up to ${octets(largestAnswered)} are answered, from ${formatNumber(smallestLost)} on none.`
 }
 
 function errorsOf({ errors }: PingFacts): string {

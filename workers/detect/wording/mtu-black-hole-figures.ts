@@ -1,6 +1,7 @@
 /** The figures of `mtu-black-hole`, with English labels. */
 import type { AttemptsFigure, Figure, SizesFigure } from '../../model/figure'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
+import { octets } from '../format'
 import { layersOf } from '../mtu'
 import type { LostSegment } from '../size-loss'
 
@@ -19,7 +20,7 @@ export function attempts({ examples, last }: BlackHoleFacts): AttemptsFigure[] {
       kind: 'attempts',
       title: 'Transmissions of the lost segments',
       lanes: examples.slice(0, LANES).map((example) => ({
-        label: `${example.sender} seq ${String(example.segment.relativeSeq)}, ${String(example.inner)} octets`,
+        label: `${example.sender} seq ${String(example.segment.relativeSeq)}, ${octets(example.inner)}`,
         tone: 'bad',
         points: pointsOf(example),
       })),

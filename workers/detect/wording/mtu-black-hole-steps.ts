@@ -1,7 +1,7 @@
 /** `mtu-black-hole` in English: other causes, what to do, how to confirm. */
 import type { Alternative, Step } from '../../model/finding'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
-import { formatPercent, octets } from '../format'
+import { formatNumber, formatPercent, octets } from '../format'
 import { ipHeader, isIpv6 } from '../mtu'
 import { sentences } from '../said'
 import { mayBeCilium } from '../way'
@@ -53,7 +53,7 @@ export function nextStepsOf(facts: BlackHoleFacts): Step[] {
       command: searchCommand(behind || way.to, largestDelivered, smallestLost),
     },
     {
-      say: `Until then ${octets(safeMtu)} is safe, ${proved}; it costs ${formatPercent(facts.goodputCost)} of TCP goodput against ${String(smallestLost)} (estimated).`,
+      say: `Until then ${octets(safeMtu)} is safe, ${proved}; it costs ${formatPercent(facts.goodputCost)} of TCP goodput against ${formatNumber(smallestLost)} (estimated).`,
       command: '',
     },
     ...settingSteps({ tunnel: way.tunnel, mtu: safeMtu, to: way.to }),

@@ -56,7 +56,7 @@ function pathOf(facts: BlackHoleFacts): string {
 function claimOf(facts: BlackHoleFacts): string {
   const { largestDelivered, smallestLost, way } = facts
   const inner = way.tunnel ? 'inner packets' : 'packets'
-  return `${pathOf(facts)}: ${inner} up to ${octets(largestDelivered)} arrive, from ${String(smallestLost)} on they vanish without an ICMP error`
+  return `${pathOf(facts)}: ${inner} up to ${octets(largestDelivered)} arrive, from ${formatNumber(smallestLost)} on they vanish without an ICMP error`
 }
 
 function happenedOf(facts: BlackHoleFacts, limits: BlackHoleLimits): string[] {
@@ -109,7 +109,7 @@ function hole({ examples, proofs }: BlackHoleFacts, limits: BlackHoleLimits): st
     const { before, after } = example
     const neighbours =
       before > 0 && after > 0
-        ? ` The packets just before and after it, of ${String(before)} and ${octets(after)}, arrived.`
+        ? ` The packets just before and after it, of ${formatNumber(before)} and ${octets(after)}, arrived.`
         : after > 0
           ? ` The packet just after it, of ${octets(after)}, arrived.`
           : ''
@@ -141,7 +141,7 @@ function bracketOf(facts: BlackHoleFacts): string {
   const { way, largestDelivered, smallestLost } = facts
   const { from, to } = endsOf(facts)
   const outer = way.tunnel
-    ? ` With the ${octets(way.tunnel.overhead)} of ${formatTunnel(way.tunnel)} that is ${String(facts.largestDeliveredOuter)} and ${octets(facts.smallestLostOuter)} on the underlay, so its hidden MTU lies in [${String(facts.largestDeliveredOuter)}, ${String(facts.smallestLostOuter)}).`
+    ? ` With the ${octets(way.tunnel.overhead)} of ${formatTunnel(way.tunnel)} that is ${formatNumber(facts.largestDeliveredOuter)} and ${octets(facts.smallestLostOuter)} on the underlay, so its hidden MTU lies in [${String(facts.largestDeliveredOuter)}, ${String(facts.smallestLostOuter)}).`
     : ` The hidden MTU lies in [${String(largestDelivered)}, ${String(smallestLost)}).`
   const far = facts.proofs.farTaps.map(
     ({ place, largest }) => `${place} (largest there: ${String(largest)})`,
@@ -150,7 +150,7 @@ function bracketOf(facts: BlackHoleFacts): string {
     far.length > 0
       ? ` They never appear at ${formatList(far)}, which sees the same connections.`
       : ''
-  return `Packets up to ${octets(largestDelivered)} were delivered from ${formatList(from)} to ${formatList(to)}; the smallest that was lost had ${String(smallestLost)}.${outer}${behind}`
+  return `Packets up to ${octets(largestDelivered)} were delivered from ${formatList(from)} to ${formatList(to)}; the smallest that was lost had ${formatNumber(smallestLost)}.${outer}${behind}`
 }
 
 export function pings({ proofs: { echo } }: BlackHoleFacts): string {
@@ -158,7 +158,7 @@ export function pings({ proofs: { echo } }: BlackHoleFacts): string {
   const leg = echo.onWayBack
     ? ' Another tap shows that the answers were sent: they are lost on the way back.'
     : ' Whether the requests or the answers are lost, this tap cannot tell.'
-  return `Pings from ${echo.src} to ${echo.dst} agree: up to ${octets(echo.answered)} answered (${formatNumber(echo.answeredRequests)}), from ${String(echo.lost)} on none of ${formatNumber(echo.lostRequests)}${echo.dontFragment && !isIpv6(echo.src) ? ', with DF set' : ''}.${leg}`
+  return `Pings from ${echo.src} to ${echo.dst} agree: up to ${octets(echo.answered)} answered (${formatNumber(echo.answeredRequests)}), from ${formatNumber(echo.lost)} on none of ${formatNumber(echo.lostRequests)}${echo.dontFragment && !isIpv6(echo.src) ? ', with DF set' : ''}.${leg}`
 }
 
 function missingIcmp({ way, icmpSeen, examples }: BlackHoleFacts): string {

@@ -2,6 +2,7 @@
 import type { AttemptsFigure, Figure } from '../../model/figure'
 import type { IcmpErrorRecord } from '../../model/records'
 import type { IgnoredFacts, IgnoredSegment } from '../facts/mtu-icmp-ignored'
+import { octets } from '../format'
 import { sizeOf } from '../ignored-errors'
 import { layersOf } from '../mtu'
 
@@ -51,7 +52,7 @@ const errorPoint = ({ time, frame, mtu }: IcmpErrorRecord): Point => ({
 
 function laneOf({ lost }: IgnoredSegment, outer: boolean): AttemptsFigure['lanes'][number] {
   return {
-    label: `${lost.sender} seq ${String(lost.segment.relativeSeq)}, ${String(sizeOf(lost, outer))} octets`,
+    label: `${lost.sender} seq ${String(lost.segment.relativeSeq)}, ${octets(sizeOf(lost, outer))}`,
     tone: 'bad',
     points: lost.segment.transmissions.map(({ time, frame }, index) => ({
       time,

@@ -1,7 +1,7 @@
 /** `mtu-icmp-ignored` in English: causes, what to do, how to confirm. */
 import type { Alternative, Step } from '../../model/finding'
 import type { IgnoredFacts } from '../facts/mtu-icmp-ignored'
-import { octets } from '../format'
+import { formatNumber, octets } from '../format'
 import { isIpv6 } from '../mtu'
 import { sentences } from '../said'
 import { tunnelName } from '../way'
@@ -18,7 +18,7 @@ export function alternativesOf(facts: IgnoredFacts): Alternative[] {
       cause: `The node does not translate the error into the ${tunnelName(way.tunnel)} tunnel`,
       for: sentences(
         quoted < quoteNeeded &&
-          `The errors quote too little: ${octets(quoted)} of ${String(quoteNeeded)}.`,
+          `The errors quote too little: ${octets(quoted)} of ${formatNumber(quoteNeeded)}.`,
         !passedOn && 'No error about an inner packet is in the capture.',
       ),
       against: sentences(passedOn && 'An error about the inner packet is in the capture.'),
@@ -63,7 +63,7 @@ export function nextStepsOf(facts: IgnoredFacts): Step[] {
   return [
     {
       say: tunnel
-        ? `Make packets fit before they leave: ${octets(allowed)} on the underlay, ${source}, leave ${String(mtu)} for pods.`
+        ? `Make packets fit before they leave: ${octets(allowed)} on the underlay, ${source}, leave ${formatNumber(mtu)} for pods.`
         : `Make packets fit before they leave: ${octets(allowed)}, ${source}.`,
       command: '',
     },

@@ -1,7 +1,7 @@
 /** `mtu-icmp-ignored` in English where the sender sends datagrams. */
 import type { Metric } from '../../model/finding'
 import type { RefusedFacts } from '../facts/mtu-icmp-ignored-udp'
-import { count, formatDuration, formatList, octets } from '../format'
+import { count, formatDuration, formatList, formatNumber, octets } from '../format'
 import { isIpv6 } from '../mtu'
 import { measured, type Said, sentences } from '../said'
 
@@ -16,7 +16,8 @@ export function sayRefused(
   const { sender, receiver, again, mtu, flows, routers, largest, smallest } = facts
   const [worst] = flows
   const told = mtu > 0 ? `an MTU of ${String(mtu)}` : 'that packets are too big'
-  const size = smallest === largest ? octets(largest) : `${String(smallest)} to ${octets(largest)}`
+  const size =
+    smallest === largest ? octets(largest) : `${formatNumber(smallest)} to ${octets(largest)}`
   return {
     claim: `${sender} → ${receiver}: ICMP tells ${told}, and UDP goes on with ${size}: ${count(again, 'packet was', 'packets were')} refused afterwards`,
     happened: sentences(

@@ -1,7 +1,7 @@
 /** `mtu-icmp-ignored` in English: what happened. Causes and steps: `mtu-icmp-ignored-steps.ts`. */
 import type { Metric } from '../../model/finding'
 import type { IgnoredFacts } from '../facts/mtu-icmp-ignored'
-import { count, formatDuration, formatList, octets } from '../format'
+import { count, formatDuration, formatList, formatNumber, octets } from '../format'
 import { isIpv6 } from '../mtu'
 import { measured, type Said, sentences } from '../said'
 import { tunnelName } from '../way'
@@ -50,7 +50,7 @@ function claimOf(facts: IgnoredFacts): string {
   const size =
     smallestAfter === largestAfter
       ? octets(largestAfter)
-      : `${String(smallestAfter)} to ${octets(largestAfter)}`
+      : `${formatNumber(smallestAfter)} to ${octets(largestAfter)}`
   return `${pathOf(facts)}: ${count(errors.length, 'ICMP error')} ${told}, and the sender goes on with ${size}`
 }
 
@@ -93,7 +93,7 @@ function whereItEnds(facts: IgnoredFacts): string {
     return `${pod} It did (frame ${String(passedOn.frame)}), so they are lost or ignored behind it.`
   }
   return quoted < quoteNeeded
-    ? `${pod} It cannot: the errors quote ${octets(quoted)} of the refused packet, and the addresses of the pods would stand within the first ${String(quoteNeeded)}.`
+    ? `${pod} It cannot: the errors quote ${octets(quoted)} of the refused packet, and the addresses of the pods would stand within the first ${formatNumber(quoteNeeded)}.`
     : `${pod} They quote ${octets(quoted)} of the refused packet, enough to find the pod, and yet no error about the inner packet is in this capture.`
 }
 

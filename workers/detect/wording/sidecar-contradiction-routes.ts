@@ -1,6 +1,6 @@
 /** `sidecar-contradiction` in English: routes whose MTU does not fit what lies below. */
 import type { MtuConflict } from '../facts/sidecar-contradiction'
-import { count, formatList, interfaceWord, octets } from '../format'
+import { count, formatList, formatNumber, interfaceWord, octets } from '../format'
 import { type Said, sentences } from '../said'
 
 const LISTED = 4
@@ -49,7 +49,7 @@ export function sayRoutes(conflicts: readonly [MtuConflict, ...MtuConflict[]]): 
 function claimOf({ route, device, mtu, below, belowMtu, overhead, tunnel }: MtuConflict): string {
   const says = `The route to ${route} has an MTU of ${String(mtu)}`
   if (overhead === 0) return `${says}, but its device ${device} carries ${String(belowMtu)}`
-  return `${says}, but with the ${String(overhead)} octets of ${tunnel} only ${String(belowMtu - overhead)} fit into ${below} (${String(belowMtu)})`
+  return `${says}, but with the ${formatNumber(overhead)} octets of ${tunnel} only ${formatNumber(belowMtu - overhead)} fit into ${below} (${formatNumber(belowMtu)})`
 }
 
 /** For the entities of the finding. */

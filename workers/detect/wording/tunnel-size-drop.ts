@@ -1,7 +1,7 @@
 /** `tunnel-size-drop` in English: what happened. Causes and steps: `tunnel-size-drop-steps.ts`. */
 import type { Metric } from '../../model/finding'
 import type { TunnelDropFacts } from '../facts/tunnel-size-drop'
-import { count, formatList, octets } from '../format'
+import { count, formatList, formatNumber, octets } from '../format'
 import type { HoleLimits } from '../hole-search'
 import { estimated, measured, type Said, sentences } from '../said'
 import { attempts, pings } from './mtu-black-hole'
@@ -13,7 +13,7 @@ export function sayTunnelDrop(facts: TunnelDropFacts, limits: HoleLimits): Said 
   const { proofs, connections } = hole
   const [delivered, lost] = [hole.largestDeliveredOuter, hole.smallestLostOuter]
   return {
-    claim: `${nameOf(tunnel)} ${tunnel.src} → ${tunnel.dst}: outer packets up to ${octets(delivered)} arrive, from ${String(lost)} on they are lost, and other packets of ${String(other.octets)} pass between the same nodes`,
+    claim: `${nameOf(tunnel)} ${tunnel.src} → ${tunnel.dst}: outer packets up to ${octets(delivered)} arrive, from ${formatNumber(lost)} on they are lost, and other packets of ${formatNumber(other.octets)} pass between the same nodes`,
     happened: sentences(attempts(hole), bracketOf(facts), pings(hole), otherOf(facts)),
     rule: `A segment of at least ${octets(limits.minOctets)} sent ${String(limits.minTransmissions)} times or more inside a tunnel and never acknowledged, larger than anything that arrived in the same direction; or ${String(limits.minEchoes)} large pings unanswered and ${String(limits.minEchoes)} smaller ones answered. And a packet at least as large, outer headers included, that arrived between the tunnel's ends outside of this tunnel. Without such a packet, mtu-black-hole speaks.`,
     confidenceReasons: sentences(
@@ -51,7 +51,7 @@ function bracketOf({ hole, tunnel }: TunnelDropFacts): string {
   )
   const behind =
     far.length > 0 ? ` They never appear at ${formatList(far)}, which sees the same tunnel.` : ''
-  return `Inside ${nameOf(tunnel)} from ${tunnel.src} to ${tunnel.dst}, inner packets up to ${octets(largestDelivered)} were delivered, which is ${String(hole.largestDeliveredOuter)} on the underlay; the smallest that was lost had ${String(smallestLost)}, or ${String(hole.smallestLostOuter)} on the underlay.${behind}`
+  return `Inside ${nameOf(tunnel)} from ${tunnel.src} to ${tunnel.dst}, inner packets up to ${octets(largestDelivered)} were delivered, which is ${formatNumber(hole.largestDeliveredOuter)} on the underlay; the smallest that was lost had ${formatNumber(smallestLost)}, or ${formatNumber(hole.smallestLostOuter)} on the underlay.${behind}`
 }
 
 function otherOf(facts: TunnelDropFacts): string {

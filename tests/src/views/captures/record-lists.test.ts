@@ -75,7 +75,7 @@ describe('lists', () => {
   it.each([
     { records: 50, total: 50, shown: 50, more: '' },
     { records: 51, total: 51, shown: 50, more: 'and 1 more; the JSON export lists 51' },
-    { records: 60, total: 9000, shown: 50, more: 'and 8,950 more; the JSON export lists 60' },
+    { records: 60, total: 9000, shown: 50, more: 'and 8950 more; the JSON export lists 60' },
   ])('show 50 of $total', ({ records, total, shown, more }) => {
     const many = Array.from({ length: records }, () => session)
     const listed = { ...totals, session: records }

@@ -12,7 +12,7 @@ test.each([
   ['of no known format', { format: '', named: 3 }, ['It is not used.']],
   ['with nothing to compare', {}, []],
   ['without entries', { entries: 0 }, ['There is nothing in it.']],
-  ['that fits', { named: 1200, seen: 3 }, ['3 of the 1,200 that it names occur in the captures.']],
+  ['that fits', { named: 1200, seen: 3 }, ['3 of the 1200 that it names occur in the captures.']],
   [
     'that fits nothing',
     { named: 2 },

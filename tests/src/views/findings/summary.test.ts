@@ -19,8 +19,8 @@ it('joins who, where and the first two numbers', () => {
   expect(summaryOf(finding)).toEqual([
     '10.0.0.1 → 10.0.0.2',
     'VXLAN 16621',
-    'datagrams fragmented 2,364',
-    'largest 1,460 octets',
+    'datagrams fragmented 2364',
+    'largest 1460 octets',
   ])
 })
 
