@@ -1,4 +1,5 @@
 /** Which dropped file became which capture, and the captures once their hashes are known. */
+import { filesOfSidecars } from '../../workers/model/sidecar'
 import type { CaptureResult, CaseResult } from '../../workers/model/run'
 
 /**
@@ -20,6 +21,16 @@ export function filesOfCaptures(
     else if (at >= 0) found.push(...rest.splice(at, 1))
   }
   return found
+}
+
+/** Stands for a file that is not at hand. */
+const NOTHING = new Blob()
+
+/** `all`: the captures, and behind them one for each side-car. */
+export function filesToHash({ captures, sidecars }: CaseResult, files: readonly File[]) {
+  const hashed = filesOfCaptures(captures, files)
+  const beside = filesOfSidecars(sidecars.files, files)
+  return { hashed, beside, all: [...hashed, ...beside.map((file) => file ?? NOTHING)] }
 }
 
 /** `beside`: one for each side-car. */

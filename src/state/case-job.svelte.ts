@@ -1,15 +1,15 @@
 /** The case at hand: from dropped files to findings, or from the library. */
 import type { AnalysisOutcome, Progress } from '../../workers/api/analysis'
 import type { CaptureAvailability } from '../../workers/api/library'
+import type { OwnRun } from '../../workers/api/own-detectors'
 import type { DetectorSettings } from '../../workers/model/detector-settings'
 import type { Finding } from '../../workers/model/finding'
 import type { OwnDetector } from '../../workers/model/own-detector'
 import type { CaseResult, Spine } from '../../workers/model/run'
-import { filesOfSidecars } from '../../workers/model/sidecar'
 import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
-import { filesOfCaptures, withHashes } from './capture-hashes'
+import { filesToHash, withHashes } from './capture-hashes'
 import { distinctlyNamed } from './distinct-names'
 import { indexTrouble, withIndexed } from './frame-index'
 import type { Library } from './library.svelte'
@@ -30,9 +30,6 @@ export interface Lookers {
   settings: () => DetectorSettings
   own: () => readonly OwnDetector[]
 }
-
-/** Stands for a file that is not at hand. */
-const NOTHING = new Blob()
 
 export class CaseJob {
   phase = $state<Phase>('empty')
@@ -123,10 +120,27 @@ export class CaseJob {
     this.phase = 'failed'
   }
 
-  /** The analyst's own detectors look no further at the case that is being saved. */
+  /** The analyst's own detectors look no further at the case. */
   async skipOwn(): Promise<void> {
     const id = await this.id
     await this.#engine.library((api) => api.skipOwn(id))
+  }
+
+  /** Those that were stopped look at the case again. */
+  async runStopped(): Promise<void> {
+    const { result } = this
+    if (result === null || this.ownPending) return
+    this.ownPending = true
+    const id = await this.id
+    const answer = await this.#engine.library((api) => api.runStopped(id))
+    if (this.spine !== result.spine) return
+    this.ownPending = false
+    if (answer.kind !== 'answer') this.keepMessage = text.failure.library(errorOf(answer))
+    else if (answer.value.kind === 'ran') {
+      this.keepMessage = answer.value.message
+      this.#merge(answer.value.own)
+    }
+    void this.#library.refresh()
   }
 
   /** Which captures can still be looked into, asked again after one was attached or forgotten. */
@@ -219,17 +233,22 @@ export class CaseJob {
     if (shown()) {
       this.keepMessage = outcome.message
       this.indexMessage = ''
-      if (this.result !== null) {
-        const { findings } = this.result
-        this.result = withIndexed(withOwn(this.result, answer.value.own), indexed, evidenceCapped)
-        this.findings = this.result.findings
-        this.#onMerged(findings, this.findings)
-      }
+      if (this.result !== null) this.result = withIndexed(this.result, indexed, evidenceCapped)
+      this.#merge(answer.value.own)
     }
     if (instead !== '') await this.#engine.library((api) => api.copyNotes(instead, id))
     if (outcome.kind === 'saved') void this.#keepCaptures(id, shown, instead)
     else void this.#stayInMemory(instead)
     return id
+  }
+
+  /** Shows what detectors of the analyst's found beside what is shown. */
+  #merge(own: OwnRun | null): void {
+    if (this.result === null) return
+    const { findings } = this.result
+    this.result = withOwn(this.result, own)
+    this.findings = this.result.findings
+    this.#onMerged(findings, this.findings)
   }
 
   /** The case is there without them: nothing waits for a large file to be copied. */
@@ -256,9 +275,7 @@ export class CaseJob {
   /** Findings do not wait for hashes; exports do. */
   async #hash(result: CaseResult, files: readonly File[], saved: Promise<string>): Promise<string> {
     this.hashing = true
-    const hashed = filesOfCaptures(result.captures, files)
-    const beside = filesOfSidecars(result.sidecars.files, files)
-    const all = [...hashed, ...beside.map((file) => file ?? NOTHING)]
+    const { hashed, beside, all } = filesToHash(result, files)
     const [id, hashes] = await Promise.all([saved, this.#engine.sha256(all)])
     const complete = hashes.kind === 'answer' && hashed.length === result.captures.length
     if (!complete) {

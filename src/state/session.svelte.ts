@@ -2,6 +2,7 @@
 import type { SampleName } from '../../workers/api/samples'
 import { Engine } from '../engine'
 import { text } from '../text'
+import { rangeOf } from './address'
 import { indexBoundsOf, readersOf } from './analysis-options'
 import { CaseJob } from './case-job.svelte'
 import { CaseViews } from './case-views.svelte'
@@ -114,6 +115,13 @@ export class Session {
     rememberCase(await this.job.id)
     await this.job.saved
     await this.notes.load()
+  }
+
+  /** Own detectors that were stopped look again; where a capture is gone, the Detectors screen says what to drop. */
+  async runStopped(): Promise<void> {
+    await this.job.refreshCaptures()
+    if (this.job.captures.every(({ from }) => from !== 'absent')) await this.job.runStopped()
+    else this.selection.go('detectors', '', rangeOf(this.selection.query))
   }
 
   /** The files of the case; null: not all are at hand, see `toDrop`. */

@@ -86,6 +86,12 @@ export const own = {
   looking: 'Still looking…',
   pending: 'your own detectors are still looking…',
   skip: 'stop them',
+  stopped: (count: number) =>
+    `${count === 1 ? 'an own detector was' : `${formatCount(count)} own detectors were`} stopped:`,
+  again: 'run again',
+  stoppedTold: 'Own detectors were stopped before they had looked at all frames.',
+  againHow: 'They can look again now: nothing else is analysed anew, and notes and marks stay.',
+  runStopped: 'Run them again',
 
   newTitle: 'A new detector',
   name: 'Title',

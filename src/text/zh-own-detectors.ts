@@ -70,6 +70,11 @@ export const own: typeof enOwn = {
   looking: '仍在检查…',
   pending: '您自己的检测器仍在检查…',
   skip: '停止',
+  stopped: (count) => `${formatCount(count)} 个您自己的检测器已停止：`,
+  again: '再次运行',
+  stoppedTold: '您自己的检测器在检查完全部帧之前被停止。',
+  againHow: '现在可以让它们再次检查：其他内容不会重新分析，笔记和标记保留。',
+  runStopped: '再次运行',
 
   newTitle: '新检测器',
   name: '标题',

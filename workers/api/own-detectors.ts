@@ -21,6 +21,12 @@ export interface OwnRun {
   detectors: DetectorUse[]
 }
 
+export type OwnAgain =
+  /** `message`: why the case is stored as it was before; empty: it is not. */
+  | { kind: 'ran'; own: OwnRun; message: string }
+  /** The case is gone, or none of its detectors was stopped. */
+  | { kind: 'nothing' }
+
 export interface OwnDetectorsApi {
   /** Looks at an open case without changing it. Another trial ends the one before. */
   tryDetector(
@@ -29,6 +35,8 @@ export interface OwnDetectorsApi {
     onProgress: (progress: SelectProgress) => void,
   ): Promise<OwnTrial>
   cancelTrial(): Promise<void>
-  /** Those that still look at a case that is being saved look no further. */
+  /** Those that look at a case that is being saved, or look at it again, look no further. */
   skipOwn(id: string): Promise<void>
+  /** Those that were stopped look at the case once more, as they were written then. */
+  runStopped(id: string): Promise<OwnAgain>
 }

@@ -85,7 +85,8 @@ export function createLibrary(tools: DeskTools): Desk {
   const selector = newFrameSelector(captures, facets, tools.nowMs)
   const packets = newPackets(selector, tools.nowMs)
   const series = newTimeSeries(captures, selector)
-  const ownDetectors = newOwnDetectors({ captures, facets, selector, ...tools })
+  const shelves = { stores, captures, facets, selector, files: openFiles }
+  const ownRules = newOwnDetectors({ ...shelves, ...tools })
   const list = newPacketList({ stores, captures, packets, tools })
   const search = newOctetSearch(stores, captures, selector, tools)
   /** Secrets of TLS, as long as the page is open: nothing of them is stored. */
@@ -138,9 +139,9 @@ export function createLibrary(tools: DeskTools): Desk {
     ...newConversations(stores, openFiles, tools),
     ...notes,
     ...search.api,
-    ...ownDetectors.api,
+    ...ownRules.api,
     ...newPacketExport({ stores, files: openFiles, packets, flows, tools }),
-    ...newTableExport({ stores, captures, facets, packets, flows, tools }),
+    ...newTableExport({ ...shelves, packets, flows, tools }),
 
     async start(mode, reason) {
       await stores.start(mode, reason)
@@ -170,7 +171,7 @@ export function createLibrary(tools: DeskTools): Desk {
       const held = heldCase(id, analysed, lists)
       await stores.hold(held)
       onHeld(id)
-      const ownRun = await ownDetectors.run(id, analysed, own)
+      const ownRun = await ownRules.run(id, analysed, own)
       const result = { ...analysed, ...ownRun }
       const evidence = await collectEvidence(
         result.findings,

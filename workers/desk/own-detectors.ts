@@ -1,5 +1,5 @@
 /** Detectors that the analyst wrote: held against the frames of a case, by display filter. */
-import type { OwnDetectorsApi, OwnPart, OwnRun, OwnTrial } from '../api/own-detectors'
+import type { OwnDetectorsApi, OwnPart, OwnTrial } from '../api/own-detectors'
 import type { SelectProgress } from '../api/packets'
 import {
   ownFindings,
@@ -12,28 +12,30 @@ import {
   type OwnSums,
 } from '../detect/own-reports'
 import { checkFilter } from '../filter/check'
+import { whyUncountable } from '../filter/countable'
 import { fieldNamed, type FieldInfo } from '../filter/registry'
 import { MAX_OWN_FRAMES } from '../limits/workspace-limits'
 import type { Finding } from '../model/finding'
 import { FRAME_COPY, FRAME_COPY_OF_OTHER_TAP } from '../model/frame-flags'
 import type { OwnDetector } from '../model/own-detector'
 import type { ReadFacts } from '../model/packet-facts'
-import type { CaseResult, DetectorUse } from '../model/run'
+import type { DetectorUse } from '../model/run'
 import { Cancelled, Unreadable, type Pace } from '../select/capture-access'
 import { eachFrame, eachRow, type FrameRow, type ReadFrame } from '../select/read-frames'
 import type { CaptureAccesses } from './capture-accesses'
 import type { FacetShelf } from './facet-shelf'
 import { newPace, type Asking, type FrameSelector, type Selected } from './frame-selector'
 import { distinctTexts, namesOf, WHOLE } from './own-names'
+import { newRunStopped, type RunOwn, type StoppedSources } from './run-stopped'
 import { NO_SUCH_CASE, noSuchField, notLookedAt, octetsUnreadable, STOPPED } from './sentences'
 
 export interface OwnDetectors {
   api: OwnDetectorsApi
-  /** What they add to a case that the desk has and that is not written yet; null: there are none. */
-  run(id: string, result: CaseResult, detectors: readonly OwnDetector[]): Promise<OwnRun | null>
+  /** What they add to a case that the desk has; null: there are none. */
+  run: RunOwn
 }
 
-interface Sources {
+interface Sources extends StoppedSources {
   captures: CaptureAccesses
   facets: FacetShelf
   selector: FrameSelector
@@ -63,7 +65,7 @@ interface Look {
 
 export function newOwnDetectors(sources: Sources): OwnDetectors {
   let trying: Asking = { cancelled: false }
-  /** Cases that are being saved. */
+  /** Cases at which those of the analyst look. */
   const running = new Map<string, Asking>()
 
   async function look(
@@ -99,7 +101,7 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
     return { kind: 'tried', findings, silence, cut: all.cut + all.unindexed }
   }
 
-  const api: OwnDetectorsApi = {
+  const api: Omit<OwnDetectorsApi, 'runStopped'> = {
     async tryDetector(id, detector, onProgress) {
       trying.cancelled = true
       const own = (trying = { cancelled: false })
@@ -121,32 +123,32 @@ export function newOwnDetectors(sources: Sources): OwnDetectors {
     },
   }
 
-  return {
-    api,
-    async run(id, result, detectors) {
-      if (detectors.length === 0) return null
-      const found: Finding[] = []
-      const uses: DetectorUse[] = []
-      const asking = { cancelled: false }
-      running.set(id, asking)
-      for (const detector of detectors) {
-        const use = useOf(detector)
-        if (detector.off) {
-          uses.push({ ...use, off: true })
-          continue
-        }
-        const { length } = result.captures
-        const tried = await look(id, detector, length, asking, () => undefined)
-        uses.push({ ...use, silence: silenceOf(tried) })
-        if (tried.kind === 'tried') found.push(...tried.findings)
+  const run: OwnDetectors['run'] = async (id, result, detectors) => {
+    if (detectors.length === 0) return null
+    const found: Finding[] = []
+    const uses: DetectorUse[] = []
+    const asking = { cancelled: false }
+    running.set(id, asking)
+    for (const detector of detectors) {
+      const use = useOf(detector)
+      if (detector.off) {
+        uses.push({ ...use, off: true })
+        continue
       }
-      running.delete(id)
-      return {
-        findings: withOwn(result.findings, found),
-        detectors: [...result.detectors, ...uses],
-      }
-    },
+      const { length } = result.captures
+      const tried = await look(id, detector, length, asking, () => undefined)
+      const stopped = tried.kind === 'cancelled'
+      uses.push({ ...use, silence: silenceOf(tried), ...(stopped && { stopped }) })
+      if (tried.kind === 'tried') found.push(...tried.findings)
+    }
+    running.delete(id)
+    return {
+      findings: withOwn(result.findings, found),
+      detectors: [...result.detectors, ...uses],
+    }
   }
+
+  return { api: { ...api, runStopped: newRunStopped(sources, run) }, run }
 }
 
 function useOf(own: OwnDetector): DetectorUse {
@@ -264,6 +266,8 @@ function fieldsOf({ distinct, field, per }: OwnDetector): Or<Fields> {
     if (name === '') continue
     const known = fieldNamed(name)
     if (known === undefined) return { trouble: notAField(part, name) }
+    const message = whyUncountable(name)
+    if (message !== '') return { trouble: refusedPart(part, name, message) }
     found[part] = known
   }
   return { value: found }
@@ -271,6 +275,9 @@ function fieldsOf({ distinct, field, per }: OwnDetector): Or<Fields> {
 
 function notAField(part: OwnPart, name: string): Trouble {
   const checked = checkFilter(name)
-  const message = checked.ok ? noSuchField(name) : checked.message
-  return { kind: 'refused', part, message, at: 0, length: name.length }
+  return refusedPart(part, name, checked.ok ? noSuchField(name) : checked.message)
 }
+
+const refusedPart = (part: OwnPart, name: string, message: string): Trouble => ({
+  ...{ kind: 'refused', part, message, at: 0, length: name.length },
+})

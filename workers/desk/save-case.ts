@@ -1,6 +1,7 @@
 /** Saves a case that is held, or leaves it in memory; and keeps its captures with it. */
 import type { CaptureKeeping, CaseEntry, SaveOutcome } from '../api/library'
 import type { CaptureFacts } from '../model/capture'
+import type { Finding } from '../model/finding'
 import type { CaseResult } from '../model/run'
 import type { CaseDraft, CaseStore } from '../store/case-store'
 import { keptWith } from './attached-files'
@@ -43,15 +44,19 @@ export async function keepCaptures(
 export function entryOf(result: CaseResult, id: string, createdMs: number): CaseEntry {
   const facts = result.captures.map((capture) => capture.facts)
   const dropped = facts.filter((_, capture) => keptWith(facts, capture) === capture)
-  const findings = { critical: 0, warning: 0, note: 0 }
-  for (const { severity } of result.findings) findings[severity]++
   return {
     id,
     title: dropped.map(({ name, within }) => within?.file ?? name).join(', '),
     createdMs,
     packets: facts.reduce((sum, { packets }) => sum + packets, 0),
     octets: dropped.reduce((sum, { size }) => sum + size, 0),
-    findings,
+    findings: countedBySeverity(result.findings),
     keptOctets: 0,
   }
+}
+
+export function countedBySeverity(findings: readonly Finding[]): CaseEntry['findings'] {
+  const counted = { critical: 0, warning: 0, note: 0 }
+  for (const { severity } of findings) counted[severity]++
+  return counted
 }

@@ -1,4 +1,5 @@
 /** What the library tells the analyst. */
+import { grouped } from '../model/elapsed'
 import type { StoreFault } from '../store/store-fault'
 
 const UNTIL_CLOSED = 'until this page is closed'
@@ -21,6 +22,13 @@ export function whyNotStored(fault: StoreFault): string {
   return `This browser has no room left for this case: it stays ${UNTIL_CLOSED}. Remove older cases, or export the report.`
 }
 
+/** Why what detectors found in a stored case is not stored with it. */
+export function notRevised(fault: StoreFault): string {
+  const reason = fault.kind === 'unavailable' ? fault.reason : 'a newer Tailfirst keeps cases here'
+  const why = fault.kind === 'quota' ? 'has no room for it' : `refused it (${reason})`
+  return `What your own detectors found now is not stored with the case: this browser ${why}.`
+}
+
 const WITHOUT_CAPTURES = 'The case is stored without its captures'
 
 export const NOT_AT_HAND = `${WITHOUT_CAPTURES}: they are not among the dropped files.`
@@ -30,7 +38,7 @@ export function whyNotKept(octets: number, fault: StoreFault): string {
   const why =
     fault.kind === 'unavailable'
       ? `this browser refused them (${fault.reason})`
-      : `this browser has no room for their ${String(octets)} octets`
+      : `this browser has no room for their ${grouped(octets)} octets`
   return `${WITHOUT_CAPTURES}: ${why}. Drop them again to open frames that are not evidence.`
 }
 
@@ -69,7 +77,7 @@ export function frameUnreadable(name: string, frame: number): string {
 }
 
 export function otherSize(name: string, size: number, wanted: readonly number[]): string {
-  return `${name} is not a capture of this case: it has ${String(size)} octets instead of ${wanted.join(' or ')}.`
+  return `${name} is not a capture of this case: it has ${grouped(size)} octets instead of ${wanted.map(grouped).join(' or ')}.`
 }
 
 export function otherContents(name: string): string {

@@ -28,6 +28,8 @@ export interface DetectorUse {
   off?: boolean
   /** The whole of a detector that the analyst wrote; absent: it is built in. */
   own?: OwnDetector
+  /** True, of one that the analyst wrote: it was stopped before it had looked at all frames. */
+  stopped?: boolean
 }
 
 /** Wireshark-compatible numbers of one capture: keys of the analysis document, see the README. */

@@ -26,6 +26,15 @@ export interface StoredCase {
   result: CaseResult
 }
 
+/** What detectors that look at a stored case change in it. */
+export interface Revision extends Pick<
+  CaseResult,
+  'findings' | 'detectors' | 'evidence' | 'evidenceCapped'
+> {
+  /** As `CaseEntry` counts them. */
+  counted: CaseEntry['findings']
+}
+
 export type Written = { kind: 'written' } | StoreFault
 
 /** Whose records are left alone although their case is not there yet. */
@@ -41,6 +50,8 @@ export interface CaseStore {
   list(): Promise<CaseEntry[]>
   /** On a fault nothing of the draft stays, but for the chunks that were put before. */
   save(draft: CaseDraft): Promise<Written>
+  /** Changes what was found in a case that is there, as a whole or not at all; one that is gone stays gone. */
+  revise(id: string, revision: Revision): Promise<Written>
   /** Keeps captures with their case, all or none; null: not this one. */
   keep(id: string, blobs: readonly (Blob | null)[]): Promise<Written>
   open(id: string): Promise<StoredCase | null>

@@ -13,7 +13,7 @@ import { keysOfCase, type CaptureRow, type CaseDatabase } from './schema'
 import { faultOf, type StoreFault } from './store-fault'
 import { within } from './transaction'
 import { withHashes } from '../model/sidecar'
-import { unwriteCase, writeCase } from './write-case'
+import { reviseCase, unwriteCase, writeCase } from './write-case'
 
 /** Opens the database of that name and clears away what interrupted saves left in it. */
 export async function openIndexedStore(
@@ -39,6 +39,7 @@ function indexedStore(connection: Connection, owners: CaseOwners): ChunkStore {
   return {
     list: async () => (await database()).getAll('cases'),
     save: (draft) => saveCase(connection, draft),
+    revise: (id, revision) => written(async () => reviseCase(await database(), id, revision)),
     keep: (id, blobs) => written(async () => keepCaptures(await database(), id, blobs)),
     open: async (id) => openCase(await database(), id),
     lists: async (id) => listsOf(await database(), id),

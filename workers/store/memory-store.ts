@@ -22,6 +22,14 @@ export function newMemoryStore(elsewhere: CaseStore['chunk']): MemoryStore {
       cases.set(draft.entry.id, draft)
       return Promise.resolve({ kind: 'written' })
     },
+    revise(id, { counted, ...found }) {
+      const kept = cases.get(id)
+      if (kept !== undefined) {
+        const entry = { ...kept.entry, findings: counted }
+        cases.set(id, { ...kept, entry, result: { ...kept.result, ...found } })
+      }
+      return Promise.resolve({ kind: 'written' })
+    },
     keep: () => Promise.resolve({ kind: 'unavailable', reason: 'cases are kept in memory' }),
     open(id) {
       const kept = cases.get(id)

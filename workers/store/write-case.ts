@@ -5,7 +5,7 @@
 import type { StoreKey, StoreNames, StoreValue } from 'idb'
 import { CHUNK_ROWS, type FrameChunks } from '../model/frame-columns'
 import type { CaseResult, EvidenceFrame } from '../model/run'
-import type { CaseDraft } from './case-store'
+import type { CaseDraft, Revision } from './case-store'
 import { countStored, writeChunk } from './chunks'
 import { keysOfCase, keysOfChunk, type CaseDatabase, type CaseSchema, type RunRow } from './schema'
 import { within } from './transaction'
@@ -33,6 +33,23 @@ export async function writeCase(db: CaseDatabase, draft: CaseDraft): Promise<boo
     await put(db, 'captures', [entry.id, capture], { facts, taps, applications, rows })
   }
   return publish(db, draft)
+}
+
+/** In one transaction: a case that was removed meanwhile gets nothing. */
+export function reviseCase(
+  db: CaseDatabase,
+  id: string,
+  { counted, evidence, ...found }: Revision,
+): Promise<void> {
+  const transaction = db.transaction(['cases', 'runs', 'evidence'], 'readwrite')
+  return within(transaction, async () => {
+    const entry = await transaction.objectStore('cases').get(id)
+    const run = await transaction.objectStore('runs').get(id)
+    if (entry === undefined || run === undefined) return
+    await transaction.objectStore('cases').put({ ...entry, findings: counted }, id)
+    await transaction.objectStore('runs').put({ ...run, ...found }, id)
+    await transaction.objectStore('evidence').put(evidence.map(withOwnOctets), id)
+  })
 }
 
 /** Removes what `writeCase` wrote, and leaves the chunks that were in the database before. */

@@ -19,6 +19,14 @@ export const DESK: readonly Entry[] = [
     '此浏览器已没有空间保存这个案例：它只保留到本页关闭为止。请删除旧案例，或导出报告。',
   ],
   [
+    'What your own detectors found now is not stored with the case: this browser has no room for it.',
+    '您自己的检测器这次的发现没有存入案例：此浏览器没有空间。',
+  ],
+  [
+    'What your own detectors found now is not stored with the case: this browser refused it ({1}).',
+    '您自己的检测器这次的发现没有存入案例：此浏览器拒绝保存（{1~}）。',
+  ],
+  [
     'The case is stored without its captures: they are not among the dropped files.',
     '案例已保存，但不含抓包文件：它们不在拖入的文件之中。',
   ],

@@ -43,6 +43,10 @@ const REFUSALS: readonly Entry[] = [
   ['{1} Before a minus sign stands white space.', '{1!}减号之前须有空格。'],
   ['{1} is neither a field nor a protocol.', '{1} 既不是字段，也不是协议。'],
   ['There is no field {1}.', '没有字段 {1}。'],
+  [
+    'Times differ from frame to frame: to count the values of {1} is to count frames. Compare it in a filter instead: {2}',
+    '时间几乎每帧都不同：对 {1} 的取值计数，等于对帧计数。请改为在过滤器中比较：{2}',
+  ],
   ['There is no function {1}. There are: {2}.', '没有函数 {1}。可用的有：{2}。'],
   [
     'Left of "{1}" stands a field or a function: frame.number == 4.',

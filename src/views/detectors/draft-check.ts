@@ -1,5 +1,6 @@
 /** A detector while it is written: what of it cannot be used yet, and where. */
 import { checkFilter, tokensOf } from '../../../workers/filter/check'
+import { whyUncountable } from '../../../workers/filter/countable'
 import {
   isSameRule,
   lacks,
@@ -88,7 +89,11 @@ function wrongFilter(filter: string): Wrong | null {
 function wrongField(field: string): Wrong | null {
   if (field.trim() === '') return null
   const [token, more] = tokensOf(field)
-  if (token?.kind === 'field' && more === undefined) return null
+  if (token?.kind === 'field' && more === undefined) {
+    const { at, length } = token
+    const message = whyUncountable(field.slice(at, at + length))
+    return message === '' ? null : { message, at, length }
+  }
   const checked = checkFilter(field)
   if (!checked.ok) return checked
   return { message: text.own.noField, at: 0, length: field.length }

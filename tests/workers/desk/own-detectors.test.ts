@@ -8,6 +8,7 @@ import { NEW_DETECTOR, type OwnDetector } from '../../../workers/model/own-detec
 import { packLists } from '../../../workers/pipeline/pack-lists'
 import { analyse, EPOCH, fileOf } from '../../support/analyse'
 import { TcpScript } from '../../support/tcp-script'
+import type { Desk } from '../../../workers/desk/library'
 import { newDesk } from './desk'
 
 const SECOND = 1_000_000_000
@@ -242,6 +243,8 @@ describe('what cannot be read of it', () => {
     expect(await refused({ of: 'udp ==' })).toEqual(['of', 6, 0])
     expect(await refused({ distinct: 'dns.qry.nam' })).toEqual(['distinct', 0, 11])
     expect(await refused({ per: 'value', field: 'tcp && ip' })).toEqual(['field', 0, 9])
+    expect(await refused({ distinct: 'tcp.time_delta' })).toEqual(['distinct', 0, 14])
+    expect(await refused({ per: 'value', field: 'dns.time' })).toEqual(['field', 0, 8])
   })
 
   it('is a case that is gone', async () => {
@@ -301,5 +304,63 @@ describe('a case that is saved', () => {
     const stopped = 'It was stopped before it had looked at all frames.'
     expect(uses?.map(({ silence }) => silence)).toEqual([stopped, stopped])
     expect(saved.own?.findings).toEqual(result.findings)
+  })
+  describe.each([
+    ['in the browser', 'persistent'],
+    ['in memory', 'memory'],
+  ] as const)('run again when it was stopped, with a case %s', (_where, mode) => {
+    async function stopped() {
+      const { desk, result, lists } = await deskWith(file)
+      await desk.start(mode, '')
+      let id = ''
+      const stop = (held: string) => {
+        id = held
+        queueMicrotask(() => void desk.skipOwn(held))
+      }
+      const own = [
+        rule({ id: 'own-off', off: true }),
+        rule({ per: 'capture', severity: 'critical' }),
+        rule({ id: 'own-b', filter: 'tcp' }),
+      ]
+      await desk.save(result, lists, [file], undefined, stop, own)
+      return { desk, id, result }
+    }
+    const usesOf = async (desk: Desk, id: string) =>
+      (await desk.open(id))?.result.detectors.slice(-3) ?? []
+
+    it('gives what it had given, and the case keeps it', async () => {
+      const { desk, id, result } = await stopped()
+      expect((await usesOf(desk, id)).map((use) => use.stopped)).toEqual([undefined, true, true])
+      const again = await desk.runStopped(id)
+      if (again.kind !== 'ran') throw new Error(again.kind)
+      expect(again.message).toBe('')
+      const opened = (await desk.open(id))?.result
+      expect(opened?.findings).toEqual(again.own.findings)
+      expect(opened?.detectors).toEqual(again.own.detectors)
+      expect(opened?.findings).toHaveLength(result.findings.length + 1)
+      expect(opened?.findings[0]).toMatchObject({ detector: 'own-a', severity: 'critical' })
+      expect(opened?.evidence.map(({ frame }) => frame)).toEqual([1, 2, 3])
+      const uses = await usesOf(desk, id)
+      expect(uses.map((use) => [use.id, use.off, use.stopped])).toEqual([
+        ['own-off', true, undefined],
+        ['own-a', undefined, undefined],
+        ['own-b', undefined, undefined],
+      ])
+      expect((await desk.list())[0]?.findings.critical).toBe(1)
+      expect(await desk.runStopped(id)).toEqual({ kind: 'nothing' })
+    })
+
+    it('can be stopped again', async () => {
+      const { desk, id, result } = await stopped()
+      const running = desk.runStopped(id)
+      const stopping = setInterval(() => void desk.skipOwn(id))
+      const again = await running
+      clearInterval(stopping)
+      if (again.kind !== 'ran') throw new Error(again.kind)
+      const uses = await usesOf(desk, id)
+      expect(uses).toEqual(again.own.detectors.slice(-3))
+      const found = again.own.findings.length - result.findings.length
+      expect(found).toBe(uses[1]?.stopped ? 0 : 1)
+    })
   })
 })

@@ -96,6 +96,30 @@ describe.each(stores)('%s', (_name, open) => {
     expect(beside?.map(({ sha256 }) => sha256)).toEqual([EMPTY])
   })
 
+  it('changes what was found in a case, and makes none of one that is gone', async () => {
+    await store.save(sampleDraft('one'))
+    const before = await store.open('one')
+    const [finding] = before?.result.findings ?? []
+    const [frame] = before?.result.evidence ?? []
+    if (!finding || !frame) throw new Error('the sample has a finding and its frame')
+    const revision = {
+      findings: [finding, { ...finding, key: 'another' }],
+      detectors: [],
+      evidence: [{ ...frame, octets: Uint8Array.of(1, 2) }],
+      evidenceCapped: true,
+      counted: { critical: 0, warning: 2, note: 0 },
+    }
+    expect(await store.revise('one', revision)).toEqual({ kind: 'written' })
+    const { counted, ...found } = revision
+    const after = await store.open('one')
+    expect(after?.result).toEqual({ ...before?.result, ...found })
+    expect((await store.list())[0]).toEqual({ ...before?.entry, findings: counted })
+    expect(await store.evidence('one')).toEqual(revision.evidence)
+    await store.revise('gone', revision)
+    expect(await store.open('gone')).toBeNull()
+    expect((await store.list()).map(({ id }) => id)).toEqual(['one'])
+  })
+
   it('keeps one note of a subject, until it is removed', async () => {
     await store.save(sampleDraft('one'))
     await store.save(sampleDraft('two'))

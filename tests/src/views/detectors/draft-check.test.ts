@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { speak } from '../../../../src/text'
+import { speak, text } from '../../../../src/text'
 import {
   isSound,
   isTriable,
@@ -36,6 +36,25 @@ describe('what is written', () => {
     expect(wrong('dns.qry.name dns.id')).not.toBeNull()
   })
 
+  it('says why times are not counted, and what to do instead', () => {
+    const wrongs = wrongsOf(
+      draft({ distinct: ' tcp.time_delta', per: 'value', field: 'frame.time_epoch' }),
+    )
+    expect(wrongs.distinct).toMatchObject({ at: 1, length: 14 })
+    expect(wrongs.distinct?.message).toMatch(
+      /^Times differ .* filter instead: tcp\.time_delta >= 0\.2$/u,
+    )
+    for (const distinct of ['tcp.time_delta', 'frame.time', 'frame.time_epoch']) {
+      const { message = '' } = wrongsOf(draft({ distinct })).distinct ?? {}
+      const [, example = ''] = /instead: (.*)/u.exec(message) ?? []
+      expect(example).toContain(distinct)
+      expect(checkFilter(example)).toEqual({ ok: true })
+    }
+    speak('zh-CN')
+    expect(text.said(wrongs.distinct?.message ?? '')).toMatch(/^时间.*tcp\.time_delta >= 0\.2$/u)
+    speak('en')
+  })
+
   it('may hold a field that has no meaning any more', () => {
     expect(wrongsOf(draft({ per: 'hosts', field: 'nonsense' })).field).toBeNull()
     expect(wrongsOf(draft({ per: 'value', field: 'nonsense' })).field).not.toBeNull()
@@ -44,7 +63,7 @@ describe('what is written', () => {
 
   it('is not too long to be kept', () => {
     const long = `tcp.port in {${'80, '.repeat(600)}80}`
-    expect(wrongsOf(draft({ filter: long })).filter?.message).toBe('At most 2,000 characters.')
+    expect(wrongsOf(draft({ filter: long })).filter?.message).toBe('At most 2000 characters.')
   })
 
   it('has numbers that can be counted to', () => {
