@@ -10,7 +10,7 @@ import type { Answer, Engine, Run } from '../engine'
 import { text } from '../text'
 import { optionsOf } from './analysis-options'
 import { filesToHash, withHashes } from './capture-hashes'
-import { distinctlyNamed } from './distinct-names'
+import { distinctlyNamed, withDiskNames } from './distinct-names'
 import { indexTrouble, withIndexed } from './frame-index'
 import type { Library } from './library.svelte'
 import { withOwn } from './own-findings'
@@ -195,7 +195,7 @@ export class CaseJob {
       this.phase = 'failed'
       return
     }
-    const { result } = answer.value
+    const result = withDiskNames(answer.value.result, files)
     this.#show(result)
     this.captures = result.captures.map(() => ({ from: 'file', storedOctets: 0 }))
     let held: (id: string) => void = () => undefined

@@ -9,6 +9,7 @@ import { CaseViews } from './case-views.svelte'
 import { Commands } from './commands'
 import { ConversationBook } from './conversation-book.svelte'
 import { DetectorSettings } from './detector-settings.svelte'
+import { asOnDisk } from './distinct-names'
 import { Exporter } from './exporter.svelte'
 import { FilterMemory } from './filter-memory.svelte'
 import { FlowBook } from './flow-book.svelte'
@@ -105,7 +106,8 @@ export class Session {
   /** The same files with the settings of now; what is at hand stays if the new analysis is cancelled. */
   async analyseAgain(): Promise<void> {
     const id = await this.job.id
-    const files = await this.lookForFiles()
+    const found = await this.lookForFiles()
+    const files = found && asOnDisk(found, this.job.result)
     if (files === null || this.job.phase !== 'done' || id !== (await this.job.id)) return
     this.#leaveCase()
     this.#before = id

@@ -116,6 +116,12 @@ export const valueMenu = {
   copyValue: 'Copy the value',
   copyFilter: 'Copy as Wireshark filter',
   copyTshark: 'Copy as tshark command',
+  /** Comments in that command. */
+  unpacked: (bundle: string) => `unpacked from ${bundle}`,
+  /** The size as `ls -l` has it. */
+  whichFile: (place: number, of: number, size: number) =>
+    `file ${place} of ${of} of this name: the one of ${size} bytes`,
+  betweenComments: '; ',
   showInPackets: 'Show in Packets',
   followFlow: 'This connection only',
 }

@@ -116,6 +116,9 @@ export const valueMenu: typeof enValueMenu = {
   copyValue: '复制值',
   copyFilter: '复制为 Wireshark 过滤器',
   copyTshark: '复制为 tshark 命令',
+  unpacked: (bundle) => `从 ${bundle} 中解包`,
+  whichFile: (place, of, size) => `共 ${of} 个同名文件，这是第 ${place} 个，大小 ${size} 字节`,
+  betweenComments: '；',
   showInPackets: '在数据包列表中查看',
   followFlow: '仅此连接',
 }

@@ -73,6 +73,8 @@ export interface Undecoded {
 export interface CaptureFacts {
   /** Name of the file as dropped, and the path within it: `bundle.zip/node1/eth0.pcap`. */
   name: string
+  /** Name of the dropped file where it lies; absent: as `name` has it. Another of the case has it, too. */
+  onDisk?: string
   /** Octets of the file as dropped. */
   size: number
   /** Of the file as dropped; empty until the hash worker has finished. */

@@ -60,10 +60,11 @@ function* namesIn({
 }
 
 function hiddenFacts(facts: CaptureFacts, hide: Pseudonyms): CaptureFacts {
-  const { name, interfaces, message } = facts
+  const { name, onDisk, interfaces, message } = facts
   return {
     ...facts,
     name: hide.text(name),
+    ...(onDisk !== undefined && { onDisk: hide.text(onDisk) }),
     message: hide.text(message),
     interfaces: interfaces.map((entry) => ({ ...entry, name: hide.text(entry.name), details: [] })),
     comments: [],

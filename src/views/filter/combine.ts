@@ -14,12 +14,3 @@ export function combined(current: string, operator: '&&' | '||', filter: string)
 export function excluding(current: string, filter: string): string {
   return combined(current, '&&', `!(${filter})`)
 }
-
-/** For a POSIX shell; the file by its own name, since a browser does not tell where it lies. */
-export function tsharkCommand(captureName: string, filter: string): string {
-  return `tshark -r ${shellQuoted(captureName)} -Y ${shellQuoted(filter)}`
-}
-
-export function shellQuoted(word: string): string {
-  return `'${word.replace(/'/g, `'\\''`)}'`
-}

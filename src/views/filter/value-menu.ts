@@ -1,7 +1,9 @@
 /** What can be done with a value: filter by it, copy it. */
+import type { CaseResult } from '../../../workers/model/run'
 import { text } from '../../text'
 import type { MenuItem } from '../../ui/menu-item'
-import { combined, excluding, tsharkCommand } from './combine'
+import { combined, excluding } from './combine'
+import { tsharkCommand } from './tshark-command'
 
 export interface Value {
   /** As shown. */
@@ -13,14 +15,16 @@ export interface Value {
 export interface MenuContext {
   /** The filter in use; empty: none. */
   current: string
-  captureName: string
+  /** Of the case, and the one that the value is from. */
+  captures: CaseResult['captures']
+  capture: number
   onfilter: (filter: string) => void
 }
 
 export function valueItems(value: Value, context: MenuContext): MenuItem[] {
   const copies = value.text === '' ? [] : [copyItem(text.valueMenu.copyValue, value.text)]
   if (value.filter === '') return copies
-  const { current, captureName, onfilter } = context
+  const { current, captures, capture, onfilter } = context
   const { filter } = value
   const item = (label: string, next: string): MenuItem => ({ label, act: () => onfilter(next) })
   const narrowing =
@@ -33,7 +37,7 @@ export function valueItems(value: Value, context: MenuContext): MenuItem[] {
   const copying = [
     ...copies,
     copyItem(text.valueMenu.copyFilter, filter),
-    copyItem(text.valueMenu.copyTshark, tsharkCommand(captureName, filter)),
+    copyItem(text.valueMenu.copyTshark, tsharkCommand(captures, capture, filter)),
   ]
   return [
     item(text.valueMenu.apply, filter),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { distinctlyNamed } from '../../../src/state/distinct-names'
+import { asOnDisk, distinctlyNamed, withDiskNames } from '../../../src/state/distinct-names'
+import { sampleFacts, sampleResult } from '../../workers/store/sample-case'
 
 const file = (name: string, content = 'x') => new File([content], name, { lastModified: 7 })
 
@@ -18,4 +19,21 @@ it('takes no name that another file has', () => {
 it('leaves files alone whose names differ', () => {
   const files = [file('a'), file('b')]
   expect(distinctlyNamed(files)).toEqual(files)
+})
+
+it('gives numbered files their own names back, so that another analysis numbers them alike', () => {
+  const files = distinctlyNamed([file('a', '1'), file('b', '2'), file('a', '3')])
+  const result = sampleResult()
+  const [capture] = result.captures
+  if (capture === undefined) throw new Error('the sample has a capture')
+  const captures = files.map(({ name, size }) => ({ ...capture, facts: sampleFacts(name, size) }))
+  const named = withDiskNames({ ...result, captures }, files)
+  expect(named.captures.map(({ facts }) => [facts.name, facts.onDisk])).toEqual([
+    ['a', undefined],
+    ['b', undefined],
+    ['a (2)', 'a'],
+  ])
+  const again = asOnDisk(files, named)
+  expect(again.map(({ name }) => name)).toEqual(['a', 'b', 'a'])
+  expect(distinctlyNamed(again).map(({ name }) => name)).toEqual(['a', 'b', 'a (2)'])
 })
