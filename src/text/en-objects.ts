@@ -43,7 +43,7 @@ export const objects = {
     url: 'URL',
     status: 'Status',
     type: 'Type',
-    size: 'Size',
+    size: 'Octets',
     latency: 'Latency',
     client: 'Client',
     server: 'Server',

@@ -226,6 +226,7 @@ export const en = {
     truncated: 'Cut by the snap length',
     stepsBack: 'Time steps back',
     sha256: 'SHA-256',
+    sameAs: (name: string) => `the same octets as ${name}`,
     hashing: 'being computed…',
     at: { stored: 'kept in this browser', file: 'dropped file at hand', absent: 'not at hand' },
     frames: 'Frames are read from',

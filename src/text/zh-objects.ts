@@ -33,7 +33,7 @@ export const objects: typeof enObjects = {
     url: 'URL',
     status: '状态码',
     type: '类型',
-    size: '大小',
+    size: '字节',
     latency: '时延',
     client: '客户端',
     server: '服务器',

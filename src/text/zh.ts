@@ -229,6 +229,7 @@ export const zh: Text = {
     truncated: '被截断的帧',
     stepsBack: '时间倒退',
     sha256: 'SHA-256',
+    sameAs: (name) => `与 ${name} 的内容完全相同`,
     hashing: '正在计算…',
     at: { stored: '保存在此浏览器中', file: '拖入的文件就在手头', absent: '不在手头' },
     frames: '帧的来源',

@@ -35,6 +35,16 @@ export function factRows(facts: CaptureFacts): FactRow[] {
   return rows
 }
 
+/** An earlier capture whose file has the same octets, by its name; empty: none. Bundles are one file anyway. */
+export function twinOf(captures: readonly { facts: CaptureFacts }[], index: number): string {
+  const own = captures[index]?.facts
+  if (own === undefined || own.sha256 === '' || own.within !== undefined) return ''
+  const twin = captures
+    .slice(0, index)
+    .find(({ facts }) => facts.sha256 === own.sha256 && facts.within === undefined)
+  return twin?.facts.name ?? ''
+}
+
 /** As people call them; the others by their registered name. */
 const LINK_TYPES: Readonly<Record<number, string>> = {
   1: 'Ethernet',

@@ -46,8 +46,9 @@ export const count = (value: number) => (value === 0 ? '0' : formatLarge(value))
 export const shortSpan = (span: number) =>
   span < 120e9 || span >= 99_999e9 ? formatSpan(span) : `${Math.round(span / 1e9)} s`
 
-/** With as many decimals, up to four, as nine characters hold. */
+/** With as many decimals, up to four, as nine characters hold; in days where they hold no seconds. */
 export function seconds(nanos: number): string {
+  if (nanos >= 1e18) return `${Math.floor(nanos / 86_400e9)} d`
   const decimals = 8 - Math.max(4, String(Math.floor(nanos / 1e9)).length)
   return (nanos / 1e9).toFixed(Math.max(0, decimals))
 }

@@ -59,11 +59,11 @@ export function httpColumns(result: TimedCaptures): Column<HttpObject>[] {
       value: ({ latency }) => (latency < 0 ? null : latency),
     },
     {
-      ...{ id: 'client', title: columns.client, width: '112px', mono: true },
+      ...{ id: 'client', title: columns.client, width: '120px', mono: true },
       text: ({ src }) => visibleText(src),
     },
     {
-      ...{ id: 'server', title: columns.server, width: '152px', mono: true },
+      ...{ id: 'server', title: columns.server, width: '164px', mono: true },
       text: ({ dst, dstPort }) => formatEndpoint(visibleText(dst), dstPort),
     },
     {

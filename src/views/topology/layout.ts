@@ -18,8 +18,10 @@ const LABEL_AT = 0.36
 const LABEL_ROOM = 64
 /** Px beside the hub: as wide as a label, and some line to either side of it. */
 const LABEL_WIDTH = 120
-/** Px that boxes keep from each other, and how often those that do not are moved apart. */
+/** Px that boxes keep from each other; with a way between them: as a label and some of its line need. */
 const APART = 18
+const APART_JOINED = 84
+/** How often those that are nearer are moved apart. */
 const ROUNDS = 200
 
 export interface Box {
@@ -96,6 +98,8 @@ function boxesOf(hosts: readonly TopologyHost[], width: number): Box[] {
 function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
   const hub = hubOf(boxes, edges)
   const around = boxes.filter((box) => box !== hub)
+  const joined = new Set(edges.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
+  const isJoined = (one: Box, other: Box) => joined.has(`${one.host.address} ${other.host.address}`)
   const tallest = Math.max(0, ...boxes.map(({ height }) => height))
   const width = boxes[0]?.width ?? WIDTH
   const wider = (width - WIDTH) / 2
@@ -114,7 +118,7 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
     hub.x = -hub.width / 2
     hub.y = -hub.height / 2
   }
-  moveApart(boxes)
+  moveApart(boxes, (one, other) => (isJoined(one, other) ? APART_JOINED : APART))
   const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))]
   for (const box of boxes) {
     box.x -= left
@@ -123,19 +127,22 @@ function placed(boxes: Box[], edges: readonly TopologyEdge[]): Box[] {
   return boxes
 }
 
-function moveApart(boxes: readonly Box[]): void {
+/** Px that two boxes keep from each other. */
+type Gap = (one: Box, other: Box) => number
+
+function moveApart(boxes: readonly Box[], gap: Gap): void {
   for (let round = 0; round < ROUNDS; round++) {
     const touching = boxes.flatMap((one, index) =>
-      boxes.slice(index + 1).filter((other) => parted(one, other)),
+      boxes.slice(index + 1).filter((other) => parted(one, other, gap(one, other))),
     )
     if (touching.length === 0) return
   }
 }
 
 /** Moves two boxes that touch along the side on which less is missing; false: they do not touch. */
-function parted(one: Box, other: Box): boolean {
-  const x = missing(one.x, one.width, other.x, other.width)
-  const y = missing(one.y, one.height, other.y, other.height)
+function parted(one: Box, other: Box, gap: number): boolean {
+  const x = overlap(one.x, one.width, other.x, other.width) + gap
+  const y = overlap(one.y, one.height, other.y, other.height) + gap
   if (x <= 0 || y <= 0) return false
   const axis = x < y ? 'x' : 'y'
   const step = (Math.min(x, y) / 2 + 0.5) * (one[axis] <= other[axis] ? 1 : -1)
@@ -144,9 +151,9 @@ function parted(one: Box, other: Box): boolean {
   return true
 }
 
-/** Px by which two stretches are nearer than they may be; 0 and below: they are not. */
-function missing(at: number, length: number, otherAt: number, otherLength: number): number {
-  return Math.min(at + length, otherAt + otherLength) - Math.max(at, otherAt) + APART
+/** Px by which two stretches overlap; below 0: px between them. */
+function overlap(at: number, length: number, otherAt: number, otherLength: number): number {
+  return Math.min(at + length, otherAt + otherLength) - Math.max(at, otherAt)
 }
 
 /** The box that has ways to most of the others, when there are enough of them. */

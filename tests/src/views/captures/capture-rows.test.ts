@@ -3,6 +3,7 @@ import {
   factRows,
   formatResolution,
   linkTypeName,
+  twinOf,
 } from '../../../../src/views/captures/capture-rows'
 import { someFacts } from '../../support'
 
@@ -30,4 +31,17 @@ it('names every registered link type, and says the number of the others', () => 
   expect(linkTypeName(127)).toBe('IEEE802_11_RADIOTAP (127)')
   expect(linkTypeName(195)).toBe('IEEE802_15_4_WITHFCS (195)')
   expect(linkTypeName(60_000)).toBe('60000')
+})
+
+it('knows files that were dropped twice by their hash', () => {
+  const within = { file: 'a.zip', first: 0, steps: [] }
+  const captures = [
+    { name: 'a', sha256: '12' },
+    { name: 'b', sha256: '34' },
+    { name: 'a (2)', sha256: '12' },
+    { name: 'c', sha256: '' },
+    { name: 'd', sha256: '' },
+    { name: 'a.zip/e', sha256: '12', within },
+  ].map((facts) => ({ facts: someFacts(facts) }))
+  expect(captures.map((_, index) => twinOf(captures, index))).toEqual(['', '', 'a', '', '', ''])
 })

@@ -64,6 +64,27 @@ describe('map of a topology', () => {
     for (const a of boxes) for (const b of boxes) expect(a !== b && overlap(a, b)).toBe(false)
   })
 
+  it('leaves room for what is written at a way between a tall box and its neighbour', () => {
+    const nodes = [1, 2].map((i) => host(`172.16.0.${String(i)}`, { kind: 'node' }))
+    const pods = Array.from({ length: 30 }, (_, pod) =>
+      host(`10.0.1.${String(pod)}`, { kind: 'pod', behind: '172.16.0.1' }),
+    )
+    const others = Array.from({ length: 12 }, (_, i) => host(`10.0.2.${String(i)}`))
+    const { boxes } = layoutTopology(
+      topology([...nodes, ...pods, ...others], [edge('172.16.0.1', '172.16.0.2', vxlan)]),
+    )
+    const [one, other] = boxes
+    if (one === undefined || other === undefined) throw new Error('both nodes have a box')
+    const between = (at: number, length: number, otherAt: number, otherLength: number) =>
+      Math.max(at, otherAt) - Math.min(at + length, otherAt + otherLength)
+    const apart = Math.max(
+      between(one.x, one.width, other.x, other.width),
+      between(one.y, one.height, other.y, other.height),
+    )
+    expect(apart).toBeGreaterThan(80)
+    for (const a of boxes) for (const b of boxes) expect(a !== b && overlap(a, b)).toBe(false)
+  })
+
   it.each([false, true])(
     'keeps nodes with many pods apart, with names beside them: %s',
     (named) => {
