@@ -1,6 +1,6 @@
 /** Detectors switched off and tuned: remembered, used by the next analysis, and told by it. */
 import { expect, test, type Page } from '@playwright/test'
-import { chooseFiles, exported, openScreen, untilDone } from './support/case'
+import { chooseFiles, exported, openScreen, untilDone, untilKept } from './support/case'
 import { blackHole, healthy, pods, tailFirst, type TestFile } from './support/files'
 import { https } from './support/https'
 
@@ -21,26 +21,6 @@ async function analyseAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Analyse again' }).click()
   await expect(differs(page)).toHaveAttribute('data-settings-differ', 'false')
   await untilDone(page)
-}
-
-/** The case and its captures are in the browser: a page that is loaded anew can go on. */
-async function untilKept(page: Page): Promise<void> {
-  await expect(page.getByRole('contentinfo')).toContainText('sha256')
-  const kept = () =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const asked = indexedDB.open('tailfirst')
-          asked.onsuccess = () => {
-            const count = asked.result.transaction('blobs').objectStore('blobs').count()
-            count.onsuccess = () => {
-              asked.result.close()
-              resolve(count.result)
-            }
-          }
-        }),
-    )
-  await expect.poll(kept).toBeGreaterThan(0)
 }
 
 test('lists all detectors with what each looks at and what came of it', async ({ page }) => {

@@ -66,7 +66,9 @@ export const en = {
     omitted: (count: number) =>
       `${countOf(count, 'finding')} of this case ${count === 1 ? 'was' : 'were'} left out by whoever wrote this report.`,
     noFault: 'no fault found',
-    tally: (count: number, kind: string) => `${formatNumber(count)} ${kind}`,
+    /** `2 critical`, `1 warning`, `4 warnings`. */
+    tally: (count: number, kind: string) =>
+      `${formatNumber(count)} ${kind}${count === 1 || kind === 'critical' ? '' : 's'}`,
     toDo: 'What to do:',
     undecoded: (frames: number) => `${countOf(frames, 'frame')} could not be decoded.`,
     truncated: (frames: number, packets: number) =>

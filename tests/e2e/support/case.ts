@@ -27,6 +27,26 @@ export async function untilDone(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-case-state', 'done')
 }
 
+/** The case and its captures are in the browser: a page that is loaded anew can go on. */
+export async function untilKept(page: Page): Promise<void> {
+  await expect(page.getByRole('contentinfo')).toContainText('sha256')
+  const kept = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const asked = indexedDB.open('tailfirst')
+          asked.onsuccess = () => {
+            const count = asked.result.transaction('blobs').objectStore('blobs').count()
+            count.onsuccess = () => {
+              asked.result.close()
+              resolve(count.result)
+            }
+          }
+        }),
+    )
+  await expect.poll(kept).toBeGreaterThan(0)
+}
+
 /** With a frame open: shows another one. */
 export async function goToFrame(page: Page, frame: number): Promise<void> {
   const dialog = page.getByRole('dialog')

@@ -5,6 +5,7 @@ import {
   formatSecond,
   formatSeconds,
 } from '../../../workers/report/html-words'
+import { en } from '../../../workers/report/words-en'
 
 describe('instants', () => {
   it('are UTC, to the microsecond or, where the file tells them, the nanosecond', () => {
@@ -37,4 +38,12 @@ it('writes amounts of octets as file managers do', () => {
   ).toEqual(
     ['0 octets', '999 octets', '1.00 kB', '74.3 kB', '1.71 GB', '25.0 TB'], // prettier-ignore
   )
+})
+
+it('counts findings in the singular and the plural', () => {
+  const { severity, summary } = en
+  const tally = (count: number) =>
+    [severity.critical, severity.warning, severity.note].map((kind) => summary.tally(count, kind))
+  expect(tally(1)).toEqual(['1 critical', '1 warning', '1 note'])
+  expect(tally(4)).toEqual(['4 critical', '4 warnings', '4 notes'])
 })
