@@ -31,6 +31,7 @@ import { RESET_STORM } from './zh-reset-storm'
 import { SHARED } from './zh-shared'
 import { SIDECAR_CONTRADICTION } from './zh-sidecar-contradiction'
 import { SLOW_HANDSHAKE } from './zh-slow-handshake'
+import { TLS_FAILURE } from './zh-tls-failure'
 import { TUNNEL_MISDELIVERY } from './zh-tunnel-misdelivery'
 import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
 
@@ -62,6 +63,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'reset-storm': RESET_STORM,
   'sidecar-contradiction': SIDECAR_CONTRADICTION,
   'slow-handshake': SLOW_HANDSHAKE,
+  'tls-failure': TLS_FAILURE,
   'tunnel-misdelivery': TUNNEL_MISDELIVERY,
   'tunnel-size-drop': TUNNEL_SIZE_DROP,
 }
