@@ -4,7 +4,7 @@
  */
 import { Duplex } from 'node:stream'
 import { connect, createSecureContext, TLSSocket, type ConnectionOptions } from 'node:tls'
-import { newKey, pem, wish, writeCertificate } from './certificate'
+import { newKey, pem, wish, writeCertificate, type CertificateWish } from './certificate'
 
 export interface Flight {
   /** True: sent by the client. */
@@ -24,6 +24,8 @@ export interface TlsWish {
   cipher: string
   servername?: string
   alpn?: string[]
+  /** What the server's differs in from the usual. */
+  certificate?: Partial<CertificateWish>
   /** What both say, in turn: the client first. */
   talk: (string | Uint8Array)[]
 }
@@ -31,7 +33,7 @@ export interface TlsWish {
 /** Resolves when all of `talk` was received. */
 export async function recordTls(wanted: TlsWish): Promise<Recorded> {
   const keys = newKey()
-  const certificate = writeCertificate(wish(), keys)
+  const certificate = writeCertificate(wish(wanted.certificate), keys)
   const flights: Flight[] = []
   const [near, far] = wires(flights)
   const suites = wanted.version === 'TLSv1.3' ? wanted.cipher : `${wanted.cipher}:@SECLEVEL=0`

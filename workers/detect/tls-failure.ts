@@ -76,24 +76,20 @@ export default defineDetector({
 const isFelt = ({ kind }: FailedHandshake): boolean => kind !== 'left'
 
 function isWorthTelling(facts: TlsFailureFacts, { noteLeft }: Limits): boolean {
-  return (
-    facts.failures.some(isFelt) || facts.failures.length >= noteLeft || isInvalid(facts) // a client that leaves it has its reasons
-  )
+  return facts.failures.some(isFelt) || facts.failures.length >= noteLeft || isInvalid(facts)
 }
 
-/** Did a client refuse a certificate that was not valid at that time? */
-function isInvalid({ certificate, main }: TlsFailureFacts): boolean {
-  return (
-    certificate !== null &&
-    /expired|future/.test(certificate.validity) &&
-    (refusesServer(main) || main.kind === 'left')
-  )
-}
+/** Was the certificate not valid at that time? Then a client that leaves has its reasons. */
+const isInvalid = ({ certificate }: TlsFailureFacts): boolean =>
+  /expired|future/.test(certificate?.validity ?? '')
 
 function isGrave(facts: TlsFailureFacts, { minFailed, minPercent }: Limits): boolean {
   const felt = facts.failures.filter(isFelt).length
   const all = facts.failures.length + facts.completed
-  return isInvalid(facts) || (felt >= minFailed && 100 * felt >= minPercent * all)
+  return (
+    (isInvalid(facts) && refusesServer(facts.main)) ||
+    (felt >= minFailed && 100 * felt >= minPercent * all)
+  )
 }
 
 function reportOf(facts: TlsFailureFacts, limits: Limits): Report {

@@ -1,5 +1,12 @@
 /** `tls-failure` in English: who refused, and what the alert means. RFC 8446 §6.2, RFC 5246 §7.2.2, RFC 6066. */
-import type { FailedHandshake, TlsReason } from '../facts/tls-failure'
+import { shortName } from '../dns-names'
+import type {
+  FailedHandshake,
+  JudgedCertificate,
+  TlsFailureFacts,
+  TlsReason,
+} from '../facts/tls-failure'
+import { formatDuration } from '../format'
 
 /** Numbers of the alerts. IANA, TLS Alerts. */
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -29,37 +36,68 @@ export const refusesServer = ({ kind, by, alert }: TlsReason): boolean =>
   by === 'client' && (kind === 'sealed' || (kind === 'alert' && ABOUT_CERTIFICATE.includes(alert)))
 
 /** Does the server refuse the certificate of the client, or miss it? */
-export const refusesClient = ({ kind, by, alert }: TlsReason): boolean =>
-  by === 'server' && kind === 'alert' && ABOUT_CERTIFICATE.includes(alert)
+export const refusesClient = (reason: TlsReason, example: FailedHandshake): boolean =>
+  missesClient(reason, example) ||
+  (reason.by === 'server' && reason.kind === 'alert' && ABOUT_CERTIFICATE.includes(reason.alert))
 
-/** `alert unknown_ca, 48`. */
+/** OpenSSL has handshake_failure, Go bad_certificate for a client that shows none. */
+function missesClient({ kind, by, alert }: TlsReason, { clientSent }: FailedHandshake): boolean {
+  if (by !== 'server' || kind !== 'alert') return false
+  if (alert === 'certificate_required') return true
+  return clientSent === 0 && (ABOUT_CERTIFICATE.includes(alert) || alert === 'handshake_failure')
+}
+
+/** `unknown_ca (48)`. */
 export function alertName({ alert }: TlsReason): string {
   const number = NUMBERS[alert]
-  return number === undefined ? `alert ${alert}` : `alert ${alert}, ${String(number)}`
+  return number === undefined ? alert : `${alert} (${String(number)})`
 }
 
 /** Goes on behind `… failed: `. */
-export function whyOf(
-  reason: TlsReason,
-  { serverHelloFrame, clientSent }: FailedHandshake,
-): string {
-  const { kind, by } = reason
+export function whyOf({ main, example, certificate }: TlsFailureFacts): string {
+  const { kind, by } = main
   if (kind === 'text') return 'the server answers in plain text, it does not speak TLS at this port'
   if (kind === 'plain') return 'the clients speak plain HTTP to a port of TLS'
   if (kind === 'silent') return 'the server never answered the ClientHello'
-  if (kind === 'left') return 'the client left in the middle of the handshake without a word'
+  if (kind === 'left') return leaving(certificate)
   if (kind === 'cut') {
-    return serverHelloFrame > 0
+    return example.serverHelloFrame > 0
       ? 'the server closed the connection in the middle of the handshake'
       : 'the server closed the connection instead of answering the ClientHello'
   }
+  const visible = refusesServer(main) ? visibleFault(certificate, example.sni) : ''
   if (kind === 'sealed') {
+    if (visible !== '') return visible
     return by === 'client'
       ? 'the client refused what the server had shown, with an alert that is encrypted'
       : 'the server refused what the client had answered, with an alert that is encrypted'
   }
-  const said = by === 'client' ? byClient(reason) : byServer(reason, clientSent)
-  return `${said} (${alertName(reason)})`
+  const said = visible || (by === 'client' ? byClient(main) : byServer(main, example))
+  return `${said}, with alert ${alertName(main)}`
+}
+
+function leaving(certificate: JudgedCertificate | null): string {
+  const left = 'the client left in the middle of the handshake without a word'
+  const { validity = 'unknown', outside = 0 } = certificate ?? {}
+  if (validity === 'expired') {
+    return `${left}; the certificate of the server had expired ${formatDuration(outside)} before`
+  }
+  return validity === 'future'
+    ? `${left}; the certificate of the server was not valid for another ${formatDuration(outside)}`
+    : left
+}
+
+/** What anybody can see in the certificate that the client refused; empty: nothing. */
+function visibleFault(certificate: JudgedCertificate | null, sni: string): string {
+  if (certificate === null) return ''
+  const { validity, outside, covers } = certificate
+  const refused = 'the client refused the certificate of the server'
+  if (validity === 'expired')
+    return `${refused}, which had expired ${formatDuration(outside)} before`
+  if (validity === 'future') {
+    return `${refused}, which was not valid for another ${formatDuration(outside)}`
+  }
+  return covers === 'no' ? `${refused}, which does not cover ${shortName(sni)}` : ''
 }
 
 function byClient(reason: TlsReason): string {
@@ -68,15 +106,16 @@ function byClient(reason: TlsReason): string {
   if (alert === 'certificate_expired') return 'for the client the certificate is not valid any more'
   if (alert === 'certificate_revoked') return 'for the client the certificate is revoked'
   if (refusesServer(reason)) return 'the client refused the certificate of the server'
-  if (alert === 'protocol_version')
+  if (alert === 'protocol_version') {
     return 'the client does not take the version that the server chose'
+  }
   if (PARAMETERS.includes(alert)) return 'the client does not take what the server chose'
   return 'the client gave up'
 }
 
-function byServer(reason: TlsReason, clientSent: number): string {
+function byServer(reason: TlsReason, example: FailedHandshake): string {
   const { alert } = reason
-  if (alert === 'certificate_required' || (refusesClient(reason) && clientSent === 0)) {
+  if (missesClient(reason, example)) {
     return 'the server wants a certificate of the client, which has sent none'
   }
   if (alert === 'unknown_ca')
@@ -84,7 +123,7 @@ function byServer(reason: TlsReason, clientSent: number): string {
   if (alert === 'certificate_expired') {
     return 'for the server the client certificate is not valid any more'
   }
-  if (refusesClient(reason)) return 'the server refused the certificate of the client'
+  if (refusesClient(reason, example)) return 'the server refused the certificate of the client'
   if (alert === 'protocol_version') return 'the server speaks no version that the client offers'
   if (PARAMETERS.includes(alert)) return 'client and server have no parameters in common'
   if (alert === 'unrecognized_name') return 'the server does not serve the name asked for'
@@ -96,8 +135,8 @@ function byServer(reason: TlsReason, clientSent: number): string {
 }
 
 /** What it means, in a sentence or two; empty: nothing beyond that. */
-export function meaningOf(reason: TlsReason): string {
-  const { kind, by, alert } = reason
+export function meaningOf({ main, example, certificate }: TlsFailureFacts): string {
+  const { kind, by, alert } = main
   if (kind === 'sealed') {
     return by === 'client'
       ? 'In TLS 1.3 alerts behind the ServerHello are encrypted. Where the Finished of the client belongs, there is a record of 19 octets: as long as an alert, and too short for a Finished. The client had the certificate by then, so that is most likely what it refused.'
@@ -106,15 +145,16 @@ export function meaningOf(reason: TlsReason): string {
   if (kind === 'left') return 'No alert says why: it may have had no more to do here.'
   if (kind !== 'alert') return ''
   if (by === 'client') {
+    if (visibleFault(certificate, example.sni) !== '') return ''
     if (alert === 'bad_certificate' || alert === 'certificate_unknown') {
-      return `Many programs say so whatever they mind: Go (kubelet, API server, containerd) has bad_certificate for an expired certificate, another name and an unknown issuer, Java and browsers have certificate_unknown. The log of the client tells which.`
+      return 'Many programs say so whatever they mind: Go (kubelet, API server, containerd) has bad_certificate for an expired certificate, another name and an unknown issuer, Java and browsers have certificate_unknown. The log of the client tells which.'
     }
     if (alert === 'unknown_ca') {
       return 'The chain that the server sent ends at no authority that the client was told to trust: another issuer, a missing intermediate certificate, or a bundle of authorities that is too old.'
     }
     return ''
   }
-  if (alert === 'handshake_failure') {
+  if (alert === 'handshake_failure' && !missesClient(main, example)) {
     return 'It says no more than that the server can do nothing with the offer: no cipher suite, group or signature algorithm in common, no certificate that fits, or a client certificate that is missing.'
   }
   if (alert === 'unrecognized_name') {

@@ -12,7 +12,7 @@ export function causesOf(facts: TlsFailureFacts): Alternative[] {
   const causes =
     refusesServer(main) || (kind === 'left' && certificate !== null)
       ? [...refusedServer(facts), ...(kind === 'left' ? [walksAway(facts)] : [])]
-      : refusesClient(main) || (kind === 'sealed' && by === 'server')
+      : refusesClient(main, facts.example) || (kind === 'sealed' && by === 'server')
         ? refusedClient(facts)
         : alert === 'protocol_version'
           ? versions(facts)

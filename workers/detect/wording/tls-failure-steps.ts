@@ -48,7 +48,10 @@ export function nextStepsOf(facts: TlsFailureFacts): Step[] {
       say: 'Does a client with the authorities of the failing one take it? The last lines say why not.',
       command: sClientCommand(facts, ' -showcerts -verify_return_error -CAfile CA.pem'),
     })
-  } else if (refusesClient(main) || (main.kind === 'sealed' && main.by === 'server')) {
+  } else if (
+    refusesClient(main, facts.example) ||
+    (main.kind === 'sealed' && main.by === 'server')
+  ) {
     steps.push({
       say: 'Try with the certificate of the client. "Acceptable client certificate CA names" lists the authorities that the server trusts.',
       command: sClientCommand(facts, ' -cert CLIENT.pem -key CLIENT.key'),

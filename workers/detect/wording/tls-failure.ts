@@ -27,10 +27,10 @@ export function subjectOf({ servers, names }: TlsFailureFacts): string {
 }
 
 export function sayTlsFailure(facts: TlsFailureFacts, limits: Limits): Said {
-  const { failures, completed, main, example } = facts
+  const { failures, completed } = facts
   const all = failures.length + completed
   return {
-    claim: `${formatNumber(failures.length)} of ${count(all, 'TLS handshake')} with ${subjectOf(facts)} failed: ${whyOf(main, example)}`,
+    claim: `${formatNumber(failures.length)} of ${count(all, 'TLS handshake')} with ${subjectOf(facts)} failed: ${whyOf(facts)}`,
     happened: happenedOf(facts),
     rule: `A handshake that an alert ended, or in which either side closed the connection before it was complete; a warning from ${String(limits.minFailed)} of them with one server and name on, when they are at least ${String(limits.minPercent)} % of the handshakes there, or when a client refused a certificate that was not valid at that time. Clients that leave without a word do not count for it, and are told from ${String(limits.noteLeft)} on. More than ${String(limits.maxSeparate)} servers that fail alike become one finding.`,
     confidenceReasons: reasonsOf(facts),
@@ -43,7 +43,7 @@ export function sayTlsFailure(facts: TlsFailureFacts, limits: Limits): Said {
 }
 
 function happenedOf(facts: TlsFailureFacts): string[] {
-  const { failures, clients, completed, undecided, first, last, reasons, main, example } = facts
+  const { failures, clients, completed, undecided, first, last, reasons, example } = facts
   const inTime = failures.length > 1 ? ` within ${formatDuration(last - first)}` : ''
   const done =
     completed === 0 ? 'None was completed.' : `${count(completed, 'other', 'others')} completed.`
@@ -52,7 +52,7 @@ function happenedOf(facts: TlsFailureFacts): string[] {
       ? ''
       : ` Of ${formatNumber(undecided)} more the capture does not hold enough to tell.`
   const ways = reasons.map((reason) => `${formatNumber(reason.count)} × ${nameOf(reason)}`)
-  const meaning = meaningOf(main)
+  const meaning = meaningOf(facts)
   return sentences(
     `In ${facts.place}, ${count(failures.length, 'handshake')} of ${formatList(clients)} with ${subjectOf(facts)} failed${inTime}. ${done}${open}`,
     reasons.length > 1 && `They failed in several ways: ${formatList(ways, 6)}.`,
@@ -79,7 +79,7 @@ function flightOf({ example, main }: TlsFailureFacts): string {
       ? ''
       : ` Then ${endBy === 'client' ? 'the client' : 'the server'} closed the connection with ${endHow === 'reset' ? 'RST' : 'FIN'}.`
   if (main.kind === 'alert' || main.kind === 'sealed') {
-    const what = main.kind === 'alert' ? alertName(main) : 'what looks like an alert'
+    const what = main.kind === 'alert' ? `alert ${alertName(main)}` : 'what looks like an alert'
     return `In the case shown ${who} sent ${what} ${took} after the ClientHello, ${stage}.${ended}`
   }
   return `In the case shown ${who} closed the connection with ${endHow === 'reset' ? 'RST' : 'FIN'} ${took} after the ClientHello, ${stage}.`
@@ -158,11 +158,11 @@ function disproofOf({ main, servers }: TlsFailureFacts): string {
     : `A handshake of the same client software with ${where} and this name that is completed.`
 }
 
-/** `alert unknown_ca, 48 of the client`. */
+/** `alert unknown_ca (48) of the client`. */
 function nameOf(reason: TlsReason): string {
   const { kind, by } = reason
   const side = by === 'client' ? 'of the client' : 'of the server'
-  if (kind === 'alert') return `${alertName(reason)} ${side}`
+  if (kind === 'alert') return `alert ${alertName(reason)} ${side}`
   if (kind === 'sealed') return `an encrypted alert ${side}`
   if (kind === 'text') return 'an answer in plain text'
   if (kind === 'plain') return 'a request in plain HTTP'
@@ -172,7 +172,7 @@ function nameOf(reason: TlsReason): string {
 
 /** In the evidence table, beside the frame that shows the failure. */
 export const roleOf = (failure: FailedHandshake): string => {
-  if (failure.kind === 'alert') return `${alertName(failure)} of the ${failure.by}`
+  if (failure.kind === 'alert') return `alert ${alertName(failure)} of the ${failure.by}`
   if (failure.kind === 'sealed') return `encrypted alert of the ${failure.by}`
   if (failure.kind === 'text') return 'answer in plain text'
   if (failure.kind === 'plain') return 'answer'

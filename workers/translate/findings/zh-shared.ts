@@ -7,6 +7,7 @@ import { SETTINGS } from './zh-settings'
 const UNITS: readonly Entry[] = [
   ['packets', '个数据包'],
   ['connections', '条连接'],
+  ['handshakes', '次握手'],
   ['octets', '字节'],
   ['segments', '个报文段'],
   ['datagrams', '个数据报'],

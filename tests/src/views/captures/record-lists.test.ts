@@ -9,6 +9,7 @@ import {
   type SessionRecord,
   type TlsRecord,
 } from '../../../../workers/model/app-records'
+import { newCourse } from '../../../../workers/protocol/tls/course'
 
 const PLACE = {
   ...{ frame: 5, time: 1_500_000, stream: 0, src: '10.0.0.1', srcPort: 40_000 },
@@ -33,7 +34,7 @@ const tls: TlsRecord = {
   ...PLACE,
   ...{ transport: 'tcp', transportedBy: 'tls', version: 'TLS 1.3', sni: 'a.example' },
   ...{ alpn: ['h2', 'http/1.1'], chosenAlpn: 'h2', cipher: '', ja3: '', ja3s: '', ja4: 't13d' },
-  ...{ certificates: [], latency: 3e6, alerts: [], decrypted: false },
+  ...{ certificates: [], latency: 3e6, alerts: [], decrypted: false, course: newCourse() },
 }
 const session: SessionRecord = {
   ...PLACE,
