@@ -178,12 +178,13 @@ export class Conns {
 
   /** Bounds, and how often they were reached. */
   capped(): { what: string; count: number }[] {
-    const { unacked, repeats } = this.delivery
+    const { unacked, repeats, holes } = this.delivery
     return [
       { what: 'segments beyond the bound on flows', count: this.refusedByBound },
       { what: 'segments waiting for acknowledgement', count: unacked.dropped },
       { what: 'searches among segments waiting for acknowledgement', count: unacked.shortened },
       { what: 'samples of repeated segments', count: repeats.dropped },
+      { what: 'holes in sequence numbers kept', count: holes.dropped },
       ...this.resets.capped(),
       ...this.liveness.capped(),
       { what: 'slow answers kept', count: this.turns.dropped },

@@ -43,7 +43,7 @@ export class Delivery implements AckListener {
   readonly unacked = new UnackedSegments()
   private readonly sides: Rows
   private readonly turnarounds: Turnarounds
-  private readonly holes: Holes
+  readonly holes: Holes
   /** Frame and time of the packet at hand, for what happens inside `acknowledge`. */
   private frame = 0
   private time = 0.5

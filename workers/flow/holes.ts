@@ -4,7 +4,7 @@
  * acknowledgement faster than in the time from the tap to the sender and back. Who does it later
  * repeats: packets of one connection seldom overtake each other by a whole round trip.
  */
-import { MAX_FLOWS } from '../limits/limits'
+import { MAX_HOLES } from '../limits/limits'
 import type { Nanos } from '../model/units'
 import { after } from './sequence-numbers'
 import type { Turnarounds } from './turnarounds'
@@ -19,22 +19,26 @@ interface Hole {
 }
 
 export class Holes {
-  private readonly turnarounds: Turnarounds
+  /** Holes that found no room. */
+  dropped = 0
+  private readonly turnarounds: Pick<Turnarounds, 'of'>
   private readonly bySide = new Map<number, Hole[]>()
+  private kept = 0
 
-  constructor(turnarounds: Turnarounds) {
+  constructor(turnarounds: Pick<Turnarounds, 'of'>) {
     this.turnarounds = turnarounds
   }
 
   /** Octets [from, to) of the side were left out. */
   open(side: number, from: number, to: number, time: Nanos): void {
     const holes = this.bySide.get(side)
-    if (holes === undefined) {
-      if (this.bySide.size < MAX_FLOWS) this.bySide.set(side, [{ from, to, time }])
+    if (holes !== undefined && holes.length >= KEPT) holes.shift()
+    else if (this.kept >= MAX_HOLES) {
+      this.dropped++
       return
-    }
-    if (holes.length >= KEPT) holes.shift()
-    holes.push({ from, to, time })
+    } else this.kept++
+    if (holes === undefined) this.bySide.set(side, [{ from, to, time }])
+    else holes.push({ from, to, time })
   }
 
   /** What octets from `seq` on are that were never seen before. */

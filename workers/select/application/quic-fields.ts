@@ -107,6 +107,7 @@ function tellHandshake(payload: Uint8Array, tell: Tell): void {
   readFrames(new Vector(payload, 'quic.frame'), {
     crypto: (offset, octets) => parts.push({ offset, octets }),
     connectionId: () => undefined,
+    close: () => undefined,
   })
   let begin: Uint8Array = new Uint8Array(0)
   for (const { offset, octets } of parts.sort((a, b) => a.offset - b.offset)) {
