@@ -176,23 +176,6 @@ export class Conns {
     return this.lastTime(this.lastFrame(side) > this.lastFrame(side + 1) ? side : side + 1)
   }
 
-  /** Bounds, and how often they were reached. */
-  capped(): { what: string; count: number }[] {
-    const { unacked, repeats, holes } = this.delivery
-    return [
-      { what: 'segments beyond the bound on flows', count: this.refusedByBound },
-      { what: 'segments waiting for acknowledgement', count: unacked.dropped },
-      { what: 'searches among segments waiting for acknowledgement', count: unacked.shortened },
-      { what: 'samples of repeated segments', count: repeats.dropped },
-      { what: 'holes in sequence numbers kept', count: holes.dropped },
-      ...this.resets.capped(),
-      ...this.liveness.capped(),
-      { what: 'slow answers kept', count: this.turns.dropped },
-      { what: 'segments with wrong checksums', count: this.damage.dropped },
-      { what: 'ACKs instead of SYN-ACKs', count: this.handshakes.challenges.dropped },
-    ]
-  }
-
   private vniOf(conn: number, direction: number): number {
     return this.sides.u[(2 * conn + direction) * at.SIDE_WORDS + at.VNI] as number
   }

@@ -15,6 +15,7 @@ import {
   SHAPE,
   type PacketRows,
 } from '../wire/packet-rows'
+import { boundsOf } from './conn-bounds'
 import { ConnView } from './conn-views'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
@@ -182,7 +183,7 @@ export class CorrectedView {
   /** Bounds that were reached. */
   capped(): { what: string; count: number }[] {
     return [
-      ...this.flows.conns.capped(),
+      ...boundsOf(this.flows.conns),
       { what: 'fragmented datagrams held open', count: this.fragments.evicted },
       { what: 'datagrams of fragment paths', count: this.paths.dropped },
       { what: 'samples of fragmented datagrams', count: this.paths.samplesDropped },
