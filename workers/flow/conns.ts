@@ -30,8 +30,7 @@ import { Tenants } from './tenants'
 import type { TunnelTable } from './tunnel-table'
 import { Turns } from './turns'
 
-/** Words of a cache line. */
-const LINE = 16
+const LINE = 16 // words of a cache line
 
 export class Conns {
   readonly rows = new Rows(at.CONN_WORDS)
@@ -51,8 +50,7 @@ export class Conns {
   )
   /** Tenant row → its newest connection. */
   private connOf = new Uint32Array(1024)
-  /** Connections so far. */
-  size = 0
+  size = 0 // connections so far
   /** The connection resolved last was opened for its segment. */
   opened = false
   /** It was, and the port of one before it was reused. */

@@ -16,7 +16,6 @@ import {
   type PacketRows,
 } from '../wire/packet-rows'
 import { boundsOf } from './conn-bounds'
-import { ConnView } from './conn-views'
 import { Copies } from './copies'
 import { Echoes } from './echoes'
 import type { FiveTuples } from './five-tuple'
@@ -28,12 +27,12 @@ import { IcmpErrors, isReassemblyTimeout } from './icmp-errors'
 import { innerLabel } from './inner-label'
 import { joinPacket } from './joined-packet'
 import { Neighbours } from './neighbours'
+import { replayConns } from './replay-conns'
 import { droppedBy, type ReplayFacts } from './replay-facts'
 import { Taps } from './taps'
 import type { Sightings } from './journey/sightings'
 import { NOT_TAKEN, type TcpFlows } from './tcp-flows'
 import type { TunnelTable } from './tunnel-table'
-import { TurnsView } from './turns-view'
 
 const ETHERNET_MTU = 1500 // without jumbo frames
 
@@ -176,7 +175,9 @@ export class CorrectedView {
     if (handlers.echoPath !== undefined) {
       for (const path of this.echoes.records(this.tunnelOf, facts.duration)) handlers.echoPath(path)
     }
-    if (handlers.conn ?? handlers.turns) this.replayConns(handlers)
+    if (handlers.conn ?? handlers.turns) {
+      replayConns(this.flows.conns, this.capture, this.tunnelOf, handlers)
+    }
     handlers.captureEnd?.(this.capture)
   }
 
@@ -197,16 +198,6 @@ export class CorrectedView {
       { what: 'ICMP echo messages paired', count: this.echoes.dropped },
       { what: 'packets followed from place to place', count: this.sightings.dropped },
     ].filter(({ count }) => count > 0)
-  }
-
-  private replayConns(handlers: RecordHandlers): void {
-    const { conns } = this.flows
-    for (let number = 0; number < conns.size; number++) {
-      const conn = new ConnView(conns, number, this.capture, this.tunnelOf)
-      handlers.conn?.(conn)
-      if (handlers.turns === undefined || !conns.turns.asked(number)) continue
-      handlers.turns(new TurnsView(conns.turns, number, conn))
-    }
   }
 
   private replayPaths(handlers: RecordHandlers): void {

@@ -26,7 +26,8 @@ describe('an HTTP record', () => {
   it('holds a request and its response', async () => {
     const request =
       'POST /form?a=b HTTP/1.1\r\nHost: a.example:8000\r\nUser-Agent:  curl/8 \r\nContent-Length: 3\r\n\r\nabc'
-    expect(await recordsOf(request, ok('hello'))).toEqual([
+    const signed = ok('hello').replace('\r\n', '\r\nServer: nginx/1.25 \r\nVia: 1.1 edge\r\n')
+    expect(await recordsOf(request, signed)).toEqual([
       {
         frame: 4,
         time: 3e6,
@@ -43,6 +44,8 @@ describe('an HTTP record', () => {
         userAgent: 'curl/8',
         status: 200,
         contentType: 'text/plain',
+        server: 'nginx/1.25',
+        via: '1.1 edge',
         requestOctets: 3,
         responseOctets: 5,
         responseFrame: 5,
