@@ -156,12 +156,12 @@ export class SegmentReplay {
 
   private fly(own: Side, other: Side, row: number, flags: number, length: number): void {
     const inFlight = (own.open.span(own.base ?? 0) - other.sacked) >>> 0
+    own.pushed = own.pushEnded ? length : own.pushed + length
+    own.pushEnded = (flags & PUSH) !== 0
     if (inFlight === 0 || inFlight >= MOST_IN_FLIGHT) return
     // The number that SYN and FIN take is no octet
     const octets = inFlight - ((flags & (SYN | FIN)) !== 0 ? 1 : 0)
     if (octets > 0) this.facts.bytesInFlight[row] = octets
-    own.pushed = own.pushEnded ? length : own.pushed + length
-    own.pushEnded = (flags & PUSH) !== 0
     this.facts.pushBytesSent[row] = own.pushed
   }
 }
