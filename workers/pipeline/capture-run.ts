@@ -128,9 +128,9 @@ export class CaptureRun {
   }
 
   replay(handlers: RecordHandlers): void {
-    const { name, table, state, sums } = this
-    const { interfaces } = state
-    const startMs = state.epochNs === null ? -1 : Number(state.epochNs / 1_000_000n)
+    const { name, table, sums } = this
+    const { interfaces, epochNs } = this.state
+    const startMs = epochNs === null ? -1 : Number(epochNs / 1_000_000n)
     const facts = { name, packets: table.length, duration: sums.latest, startMs, sums, interfaces }
     const captureEnd = (capture: number): void => {
       this.applications.replay(handlers)
@@ -267,8 +267,10 @@ export class CaptureRun {
   }
 
   private facts(): CaptureFacts {
-    const { state } = this
-    const { tally } = this.applications
+    const {
+      state,
+      applications: { tally },
+    } = this
     const none = this.table.length === 0
     return {
       name: this.name,
