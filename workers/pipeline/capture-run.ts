@@ -130,8 +130,7 @@ export class CaptureRun {
   replay(handlers: RecordHandlers): void {
     const { name, table, sums } = this
     const { interfaces, epochNs } = this.state
-    const startMs = epochNs === null ? -1 : Number(epochNs / 1_000_000n)
-    const facts = { name, packets: table.length, duration: sums.latest, startMs, sums, interfaces }
+    const facts = { name, packets: table.length, duration: sums.latest, epochNs, sums, interfaces }
     const captureEnd = (capture: number): void => {
       this.applications.replay(handlers)
       handlers.captureEnd?.(capture)
@@ -267,10 +266,8 @@ export class CaptureRun {
   }
 
   private facts(): CaptureFacts {
-    const {
-      state,
-      applications: { tally },
-    } = this
+    const { state } = this
+    const { tally } = this.applications
     const none = this.table.length === 0
     return {
       name: this.name,
