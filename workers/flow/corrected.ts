@@ -217,7 +217,7 @@ export class CorrectedView {
       name: facts.name,
       packets: facts.packets,
       duration: facts.duration,
-      startMs: facts.startMs,
+      startMs: facts.epochNs === null ? -1 : Number(facts.epochNs / 1_000_000n),
       taps,
       dropped: droppedBy(facts.interfaces),
       truncatedFrames: facts.sums.truncatedFrames,

@@ -14,8 +14,8 @@ export interface ReplayFacts {
   name: string
   packets: number
   duration: Nanos
-  /** As in `CaptureRecord`. */
-  startMs: number
+  /** Time 0, ns since 1970; null: not known. */
+  epochNs: bigint | null
   sums: FrameFacts
   interfaces: readonly CaptureInterface[]
 }

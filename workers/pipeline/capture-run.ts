@@ -128,10 +128,9 @@ export class CaptureRun {
   }
 
   replay(handlers: RecordHandlers): void {
-    const { name, table, state, sums } = this
-    const { interfaces } = state
-    const startMs = state.epochNs === null ? -1 : Number(state.epochNs / 1_000_000n)
-    const facts = { name, packets: table.length, duration: sums.latest, startMs, sums, interfaces }
+    const { name, table, sums } = this
+    const { interfaces, epochNs } = this.state
+    const facts = { name, packets: table.length, duration: sums.latest, epochNs, sums, interfaces }
     const captureEnd = (capture: number): void => {
       this.applications.replay(handlers)
       handlers.captureEnd?.(capture)

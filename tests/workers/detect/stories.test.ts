@@ -49,6 +49,15 @@ describe('stories', () => {
     expect(alone.map(([, cause]) => cause)).toEqual([undefined, undefined])
   })
 
+  it('explains TLS handshakes by lost packets only where no alert was sent', () => {
+    const failed = finding('tls-failure', hosts)
+    const alerts = [{ name: 'alertsByServer', label: '', value: 3, unit: '', estimated: false }]
+    const cause = () => finding('mtu-black-hole', hosts, 'critical')
+    const of = 'mtu-black-hole mtu-black-hole'
+    expect(told(cause(), failed)[1]).toEqual(['tls-failure', of])
+    expect(told(cause(), { ...failed, metrics: alerts })[1]).toEqual(['tls-failure', undefined])
+  })
+
   it('knows hosts inside of a network that the cause names', () => {
     const cause = { sender: '10.42.0.15', cidr: '10.42.2.0/24', node: '172.16.0.3' }
     const inside = { from: '10.42.0.15', to: '10.42.2.31' }

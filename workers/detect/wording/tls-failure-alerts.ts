@@ -135,7 +135,7 @@ function byServer(reason: TlsReason, example: FailedHandshake): string {
 }
 
 /** What it means, in a sentence or two; empty: nothing beyond that. */
-export function meaningOf({ main, example, certificate }: TlsFailureFacts): string {
+export function meaningOf({ main, example, certificate, cluster }: TlsFailureFacts): string {
   const { kind, by, alert } = main
   if (kind === 'sealed') {
     return by === 'client'
@@ -147,7 +147,8 @@ export function meaningOf({ main, example, certificate }: TlsFailureFacts): stri
   if (by === 'client') {
     if (visibleFault(certificate, example.sni) !== '') return ''
     if (alert === 'bad_certificate' || alert === 'certificate_unknown') {
-      return 'Many programs say so whatever they mind: Go (kubelet, API server, containerd) has bad_certificate for an expired certificate, another name and an unknown issuer, Java and browsers have certificate_unknown. The log of the client tells which.'
+      const go = cluster ? ' Kubelet, API server and containerd are written in Go.' : ''
+      return `Many programs say so whatever they mind: those written in Go have bad_certificate for an expired certificate, another name and an unknown issuer, Java and browsers have certificate_unknown.${go} The log of the client tells which.`
     }
     if (alert === 'unknown_ca') {
       return 'The chain that the server sent ends at no authority that the client was told to trust: another issuer, a missing intermediate certificate, or a bundle of authorities that is too old.'
@@ -160,7 +161,7 @@ export function meaningOf({ main, example, certificate }: TlsFailureFacts): stri
   if (alert === 'unrecognized_name') {
     return 'The server looked for the server name (SNI) of the ClientHello among those it has certificates for.'
   }
-  if (alert === 'bad_certificate' && by === 'server') {
+  if (alert === 'bad_certificate') {
     return 'Servers written in Go say so too when the client certificate is missing.'
   }
   return ''

@@ -160,6 +160,24 @@ describe('Initial packets', () => {
     ])
   })
 
+  test('a CONNECTION_CLOSE with an error of TLS is an alert of its sender', () => {
+    const line = new Line()
+    line.send(0, initial({ number: 0, frames: rfc.CLIENT_FRAME }))
+    // CRYPTO_ERROR 0x0178, no_application_protocol; no frame type, no reason.
+    line.send(1, initial({ from: 'server', dcid: NONE, frames: fromHex('1c 4178 00 00') }))
+    expect(line.record?.course.alerts).toMatchObject([
+      { from: 'server', frame: 2, name: 'fatal no_application_protocol' },
+    ])
+    expect(line.record?.course.completed).toBe(false)
+  })
+
+  test('a CONNECTION_CLOSE with another error is none', () => {
+    const line = new Line()
+    line.send(0, initial({ number: 0, frames: rfc.CLIENT_FRAME }))
+    line.send(1, initial({ from: 'server', dcid: NONE, frames: fromHex('1c 02 00 00') }))
+    expect(line.record?.alerts).toEqual([])
+  })
+
   test('a repeated CRYPTO frame counts once', () => {
     const line = new Line()
     line.send(0, initial({ number: 0, frames: rfc.CLIENT_FRAME }))

@@ -56,6 +56,10 @@ describe('a handshake', () => {
       },
     ])
     expect(sink.applications.tls[0]?.ja4).toMatch(/^dd2d020100_/)
+    expect(sink.applications.tls[0]?.course).toMatchObject({
+      ...{ completed: false, offered: ['DTLS 1.2'] },
+      alerts: [{ from: 'server', frame: 3, name: 'fatal handshake_failure' }],
+    })
     expect(sink.counts).toEqual({})
     expect([...sink.protocols]).toEqual(['dtls 1', 'dtls 2', 'dtls 3'])
   })
