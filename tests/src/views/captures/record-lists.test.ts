@@ -27,7 +27,15 @@ const dns: DnsRecord = {
 const http: HttpRecord = {
   ...PLACE,
   ...{ transport: 'tcp', version: '1.1', method: 'GET', host: 'a.example', target: '/b?c' },
-  ...{ userAgent: '', status: 204, contentType: '', requestOctets: 0, responseOctets: 0 },
+  ...{
+    userAgent: '',
+    status: 204,
+    contentType: '',
+    server: '',
+    via: '',
+    requestOctets: 0,
+    responseOctets: 0,
+  },
   ...{ responseFrame: 9, latency: 20e6 },
 }
 const tls: TlsRecord = {
