@@ -6,7 +6,6 @@
  * Known innocents: a probe that asks for what is not there, and a service that is told to be unready.
  * Frames of HTTP that the capture does not hold are not counted, nor is what TLS hides.
  */
-import type { Nanos } from '../model/units'
 import { defineDetector, type Report, type Values } from './detector'
 import { cutOf, oneOf } from './display-filter'
 import { EvidenceList } from './evidence'
@@ -14,10 +13,8 @@ import type { HttpErrorFacts, UpstreamKind } from './facts/http-errors'
 import { formatDuration, lookedAt } from './format'
 import { greatest, least } from './grouping'
 import { explained, HttpAnswers, type OwnFacts } from './http-failures'
-import { Overlay } from './overlay'
+import { Surroundings } from './surroundings'
 import { Upstreams } from './upstreams'
-import { Places } from './way'
-import { Witnesses } from './witnesses'
 import { httpErrorMetrics, sayHttpErrors } from './wording/http-errors'
 import { drawHttpErrors } from './wording/http-errors-figures'
 import { statusName } from './wording/http-status'
@@ -45,23 +42,17 @@ export default defineDetector({
   params,
 
   start(limits, report) {
-    const places = new Places()
-    const overlay = new Overlay()
-    let witnesses = new Witnesses()
-    const durations = new Map<number, Nanos>()
+    const around = new Surroundings()
+    const { places, overlay } = around
     let answers = new HttpAnswers()
     let upstreams = new Upstreams()
     const found: OwnFacts[] = []
     const counted = { answers: 0, uncounted: 0 }
 
     return {
-      sidecars(record) {
-        witnesses = new Witnesses(record)
-        overlay.told(record)
-      },
+      sidecars: (record) => around.sidecars(record),
       capture(record) {
-        places.add(record)
-        durations.set(record.capture, record.duration)
+        around.capture(record)
         answers = new HttpAnswers()
         upstreams = new Upstreams()
       },
@@ -86,9 +77,8 @@ export default defineDetector({
           const facts = {
             ...own,
             place: places.capture(own.capture),
-            duration: durations.get(own.capture) ?? 0,
-            overlay: overlay.kind,
-            pod: witnesses.nameOf(own.address),
+            ...around.of(own.capture),
+            pod: around.witnesses.nameOf(own.address),
           }
           // Of the same server in several captures, the first one to be reported shows most.
           report(reportOf(facts, limits))

@@ -8,7 +8,7 @@
  * them. SYNs that are never answered have a detector of their own.
  */
 import { MAX_PATHS } from '../limits/limits'
-import { NANOS_PER_MS, type Nanos } from '../model/units'
+import { NANOS_PER_MS } from '../model/units'
 import { BoundedMap } from './bounded-map'
 import { defineDetector, type Report, type Values } from './detector'
 import { cutOf, oneOf } from './display-filter'
@@ -17,9 +17,8 @@ import type { SlowHandshakeFacts } from './facts/slow-handshake'
 import { formatDuration, lookedAt } from './format'
 import { factsOf, type HandshakesAt } from './handshake-facts'
 import { HandshakeTimes } from './handshake-times'
-import { Overlay } from './overlay'
-import { hostsKey, placeKey, placeNumber, Places } from './way'
-import { Witnesses } from './witnesses'
+import { Surroundings } from './surroundings'
+import { hostsKey, placeKey, placeNumber } from './way'
 import { byHandshake, handshakeMetrics, saySlowHandshakes } from './wording/slow-handshake'
 import { drawSlowHandshakes } from './wording/slow-handshake-figures'
 
@@ -42,21 +41,13 @@ export default defineDetector({
   params,
 
   start(limits, report) {
-    const places = new Places()
-    const durations = new Map<number, Nanos>()
+    const surroundings = new Surroundings()
+    const { places, overlay } = surroundings
     const taps = new BoundedMap<number, HandshakesAt>(MAX_PATHS)
-    const overlay = new Overlay()
-    let witnesses = new Witnesses()
 
     return {
-      sidecars(record) {
-        witnesses = new Witnesses(record)
-        overlay.told(record)
-      },
-      capture(record) {
-        places.add(record)
-        durations.set(record.capture, record.duration)
-      },
+      sidecars: (record) => surroundings.sidecars(record),
+      capture: (record) => surroundings.capture(record),
       conn(record) {
         const { capture, tap } = record
         overlay.see(record.tunnel)
@@ -75,9 +66,8 @@ export default defineDetector({
         if (seen.every(({ times }) => times.slow().length === 0)) return
         const all = seen.map((place) => {
           const name = places.name(place.capture, place.tap)
-          const duration = durations.get(place.capture) ?? 0
-          const around = { place: name, duration, overlay: overlay.kind }
-          return factsOf(place, around, limits, witnesses)
+          const around = { place: name, ...surroundings.of(place.capture) }
+          return factsOf(place, around, limits, surroundings.witnesses)
         })
         all.sort((a, b) => b.slowTotal - a.slowTotal)
         const told = new Set<string>()

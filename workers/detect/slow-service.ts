@@ -8,7 +8,7 @@
  * after 200 ms at the earliest (Linux, RFC 6298 §2.4 allows less than its 1 s), so what is not slower is left out.
  */
 import { KEPT_TURN } from '../model/turns'
-import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
+import { NANOS_PER_MS, NANOS_PER_SECOND } from '../model/units'
 import { AskedServers } from './asked-servers'
 import { AskingProtocols } from './asking-protocols'
 import { defineDetector, type Report, type Values } from './detector'
@@ -18,11 +18,9 @@ import type { SlowServiceFacts } from './facts/slow-service'
 import { count, formatDuration, lookedAt } from './format'
 import type { Confidence } from '../model/finding'
 import { greatest, least } from './grouping'
-import { Overlay } from './overlay'
 import { passedOn } from './passed-on'
 import { type OwnFacts, slowAnswersOf } from './slow-answers'
-import { Places } from './way'
-import { Witnesses } from './witnesses'
+import { Surroundings } from './surroundings'
 import { saySlowService, slowServiceMetrics } from './wording/slow-service'
 import { drawSlowService } from './wording/slow-service-figures'
 
@@ -65,10 +63,8 @@ export default defineDetector({
   params,
 
   start(limits, report) {
-    const places = new Places()
-    const overlay = new Overlay()
-    let witnesses = new Witnesses()
-    const durations = new Map<number, Nanos>()
+    const around = new Surroundings()
+    const { places, overlay } = around
     let servers = new AskedServers()
     let protocols = new AskingProtocols()
     const found: OwnFacts[] = []
@@ -76,13 +72,9 @@ export default defineDetector({
     const addressesThatAsk = new Set<string>()
 
     return {
-      sidecars(record) {
-        witnesses = new Witnesses(record)
-        overlay.told(record)
-      },
+      sidecars: (record) => around.sidecars(record),
       capture(record) {
-        places.add(record)
-        durations.set(record.capture, record.duration)
+        around.capture(record)
         servers = new AskedServers()
         protocols = new AskingProtocols()
       },
@@ -121,9 +113,8 @@ export default defineDetector({
                 place: places.name(own.capture, own.tap),
                 passedOn: passedOn(own, found),
                 asksOthers: addressesThatAsk.has(own.address),
-                duration: durations.get(own.capture) ?? 0,
-                overlay: overlay.kind,
-                pod: witnesses.nameOf(own.address),
+                ...around.of(own.capture),
+                pod: around.witnesses.nameOf(own.address),
                 elsewhere: others.map(({ capture, tap, answers, slowTotal }) => ({
                   ...{ place: places.name(capture, tap), answers, slow: slowTotal },
                 })),
