@@ -4,7 +4,6 @@ import { formatEndpoint } from '../model/address'
 import type { ConnRecord } from '../model/records'
 import { TURN_BINS, type Turn, type TurnCounts, type TurnsRecord } from '../model/turns'
 import type { Nanos, Port } from '../model/units'
-import { BoundedMap } from './bounded-map'
 
 /** A connection that is looked at by itself: something was slow, or it does not go to and fro. */
 export interface AskedConn extends TurnCounts {
@@ -60,7 +59,8 @@ export class AskedServer {
     const clientRtt = clientRttOf(conn)
     if (clientRtt < Infinity) this.clientRtts.push(clientRtt)
     if (unprompted + early + unanswered + slowTotal === 0 && open === null) {
-      this.count({ client: conn.orig.address, answered, disturbed, bins: record.bins })
+      this.tally(conn.orig.address, answered, disturbed)
+      record.addBins(this.bins)
       return
     }
     const { orig, stream, lastTime, closedBy } = conn
@@ -78,31 +78,50 @@ export class AskedServer {
     disturbed,
     bins,
   }: Pick<AskedConn, 'client' | 'answered' | 'disturbed' | 'bins'>): void {
-    this.answers += answered
-    this.disturbed += disturbed
-    this.clients.set(client, (this.clients.get(client) ?? 0) + answered)
+    this.tally(client, answered, disturbed)
     bins.forEach((count, bin) => {
       this.bins[bin] = (this.bins[bin] ?? 0) + count
     })
   }
+
+  private tally(client: string, answered: number, disturbed: number): void {
+    this.answers += answered
+    this.disturbed += disturbed
+    this.clients.set(client, (this.clients.get(client) ?? 0) + answered)
+  }
 }
 
 export class AskedServers {
-  private readonly servers = new BoundedMap<string, AskedServer>(MAX_PATHS)
+  /** By address, then by tap and port: no key is put together, addresses of records are shared strings. */
+  private readonly byAddress = new Map<string, Map<number, AskedServer>>()
+  private readonly servers: AskedServer[] = []
+  /** Connections of servers that found no room. */
+  turnedAway = 0
 
   add(record: TurnsRecord): void {
-    const { conn } = record
-    const { tap, resp } = conn
-    const key = `${String(tap)} ${resp.address} ${String(resp.port)}`
-    this.servers.upsert(key, () => new AskedServer(conn))?.add(record)
+    const { tap, resp } = record.conn
+    const place = tap * 65_536 + resp.port
+    let here = this.byAddress.get(resp.address)
+    let server = here?.get(place)
+    if (server === undefined) {
+      if (this.servers.length >= MAX_PATHS) {
+        this.turnedAway++
+        return
+      }
+      if (here === undefined) {
+        here = new Map()
+        this.byAddress.set(resp.address, here)
+      }
+      server = new AskedServer(record.conn)
+      here.set(place, server)
+      this.servers.push(server)
+    }
+    server.add(record)
   }
 
-  get turnedAway(): number {
-    return this.servers.turnedAway
-  }
-
-  all(): AskedServer[] {
-    return [...this.servers.values()]
+  /** In the order in which they were first asked. */
+  all(): readonly AskedServer[] {
+    return this.servers
   }
 }
 

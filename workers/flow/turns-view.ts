@@ -28,7 +28,13 @@ export class TurnsView implements TurnsRecord {
   }
 
   get bins(): number[] {
-    return Array.from({ length: TURN_BINS }, (_, bin) => this.turns.bin(this.number, bin))
+    const bins = Array.from({ length: TURN_BINS }, () => 0)
+    this.addBins(bins)
+    return bins
+  }
+
+  addBins(to: number[]): void {
+    this.turns.addBins(this.number, to)
   }
 
   get slow(): Turn[] {

@@ -110,10 +110,16 @@ export class Turns {
     }
   }
 
-  /** How many answers fell into the bin. */
-  bin(conn: number, bin: number): number {
-    const word = this.turns.u[conn * WORDS + BINS + (bin >> 1)] as number
-    return (word >>> ((bin & 1) * 16)) & FULL_BIN
+  /** Adds how many answers fell into each bin. */
+  addBins(conn: number, to: number[]): void {
+    const { u } = this.turns
+    const first = conn * WORDS + BINS
+    for (let pair = 0; pair < TURN_BINS / 2; pair++) {
+      const word = u[first + pair] as number
+      if (word === 0) continue
+      to[2 * pair] = (to[2 * pair] as number) + (word & FULL_BIN)
+      to[2 * pair + 1] = (to[2 * pair + 1] as number) + (word >>> 16)
+    }
   }
 
   slowOf(conn: number): Turn[] {

@@ -44,6 +44,8 @@ export interface TurnsRecord extends TurnCounts {
   conn: ConnRecord
   /** How many answers fell into each bin of `TURN_CUT`. */
   bins: readonly number[]
+  /** Adds the bins to others: most connections are not asked for theirs alone. */
+  addBins(to: number[]): void
   /** The first 256 slow ones. */
   slow: readonly Turn[]
   /** The question that waits for its answer at the end; null: none, or a disturbed one. */
