@@ -76,6 +76,7 @@ export const standing = {
     `It belongs to a connection ${own}; Wireshark takes it together with another connection with the same addresses and ports ${other}. Here they are two.`,
   place: (own: string, other: string) =>
     `It was seen ${at(own)}; Wireshark takes it together with what was seen ${at(other)}. Here each place is judged by itself.`,
+  cut: 'The snapshot length cut off some of its TCP options, and Wireshark follows no such segment. Here its sequence numbers count, as if it had no options.',
   otherwise:
     'Here copies, places and tenants are told apart first, and then this segment looks different.',
   /** `number` −1: the tunnel has none. */

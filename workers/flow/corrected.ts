@@ -6,7 +6,7 @@ import type { CaptureRecord, DatagramRecord, RecordHandlers, Tap } from '../mode
 import { Dissector } from '../wire/dissect'
 import type { IpHeader } from '../wire/ip-header'
 import { RowWriter } from '../wire/encode'
-import { innermost, newPacket, type Packet } from '../wire/packet'
+import { innermost, isSegment, newPacket, type Packet } from '../wire/packet'
 import {
   IFINDEX,
   newPacketRows,
@@ -258,14 +258,15 @@ export class CorrectedView {
   }
 
   private transport(packet: Packet, stream: number, datagram: DatagramRecord | null): void {
-    if (packet.fault !== null || packet.depth === 0) return
+    const segment = isSegment(packet)
+    if (packet.depth === 0 || (packet.fault !== null && !segment)) return
     const answered =
       datagram === null
         ? null
         : (yes: boolean, frame: number, time: number) => {
             this.paths.answered(datagram, yes, frame, time)
           }
-    if (packet.transport === 'tcp') {
+    if (segment) {
       const { scratch, flows } = this
       const { tcp } = packet
       const tuple = flows.tuples.of(packet, tcp.srcPort, tcp.dstPort)

@@ -1,8 +1,7 @@
 /**
  * TCP sequence analysis with the decisions of Wireshark 4.0.17: for each segment the flags that
  * `tcp.analysis.*` would show. Sequence numbers are compared modulo 2^32 (RFC 9293 §3.4);
- * windows are raw unless a shift is written. A sequence number of 0 stands for `not seen yet`,
- * as it does there.
+ * windows are raw unless a shift is written. As there, a sequence number of 0 is `not seen yet`.
  */
 import {
   ACK_NUMBER,
@@ -11,6 +10,7 @@ import {
   SEQ,
   TCP_FLAGS,
   WINDOW as WINDOW_FIELD,
+  SCALE_UNKNOWN,
   WINDOW_SCALE,
   type PacketRows,
 } from '../wire/packet-rows'
@@ -184,9 +184,9 @@ export class SequenceAnalysis {
   /** RFC 7323 §2.2: windows are scaled only when both SYNs offer it: `option` is the shift + 1. */
   private offerScale(fwd: number, rev: number, option: number): void {
     const { u } = this.rows
-    if (option > 0)
+    if (option > 0 && option !== SCALE_UNKNOWN)
       u[fwd + cell.SCALE] = u[rev + cell.SCALE] === cell.UNSCALED ? cell.UNSCALED : option + 1
-    else if (u[fwd + cell.SCALE] === 0) {
+    else if (option === 0 && u[fwd + cell.SCALE] === 0) {
       u[fwd + cell.SCALE] = cell.UNSCALED
       u[rev + cell.SCALE] = cell.UNSCALED
     }

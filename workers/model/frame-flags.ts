@@ -52,6 +52,8 @@ export interface FrameStanding {
   /** Bits of `tcp.analysis.*`. */
   analysis: number
   differs: boolean
+  /** Something of it could not be decoded, mostly for the snaplen cut it off. */
+  undecoded: boolean
   copy: 'none' | 'same-tap' | 'other-tap'
   /** How many frames before it stands the original; 0: no copy, or too far away. */
   back: number
@@ -63,6 +65,7 @@ export function standingOf(flags: number): FrameStanding {
   return {
     analysis: flags & ANALYSIS_BITS,
     differs: (flags & FRAME_DIFFERS) !== 0,
+    undecoded: (flags & FRAME_UNDECODED) !== 0,
     copy: sameTap ? 'same-tap' : otherTap ? 'other-tap' : 'none',
     back: flags >>> BACK_SHIFT,
   }

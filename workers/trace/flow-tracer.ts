@@ -15,7 +15,7 @@ import type { ConnRecord } from '../model/records'
 import { RowWriter } from '../wire/encode'
 import type { Packet } from '../wire/packet'
 import { ACK_NUMBER, LENGTH, newPacketRows, SEQ } from '../wire/packet-rows'
-import { ACK, FIN, SYN } from '../wire/tcp'
+import { ACK, FIN, SYN, SCALE_CUT } from '../wire/tcp'
 import { sideOf } from './flow-side'
 import type { FrameList } from './frame-list'
 import { SegmentReader } from './segment-reader'
@@ -116,7 +116,7 @@ export class FlowTracer implements AckListener {
     const acks = (tcp.flags & ACK) !== 0
     if (own.base < 0) own.base = syn ? tcp.seq : (tcp.seq - 1) >>> 0
     if (other.base < 0 && acks) other.base = (tcp.ack - 1) >>> 0
-    if (syn) {
+    if (syn && tcp.windowScale !== SCALE_CUT) {
       own.synSeen = true
       own.scale = Math.min(tcp.windowScale, MAX_SHIFT)
     }

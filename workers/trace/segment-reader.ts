@@ -1,6 +1,6 @@
 /** Frames of one connection as TCP packets; fragments are joined as the corrected view joins them. */
 import { Dissector } from '../wire/dissect'
-import { newPacket, type Packet } from '../wire/packet'
+import { isSegment, newPacket, type Packet } from '../wire/packet'
 import { FragmentJoiner } from './fragment-joiner'
 import type { FrameList } from './frame-list'
 
@@ -29,6 +29,6 @@ export class SegmentReader {
     this.dissector.frame(view, at, this.linktypes[iface] ?? 1, packet)
     const found = packet.fragmentLevel < 0 ? packet : this.joiner.join(packet)
     if (found === null || list.isOwn[index] === 0) return null
-    return found.transport === 'tcp' && found.fault === null ? found : null
+    return isSegment(found) ? found : null
   }
 }

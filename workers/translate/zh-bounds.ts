@@ -52,6 +52,7 @@ const CAPPED: readonly Entry[] = [
 const UNDECODED: readonly Entry[] = [
   ['further reasons', '其他原因'],
   ['headers cut off by the snapshot length', '首部被抓包截断长度截断'],
+  ['TCP options cut off by the snapshot length', 'TCP 选项被抓包截断长度截断'],
   ['malformed: {1}', '畸形：{1}'],
   ['link type {1}', '链路类型 {1}'],
   ['ethertype {1}', '以太网类型 {1}'],

@@ -146,7 +146,7 @@ export class Dissector {
         enter(BIT.tcp, octets, into)
         readTcp(octets, into.tcp)
         into.transport = 'tcp'
-        octets.skip(into.tcp.headerLength)
+        octets.skipCut(into.tcp.headerLength)
         return
       case 17:
         enter(BIT.udp, octets, into)

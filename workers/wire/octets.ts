@@ -40,6 +40,19 @@ export class Octets {
     this.reported -= header
   }
 
+  /** As `skip`; where the capture ends inside the header it goes to that end, behind which nothing is read. */
+  skipCut(header: number): void {
+    if (header <= this.captured) {
+      this.skip(header)
+      return
+    }
+    const fault = this.short(header)
+    this.base += this.captured
+    this.captured = 0
+    this.reported = Math.max(0, this.reported - header)
+    throw fault
+  }
+
   /** Shortens the window to what a length field says; a longer one leaves it as it is. */
   limit(length: number): void {
     if (length < this.reported) this.reported = length

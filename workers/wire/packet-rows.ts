@@ -34,9 +34,11 @@ export const TCP_FLAGS = 20
 export const WINDOW = 21
 /** Octets of payload on the wire. */
 export const LENGTH = 22
-/** Maximum segment size option, 0: absent; window scale option + 1, 0: absent. */
+/** Maximum segment size option, 0: absent; window scale option + 1, 0: absent, or `SCALE_UNKNOWN`. */
 export const MSS = 23
 export const WINDOW_SCALE = 24
+/** The snaplen cut the options before one was found. */
+export const SCALE_UNKNOWN = 0xffffffff
 /** Offset in the view of the first edge of SACK, and blocks. */
 export const SACK_AT = 25
 export const SACKS = 26

@@ -229,6 +229,11 @@ export function isMalformed(packet: Packet): boolean {
   return packet.fault?.kind === 'malformed' || packet.badLength !== ''
 }
 
+/** A TCP header was read; the snaplen may have cut its options, which then are not known. */
+export function isSegment({ transport, fault }: Packet): boolean {
+  return transport === 'tcp' && (fault === null || fault.kind === 'truncated')
+}
+
 /** The innermost IP header; call only with `depth > 0`. */
 export function innermost(packet: Packet): IpHeader {
   return packet.ip[packet.depth - 1] as IpHeader

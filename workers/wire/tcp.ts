@@ -12,6 +12,8 @@ const MIN_HEADER = 20
 /** RFC 2018 §3: at most four blocks fit into the options. */
 export const MAX_SACK_BLOCKS = 4
 
+export const SCALE_CUT = -2
+
 export const FIN = 1
 export const SYN = 2
 export const RST = 4
@@ -31,7 +33,7 @@ export interface Tcp {
   length: number
   /** Maximum segment size option; 0: absent. */
   mss: number
-  /** Window scale option: −1 absent. */
+  /** Window scale option: −1 absent; `SCALE_CUT`: the snaplen cut the options before one was found. */
   windowScale: number
   sackPermitted: boolean
   hasTimestamps: boolean
@@ -99,6 +101,7 @@ export function readTcp(octets: Octets, into: Tcp): void {
     into.tsVal = octets.u32(24)
     into.tsEcr = octets.u32(28)
   } else readOptions(octets, Math.min(headerLength, octets.captured), into)
+  if (octets.captured < headerLength && into.windowScale < 0) into.windowScale = SCALE_CUT
 }
 
 /** Two fillers and the head of a timestamps option: what most segments carry (RFC 7323 app. A). */

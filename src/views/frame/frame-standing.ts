@@ -38,7 +38,8 @@ function explainCopy({ capture, time, standing, original }: FrameView, result: C
     : sentence(place, original.frame, time - original.time)
 }
 
-function explainDifference({ capture, conns }: FrameView, result: Case): string {
+function explainDifference({ capture, conns, standing }: FrameView, result: Case): string {
+  if (standing.undecoded) return text.standing.cut
   const { conn, tenant, elsewhere } = conns
   if (conn !== null && tenant !== null) {
     return text.standing.tenant(tunnelOf(conn), tunnelOf(tenant))

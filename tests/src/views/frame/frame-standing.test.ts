@@ -19,7 +19,10 @@ function frame(
   return {
     ...{ capture: 0, frame: 13, time: 5_004_000, capLen: 0, origLen: 0, interfaceName: '' },
     ...{ summary: '', layers: [], octets: new Uint8Array(), flow: 1, original: null },
-    standing: { analysis: bitsOf(names), differs: false, copy: 'none', back: 0, ...standing },
+    standing: {
+      ...{ analysis: bitsOf(names), differs: false, undecoded: false, copy: 'none', back: 0 },
+      ...standing,
+    },
     conns: NO_CONNS,
     ...more,
   }
@@ -131,6 +134,13 @@ describe('connections that Wireshark joins', () => {
     ['is not listed', []],
   ])('are not claimed when the other one %s', (_, conns) => {
     expect(explained(...conns)).toMatch(/looks different\.$/)
+  })
+
+  it('are not what a segment is about whose options are cut', () => {
+    const cut = frame([], { differs: true, undecoded: true })
+    expect(explainStanding(cut, CASE)).toMatch(
+      /^Wireshark has nothing to say of this segment\. The snapshot length cut off some of its TCP options/,
+    )
   })
 
   it('may leave Wireshark without a word', () => {
