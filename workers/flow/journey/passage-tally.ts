@@ -9,6 +9,16 @@ import { protoOf } from './losses'
 const MAX_FLOWS_LISTED = 16
 const MAX_DELAYS = 4096
 
+/** A packet that did not come to the next stop. */
+export interface Loss {
+  leg: Leg
+  /** By the clock that all captures are measured by. */
+  time: Nanos
+  packet: LostPacket
+  /** A mere acknowledgement. */
+  bare: boolean
+}
+
 export class PassageTally {
   missed = 0
   resegmented = 0
@@ -26,8 +36,11 @@ export class PassageTally {
   private readonly flows = new Map<number, PassageFlow>()
   private firstTime = Infinity
   private lastTime = -Infinity
+  private lastPassed = -Infinity
+  /** Lost, unless the capture of the next stop ended a moment too early for them. */
+  private readonly late: Loss[] = []
 
-  /** `time` by the clock that all captures are measured by; `delay` −1: not known. */
+  /** `time` by the clock that all captures are measured by; `delay` null: not known. */
   pass(
     leg: Leg,
     time: Nanos,
@@ -36,25 +49,22 @@ export class PassageTally {
     delay: Nanos | null,
   ): void {
     this.count(leg, time)
+    this.lastPassed = Math.max(this.lastPassed, time)
     this.passed++
     this.largestPassed = Math.max(this.largestPassed, ipLength)
     this.largestPassedOuter = Math.max(this.largestPassedOuter, outerLength)
     if (delay !== null && this.delays.length < MAX_DELAYS) this.delays.push(delay)
   }
 
-  /** `bare`: a mere acknowledgement. */
-  lose(leg: Leg, time: Nanos, packet: LostPacket, bare: boolean): void {
-    this.count(leg, time).lost++
-    this.lost++
-    if (bare) this.lostAcks++
-    this.smallestLost = Math.min(this.smallestLost, packet.ipLength)
-    this.smallestLostOuter = Math.min(this.smallestLostOuter, packet.outerLength)
-    this.lostPackets.push(packet)
-    if (this.lostPackets.length > 2 * MAX_SAMPLES) shorten(this.lostPackets)
+  /** Not `sure`: only if something that was sent later came through. */
+  lose(loss: Loss, sure: boolean): void {
+    if (sure) this.countLost(loss)
+    else this.late.push(loss)
   }
 
   /** null: nothing was sent. `begin`: time by the common clock at which a place's capture began. */
   record(from: Stop, to: Stop, begin: (place: Place) => Nanos): PassageRecord | null {
+    for (const loss of this.late) if (loss.time <= this.lastPassed) this.countLost(loss)
     if (this.sent === 0) return null
     const { lostPackets, delays } = this
     shorten(lostPackets)
@@ -87,6 +97,16 @@ export class PassageTally {
       firstTime: Math.max(0, this.firstTime - zero),
       lastTime: Math.max(0, this.lastTime - zero),
     }
+  }
+
+  private countLost({ leg, time, packet, bare }: Loss): void {
+    this.count(leg, time).lost++
+    this.lost++
+    if (bare) this.lostAcks++
+    this.smallestLost = Math.min(this.smallestLost, packet.ipLength)
+    this.smallestLostOuter = Math.min(this.smallestLostOuter, packet.outerLength)
+    this.lostPackets.push(packet)
+    if (this.lostPackets.length > 2 * MAX_SAMPLES) shorten(this.lostPackets)
   }
 
   private count(leg: Leg, time: Nanos): PassageFlow {

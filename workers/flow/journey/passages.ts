@@ -15,6 +15,9 @@ import type { Meetings } from './meetings'
 import { PassageTally } from './passage-tally'
 import { KIND, OCTETS, OTHER, SIZES, TCP } from './sightings'
 
+/** Queues between two machines may hold a packet for so much longer than usual. */
+const SETTLING: Nanos = 20e6
+
 export class Passages {
   private readonly legs: Legs
   private readonly clocks: Clocks
@@ -157,7 +160,8 @@ export class Passages {
     if (tally === undefined || next === undefined) return
     // Of datagrams nobody can say what they look like behind address translation.
     if (next.translated && leg.kind !== TCP) return
-    if (!this.ran(next, item, next.lag - (stops[step]?.lag ?? 0))) return
+    const left = this.timeLeft(next, item, next.lag - (stops[step]?.lag ?? 0))
+    if (left <= 0) return
     const kind = legs.word(item, KIND)
     const isTcp = kind >>> 16 === TCP
     const hasData = isTcp && legs.word(item, OCTETS) > 0
@@ -169,7 +173,9 @@ export class Passages {
       return
     }
     const bare = isTcp && !hasData && (kind & (SYN | FIN | RST)) === 0
-    tally.lose(leg, this.right(item), lostPacket(legs, leg, item), bare)
+    const loss = { leg, time: this.right(item), packet: lostPacket(legs, leg, item), bare }
+    const isLocal = next.legs.some(({ source }) => source === leg.source)
+    tally.lose(loss, isLocal || left > SETTLING)
   }
 
   /** The packet was seen at stop `step` and not before. What is cut or joined on the way proves nothing. */
@@ -183,20 +189,20 @@ export class Passages {
     if (tally === undefined || before === undefined || here === undefined) return
     const isTcp = this.legOf(item).kind === TCP
     if (isTcp ? this.legs.word(item, OCTETS) > 0 : before.translated !== here.translated) return
-    if (this.ran(before, item, before.lag - here.lag)) tally.unseen++
+    if (this.timeLeft(before, item, before.lag - here.lag) > 0) tally.unseen++
   }
 
-  /** Did a capture of the stop run when the packet should have come there? */
-  private ran(stop: Stop, item: number, delay: Nanos): boolean {
+  /** How long a capture of the stop went on after the packet should have come there; 0: none ran then. */
+  private timeLeft(stop: Stop, item: number, delay: Nanos): Nanos {
     const due = this.right(item) + delay
-    return stop.legs.some(({ source: there }) => {
+    return stop.legs.reduce((most, { source: there }) => {
       const source = this.sources[there]
-      if (source === undefined) return false
+      if (source === undefined) return most
       const slack = this.clocks.uncertainty(this.legOf(item).source, there)
       const begin = this.clocks.right(there, source.begin)
       const end = this.clocks.right(there, source.begin + source.duration)
-      return due - slack >= begin && due + slack < end
-    })
+      return due - slack >= begin ? Math.max(most, end - due - slack) : most
+    }, 0)
   }
 
   /** When the capture of a place began. */
