@@ -26,5 +26,8 @@ export function isCaptureLoss({ detector, metrics }: Finding, share: number): bo
   const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0
   if (counted === undefined || counted.proves.some((name) => value(name) > 0)) return false
   const missing = value(counted.missing)
+  // What a capturing system loses it does not choose by size.
+  const passed = value('largestPassed')
+  if (missing > FEW && passed > 0 && value('smallestLost') > passed) return false
   return missing > 0 && missing <= IN_BURSTS * share * value(counted.of) + FEW
 }

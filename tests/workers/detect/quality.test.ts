@@ -225,4 +225,17 @@ describe('packets that are missing in a capture that lost some', () => {
     const report = { metrics: [...metrics, metric('lostSegments', 2)] }
     expect(runOf('packet-loss', [lossy], { report }).findings[0]?.severity).toBe('warning')
   })
+
+  it('are a fault where a size tells them from those that passed, which no capture does', () => {
+    const inNode = (missing: number, passed: number) => {
+      const counts = [metric('packetsLost', missing), metric('packetsSeen', 100)]
+      const sizes = [metric('smallestLost', 1450), metric('largestPassed', passed)]
+      const report = { metrics: [...counts, ...sizes] }
+      return runOf('lost-in-node', [lossy], { report }).findings[0]?.severity
+    }
+    expect(inNode(4, 1449)).toBe('warning')
+    expect(inNode(4, 1450)).toBe('note')
+    expect(inNode(4, 0)).toBe('note')
+    expect(inNode(3, 1449)).toBe('note')
+  })
 })
