@@ -219,5 +219,5 @@ export function tlsFailureMetrics(facts: TlsFailureFacts): Metric[] {
     ),
     measured('clients', 'clients', clients.length, 'hosts'),
     measured('servers', 'servers', servers.length),
-  ]
+  ].filter(({ name, value }) => value > 0 || name === 'completed') // of ways to end, those that were taken
 }
