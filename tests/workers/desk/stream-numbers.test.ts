@@ -161,3 +161,18 @@ it('writes them in the line about the frame, too', async () => {
   const answer = await desk.frame(id, 0, 5)
   expect(answer.kind === 'frame' && answer.frame.summary).toMatch(/\[ACK\] seq 1 ack 101 len 1400$/)
 })
+
+it('count from the SYN where the snaplen cut the options of every segment, which tell the scale', async () => {
+  const cut = conversation().frames.map(({ time, octets }) => ({
+    ...{ time, octets: octets.slice(0, 14 + 20 + 20) },
+    origLen: octets.length,
+  }))
+  expect(await numbersOf(await caseOf(cut))).toEqual([
+    'Seq 0 Win 502',
+    'Seq 0 Ack 1 Win 502',
+    'Seq 1 Ack 1 Win 502',
+    'Seq 1 Ack 1 Win 502',
+    'Seq 1 Ack 101 Win 502',
+    'Seq 101 Win 0',
+  ])
+})
