@@ -4,7 +4,7 @@
  */
 import { MAX_FLOWS } from '../limits/limits'
 import type { ConnRecord, Tunnel } from '../model/records'
-import type { OctetCount, Port } from '../model/units'
+import type { Nanos, OctetCount, Port } from '../model/units'
 
 export interface LoggedConn {
   capture: number
@@ -21,6 +21,9 @@ export interface LoggedConn {
   /** Largest IP packet that each side sent. */
   origLargest: OctetCount
   respLargest: OctetCount
+  /** When it was heard last; −1: never. */
+  origLast: Nanos
+  respLast: Nanos
 }
 
 export class ConnLog {
@@ -50,6 +53,8 @@ export class ConnLog {
         respFrames: respSide.frames,
         origLargest: origSide.largestIpSent,
         respLargest: respSide.largestIpSent,
+        origLast: origSide.lastTime,
+        respLast: respSide.lastTime,
       }
     }
   }

@@ -9,6 +9,7 @@
  */
 import { blackHoleFacts, gravityOf } from './black-holes'
 import { defineDetector } from './detector'
+import { MIN_HOLE_SECONDS } from './hole-evidence'
 import { HoleSearch } from './hole-search'
 import { reportBlackHole } from './report-black-hole'
 import { Witnesses } from './witnesses'
@@ -20,11 +21,12 @@ const params = {
     meaning: 'large pings unanswered, and small ones answered, for a bracket',
   },
   minOctets: { value: 576, meaning: 'smallest packet that an MTU is blamed for (RFC 791 §3.1)' },
+  minHoleSeconds: MIN_HOLE_SECONDS,
 } as const
 
 export default defineDetector({
   id: 'mtu-black-hole',
-  version: 6,
+  version: 7,
   title: 'MTU black hole',
   looksAt:
     'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',

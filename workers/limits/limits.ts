@@ -92,6 +92,9 @@ export const MAX_ECHO_SAMPLES = 200_000
 /** Holes in the sequence numbers of all sides that are remembered. */
 export const MAX_HOLES = 200_000
 
+/** Holes of one side that are told: those that stayed open for long. */
+export const MAX_MISSING = 16
+
 /** Sides of connections whose probes, and whose windows, are followed; samples kept of each. */
 export const MAX_PROBED_SIDES = 100_000
 export const MAX_PROBE_FRAMES = 8

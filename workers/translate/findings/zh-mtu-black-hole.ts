@@ -1,5 +1,6 @@
 /** 简体中文：mtu-black-hole。 */
 import type { Entry } from '../catalogue'
+import { BEHIND_LOSS } from './zh-behind-loss'
 import { SIZES } from './zh-sizes'
 
 const CLAIMS: readonly Entry[] = [
@@ -240,6 +241,7 @@ const DESCRIBED: readonly Entry[] = [
 export const MTU_BLACK_HOLE: readonly Entry[] = [
   ...DESCRIBED,
   ...SIZES,
+  ...BEHIND_LOSS,
   ...CLAIMS,
   ...HAPPENED,
   ...ROUTES,
