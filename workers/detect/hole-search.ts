@@ -104,8 +104,10 @@ export class HoleSearch {
   search(): { path: BlackHole[]; tunnel: BlackHole[] } {
     const path = new Holes()
     const tunnel = new Holes()
+    const lossy: WaySizes[] = []
     for (const seen of this.evidence.losses.ways.values()) {
       if (seen.segments === 0 && seen.missing.length === 0) continue
+      lossy.push(seen)
       const sizes = this.withoutInnocentHoles(seen)
       const suspicious = sizes.segments + sum(sizes.missing.map(({ segments }) => segments))
       if (suspicious === 0) continue
@@ -129,7 +131,7 @@ export class HoleSearch {
       hole.echo ??= bracket
     }
     path.moveTo(tunnel)
-    const carried = new Carried([...path.all(), ...tunnel.all()])
+    const carried = new Carried([...path.all(), ...tunnel.all()], lossy)
     return { path: path.found(carried), tunnel: tunnel.found(carried) }
   }
 

@@ -41,15 +41,16 @@ export const behindProofs = (
 })
 
 /**
- * Never certain, as nobody saw the segments. That only full ones are missing is what tells a limit
- * from other losses; that the receiver says so, or that it struck again, tells it from chance.
+ * Never certain, as nobody saw the segments. Two different signs are likely no chance: only full ones
+ * are missing, the receiver says so, it struck again, smaller ones came through, pings agree.
  */
 export function gravityBehind(
-  { exact, told, connections, unfilled }: MissingFacts,
+  { holes, exact, told, connections, unfilled }: MissingFacts,
   pings: boolean,
 ): [Severity, Confidence] | null {
-  const again = told > 0 || connections > 1 || pings
-  if (exact === 0 && !again) return null
-  if (exact === 0 || !again) return ['warning', 'possible']
+  const signs = [exact > 0, told > 0, connections > 1, unfilled < holes.length, pings]
+  const found = signs.filter(Boolean).length
+  if (found === 0) return null
+  if (found === 1) return ['warning', 'possible']
   return [unfilled > 0 ? 'critical' : 'warning', 'likely']
 }

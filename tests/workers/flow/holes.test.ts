@@ -30,6 +30,19 @@ describe('holes', () => {
     expect(holes.dropped).toBe(0)
   })
 
+  it('are forgotten once acknowledged, and give room to others', () => {
+    const holes = new Holes(known)
+    for (let side = 0; side < MAX_HOLES; side++) holes.open(side, 0, 5, 7, 0, 1500)
+    holes.acknowledge(3, 4)
+    holes.open(MAX_HOLES, 0, 5, 7, 0, 1500)
+    expect(holes.dropped).toBe(1)
+    holes.acknowledge(3, 5)
+    holes.open(MAX_HOLES, 0, 5, 7, 0, 1500)
+    expect(holes.dropped).toBe(1)
+    expect(holes.filledBy(3, 0, 1)).toBe('unknown')
+    expect(holes.filledBy(MAX_HOLES, 0, 1)).toBe('overtaken')
+  })
+
   it('of all sides are bounded, and counted beyond', () => {
     const holes = new Holes(known)
     for (let side = 0; side < MAX_HOLES + 2; side++) holes.open(side, 0, 5, 7, 0, 1500)
