@@ -7,7 +7,7 @@ import { NANOS_PER_SECOND, type OctetCount } from '../model/units'
 import { type BlackHole, type HoleContext, joined } from './black-holes'
 import { Carried } from './carried'
 import type { EchoBracket } from './facts/mtu-black-hole'
-import { count, formatList, lookedAt } from './format'
+import { count, formatList, formatNumber, lookedAt } from './format'
 import { HoleEvidence, type HoleLimits } from './hole-evidence'
 import { least, sum } from './grouping'
 import type { OtherTraffic, Place } from './outside-tunnel'
@@ -142,10 +142,12 @@ export class HoleSearch {
   silence(): string {
     if (this.suspicious === 0) {
       const times = String(this.limits.minTransmissions)
+      const seconds = formatNumber(this.limits.minHoleSeconds)
       return lookedAt(
         this.evidence.conns,
         'connection',
-        () => `; no large segment was repeated ${times} times without acknowledgement.`,
+        () =>
+          `; no large segment was repeated ${times} times without acknowledgement, and no hole of full segments stayed open for ${seconds} s.`,
       )
     }
     const why = [...this.innocent].map(
