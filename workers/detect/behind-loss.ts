@@ -45,7 +45,7 @@ export class BehindLoss {
       ...this.losses.ways.of(sizes.way.from, sizes.way.to).map(({ delivered }) => delivered),
     ])
     const missing = sizes.missing.filter((segments) => {
-      const ruling = this.rule(segments, seen, heard.lastTime, patience)
+      const ruling = this.rule(segments, seen, heard.last.lastTime, patience)
       if (ruling === 'overlap' || ruling === 'down') acquitted[ruling] += segments.segments
       return ruling === 'believed'
     })

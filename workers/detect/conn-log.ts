@@ -3,8 +3,11 @@
  * looked up at all taps.
  */
 import { MAX_FLOWS } from '../limits/limits'
-import type { ConnRecord, Tunnel } from '../model/records'
-import type { Nanos, OctetCount, Port } from '../model/units'
+import type { ConnRecord, ConnSide, Tunnel } from '../model/records'
+import type { OctetCount, Port } from '../model/units'
+
+/** Of one side; frame 0, time −1: never. */
+export type LastHeard = Pick<ConnSide, 'lastFrame' | 'lastTime'>
 
 export interface LoggedConn {
   capture: number
@@ -21,9 +24,9 @@ export interface LoggedConn {
   /** Largest IP packet that each side sent. */
   origLargest: OctetCount
   respLargest: OctetCount
-  /** When it was heard last; −1: never. */
-  origLast: Nanos
-  respLast: Nanos
+  /** When each side was heard last. */
+  origLast: LastHeard
+  respLast: LastHeard
 }
 
 export class ConnLog {
@@ -53,8 +56,8 @@ export class ConnLog {
         respFrames: respSide.frames,
         origLargest: origSide.largestIpSent,
         respLargest: respSide.largestIpSent,
-        origLast: origSide.lastTime,
-        respLast: respSide.lastTime,
+        origLast: origSide,
+        respLast: respSide,
       }
     }
   }

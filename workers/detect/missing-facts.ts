@@ -15,7 +15,10 @@ export function missingFacts(
   sizes: readonly WaySizes[],
   losses: SizeLoss,
 ): MissingFacts {
-  const heardUntil = greatest(sizes.map((entry) => losses.heard(entry).lastTime))
+  const last = sizes
+    .map((entry) => losses.heard(entry).last)
+    .reduce((latest, each) => (each.lastTime > latest.lastTime ? each : latest))
+  const heardUntil = last.lastTime
   const open = missing.map(({ hole: { time, filledTime } }) =>
     Math.max(0, (filledTime < 0 ? heardUntil : filledTime) - time),
   )
@@ -28,6 +31,7 @@ export function missingFacts(
     exact: missing.filter(({ rest }) => rest === 0).length,
     told: missing.filter(({ told }) => told !== null).length,
     heardUntil,
+    heardFrame: last.lastFrame,
   }
 }
 

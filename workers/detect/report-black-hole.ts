@@ -76,6 +76,10 @@ export function evidenceOf({ sizes, missing, proofs }: BlackHoleFacts): Evidence
     evidence.add(record.capture, hole.sackFrame, hole.sackTime, 'selective acknowledgement')
     evidence.add(record.capture, hole.filledFrame, hole.filledTime, 'filled in smaller pieces')
   }
+  if (missing && missing.unfilled > 0) {
+    const capture = missing.holes[0]?.record.capture ?? 0
+    evidence.add(capture, missing.heardFrame, missing.heardUntil, 'last smaller packet')
+  }
   for (const { frame, time } of proofs.echo?.frames ?? []) {
     evidence.add(proofs.echo?.capture ?? 0, frame, time, 'ping without answer')
   }

@@ -6,7 +6,7 @@ import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord, ConnSide, RepeatedSegment } from '../model/records'
 import type { FrameNumber, Nanos, OctetCount } from '../model/units'
-import { ConnLog, portsOf } from './conn-log'
+import { ConnLog, type LastHeard, portsOf } from './conn-log'
 import { append, greatest } from './grouping'
 import { type MissingSegments, missingSegments } from './missing-segments'
 import { ipHeader } from './mtu'
@@ -65,7 +65,7 @@ export interface SentAt {
   capture: number
   tap: number
   largest: OctetCount
-  lastTime: Nanos
+  last: LastHeard
 }
 
 export class SizeLoss {
@@ -115,7 +115,7 @@ export class SizeLoss {
   }
 
   /** What a tap saw from one host to another that has lost something, in connections of either. */
-  heard({ capture, tap, way: { from, to } }: WaySizes): { largest: OctetCount; lastTime: Nanos } {
+  heard({ capture, tap, way: { from, to } }: WaySizes): { largest: OctetCount; last: LastHeard } {
     this.readLog()
     const conns = [
       ...[...(this.lossy.get(from, to)?.values() ?? [])].flat().map(([orig]) => orig),
@@ -124,7 +124,10 @@ export class SizeLoss {
     const here = conns.filter((sent) => sent.capture === capture && sent.tap === tap)
     return {
       largest: greatest(here.map(({ largest }) => largest)),
-      lastTime: greatest(here.map(({ lastTime }) => lastTime)),
+      last: here.reduce<LastHeard>(
+        (latest, { last }) => (last.lastTime > latest.lastTime ? last : latest),
+        { lastFrame: 0, lastTime: -1 },
+      ),
     }
   }
 
@@ -136,8 +139,8 @@ export class SizeLoss {
       const byPorts = this.lossy.get(orig, resp)
       if (!byPorts) continue
       append(byPorts, portsOf(origPort, respPort), [
-        { capture, tap, largest: conn.origLargest, lastTime: conn.origLast },
-        { capture, tap, largest: conn.respLargest, lastTime: conn.respLast },
+        { capture, tap, largest: conn.origLargest, last: conn.origLast },
+        { capture, tap, largest: conn.respLargest, last: conn.respLast },
       ])
     }
   }

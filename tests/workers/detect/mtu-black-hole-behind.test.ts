@@ -57,7 +57,7 @@ const heardAt = (time: number, largest = 400): ConnRecord =>
   conn({
     ...port(40_100),
     handshake: handshake(0.5 * SECOND),
-    respSide: side({ largestIpSent: largest, largestIpAcked: 200, lastTime: time }),
+    respSide: side({ largestIpSent: largest, largestIpAcked: 200, lastTime: time, lastFrame: 90 }),
   })
 
 const later = heardAt(20 * SECOND)
@@ -85,7 +85,7 @@ describe('mtu-black-hole behind the loss', () => {
     expect(text).toContain('allow segments of 1460 octets, which is an IP packet of 1500')
     expect(text).toContain('concluded, not seen')
     expect(finding.nextSteps[0]?.command).toContain('host 10.0.0.2 and (host 10.0.0.1 or icmp)')
-    expect(finding.evidence.map(({ frame }) => frame)).toEqual([20, 21])
+    expect(finding.evidence.map(({ frame }) => frame)).toEqual([20, 21, 90])
     expect(finding.figures.map(({ kind }) => kind)).toEqual(['attempts', 'sizes', 'byte-budget'])
   })
 

@@ -1,5 +1,5 @@
 /** What a tap behind a loss shows of segments that it never saw. */
-import type { Nanos } from '../../model/units'
+import type { FrameNumber, Nanos } from '../../model/units'
 import type { MissingSegments } from '../missing-segments'
 
 export interface MissingFacts {
@@ -17,4 +17,5 @@ export interface MissingFacts {
   told: number
   /** When the last packet in the direction of the loss was seen. */
   heardUntil: Nanos
+  heardFrame: FrameNumber
 }

@@ -69,7 +69,7 @@ export function openHoles({ missing }: BlackHoleFacts): AttemptsFigure[] {
             : []),
           ...(hole.filledFrame > 0
             ? [point(hole.filledTime, hole.filledFrame, 'good', 'filled in smaller pieces')]
-            : []),
+            : [point(missing.heardUntil, missing.heardFrame, 'good', 'last smaller packet')]),
         ],
       })),
       until: missing.heardUntil,

@@ -154,6 +154,7 @@ const SHOWN: readonly Entry[] = [
   ['first packet behind the hole', '空洞之后的第一个数据包'],
   ['first behind the hole', '空洞之后的第一个'],
   ['filled in smaller pieces', '由较小的片段填补'],
+  ['last smaller packet', '最后一个较小的数据包'],
   [
     'IP packets by size: delivered, and those missing (concluded)',
     '按长度的 IP 数据包：送达的，与缺失的（推断）',
