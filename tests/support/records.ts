@@ -79,6 +79,7 @@ export function side(changed: Partial<ConnSide> = {}): ConnSide {
     fullWindow: null,
     sumsChecked: changed.frames ?? 5,
     damage: null,
+    missing: [],
     ...changed,
   }
 }

@@ -3,6 +3,7 @@ import type { Confidence, Severity } from '../model/finding'
 import type { OctetCount } from '../model/units'
 import type { BlackHoleFacts, EchoBracket, SizeProofs } from './facts/mtu-black-hole'
 import { append, greatest, least, sum } from './grouping'
+import { behindProofs, connsOf, gravityBehind, missingFacts } from './missing-facts'
 import { goodputCost, IPV6_MINIMUM } from './mtu'
 import type { PathSigns } from './path-signs'
 import type { LostSegment, SizeLoss, WaySizes } from './size-loss'
@@ -52,7 +53,9 @@ export function joined(holes: readonly BlackHole[]): BlackHole[] {
 /** null: their limits differ, as what one lost is no larger than what arrived at another. */
 function joinedHole(key: string, first: BlackHole, group: readonly BlackHole[]): BlackHole | null {
   const sizes = group.flatMap((hole) => hole.sizes)
-  const lost = sizes.flatMap((entry) => entry.lost.filter(({ inner }) => inner > entry.delivered))
+  const lost = sizes.flatMap((entry) =>
+    [...entry.lost, ...entry.missing].filter(({ inner }) => inner > entry.delivered),
+  )
   const delivered = greatest(sizes.map((entry) => entry.delivered))
   if (delivered >= least(lost.map(({ inner }) => inner))) return null
   return { key, way: first.way, sizes, echo: group.find(({ echo }) => echo)?.echo ?? null }
@@ -64,9 +67,11 @@ export function blackHoleFacts(hole: BlackHole, context: HoleContext): BlackHole
   const { places, signs } = context
   const sizes = atBestPlace(hole.sizes)
   const lost = sizes.flatMap((entry) => entry.lost.filter(({ inner }) => inner > entry.delivered))
-  const smallestLost = Math.min(least(lost.map(({ inner }) => inner)), echo?.lost ?? Infinity)
+  const missing = lost.length > 0 ? [] : sizes.flatMap((entry) => entry.missing)
+  const large = [...lost, ...missing]
+  const smallestLost = Math.min(least(large.map(({ inner }) => inner)), echo?.lost ?? Infinity)
   const smallestLostOuter = Math.min(
-    least(lost.map(({ outer }) => outer)),
+    least(large.map(({ outer }) => outer)),
     echo?.lostOuter ?? Infinity,
   )
   const overhead = hole.way.tunnel?.overhead ?? 0
@@ -77,25 +82,31 @@ export function blackHoleFacts(hole: BlackHole, context: HoleContext): BlackHole
     echo?.answered ?? 0,
   )
   if (delivered >= smallestLost) return null
-  const first = lost[0]
   const place = sizes[0] ?? echo
-  if (!place || (!first && !echo)) return null
+  if (!place || (large.length === 0 && !echo)) return null
   const safeMtu = safeBelow(delivered, smallestLost, overhead)
-  const moments = lost.flatMap(({ segment }) => segment.transmissions.map(({ time }) => time))
+  const moments = [
+    ...lost.flatMap(({ segment }) => segment.transmissions.map(({ time }) => time)),
+    ...missing.flatMap(({ hole }) => [hole.time, Math.max(hole.time, hole.filledTime)]),
+  ]
   return {
     way: hole.way,
     behind: context.behind(hole.way),
     place: places.name(place.capture, place.tap),
     sizes,
     examples: [...lost].sort((a, b) => b.segment.transmissionTotal - a.segment.transmissionTotal),
+    missing: missing.length === 0 ? null : missingFacts(missing, sizes, context.losses),
     segments: sum(sizes.map((entry) => entry.segments)),
     transmissions: sum(sizes.map((entry) => entry.transmissions)),
-    connections: sum(sizes.map((entry) => entry.conns)),
+    connections: missing.length === 0 ? sum(sizes.map((entry) => entry.conns)) : connsOf(missing),
     largestDelivered: delivered,
     smallestLost,
     largestDeliveredOuter: delivered + overhead,
     smallestLostOuter,
-    proofs: { ...tcpProofs(sizes, lost), farTaps, echo },
+    proofs: {
+      ...(missing.length === 0 ? tcpProofs(sizes, lost) : behindProofs(missing)),
+      ...{ farTaps, echo },
+    },
     icmpSeen: signs.hasIcmp(place.capture),
     safeMtu,
     goodputCost: goodputCost(smallestLost, safeMtu, overhead, hole.way.from),
@@ -109,7 +120,9 @@ export function gravityOf({
   proofs,
   connections,
   examples,
+  missing,
 }: BlackHoleFacts): [Severity, Confidence] | null {
+  if (missing) return gravityBehind(missing, proofs.echo !== null)
   const plenty = examples.some(({ segment }) => segment.transmissionTotal >= PLENTY)
   const behind = proofs.farTaps.length > 0
   const strong = [proofs.sackHole, proofs.during, behind, proofs.echo !== null]
@@ -127,17 +140,21 @@ export function gravityOf({
   return ['critical', sure ? 'certain' : 'likely']
 }
 
-/** The tap that shows most transmissions; others show the same segments again. */
+/** The tap that shows most transmissions, or else most holes; others show the same segments again. */
 function atBestPlace(all: readonly WaySizes[]): WaySizes[] {
   const byPlace = new Map<string, WaySizes[]>()
   for (const sizes of all) {
     append(byPlace, placeKey(sizes.capture, sizes.tap), sizes)
   }
   let best: WaySizes[] = []
-  let most = 0
+  let [most, mostHoles] = [0, 0]
   for (const sizes of byPlace.values()) {
     const transmissions = sum(sizes.map((entry) => entry.transmissions))
-    if (transmissions > most) [best, most] = [sizes, transmissions]
+    const holes = sum(sizes.map((entry) => entry.missing.length))
+    if (transmissions < most || (transmissions === most && holes <= mostHoles)) continue
+    best = sizes
+    most = transmissions
+    mostHoles = holes
   }
   return best
 }

@@ -3,8 +3,11 @@
  * looked up at all taps.
  */
 import { MAX_FLOWS } from '../limits/limits'
-import type { ConnRecord, Tunnel } from '../model/records'
+import type { ConnRecord, ConnSide, Tunnel } from '../model/records'
 import type { OctetCount, Port } from '../model/units'
+
+/** Of one side; frame 0, time −1: never. */
+export type LastHeard = Pick<ConnSide, 'lastFrame' | 'lastTime'>
 
 export interface LoggedConn {
   capture: number
@@ -21,6 +24,9 @@ export interface LoggedConn {
   /** Largest IP packet that each side sent. */
   origLargest: OctetCount
   respLargest: OctetCount
+  /** When each side was heard last. */
+  origLast: LastHeard
+  respLast: LastHeard
 }
 
 export class ConnLog {
@@ -50,6 +56,8 @@ export class ConnLog {
         respFrames: respSide.frames,
         origLargest: origSide.largestIpSent,
         respLargest: respSide.largestIpSent,
+        origLast: origSide,
+        respLast: respSide,
       }
     }
   }

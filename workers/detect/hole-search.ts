@@ -2,30 +2,22 @@
  * Ways on which large packets are lost, sorted by cause: the path, or the tunnel's port alone, or
  * something innocent. `mtu-black-hole` and `tunnel-size-drop` each report their own.
  */
-import type { ConnRecord, EchoPathRecord, RecordHandlers } from '../model/records'
-import type { OctetCount } from '../model/units'
+import type { EchoPathRecord } from '../model/records'
+import { NANOS_PER_SECOND, type OctetCount } from '../model/units'
 import { type BlackHole, type HoleContext, joined } from './black-holes'
 import { Carried } from './carried'
-import { EchoSizes } from './echo-sizes'
 import type { EchoBracket } from './facts/mtu-black-hole'
-import { count, formatList, lookedAt } from './format'
-import { least } from './grouping'
-import { OneWayTaps } from './one-way'
-import { type OtherTraffic, OutsideTunnel } from './outside-tunnel'
-import { PathSigns } from './path-signs'
+import { count, formatList, formatNumber, lookedAt } from './format'
+import { HoleEvidence, type HoleLimits } from './hole-evidence'
+import { least, sum } from './grouping'
+import type { OtherTraffic, Place } from './outside-tunnel'
 import type { Shared } from './shared'
-import { SizeLoss, type WaySizes } from './size-loss'
-import { Translators } from './translators'
-import { hostsKey, Places, type Way, wayOf } from './way'
-
-export interface HoleLimits {
-  minTransmissions: number
-  minEchoes: number
-  minOctets: OctetCount
-}
+import type { WaySizes } from './size-loss'
+import { hostsKey, type Way, wayOf } from './way'
 
 /** Why a direction with lost segments is not called a black hole. */
-export type Innocence = 'overlap' | 'told' | 'tunnel only' | 'fragmented' | 'reset' | 'one-way'
+export type Innocence =
+  'overlap' | 'told' | 'tunnel only' | 'fragmented' | 'reset' | 'one-way' | 'down'
 
 const INNOCENCE: Record<Innocence, string> = {
   overlap: 'packets as large were delivered',
@@ -34,6 +26,7 @@ const INNOCENCE: Record<Innocence, string> = {
   fragmented: 'the path fragments',
   reset: 'the connection was reset and nothing shows that smaller packets passed meanwhile',
   'one-way': 'the capture shows only one direction',
+  down: 'nothing at all arrived in this direction afterwards',
 }
 
 const isHole = ({ sizes, echo }: BlackHole): boolean => sizes.length > 0 || echo !== null
@@ -73,69 +66,6 @@ class Holes {
   }
 }
 
-/** What both detectors look at. They see the same records, so it is gathered once for both. */
-class HoleEvidence {
-  conns = 0
-  readonly places = new Places()
-  readonly losses: SizeLoss
-  readonly echoes = new EchoSizes()
-  readonly signs = new PathSigns()
-  readonly oneWay = new OneWayTaps()
-  readonly outside: OutsideTunnel
-  readonly translators = new Translators()
-  readonly handlers: Required<
-    Pick<
-      RecordHandlers,
-      'capture' | 'conn' | 'echoPath' | 'fragmentPath' | 'icmpError' | 'hostPair' | 'natPair'
-    >
-  >
-
-  constructor({ minTransmissions, minOctets }: HoleLimits) {
-    this.losses = new SizeLoss(minTransmissions, minOctets)
-    this.outside = new OutsideTunnel(this.losses)
-    const { places, signs } = this
-    this.handlers = {
-      capture: (record) => {
-        places.add(record)
-      },
-      conn: (record) => {
-        this.conn(record)
-      },
-      echoPath: (record) => {
-        this.echoPath(record)
-      },
-      fragmentPath: (record) => {
-        signs.fragmentPath(record)
-      },
-      icmpError: (record) => {
-        signs.icmpError(record)
-      },
-      hostPair: (record) => {
-        signs.hostPair(record)
-      },
-      natPair: (record) => {
-        this.translators.add(record)
-      },
-    }
-  }
-
-  private conn(record: ConnRecord): void {
-    this.conns++
-    this.oneWay.conn(record)
-    this.losses.conn(record)
-  }
-
-  private echoPath(record: EchoPathRecord): void {
-    this.oneWay.echoPath(record)
-    this.echoes.add(record)
-    this.signs.echoPath(record)
-    // An answer proves that the request arrived; whether it arrived itself, the tap cannot say.
-    for (const { ipLength, outerLength, answered } of record.sizes) {
-      if (answered > 0) this.losses.arrived(record, record.src, record.dst, ipLength, outerLength)
-    }
-  }
-}
-
 export class HoleSearch {
   /** Segments that went unacknowledged. */
   suspicious = 0
@@ -161,23 +91,29 @@ export class HoleSearch {
 
   get uncounted(): number {
     const { losses, translators } = this.evidence
-    return losses.ways.turnedAway + translators.turnedAway
+    return losses.ways.turnedAway + losses.holesLeft + translators.turnedAway
   }
 
   /** Packets that pass between the tunnel's ends outside of it, if they are as large as that. */
-  otherTraffic(way: Way, atLeast: OctetCount): OtherTraffic | null {
-    return this.evidence.outside.traffic(way, atLeast)
+  otherTraffic(hole: BlackHole, atLeast: OctetCount): OtherTraffic | null {
+    const places = () => hole.sizes.flatMap((sizes) => this.placesBehind(sizes))
+    return this.evidence.outside.traffic(hole.way, atLeast, places)
   }
 
   /** To be asked once, after the last record: holes in paths, and in tunnels alone. */
   search(): { path: BlackHole[]; tunnel: BlackHole[] } {
     const path = new Holes()
     const tunnel = new Holes()
-    for (const sizes of this.evidence.losses.ways.values()) {
-      if (sizes.segments === 0) continue
-      this.suspicious += sizes.segments
+    const lossy: WaySizes[] = []
+    for (const seen of this.evidence.losses.ways.values()) {
+      if (seen.segments === 0 && seen.missing.length === 0) continue
+      lossy.push(seen)
+      const sizes = this.withoutInnocentHoles(seen)
+      const suspicious = sizes.segments + sum(sizes.missing.map(({ segments }) => segments))
+      if (suspicious === 0) continue
+      this.suspicious += suspicious
       const why = this.innocenceOf(sizes)
-      if (why) this.acquit(why, sizes.segments)
+      if (why) this.acquit(why, suspicious)
       if (why === null) path.of(sizes.way).sizes.push(sizes)
       else if (why === 'tunnel only') tunnel.of(sizes.way).sizes.push(sizes)
     }
@@ -195,7 +131,7 @@ export class HoleSearch {
       hole.echo ??= bracket
     }
     path.moveTo(tunnel)
-    const carried = new Carried([...path.all(), ...tunnel.all()])
+    const carried = new Carried([...path.all(), ...tunnel.all()], lossy)
     return { path: path.found(carried), tunnel: tunnel.found(carried) }
   }
 
@@ -206,10 +142,12 @@ export class HoleSearch {
   silence(): string {
     if (this.suspicious === 0) {
       const times = String(this.limits.minTransmissions)
+      const seconds = formatNumber(this.limits.minHoleSeconds)
       return lookedAt(
         this.evidence.conns,
         'connection',
-        () => `; no large segment was repeated ${times} times without acknowledgement.`,
+        () =>
+          `; no large segment was repeated ${times} times without acknowledgement, and no hole of full segments stayed open for ${seconds} s.`,
       )
     }
     const why = [...this.innocent].map(
@@ -219,15 +157,44 @@ export class HoleSearch {
     return `${count(this.suspicious, 'segment')} of ${count(this.evidence.conns, 'connection')} went unacknowledged, but ${but}.`
   }
 
+  private withoutInnocentHoles(seen: WaySizes): WaySizes {
+    const patience = this.limits.minHoleSeconds * NANOS_PER_SECOND
+    const { sizes, acquitted } = this.evidence.behind.judge(seen, patience)
+    for (const why of ['overlap', 'down'] as const) {
+      if (acquitted[why] === 0) continue
+      this.suspicious += acquitted[why]
+      this.acquit(why, acquitted[why])
+    }
+    return sizes
+  }
+
   private innocenceOf(sizes: WaySizes): Innocence | null {
     const { signs, outside, oneWay } = this.evidence
-    const { way, lost } = sizes
+    const { way, lost, missing } = sizes
     if (oneWay.isBlind(sizes.capture, sizes.tap)) return 'one-way'
     if (signs.toldMtu(way) >= 0) return 'told'
     const above = lost.filter(({ inner }) => inner > sizes.delivered)
-    if (2 * above.length < lost.length || above.length === 0) return 'overlap'
+    // What was seen to be repeated tells more than what was not seen at all.
+    const overlaps = lost.length > 0 && (2 * above.length < lost.length || above.length === 0)
+    if (overlaps) return 'overlap'
     if (signs.isFragmented(way, [TCP])) return 'fragmented'
-    return outside.traffic(way, least(above.map(({ outer }) => outer))) ? 'tunnel only' : null
+    const smallest = least((lost.length > 0 ? above : missing).map(({ outer }) => outer))
+    return outside.traffic(way, smallest, () => this.placesBehind(sizes)) ? 'tunnel only' : null
+  }
+
+  /** Taps that the large packets did not reach, though others of the same connections did. */
+  private placesBehind(sizes: WaySizes): Place[] {
+    const { losses, signs } = this.evidence
+    const { capture, tap, way, lost } = sizes
+    if (lost.length === 0) return [{ capture, tap }]
+    return lost.flatMap((segment) =>
+      losses
+        .sentAt(segment)
+        .filter((at) => at.capture !== capture || at.tap !== tap)
+        .filter(
+          (at) => Math.max(at.largest, signs.largestSeen(way, at.capture, at.tap)) < segment.inner,
+        ),
+    )
   }
 
   /** The pings of a path that show a bracket, unless something else explains it. */

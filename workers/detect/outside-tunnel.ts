@@ -5,6 +5,7 @@
 import { MAX_PATHS } from '../limits/limits'
 import type { Tunnel } from '../model/records'
 import type { FrameNumber, Nanos, OctetCount } from '../model/units'
+import type { PathSigns } from './path-signs'
 import { ETHERNET_MTU, type SizeLoss, type WaySizes } from './size-loss'
 import type { Way } from './way'
 import { HostsMap } from './way-map'
@@ -17,23 +18,58 @@ export interface OtherTraffic {
   /** Seen only as super-packets, which were cut after the tap: the size is what was announced. */
   offloaded: boolean
   capture: number
-  /** First frame of the connection that shows it; 0: a ping shows it. */
+  /** First frame of the connection that shows it; 0: a ping shows it, or it was `seenBehind`. */
   frame: FrameNumber
   time: Nanos
+  /** Not known to be acknowledged, but seen where the packets of the tunnel do not come any more. */
+  seenBehind: boolean
+}
+
+export interface Place {
+  capture: number
+  tap: number
 }
 
 export class OutsideTunnel {
   private readonly losses: SizeLoss
+  private readonly signs: PathSigns
   /** Ways in tunnels by the tunnel's ends, once somebody asks. */
   private inTunnels: HostsMap<WaySizes[]> | null = null
 
-  constructor(losses: SizeLoss) {
+  constructor(losses: SizeLoss, signs: PathSigns) {
     this.losses = losses
+    this.signs = signs
   }
 
-  /** The largest of it, if it is at least so large; to be asked after the last record. */
-  traffic({ tunnel }: Way, atLeast: OctetCount): OtherTraffic | null {
+  /**
+   * The largest of it, if it is at least so large; to be asked after the last record. `behind`: taps
+   * that the packets of the tunnel do not reach; what is seen there has come past the place of the loss.
+   */
+  traffic(
+    { tunnel }: Way,
+    atLeast: OctetCount,
+    behind: () => readonly Place[] = () => [],
+  ): OtherTraffic | null {
     if (!tunnel) return null
+    return this.arrived(tunnel, atLeast) ?? this.seenAt(behind(), tunnel, atLeast)
+  }
+
+  private seenAt(
+    places: readonly Place[],
+    tunnel: Tunnel,
+    atLeast: OctetCount,
+  ): OtherTraffic | null {
+    for (const { capture, tap } of places) {
+      const seen = this.signs.largestOutside(tunnel, capture, tap)
+      if (!seen || seen.octets < atLeast) continue
+      const offloaded = seen.octets > ETHERNET_MTU
+      const octets = offloaded ? Math.max(atLeast, ETHERNET_MTU) : seen.octets
+      return { ...{ octets, tunnel: seen.tunnel, offloaded, capture }, ...UNFRAMED }
+    }
+    return null
+  }
+
+  private arrived(tunnel: Tunnel, atLeast: OctetCount): OtherTraffic | null {
     const plain = this.losses.ways.of(tunnel.src, tunnel.dst)
     this.inTunnels ??= byEnds(this.losses.ways.values())
     const others = [
@@ -51,6 +87,8 @@ export class OutsideTunnel {
   }
 }
 
+const UNFRAMED = { frame: 0, time: 0, seenBehind: true }
+
 const trafficOf = (
   { way, capture, wholeFrame, wholeTime }: WaySizes,
   octets: OctetCount,
@@ -62,6 +100,7 @@ const trafficOf = (
   capture,
   frame: wholeFrame,
   time: wholeTime,
+  seenBehind: false,
 })
 
 function largest(all: readonly WaySizes[], size: (of: WaySizes) => OctetCount): WaySizes | null {

@@ -8,6 +8,7 @@ import type {
   FragmentPathRecord,
   HostPairRecord,
   IcmpErrorRecord,
+  Tunnel,
 } from '../model/records'
 import type { OctetCount } from '../model/units'
 import { BoundedMap } from './bounded-map'
@@ -70,21 +71,41 @@ export class PathSigns {
     return samples.some(({ proto }) => protocols.includes(proto))
   }
 
+  /** The largest packet that a tap saw go from one end of a tunnel to the other, but not in it. */
+  largestOutside(
+    { src, dst, kind, udpPort }: Tunnel,
+    capture: number,
+    tap: number,
+  ): { octets: OctetCount; tunnel: Tunnel | null } | null {
+    let largest: { octets: OctetCount; tunnel: Tunnel | null } | null = null
+    for (const { tunnel, a, largestAb, largestBa } of this.pairsAt(src, dst, capture, tap)) {
+      if (tunnel?.kind === kind && tunnel.udpPort === udpPort) continue
+      const octets = a === src ? largestAb : largestBa
+      if (largest === null || octets > largest.octets) largest = { octets, tunnel }
+    }
+    return largest
+  }
+
   /**
    * Largest inner packet that a tap saw go this way; in a tunnel, of all that the tunnel carries.
    * 0: none at all.
    */
   largestSeen({ from, to, tunnel }: Way, capture: number, tap: number): OctetCount {
-    this.pairsByHosts ??= byHosts(this.pairs)
     const [src, dst] = tunnel ? [tunnel.src, tunnel.dst] : [from, to]
-    const largest = (this.pairsByHosts.get(src, dst) ?? [])
-      .filter((pair) => pair.capture === capture && pair.tap === tap)
+    const largest = this.pairsAt(src, dst, capture, tap)
       // Host pairs are those of the outermost packet; what they say in a tunnel is kept apart.
       .filter((pair) => (pair.tunnel !== null) === (tunnel !== null))
       .map(({ a, largestAb, largestBa, tunnel: around }) =>
         Math.max(0, (a === src ? largestAb : largestBa) - (around?.overhead ?? 0)),
       )
     return greatest(largest)
+  }
+
+  private pairsAt(src: string, dst: string, capture: number, tap: number): HostPairRecord[] {
+    this.pairsByHosts ??= byHosts(this.pairs)
+    return (this.pairsByHosts.get(src, dst) ?? []).filter(
+      (pair) => pair.capture === capture && pair.tap === tap,
+    )
   }
 }
 

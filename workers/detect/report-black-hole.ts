@@ -14,6 +14,7 @@ import {
   endsOf,
   sayBlackHole,
 } from './wording/mtu-black-hole'
+import { behindMetrics, sayBehind } from './wording/mtu-black-hole-behind'
 import { drawBlackHole } from './wording/mtu-black-hole-figures'
 
 export function reportBlackHole(
@@ -23,21 +24,23 @@ export function reportBlackHole(
   limits: BlackHoleLimits,
   witnesses: Witnesses,
 ): Report {
-  const { way, examples, sizes, proofs } = facts
+  const { way, examples, missing, sizes, proofs } = facts
   const { tunnel } = way
   const evidence = evidenceOf(facts)
   const { from, to } = endsOf(facts)
+  const said = missing ? sayBehind(facts, missing, limits) : sayBlackHole(facts, limits, confidence)
+  const example = examples[0] ?? missing?.holes[0]
   return {
-    ...tellPath(sayBlackHole(facts, limits, confidence), facts, witnesses),
+    ...tellPath(said, facts, witnesses),
     key,
     severity,
     confidence,
-    metrics: blackHoleMetrics(facts),
+    metrics: missing ? behindMetrics(facts, missing) : blackHoleMetrics(facts),
     entities: {
       from: formatList(from, 10),
       to: formatList(to, 10),
       ...(tunnel && { tunnel: tunnel.kind, tunnelFrom: tunnel.src, tunnelTo: tunnel.dst }),
-      ...(examples[0] && { sender: examples[0].sender, receiver: examples[0].receiver }),
+      ...(example && { sender: example.sender, receiver: example.receiver }),
     },
     capture: sizes[0]?.capture ?? proofs.echo?.capture ?? 0,
     time: facts.first,
@@ -50,7 +53,7 @@ export function reportBlackHole(
   }
 }
 
-export function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
+export function evidenceOf({ sizes, missing, proofs }: BlackHoleFacts): EvidenceList {
   const evidence = new EvidenceList()
   for (const { capture, lost } of sizes) {
     for (const { segment, inner } of lost) {
@@ -62,17 +65,34 @@ export function evidenceOf({ sizes, proofs }: BlackHoleFacts): EvidenceList {
       if (hole) evidence.add(capture, hole.frame, hole.time, 'selective acknowledgement')
     }
   }
+  for (const { record, hole } of missing?.holes ?? []) {
+    evidence.add(
+      record.capture,
+      hole.frame,
+      hole.time,
+      'first behind the hole',
+      octets(hole.length),
+    )
+    evidence.add(record.capture, hole.sackFrame, hole.sackTime, 'selective acknowledgement')
+    evidence.add(record.capture, hole.filledFrame, hole.filledTime, 'filled in smaller pieces')
+  }
+  if (missing && missing.unfilled > 0) {
+    const capture = missing.holes[0]?.record.capture ?? 0
+    evidence.add(capture, missing.heardFrame, missing.heardUntil, 'last smaller packet')
+  }
   for (const { frame, time } of proofs.echo?.frames ?? []) {
     evidence.add(proofs.echo?.capture ?? 0, frame, time, 'ping without answer')
   }
   return evidence
 }
 
-const streamsOf = ({ examples }: BlackHoleFacts): number[] =>
-  examples.map(({ record }) => record.stream)
+const streamsOf = ({ examples, missing }: BlackHoleFacts): number[] =>
+  [...examples, ...(missing?.holes ?? [])].map(({ record }) => record.stream)
 
 function filterOf(facts: BlackHoleFacts): string {
-  const { way, examples, smallestLost, proofs } = facts
+  const { way, examples, missing, smallestLost, proofs } = facts
+  // What is missing has no packets to show: the connections do.
+  if (missing) return oneOf('tcp.stream', streamsOf(facts))
   const ip = isIpv6(way.from) ? 'ipv6' : 'ip'
   const length = ip === 'ip' ? 'ip.len' : 'ipv6.plen'
   const least = ip === 'ip' ? smallestLost : smallestLost - 40

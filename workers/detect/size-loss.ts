@@ -6,13 +6,15 @@ import { MAX_PATHS } from '../limits/limits'
 import { formatEndpoint } from '../model/address'
 import type { ConnRecord, ConnSide, RepeatedSegment } from '../model/records'
 import type { FrameNumber, Nanos, OctetCount } from '../model/units'
-import { ConnLog, portsOf } from './conn-log'
-import { append } from './grouping'
+import { ConnLog, type LastHeard, portsOf } from './conn-log'
+import { append, greatest } from './grouping'
+import { type MissingSegments, missingSegments } from './missing-segments'
 import { ipHeader } from './mtu'
 import type { Way } from './way'
 import { HostsMap, type Seen, WayMap } from './way-map'
 
 const KEPT_SEGMENTS = 64
+const KEPT_HOLES = 256
 const KEPT_TIMES = 64
 const KEPT_SIZES = 64
 
@@ -54,13 +56,16 @@ export interface WaySizes {
   conns: number
   /** Moments at which a small packet is known to have arrived; the last entry is the latest. */
   passed: Nanos[]
+  /** Holes of large segments that were lost before this tap. */
+  missing: MissingSegments[]
 }
 
-/** Largest packet of one direction of a connection, as one tap saw it. */
+/** Largest packet of one direction of a connection, and the last one, as one tap saw them. */
 export interface SentAt {
   capture: number
   tap: number
   largest: OctetCount
+  last: LastHeard
 }
 
 export class SizeLoss {
@@ -69,6 +74,8 @@ export class SizeLoss {
   /** Hosts with lost segments; their connections at all taps by ports, once somebody asks. */
   private readonly lossy = new HostsMap<Map<number, [orig: SentAt, resp: SentAt][]>>(MAX_PATHS)
   private logRead = false
+  /** Holes that found no room. */
+  holesLeft = 0
   private readonly minTransmissions: number
   private readonly minOctets: OctetCount
 
@@ -107,16 +114,33 @@ export class SizeLoss {
     return (conns ?? []).map((ends) => ends[segment.from === 'orig' ? 0 : 1])
   }
 
+  /** What a tap saw from one host to another that has lost something, in connections of either. */
+  heard({ capture, tap, way: { from, to } }: WaySizes): { largest: OctetCount; last: LastHeard } {
+    this.readLog()
+    const conns = [
+      ...[...(this.lossy.get(from, to)?.values() ?? [])].flat().map(([orig]) => orig),
+      ...[...(this.lossy.get(to, from)?.values() ?? [])].flat().map(([, resp]) => resp),
+    ]
+    const here = conns.filter((sent) => sent.capture === capture && sent.tap === tap)
+    return {
+      largest: greatest(here.map(({ largest }) => largest)),
+      last: here.reduce<LastHeard>(
+        (latest, { last }) => (last.lastTime > latest.lastTime ? last : latest),
+        { lastFrame: 0, lastTime: -1 },
+      ),
+    }
+  }
+
   private readLog(): void {
     if (this.logRead) return
     this.logRead = true
     for (const conn of this.log.among((orig, resp) => this.lossy.get(orig, resp) !== undefined)) {
-      const { capture, tap, orig, resp, origPort, respPort, origLargest, respLargest } = conn
+      const { capture, tap, orig, resp, origPort, respPort } = conn
       const byPorts = this.lossy.get(orig, resp)
       if (!byPorts) continue
       append(byPorts, portsOf(origPort, respPort), [
-        { capture, tap, largest: origLargest },
-        { capture, tap, largest: respLargest },
+        { capture, tap, largest: conn.origLargest, last: conn.origLast },
+        { capture, tap, largest: conn.respLargest, last: conn.respLast },
       ])
     }
   }
@@ -143,7 +167,11 @@ export class SizeLoss {
       notePassed(sizes.passed, openingArrived)
     }
     // A closed window or a missing direction explains silence as well.
-    if (record.repeated.length === 0 || other.frames === 0 || other.zeroWindows > 0) return
+    if (other.frames === 0 || other.zeroWindows > 0) return
+    if (side.missing.length > 0 && limit > 0 && !this.lossesAlone) {
+      this.miss(sizes, record, missingSegments(record, back, side, other, limit))
+    }
+    if (record.repeated.length === 0) return
     const from = back ? 'resp' : 'orig'
     const before = sizes.segments
     for (const segment of record.repeated) {
@@ -183,6 +211,15 @@ export class SizeLoss {
     })
   }
 
+  private miss(sizes: WaySizes, { orig, resp }: ConnRecord, holes: MissingSegments[]): void {
+    const large = holes.filter(({ inner }) => inner >= this.minOctets)
+    if (large.length === 0) return
+    this.lossy.upsert(orig.address, resp.address, () => new Map())
+    const room = KEPT_HOLES - sizes.missing.length
+    sizes.missing.push(...large.slice(0, room))
+    this.holesLeft += Math.max(0, large.length - room)
+  }
+
   private isLost(segment: RepeatedSegment, side: ConnSide): boolean {
     if (segment.transmissionTotal < this.minTransmissions) return false
     // Acknowledged all the same: it was sent again in smaller pieces.
@@ -206,6 +243,7 @@ function newSizes({ capture, tap }: Seen, way: Way): WaySizes {
     transmissions: 0,
     conns: 0,
     passed: [],
+    missing: [],
   }
 }
 

@@ -2,10 +2,10 @@
  * One fault, one story: findings that another one explains are told under it. A symptom is one only
  * where it concerns the same hosts as its cause; which finding may explain which others stands below.
  */
-import { identityOf, type Finding } from '../model/finding'
+import { identityOf, SEVERITIES, type Finding, type Severity } from '../model/finding'
 import { explainsMisdelivery } from './stale-map'
 
-/** Contradictions of text beside the captures: what packets confirm is as grave as what they show. */
+/** Contradictions of text beside the captures. */
 const TEXT = 'sidecar-contradiction'
 
 /** Cause → what it shows itself by. A symptom of several goes to the first that stands here. */
@@ -54,7 +54,10 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
 /** So much more often than expected may still be chance. */
 const BY_CHANCE = 2
 
-/** The same findings, each story where its gravest part stood: the cause first, its symptoms behind it. */
+/**
+ * The same findings, each story where its gravest part stood: the cause first, its symptoms behind it.
+ * A cause is as grave as the gravest thing that it does: no symptom stands above what explains it.
+ */
 export function joinStories(sorted: readonly Finding[]): Finding[] {
   const causes = new Map<Finding, Finding>()
   for (const finding of sorted) {
@@ -63,11 +66,18 @@ export function joinStories(sorted: readonly Finding[]): Finding[] {
   }
   const told: Finding[] = []
   const begun = new Set<Finding>()
+  const symptomsOf = (finding: Finding): Finding[] =>
+    sorted.filter((other) => causes.get(other) === finding)
+  const severityOf = (finding: Finding): Severity => {
+    const shown = symptomsOf(finding).map(severityOf)
+    // Text is as grave as what packets confirm of it; whatever else, no less than by itself.
+    const own = finding.detector === TEXT && shown.length > 0 ? [] : [finding.severity]
+    return SEVERITIES.find((each) => [...own, ...shown].includes(each)) ?? finding.severity
+  }
   const tell = (finding: Finding, symptomOf: string): void => {
-    const symptoms = sorted.filter((other) => causes.get(other) === finding)
-    const [gravest = finding] = finding.detector === TEXT ? symptoms : []
-    told.push({ ...finding, severity: gravest.severity, ...(symptomOf !== '' && { symptomOf }) })
-    for (const symptom of symptoms) tell(symptom, identityOf(finding))
+    const severity = severityOf(finding)
+    told.push({ ...finding, severity, ...(symptomOf !== '' && { symptomOf }) })
+    for (const symptom of symptomsOf(finding)) tell(symptom, identityOf(finding))
   }
   for (const finding of sorted) {
     let first = finding

@@ -9,6 +9,7 @@
 import { blackHoleFacts, gravityOf } from './black-holes'
 import { defineDetector } from './detector'
 import type { TunnelDropFacts } from './facts/tunnel-size-drop'
+import { MIN_HOLE_SECONDS } from './hole-evidence'
 import { HoleSearch } from './hole-search'
 import { reportTunnelDrop } from './report-tunnel-drop'
 
@@ -19,11 +20,12 @@ const params = {
     meaning: 'large pings unanswered, and small ones answered, for a bracket',
   },
   minOctets: { value: 576, meaning: 'smallest inner packet that a limit is blamed for' },
+  minHoleSeconds: MIN_HOLE_SECONDS,
 } as const
 
 export default defineDetector({
   id: 'tunnel-size-drop',
-  version: 2,
+  version: 3,
   title: 'Large packets lost in the tunnel alone',
   looksAt:
     'Sizes of segments and pings that are lost inside a tunnel, against the sizes of other packets that pass between its ends.',
@@ -35,7 +37,7 @@ export default defineDetector({
     function dropFacts(hole: Parameters<typeof blackHoleFacts>[0]): TunnelDropFacts | null {
       const { tunnel } = hole.way
       const facts = blackHoleFacts(hole, search.context)
-      const other = facts && search.otherTraffic(hole.way, facts.smallestLostOuter)
+      const other = facts && search.otherTraffic(hole, facts.smallestLostOuter)
       return facts && tunnel && other ? { hole: facts, tunnel, other } : null
     }
 

@@ -8,6 +8,7 @@ import {
   LENGTH,
   PORTS,
   ROW_WORDS,
+  SEQ,
   SHAPE,
   SWAPPED,
   TCP_FLAGS,
@@ -26,6 +27,7 @@ import { Resets } from './resets'
 import { GROWTH, Rows } from './rows'
 import type { SequenceAnalysis } from './sequence-analysis'
 import { countSegment } from './side-counts'
+import { LOST_SEGMENT } from './tcp-flags'
 import { Tenants } from './tenants'
 import type { TunnelTable } from './tunnel-table'
 import { Turns } from './turns'
@@ -155,6 +157,10 @@ export class Conns {
     if (length > 0 || (tcpFlags & (SYN | FIN)) !== 0) {
       const whom = this.damage.segment(side, packets, index, answered)
       this.delivery.data(side, packets, index, flags, this.nextSeqBefore, whom)
+    } else if ((flags & LOST_SEGMENT) !== 0) {
+      const [from, frame] = [this.nextSeqBefore, packets.firstFrame + index]
+      const [seq, time] = [words[p + SEQ] as number, packets.time[index] as number]
+      this.delivery.holes.open(side, from, seq, frame, time, 0)
     }
     if ((tcpFlags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packets, index)
   }

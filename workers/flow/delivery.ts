@@ -111,7 +111,9 @@ export class Delivery implements AckListener {
     if (outerLength > (u[s + at.OUTER_SENT] as number)) u[s + at.OUTER_SENT] = outerLength
     const seq = words[p + SEQ] as number
     const again = before !== 0 && after(before, seq)
-    if (before !== 0 && after(seq, before)) this.holes.open(side, before, seq, this.time)
+    if (before !== 0 && after(seq, before)) {
+      this.holes.open(side, before, seq, this.frame, this.time, ipLength)
+    }
     if (again) {
       u[s + at.UNORDERED] = 1
       this.repetition(side, packets, index, flags)
@@ -133,9 +135,13 @@ export class Delivery implements AckListener {
     const end = endOf(packets.words, p)
     const first = this.supersede(side, seq, end)
     // Never seen before: a hole of this capture is filled, by reordering or by a repetition.
-    if (first === 0 && this.isOvertaken(side, seq, flags)) {
-      bump(u, s + at.REORDERED)
-      return
+    if (first === 0) {
+      const ipLength = packets.words[p + IP_LENGTH] as number
+      this.holes.fill(side, seq, end, this.frame, this.time, ipLength)
+      if (this.isOvertaken(side, seq, flags)) {
+        bump(u, s + at.REORDERED)
+        return
+      }
     }
     if (packets.words[p + LENGTH] === 0) return // a SYN or FIN again: no octets were lost
     bump(u, s + at.RETRANSMISSIONS)
@@ -218,10 +224,11 @@ export class Delivery implements AckListener {
     const { u, f } = this.sides
     const s = side * at.SIDE_WORDS
     const ordered = u[s + at.UNORDERED] === 0
+    const ack = words[p + ACK_NUMBER] as number
+    if (this.holes.waiting && u[s + at.GAPS] !== 0) this.holes.acknowledge(side, ack)
     this.unacked.acknowledge(side, words, p + ACK_NUMBER, ordered, this)
     const blocks = words[p + SACKS] as number
     if (ordered && blocks === 0) return
-    const ack = words[p + ACK_NUMBER] as number
     if (!ordered) {
       const acked = this.repeats.acknowledge(side, ack, this.frame, this.time)
       if (acked.length > 0) {

@@ -3,19 +3,36 @@
  * one sooner than the sender could know of it does not repeat: nobody answers a duplicate
  * acknowledgement faster than in the time from the tap to the sender and back. Who does it later
  * repeats: packets of one connection seldom overtake each other by a whole round trip.
+ *
+ * A hole whose octets are acknowledged is forgotten: they arrived, seen here or not. Only one that
+ * was filled before this tap's eyes, and late, is remembered.
  */
-import { MAX_HOLES } from '../limits/limits'
-import type { Nanos } from '../model/units'
+import { MAX_HOLES, MAX_MISSING } from '../limits/limits'
+import { NANOS_PER_SECOND, type FrameNumber, type Nanos, type OctetCount } from '../model/units'
 import { after } from './sequence-numbers'
 import type { Turnarounds } from './turnarounds'
 
 /** Holes of one side that are remembered, the newest. */
 const KEPT = 64
 
-interface Hole {
-  from: number
-  to: number
-  time: Nanos
+/** From here on a hole was open for long: most timers of senders have run out (RFC 6298 §2.4). */
+const LATE = NANOS_PER_SECOND
+
+export interface Hole {
+  /** Octets [from, to) of the side were left out. */
+  readonly from: number
+  readonly to: number
+  /** The segment that told of it, and its IP length; 0: it bore no data. */
+  readonly frame: FrameNumber
+  readonly time: Nanos
+  readonly behind: OctetCount
+  /** Octets that came all the same, the largest IP packet among them, and when the first came. */
+  filled: OctetCount
+  largestPiece: OctetCount
+  filledFrame: FrameNumber
+  filledTime: Nanos
+  /** Octets acknowledged so far. */
+  acked: OctetCount
 }
 
 export class Holes {
@@ -23,29 +40,106 @@ export class Holes {
   dropped = 0
   private readonly turnarounds: Pick<Turnarounds, 'of'>
   private readonly bySide = new Map<number, Hole[]>()
+  /** Those that were acknowledged, after they had been filled late; at most `MAX_MISSING` a side. */
+  private readonly late = new Map<number, Hole[]>()
   private kept = 0
 
   constructor(turnarounds: Pick<Turnarounds, 'of'>) {
     this.turnarounds = turnarounds
   }
 
-  /** Octets [from, to) of the side were left out. */
-  open(side: number, from: number, to: number, time: Nanos): void {
+  /** Octets [from, to) of the side were left out, as the segment in `frame` tells. */
+  open(
+    side: number,
+    from: number,
+    to: number,
+    frame: FrameNumber,
+    time: Nanos,
+    behind: OctetCount,
+  ): void {
     const holes = this.bySide.get(side)
     if (holes !== undefined && holes.length >= KEPT) holes.shift()
     else if (this.kept >= MAX_HOLES) {
       this.dropped++
       return
     } else this.kept++
-    if (holes === undefined) this.bySide.set(side, [{ from, to, time }])
-    else holes.push({ from, to, time })
+    const filled = { filled: 0, largestPiece: 0, filledFrame: 0, filledTime: -1 }
+    const hole: Hole = { from, to, frame, time, behind, ...filled, acked: 0 }
+    if (holes === undefined) this.bySide.set(side, [hole])
+    else holes.push(hole)
   }
 
   /** What octets from `seq` on are that were never seen before. */
   filledBy(side: number, seq: number, time: Nanos): 'overtaken' | 'repeated' | 'unknown' {
-    const hole = this.bySide.get(side)?.find(({ from, to }) => !after(from, seq) && after(to, seq))
+    const hole = this.at(side, seq)
     const least = this.turnarounds.of(side)
     if (hole === undefined || least === 0) return 'unknown'
     return time - hole.time < least ? 'overtaken' : 'repeated'
+  }
+
+  /** Octets [seq, end), never seen before, came in a packet of `ipLength`. */
+  fill(
+    side: number,
+    seq: number,
+    end: number,
+    frame: FrameNumber,
+    time: Nanos,
+    ipLength: OctetCount,
+  ): void {
+    const hole = this.at(side, seq)
+    if (hole === undefined) return
+    if (hole.filled === 0) {
+      hole.filledFrame = frame
+      hole.filledTime = time
+    }
+    hole.filled += ((after(end, hole.to) ? hole.to : end) - seq) >>> 0
+    hole.largestPiece = Math.max(hole.largestPiece, ipLength)
+  }
+
+  /** Does any side have holes that are not acknowledged? */
+  get waiting(): boolean {
+    return this.bySide.size > 0
+  }
+
+  /** Everything of the side before `ack` arrived. */
+  acknowledge(side: number, ack: number): void {
+    const holes = this.bySide.get(side)
+    if (holes === undefined) return
+    let covered = 0
+    for (const hole of holes) {
+      if (after(hole.to, ack)) break
+      covered++
+      if (!this.keepLate(side, hole)) this.kept--
+    }
+    if (covered === holes.length) this.bySide.delete(side)
+    else if (covered > 0) holes.splice(0, covered)
+    const next = holes[covered === holes.length ? -1 : 0]
+    if (next !== undefined && after(ack, next.from)) next.acked = (ack - next.from) >>> 0
+  }
+
+  /**
+   * Holes of the side that were filled late, and those that are open to the end; without those of
+   * which more was acknowledged than was seen: that the capture lost, not the path.
+   */
+  missing(side: number): Hole[] {
+    const open = this.bySide.get(side) ?? []
+    return [
+      ...(this.late.get(side) ?? []),
+      ...open.filter(({ acked, filled }) => acked <= filled),
+    ].slice(0, MAX_MISSING)
+  }
+
+  private at(side: number, seq: number): Hole | undefined {
+    return this.bySide.get(side)?.find(({ from, to }) => !after(from, seq) && after(to, seq))
+  }
+
+  private keepLate(side: number, hole: Hole): boolean {
+    const { from, to, time, filled, filledTime } = hole
+    if (filledTime - time < LATE || filled < (to - from) >>> 0) return false
+    const late = this.late.get(side)
+    if (late === undefined) this.late.set(side, [hole])
+    else if (late.length >= MAX_MISSING) return false
+    else late.push(hole)
+    return true
   }
 }

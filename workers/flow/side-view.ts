@@ -4,17 +4,20 @@ import type {
   ConnSide,
   DamageRecord,
   FullWindowRecord,
+  MissingOctets,
   ProbeRecord,
   WindowRecord,
 } from '../model/records'
 import { hasClosed } from './conn-facts'
 import * as at from './conn-rows'
 import type { Conns } from './conns'
+import { missingOf } from './missing'
 
 export class SideView implements ConnSide {
   private readonly conns: Conns
   private readonly index: number
   private probesSeen: ProbeRecord | null | undefined = undefined
+  private missingSeen: MissingOctets[] | null = null
   private windowSeen: WindowRecord | null | undefined = undefined
 
   constructor(conns: Conns, index: number) {
@@ -141,6 +144,11 @@ export class SideView implements ConnSide {
 
   get damage(): DamageRecord | null {
     return this.conns.damage.record(this.index)
+  }
+
+  get missing(): MissingOctets[] {
+    this.missingSeen ??= missingOf(this.conns, this.index)
+    return this.missingSeen
   }
 
   toJSON(): ConnSide {

@@ -55,6 +55,32 @@ export interface ConnSide {
   sumsChecked: number
   /** Those that were wrong; null: none. */
   damage: DamageRecord | null
+  /**
+   * Octets that reached neither this tap nor the other side, as far as it acknowledged, until a second
+   * or more had passed, or to the end; at most 16, those that came late first.
+   */
+  missing: MissingOctets[]
+}
+
+/** A hole in the sequence numbers of a side: octets lost before the tap. */
+export interface MissingOctets {
+  seq: number
+  /** Sequence number relative to the side's first. */
+  relativeSeq: number
+  length: OctetCount
+  /** The first segment behind the hole, and its IP total length; 0: it bore no data. */
+  frame: FrameNumber
+  time: Nanos
+  behind: OctetCount
+  /** The newest SACK that leaves out just these octets (RFC 2018); frame 0, time −1: none. */
+  sackFrame: FrameNumber
+  sackTime: Nanos
+  /** Octets of it that came later, and the largest IP packet among them; 0: none came. */
+  filled: OctetCount
+  largestPiece: OctetCount
+  /** The first of these; frame 0, time −1: none came. */
+  filledFrame: FrameNumber
+  filledTime: Nanos
 }
 
 /** Segments with data, SYN or FIN whose checksum, or one of the headers around it, is wrong. */

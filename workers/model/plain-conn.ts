@@ -57,6 +57,7 @@ export function plainSide(side: ConnSide): ConnSide {
     fullWindow: side.fullWindow,
     sumsChecked: side.sumsChecked,
     damage: side.damage,
+    missing: side.missing,
   }
 }
 

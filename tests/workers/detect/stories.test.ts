@@ -102,6 +102,26 @@ describe('stories', () => {
     ])
   })
 
+  it('makes a cause as grave as the gravest thing it does, through other symptoms too', () => {
+    const story = joinStories([
+      finding('packet-loss', hosts, 'critical'),
+      finding('tunnel-size-drop', hosts),
+      finding('mtu-black-hole', hosts),
+    ])
+    expect(story.map(({ detector, severity }) => [detector, severity])).toEqual([
+      ['tunnel-size-drop', 'critical'],
+      ['packet-loss', 'critical'],
+      ['mtu-black-hole', 'warning'],
+    ])
+    const chain = joinStories([
+      finding('dead-peer', hosts, 'critical'),
+      finding('mtu-black-hole', hosts),
+      finding('lost-in-node', hosts),
+      finding('http-errors', hosts),
+    ])
+    expect(chain[0]).toMatchObject({ detector: 'mtu-black-hole', severity: 'critical' })
+  })
+
   it('takes slow handshakes for lost packets only as far as loss explains them', () => {
     const metric = (name: string, value: number) =>
       ({ name, label: name, value, unit: '', estimated: false }) as const

@@ -8,7 +8,7 @@ const known = { of: () => 100 }
 describe('holes', () => {
   it('are overtaken octets when they are filled within the round trip, else repeated ones', () => {
     const holes = new Holes(known)
-    holes.open(1, 1000, 2000, 50)
+    holes.open(1, 1000, 2000, 7, 50, 1500)
     expect(holes.filledBy(1, 1000, 149)).toBe('overtaken')
     expect(holes.filledBy(1, 1999, 150)).toBe('repeated')
     expect(holes.filledBy(1, 2000, 60)).toBe('unknown')
@@ -17,22 +17,35 @@ describe('holes', () => {
 
   it('tell nothing where the round trip is not known', () => {
     const holes = new Holes({ of: () => 0 })
-    holes.open(1, 1000, 2000, 50)
+    holes.open(1, 1000, 2000, 7, 50, 1500)
     expect(holes.filledBy(1, 1000, 51)).toBe('unknown')
   })
 
   it('of one side are the newest 64', () => {
     const holes = new Holes(known)
-    for (let n = 0; n < 65; n++) holes.open(1, 10 * n, 10 * n + 5, 0)
+    for (let n = 0; n < 65; n++) holes.open(1, 10 * n, 10 * n + 5, 7, 0, 1500)
     expect(holes.filledBy(1, 0, 1)).toBe('unknown')
     expect(holes.filledBy(1, 10, 1)).toBe('overtaken')
     expect(holes.filledBy(1, 640, 1)).toBe('overtaken')
     expect(holes.dropped).toBe(0)
   })
 
+  it('are forgotten once acknowledged, and give room to others', () => {
+    const holes = new Holes(known)
+    for (let side = 0; side < MAX_HOLES; side++) holes.open(side, 0, 5, 7, 0, 1500)
+    holes.acknowledge(3, 4)
+    holes.open(MAX_HOLES, 0, 5, 7, 0, 1500)
+    expect(holes.dropped).toBe(1)
+    holes.acknowledge(3, 5)
+    holes.open(MAX_HOLES, 0, 5, 7, 0, 1500)
+    expect(holes.dropped).toBe(1)
+    expect(holes.filledBy(3, 0, 1)).toBe('unknown')
+    expect(holes.filledBy(MAX_HOLES, 0, 1)).toBe('overtaken')
+  })
+
   it('of all sides are bounded, and counted beyond', () => {
     const holes = new Holes(known)
-    for (let side = 0; side < MAX_HOLES + 2; side++) holes.open(side, 0, 5, 0)
+    for (let side = 0; side < MAX_HOLES + 2; side++) holes.open(side, 0, 5, 7, 0, 1500)
     expect(holes.dropped).toBe(2)
     expect(holes.filledBy(MAX_HOLES - 1, 0, 1)).toBe('overtaken')
     expect(holes.filledBy(MAX_HOLES, 0, 1)).toBe('unknown')

@@ -101,6 +101,7 @@ const side: ConnSide = {
   fullWindow: null,
   sumsChecked: 0,
   damage: null,
+  missing: [],
 }
 
 export const sampleConn: ConnRecord = {

@@ -2,6 +2,7 @@
 import type { FrameNumber, Nanos, OctetCount } from '../../model/units'
 import type { LostSegment, WaySizes } from '../size-loss'
 import type { Way } from '../way'
+import type { MissingFacts } from './missing-segments'
 
 /** How it is known that smaller packets pass where the large ones do not. */
 export interface SizeProofs {
@@ -43,6 +44,8 @@ export interface BlackHoleFacts {
   /** Directions between hosts that share the hole, at the tap that shows most of it. */
   sizes: readonly WaySizes[]
   examples: readonly LostSegment[]
+  /** Where no repetition was seen, for the tap lies behind the loss; null: some was, or only pings tell. */
+  missing: MissingFacts | null
   segments: number
   transmissions: number
   connections: number

@@ -32,9 +32,13 @@ export function tellPath(said: Said, facts: BlackHoleFacts, witnesses: Witnesses
 }
 
 /** Of the segments that are lost, in their direction. */
-function flowsOf({ examples }: BlackHoleFacts) {
-  return examples.map(({ record: { orig, resp }, segment }) => {
-    const [from, to] = segment.from === 'orig' ? [orig, resp] : [resp, orig]
+function flowsOf({ examples, missing }: BlackHoleFacts) {
+  const sent = [
+    ...examples.map(({ record, segment: { from } }) => ({ record, side: from })),
+    ...(missing?.holes ?? []).map(({ record, from }) => ({ record, side: from })),
+  ]
+  return sent.map(({ record: { orig, resp }, side }) => {
+    const [from, to] = side === 'orig' ? [orig, resp] : [resp, orig]
     return { src: from.address, srcPort: from.port, dst: to.address, dstPort: to.port }
   })
 }

@@ -10,7 +10,7 @@ type Point = AttemptsFigure['lanes'][number]['points'][number]
 const LANES = 6
 
 export function drawBlackHole(facts: BlackHoleFacts): Figure[] {
-  return [...attempts(facts), sizes(facts), budget(facts)]
+  return [...attempts(facts), ...openHoles(facts), sizes(facts), budget(facts)]
 }
 
 export function attempts({ examples, last }: BlackHoleFacts): AttemptsFigure[] {
@@ -47,6 +47,43 @@ function pointsOf({ segment }: LostSegment): Point[] {
   return points
 }
 
+/** Holes that a tap behind the loss saw: when they were told of, and whether they were filled. */
+export function openHoles({ missing }: BlackHoleFacts): AttemptsFigure[] {
+  if (!missing) return []
+  return [
+    {
+      kind: 'attempts',
+      title: 'Holes that stayed open',
+      lanes: missing.holes.slice(0, LANES).map(({ sender, hole }) => ({
+        label: `${sender} seq ${String(hole.relativeSeq)}, ${octets(hole.length)}`,
+        tone: 'bad',
+        points: [
+          {
+            time: hole.time,
+            frame: hole.frame,
+            tone: 'bad',
+            label: 'first packet behind the hole',
+          },
+          ...(hole.sackFrame > 0
+            ? [point(hole.sackTime, hole.sackFrame, 'bad', 'selective acknowledgement')]
+            : []),
+          ...(hole.filledFrame > 0
+            ? [point(hole.filledTime, hole.filledFrame, 'good', 'filled in smaller pieces')]
+            : [point(missing.heardUntil, missing.heardFrame, 'good', 'last smaller packet')]),
+        ],
+      })),
+      until: missing.heardUntil,
+    },
+  ]
+}
+
+const point = (time: number, frame: number, tone: Point['tone'], label: string): Point => ({
+  time,
+  frame,
+  tone,
+  label,
+})
+
 export function sizes(facts: BlackHoleFacts): SizesFigure {
   const delivered = new Map<number, number>()
   const lost = new Map<number, number>()
@@ -59,6 +96,10 @@ export function sizes(facts: BlackHoleFacts): SizesFigure {
     })
     for (const { inner, segment } of entry.lost) add(lost, inner, segment.transmissionTotal)
   }
+  for (const { inner, segments, restInner } of facts.missing?.holes ?? []) {
+    add(lost, inner, segments)
+    if (restInner > 0) add(lost, restInner, 1)
+  }
   if (facts.sizes.length === 0) {
     for (const size of facts.proofs.echo?.sizes ?? []) add(delivered, size.size, size.answered)
   }
@@ -67,15 +108,19 @@ export function sizes(facts: BlackHoleFacts): SizesFigure {
     [...from].sort(([a], [b]) => a - b).map(([size, count]) => ({ size, count }))
   return {
     kind: 'sizes',
-    title:
-      facts.examples.length > 0
-        ? 'IP packets by size: delivered, and those repeated in vain'
-        : 'IP packets by size: delivered and lost',
+    title: sizesTitle(facts),
     unit: 'octets',
     delivered: sorted(delivered),
     lost: sorted(lost),
     bracket: { from: facts.largestDelivered, to: facts.smallestLost },
   }
+}
+
+function sizesTitle({ examples, missing }: BlackHoleFacts): string {
+  if (examples.length > 0) return 'IP packets by size: delivered, and those repeated in vain'
+  return missing
+    ? 'IP packets by size: delivered, and those missing (concluded)'
+    : 'IP packets by size: delivered and lost'
 }
 
 function budget(facts: BlackHoleFacts): Figure {

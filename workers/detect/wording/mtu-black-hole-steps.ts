@@ -1,5 +1,6 @@
 /** `mtu-black-hole` in English: other causes, what to do, how to confirm. */
 import type { Alternative, Step } from '../../model/finding'
+import type { Tunnel } from '../../model/records'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import { formatNumber, formatPercent, octets } from '../format'
 import { ipHeader, isIpv6 } from '../mtu'
@@ -27,16 +28,20 @@ export function alternativesOf({ proofs, way, icmpSeen }: BlackHoleFacts): Alter
       ),
     },
   ]
-  if (way.tunnel) {
-    alternatives.push({
-      cause: `A middlebox limits the size on the port of the tunnel alone`,
+  return [...alternatives, ...tunnelAlternative(way.tunnel)]
+}
+
+export function tunnelAlternative(tunnel: Tunnel | null): Alternative[] {
+  if (!tunnel) return []
+  return [
+    {
+      cause: 'A middlebox limits the size on the port of the tunnel alone',
       for: [],
       against: [
         'Ping with the lost size from one end of the tunnel to the other decides: it fails with a small MTU only.',
       ],
-    })
-  }
-  return alternatives
+    },
+  ]
 }
 
 export function nextStepsOf(facts: BlackHoleFacts): Step[] {

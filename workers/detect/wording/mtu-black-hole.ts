@@ -5,15 +5,14 @@ import { mayCarryPods } from '../../model/tunnel'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import { count, formatDuration, formatList, formatNumber, octets, rounded } from '../format'
 import { sum } from '../grouping'
+import type { HoleLimits } from '../hole-evidence'
 import { isIpv6 } from '../mtu'
 import { estimated, measured, type Said, sentences } from '../said'
 import type { LostSegment } from '../size-loss'
 import { formatTunnel, tunnelName } from '../way'
 import { alternativesOf, confirmOf, nextStepsOf } from './mtu-black-hole-steps'
 
-export type BlackHoleLimits = Readonly<
-  Record<'minTransmissions' | 'minEchoes' | 'minOctets', number>
->
+export type BlackHoleLimits = Readonly<HoleLimits>
 
 export function sayBlackHole(
   facts: BlackHoleFacts,
@@ -46,7 +45,7 @@ export function endsOf({ way, sizes }: BlackHoleFacts): { from: string[]; to: st
   }
 }
 
-function pathOf(facts: BlackHoleFacts): string {
+export function pathOf(facts: BlackHoleFacts): string {
   const { tunnel } = facts.way
   if (tunnel) return `${tunnelName(tunnel)} ${tunnel.src} → ${tunnel.dst}`
   const { from, to } = endsOf(facts)
@@ -226,16 +225,31 @@ export function blackHoleMetrics(facts: BlackHoleFacts): Metric[] {
   const echo = proofs.echo
     ? [measured('pingsLost', 'large pings lost', proofs.echo.lostRequests, 'packets')]
     : []
-  const safe = facts.safeMtu === facts.largestDelivered ? measured : estimated
   return [
     measured('largestDelivered', 'largest delivered', facts.largestDelivered, 'octets'),
     measured('smallestLost', 'smallest lost', facts.smallestLost, 'octets'),
     ...outer,
-    measured('segmentsLost', 'segments repeated in vain', facts.segments, 'segments'),
-    measured('transmissions', 'transmissions of them', facts.transmissions, 'packets'),
-    measured('connections', 'connections hit', facts.connections, 'connections'),
+    ...lostMetrics(facts),
     ...echo,
-    safe('safeMtu', safeLabel(way.tunnel), facts.safeMtu, 'octets'),
-    estimated('goodputCost', 'goodput cost of that MTU', rounded(facts.goodputCost), '%'),
+    ...safeMetrics(facts),
+  ]
+}
+
+export const lostMetrics = (facts: BlackHoleFacts): Metric[] => [
+  measured('segmentsLost', 'segments repeated in vain', facts.segments, 'segments'),
+  measured('transmissions', 'transmissions of them', facts.transmissions, 'packets'),
+  measured('connections', 'connections hit', facts.connections, 'connections'),
+]
+
+export function safeMetrics({
+  way,
+  safeMtu,
+  largestDelivered,
+  goodputCost,
+}: BlackHoleFacts): Metric[] {
+  const safe = safeMtu === largestDelivered ? measured : estimated
+  return [
+    safe('safeMtu', safeLabel(way.tunnel), safeMtu, 'octets'),
+    estimated('goodputCost', 'goodput cost of that MTU', rounded(goodputCost), '%'),
   ]
 }

@@ -1,7 +1,7 @@
 /** The figures of `tunnel-size-drop`, with English labels. */
 import type { Figure } from '../../model/figure'
 import type { TunnelDropFacts } from '../facts/tunnel-size-drop'
-import { attempts, sizes } from './mtu-black-hole-figures'
+import { attempts, openHoles, sizes } from './mtu-black-hole-figures'
 import { nameOf, otherName } from './tunnel-size-drop-names'
 
 export function drawTunnelDrop(facts: TunnelDropFacts): Figure[] {
@@ -18,6 +18,7 @@ export function drawTunnelDrop(facts: TunnelDropFacts): Figure[] {
       ],
     },
     ...attempts(hole),
+    ...openHoles(hole),
     sizes(hole),
   ]
 }

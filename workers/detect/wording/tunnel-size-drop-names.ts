@@ -12,5 +12,6 @@ export function nameOf(tunnel: Tunnel): string {
 
 export function otherName({ other }: TunnelDropFacts): string {
   if (other.tunnel) return nameOf(other.tunnel)
+  if (other.seenBehind) return 'other traffic without tunnel'
   return other.frame === 0 ? 'pings without tunnel' : 'TCP without tunnel'
 }

@@ -2,9 +2,10 @@
 import type { Metric } from '../../model/finding'
 import type { TunnelDropFacts } from '../facts/tunnel-size-drop'
 import { count, formatList, formatNumber, octets } from '../format'
-import type { HoleLimits } from '../hole-search'
+import type { HoleLimits } from '../hole-evidence'
 import { estimated, measured, type Said, sentences } from '../said'
-import { attempts, pings } from './mtu-black-hole'
+import { attempts, lostMetrics, pings } from './mtu-black-hole'
+import { holeMetrics, holeOf } from './mtu-black-hole-behind'
 import { nameOf, otherName } from './tunnel-size-drop-names'
 import { alternativesOf, confirmOf, nextStepsOf } from './tunnel-size-drop-steps'
 
@@ -14,8 +15,14 @@ export function sayTunnelDrop(facts: TunnelDropFacts, limits: HoleLimits): Said 
   const [delivered, lost] = [hole.largestDeliveredOuter, hole.smallestLostOuter]
   return {
     claim: `${nameOf(tunnel)} ${tunnel.src} → ${tunnel.dst}: outer packets up to ${octets(delivered)} arrive, from ${formatNumber(lost)} on they are lost, and other packets of ${formatNumber(other.octets)} pass between the same nodes`,
-    happened: sentences(attempts(hole), bracketOf(facts), pings(hole), otherOf(facts)),
-    rule: `A segment of at least ${octets(limits.minOctets)} sent ${String(limits.minTransmissions)} times or more inside a tunnel and never acknowledged, larger than anything that arrived in the same direction; or ${String(limits.minEchoes)} large pings unanswered and ${String(limits.minEchoes)} smaller ones answered. And a packet at least as large, outer headers included, that arrived between the tunnel's ends outside of this tunnel. Without such a packet, mtu-black-hole speaks.`,
+    happened: sentences(
+      attempts(hole),
+      hole.missing && holeOf(hole, hole.missing),
+      bracketOf(facts),
+      pings(hole),
+      otherOf(facts),
+    ),
+    rule: `A segment of at least ${octets(limits.minOctets)} sent ${String(limits.minTransmissions)} times or more inside a tunnel and never acknowledged, larger than anything that arrived in the same direction; or ${String(limits.minEchoes)} large pings unanswered and ${String(limits.minEchoes)} smaller ones answered; or, behind the loss, a hole of full segments that nobody filled for ${formatNumber(limits.minHoleSeconds)} s. And a packet at least as large, outer headers included, that arrived between the tunnel's ends outside of this tunnel. Without such a packet, mtu-black-hole speaks.`,
     confidenceReasons: sentences(
       !other.offloaded &&
         `A packet of ${octets(other.octets)} is known to have arrived between the same nodes, so the path carries that size.`,
@@ -30,7 +37,10 @@ export function sayTunnelDrop(facts: TunnelDropFacts, limits: HoleLimits): Said 
     ),
     counterEvidence: sentences(
       hole.segments === 0 &&
+        !hole.missing &&
         'Only pings show the loss; a filter for large pings inside the overlay would look the same.',
+      hole.missing &&
+        'The lost packets are not in the capture: their size is concluded from what the SYNs announce.',
       proofs.farTaps.some(({ sameCapture }) => sameCapture) &&
         'The packets are missing at another interface of the same node: the limit may be inside it.',
     ),
@@ -64,6 +74,7 @@ function otherOf(facts: TunnelDropFacts): string {
 
 export function tunnelDropMetrics({ hole, tunnel, other }: TunnelDropFacts): Metric[] {
   const otherSize = other.offloaded ? estimated : measured
+  const lostSize = hole.missing ? estimated : measured
   return [
     ...(tunnel.udpPort > 0 ? [measured('udpPort', 'UDP port of the tunnel', tunnel.udpPort)] : []),
     measured(
@@ -72,16 +83,14 @@ export function tunnelDropMetrics({ hole, tunnel, other }: TunnelDropFacts): Met
       hole.largestDeliveredOuter,
       'octets',
     ),
-    measured('smallestLostOuter', 'smallest lost, outer', hole.smallestLostOuter, 'octets'),
+    lostSize('smallestLostOuter', 'smallest lost, outer', hole.smallestLostOuter, 'octets'),
     otherSize(
       'largestOtherDelivered',
       'largest delivered outside of the tunnel',
       other.octets,
       'octets',
     ),
-    measured('segmentsLost', 'segments repeated in vain', hole.segments, 'segments'),
-    measured('transmissions', 'transmissions of them', hole.transmissions, 'packets'),
-    measured('connections', 'connections hit', hole.connections, 'connections'),
+    ...(hole.missing ? holeMetrics(hole.missing) : lostMetrics(hole)),
     ...(hole.proofs.echo
       ? [measured('pingsLost', 'large pings lost', hole.proofs.echo.lostRequests, 'packets')]
       : []),

@@ -1,5 +1,6 @@
 /** 简体中文：mtu-black-hole。 */
 import type { Entry } from '../catalogue'
+import { BEHIND_LOSS } from './zh-behind-loss'
 import { SIZES } from './zh-sizes'
 
 const CLAIMS: readonly Entry[] = [
@@ -223,8 +224,8 @@ const SHOWN: readonly Entry[] = [
 /** What it looks at, and its parameters: the number stands before them. */
 const DESCRIBED: readonly Entry[] = [
   [
-    'Sizes of segments that were repeated without acknowledgement and of pings without answer, against the sizes that arrived between the same hosts.',
-    '重传后仍无确认的报文段和没有应答的 ping 的大小，与同样两台主机之间能够到达的大小相比较。',
+    'Sizes of segments that were repeated without acknowledgement, of full segments that a tap behind the loss misses, and of pings without answer, against the sizes that arrived between the same hosts.',
+    '重传后仍无确认的报文段、丢失处之后的抓包点所缺少的装满的报文段和没有应答的 ping 的大小，与同样两台主机之间能够到达的大小相比较。',
   ],
   ['transmissions of a segment without acknowledgement', '次发送同一报文段而没有确认'],
   [
@@ -240,6 +241,7 @@ const DESCRIBED: readonly Entry[] = [
 export const MTU_BLACK_HOLE: readonly Entry[] = [
   ...DESCRIBED,
   ...SIZES,
+  ...BEHIND_LOSS,
   ...CLAIMS,
   ...HAPPENED,
   ...ROUTES,

@@ -10,6 +10,7 @@ const UNITS: readonly Entry[] = [
   ['handshakes', '次握手'],
   ['octets', '字节'],
   ['segments', '个报文段'],
+  ['holes', '个空洞'],
   ['datagrams', '个数据报'],
   ['frames', '帧'],
   ['hosts', '台主机'],

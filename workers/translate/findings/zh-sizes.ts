@@ -40,8 +40,8 @@ const PINGS: readonly Entry[] = [
 
 const SILENT: readonly Entry[] = [
   [
-    '{1#} connection[s]; no large segment was repeated {2#} times without acknowledgement.',
-    '{1} 条连接；没有大报文段重复发送 {2} 次而得不到确认。',
+    '{1#} connection[s]; no large segment was repeated {2#} times without acknowledgement, and no hole of full segments stayed open for {3#} s.',
+    '{1} 条连接；没有大报文段重复发送 {2} 次而得不到确认，也没有装满的报文段的空洞持续 {3} 秒。',
   ],
   [
     '{1#} segment[s] of {2#} connection[s] went unacknowledged, but {3}.',

@@ -1,5 +1,6 @@
 /** 简体中文：tunnel-size-drop。 */
 import type { Entry } from '../catalogue'
+import { BEHIND_LOSS } from './zh-behind-loss'
 import { SIZES } from './zh-sizes'
 
 const CLAIMS: readonly Entry[] = [
@@ -28,6 +29,7 @@ const CLAIMS: readonly Entry[] = [
   ['GRE', 'GRE'],
   ['pings without tunnel', '不经隧道的 ping'],
   ['TCP without tunnel', '不经隧道的 TCP'],
+  ['other traffic without tunnel', '不经隧道的其他流量'],
   [
     'So the MTU of the path is not the limit: something on the way singles out large packets of {1}.',
     '因此界限不在路径的 MTU：途中有什么专门针对 {1!} 的大数据包。',
@@ -42,8 +44,8 @@ const CLAIMS: readonly Entry[] = [
 
 const SURE: readonly Entry[] = [
   [
-    'A segment of at least {1#} octet[s] sent {2#} times or more inside a tunnel and never acknowledged, larger than anything that arrived in the same direction; or {3#} large pings unanswered and {4#} smaller ones answered.',
-    '隧道内至少 {1} 字节的报文段发送 {2} 次以上而始终没有得到确认，并且大于同方向到达的任何数据包；或者 {3} 个大 ping 无应答，而 {4} 个较小的有应答。',
+    'A segment of at least {1#} octet[s] sent {2#} times or more inside a tunnel and never acknowledged, larger than anything that arrived in the same direction; or {3#} large pings unanswered and {4#} smaller ones answered; or, behind the loss, a hole of full segments that nobody filled for {5#} s.',
+    '隧道内至少 {1} 字节的报文段发送 {2} 次以上而始终没有得到确认，并且大于同方向到达的任何数据包；或者 {3} 个大 ping 无应答，而 {4} 个较小的有应答；或者在丢失处之后，装满的报文段的空洞在 {5} 秒内没有填补。',
   ],
   [
     "And a packet at least as large, outer headers included, that arrived between the tunnel's ends outside of this tunnel.",
@@ -194,6 +196,7 @@ const DESCRIBED: readonly Entry[] = [
 export const TUNNEL_SIZE_DROP: readonly Entry[] = [
   ...DESCRIBED,
   ...SIZES,
+  ...BEHIND_LOSS,
   ...CLAIMS,
   ...SURE,
   ...CAUSES,
