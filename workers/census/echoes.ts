@@ -4,6 +4,7 @@
  */
 import { MAX_LISTED_CONNS, MAX_OPEN_QUESTIONS } from '../limits/limits'
 import { formatAddress } from '../model/address'
+import { AgedMap } from '../model/aged-map'
 import type { EchoTime } from '../model/census'
 import { innermost, type Packet } from '../wire/packet'
 
@@ -14,7 +15,7 @@ export class Echoes {
   readonly list: EchoTime[] = []
   total = 0
   private unanswered = 0
-  private readonly open = new Map<string, { frame: number; time: number }>()
+  private readonly open = new AgedMap<string, { frame: number; time: number }>()
 
   /** Of those still waiting, too. */
   get lost(): number {
@@ -36,8 +37,7 @@ export class Echoes {
     const key = keyOf(packet, src, dst)
     if (this.open.has(key)) return // a copy: the first one is what the reply answers
     if (this.open.size >= MAX_OPEN_QUESTIONS) {
-      const [oldest] = this.open.keys()
-      if (oldest !== undefined) this.open.delete(oldest)
+      this.open.takeOldest()
       this.unanswered++
     }
     this.open.set(key, { frame: packet.frame, time: packet.time })

@@ -1,6 +1,7 @@
 /** ICMP and ICMPv6 echo: requests paired with replies (RFC 792, RFC 4443 §4). */
 import { MAX_ECHO_SAMPLES, MAX_OPEN_ECHOES, MAX_PATHS, MAX_SAMPLES } from '../limits/limits'
 import { formatAddress } from '../model/address'
+import { AgedMap } from '../model/aged-map'
 import type { EchoPathRecord, Tunnel } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 import { innermost, type Packet } from '../wire/packet'
@@ -41,7 +42,7 @@ const COPY = 2e6
 const MAX_SIZES = 64
 
 export class Echoes {
-  private readonly open = new Map<string, Request>()
+  private readonly open = new AgedMap<string, Request>()
   private readonly paths = new Map<string, EchoPath>()
   /** Requests that no pair was looked for, because a bound was reached. */
   dropped = 0
@@ -133,10 +134,8 @@ export class Echoes {
       listener,
     })
     if (this.open.size <= MAX_OPEN_ECHOES) return
-    const [oldest] = this.open
-    if (oldest === undefined) return
-    this.open.delete(oldest[0])
-    this.close(oldest[1], packet.time)
+    const oldest = this.open.takeOldest()
+    if (oldest !== undefined) this.close(oldest, packet.time)
   }
 
   private reply(key: string, path: EchoPath, packet: Packet): void {

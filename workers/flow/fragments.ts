@@ -11,6 +11,7 @@ import {
   MAX_OPEN_DATAGRAMS,
   MAX_OPEN_FRAGMENTS,
 } from '../limits/limits'
+import { AgedMap } from '../model/aged-map'
 import type { DatagramOutcome, Fragment } from '../model/records'
 import type { IpHeader } from '../wire/ip-header'
 import { merge, touches } from './ranges'
@@ -55,7 +56,7 @@ const TIMEOUT_V4 = 30e9
 const TIMEOUT_V6 = 60e9
 
 export class FragmentEngine {
-  private readonly open = new Map<string, Datagram>()
+  private readonly open = new AgedMap<string, Datagram>()
   private heldOctets = 0
   private heldFragments = 0
   /** Datagrams given up because too many were open. */
@@ -115,11 +116,12 @@ export class FragmentEngine {
   }
 
   private expire(now: number): void {
-    for (const datagram of this.open.values()) {
-      // Oldest first: the first that is young enough ends the search. An IPv6 datagram that is
-      // kept longer may delay IPv4 ones behind it; no fragment joins them any more.
-      if (!this.isTooOld(datagram, now)) return
-      this.giveUp(datagram)
+    // Oldest first: the first that is young enough ends the search. An IPv6 datagram that is
+    // kept longer may delay IPv4 ones behind it; no fragment joins them any more.
+    for (;;) {
+      const { oldest } = this.open
+      if (oldest === undefined || !this.isTooOld(oldest, now)) return
+      this.giveUp(oldest)
     }
   }
 
@@ -129,7 +131,7 @@ export class FragmentEngine {
       this.heldOctets > MAX_DATAGRAM_OCTETS ||
       this.heldFragments > MAX_OPEN_FRAGMENTS
     ) {
-      const oldest = this.open.values().next().value
+      const { oldest } = this.open
       if (oldest === undefined) return
       this.evicted++
       this.giveUp(oldest)

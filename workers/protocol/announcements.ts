@@ -3,6 +3,7 @@
  * the data connection of FTP (RFC 959 §4.1.2). Who announces says what will be spoken where.
  */
 import { MAX_ANNOUNCEMENTS } from '../limits/limits'
+import { AgedMap } from '../model/aged-map'
 import type { Port } from '../model/units'
 
 export interface Announced {
@@ -13,7 +14,7 @@ export interface Announced {
 }
 
 export class Announcements {
-  private readonly endpoints = new Map<string, Announced>()
+  private readonly endpoints = new AgedMap<string, Announced>()
   /** Rises with every announcement, so that who found nothing knows when to look again. */
   generation = 0
   /** Announcements that were forgotten because later ones took their place. */
@@ -23,13 +24,11 @@ export class Announcements {
   announce(transport: 'tcp' | 'udp', address: string, port: Port, what: Announced): void {
     if (port === 0) return
     const key = keyOf(transport, address, port)
-    this.endpoints.delete(key)
-    if (this.endpoints.size >= MAX_ANNOUNCEMENTS) {
-      const [oldest] = this.endpoints.keys()
-      if (oldest !== undefined) this.endpoints.delete(oldest)
+    this.endpoints.set(key, what)
+    if (this.endpoints.size > MAX_ANNOUNCEMENTS) {
+      this.endpoints.takeOldest()
       this.forgotten++
     }
-    this.endpoints.set(key, what)
     this.generation++
   }
 

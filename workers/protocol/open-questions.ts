@@ -1,5 +1,6 @@
 /** Questions of DNS by what tells them apart, the newest of those that are equal, within a bound. */
 import { MAX_OPEN_QUESTIONS } from '../limits/limits'
+import { AgedMap } from '../model/aged-map'
 import type { DnsRecord } from '../model/app-records'
 import type { Context, Sink } from './analyzer'
 import type { Question } from './dns-message'
@@ -11,8 +12,8 @@ export class OpenQuestions {
    * Unicast questions by their place. A key in words takes several times as long to make and to
    * find: it is left to the other protocols, and to the rare questions whose place is taken.
    */
-  private readonly places = new Map<number, DnsRecord>()
-  private readonly words = new Map<string, DnsRecord>()
+  private readonly places = new AgedMap<number, DnsRecord>()
+  private readonly words = new AgedMap<string, DnsRecord>()
   private readonly protocol: Protocol
 
   constructor(protocol: Protocol) {
@@ -42,8 +43,7 @@ export class OpenQuestions {
     if (known !== undefined && inPlace) places.delete(place)
     else if (known !== undefined) words.delete(key)
     if (places.size + words.size >= MAX_OPEN_QUESTIONS) {
-      if (places.size > 0) forgetFirst(places)
-      else forgetFirst(words)
+      if (places.takeOldest() === undefined) words.takeOldest()
       sink.weird(`${this.protocol}: questions forgotten before their answer`)
     }
     if (inPlace) places.set(place, record)
@@ -78,11 +78,4 @@ function isOf(record: DnsRecord, stream: number, id: number, { name, type }: Que
     record.type === type &&
     (record.query === name || record.query.toLowerCase() === name.toLowerCase())
   )
-}
-
-function forgetFirst<K>(map: Map<K, DnsRecord>): void {
-  for (const oldest of map.keys()) {
-    map.delete(oldest)
-    return
-  }
 }

@@ -3,6 +3,7 @@
  * tail that comes first is told once its head does.
  */
 import { MAX_KIN_BACK, MAX_KIN_FRAGMENTS } from '../../limits/workspace-limits'
+import { AgedMap } from '../../model/aged-map'
 import type { PacketFacts } from '../../model/packet-facts'
 
 interface Head {
@@ -15,7 +16,7 @@ export type Inherit = (row: number, head: Head) => void
 
 export class InheritedPorts {
   /** By datagram, the newest last. */
-  private readonly heads = new Map<string, Head>()
+  private readonly heads = new AgedMap<string, Head>()
   /** Tails whose heads were not met: frames and rows, by datagram. */
   private readonly waiting = new Map<string, { frame: number; row: number }[]>()
   private readonly inherit: Inherit
@@ -45,10 +46,8 @@ export class InheritedPorts {
 
   private meetHead(datagram: string, head: Head): void {
     if (head.ports[0] < 0) return
-    this.heads.delete(datagram)
     this.heads.set(datagram, head)
-    const [oldest] = this.heads.keys()
-    if (this.heads.size > 4 * MAX_KIN_FRAGMENTS && oldest !== undefined) this.heads.delete(oldest)
+    if (this.heads.size > 4 * MAX_KIN_FRAGMENTS) this.heads.takeOldest()
     for (const { frame, row } of this.waiting.get(datagram) ?? []) {
       if (head.frame - frame <= MAX_KIN_FRAGMENTS) this.inherit(row, head)
     }

@@ -1,5 +1,6 @@
 /** The streams that have an object of their own, within their bound, in the order they got it. */
 import { MAX_FOLLOWED_STREAMS } from '../../limits/limits'
+import { AgedMap } from '../../model/aged-map'
 import type { StreamChoice } from './choose'
 import { Follower } from './follower'
 import type { HeldOctets } from './held-octets'
@@ -7,7 +8,7 @@ import { type OpenStream, openStream } from './open-stream'
 import { OPEN, type StreamStates } from './stream-state'
 
 export class OpenStreams {
-  private readonly byNumber = new Map<number, OpenStream>()
+  private readonly byNumber = new AgedMap<number, OpenStream>()
   private readonly states: StreamStates
   private readonly choice: StreamChoice
   private readonly held: HeldOctets
@@ -31,9 +32,7 @@ export class OpenStreams {
 
   /** The one that must go before there can be another; null: there is room. */
   surplus(): OpenStream | null {
-    if (this.byNumber.size < MAX_FOLLOWED_STREAMS) return null
-    for (const oldest of this.byNumber.values()) return oldest
-    return null
+    return this.byNumber.size < MAX_FOLLOWED_STREAMS ? null : (this.byNumber.oldest ?? null)
   }
 
   /** Gives the stream an object, with the spare follower. */
