@@ -5,9 +5,16 @@
 import type { Tunnel } from '../model/records'
 import { type Way, wayOf } from './way'
 
+/** Of one source. Most have one destination, and a map for it alone would take ten times the memory. */
+interface Targets<V> {
+  readonly to: string
+  readonly value: V
+  others: Map<string, V> | null
+}
+
 /** A map by source and destination. */
 export class HostsMap<V> {
-  private readonly bySource = new Map<string, Map<string, V>>()
+  private readonly bySource = new Map<string, Targets<V>>()
   private readonly bound: number
   size = 0
   /** How often a new pair found no room. */
@@ -18,32 +25,37 @@ export class HostsMap<V> {
   }
 
   get(from: string, to: string): V | undefined {
-    return this.bySource.get(from)?.get(to)
+    return valueOf(this.bySource.get(from), to)
   }
 
   /** The value of the pair, made when it is new; `null` when there is no room for it. */
   upsert(from: string, to: string, make: () => V): V | null {
-    let byTarget = this.bySource.get(from)
-    const known = byTarget?.get(to)
+    const targets = this.bySource.get(from)
+    const known = valueOf(targets, to)
     if (known !== undefined) return known
     if (this.size >= this.bound) {
       this.turnedAway++
       return null
     }
-    if (byTarget === undefined) {
-      byTarget = new Map()
-      this.bySource.set(from, byTarget)
-    }
     const made = make()
-    byTarget.set(to, made)
+    if (targets === undefined) this.bySource.set(from, { to, value: made, others: null })
+    else (targets.others ??= new Map()).set(to, made)
     this.size++
     return made
   }
 
   /** In order of source, then of destination, as they first appeared. */
   *values(): IterableIterator<V> {
-    for (const byTarget of this.bySource.values()) yield* byTarget.values()
+    for (const { value, others } of this.bySource.values()) {
+      yield value
+      if (others !== null) yield* others.values()
+    }
   }
+}
+
+function valueOf<V>(targets: Targets<V> | undefined, to: string): V | undefined {
+  if (targets === undefined) return undefined
+  return targets.to === to ? targets.value : targets.others?.get(to)
 }
 
 /** Where and in what a way was seen. */
