@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import packetLoss from '../../../workers/detect/packet-loss'
 import type { ConnSide } from '../../../workers/model/records'
+import { findingInChinese } from '../../../workers/translate/findings'
 import { icmpError } from '../../support/path-records'
 import {
   absent,
@@ -45,6 +46,17 @@ describe('packet-loss', () => {
     expect(metric(finding, 'dataSegments')).toBe(400)
     expect(metric(finding, 'lossPercent')).toBe(3)
     expect(finding.evidence.map(({ frame }) => frame)).toEqual([20, 21, 30, 1])
+  })
+
+  it.each([
+    [0, 'all of them followed a time-out.', '都在超时之后。'],
+    [5, '5 followed duplicate acknowledgements, the others a time-out.', '其余在超时之后。'],
+    [12, 'all of them followed duplicate acknowledgements.', '都跟在重复确认之后。'],
+  ])('says what its repetitions followed: %i of 12 duplicate ACKs', (fast, says, inZh) => {
+    const changed = { fastRetransmissions: fast }
+    const [said = ''] = onlyFinding(packetLoss, { conn: [lossy(12, 400, changed)] }).happened
+    expect(said).toContain(`on 1 of 1 connection; ${says}`)
+    expect(findingInChinese('packet-loss', said)).toContain(inZh)
   })
 
   it('warns from five losses and one percent on, notes below, and keeps quiet further down', () => {

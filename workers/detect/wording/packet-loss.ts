@@ -60,7 +60,7 @@ function happenedOf(facts: LossFacts): string[] {
   const { from, to, tunnel } = way
   const path = tunnel ? `, carried in ${formatTunnel(tunnel)}` : ''
   return sentences(
-    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition was', 'repetitions were')} needed before they were acknowledged, on ${formatNumber(lossyConnections)} of ${count(connections, 'connection')}; ${formatNumber(facts.fast)} followed duplicate acknowledgements, the others a time-out.`,
+    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition was', 'repetitions were')} needed before they were acknowledged, on ${formatNumber(lossyConnections)} of ${count(connections, 'connection')}; ${howRepeated(facts.fast, lost)}.`,
     lostBefore(facts)
       ? 'Most of the lost segments never passed this tap before their repetition: they were lost between the sender and this tap.'
       : facts.examples.length > 0 &&
@@ -71,6 +71,14 @@ function happenedOf(facts: LossFacts): string[] {
     elsewhere.length > 0 &&
       `At other taps: ${formatList(elsewhere.map((tap) => `${tap.place} shows ${count(tap.lost, 'loss', 'losses')} in ${count(tap.dataSegments, 'segment')}`))}.`,
   )
+}
+
+/** What the repetitions followed, `fast` of them duplicate acknowledgements. */
+function howRepeated(fast: number, all: number): string {
+  const each = all === 1 ? 'it' : 'all of them'
+  if (fast === 0) return `${each} followed a time-out`
+  if (fast === all) return `${each} followed duplicate acknowledgements`
+  return `${formatNumber(fast)} followed duplicate acknowledgements, the others a time-out`
 }
 
 function nextStepsOf({ way, between }: LossFacts): Step[] {

@@ -35,6 +35,14 @@ const HAPPENED: readonly Entry[] = [
     '在 {3} 条连接中的 {2} 条上，重发了 {1} 次才得到确认；其中 {4} 次跟在重复确认之后，其余在超时之后。',
   ],
   [
+    '{1#} repetition[s] [was|were] needed before they were acknowledged, on {2#} of {3#} connection[s]; [it|all of them] followed a time-out.',
+    '在 {3} 条连接中的 {2} 条上，重发了 {1} 次才得到确认；都在超时之后。',
+  ],
+  [
+    '{1#} repetition[s] [was|were] needed before they were acknowledged, on {2#} of {3#} connection[s]; [it|all of them] followed duplicate acknowledgements.',
+    '在 {3} 条连接中的 {2} 条上，重发了 {1} 次才得到确认；都跟在重复确认之后。',
+  ],
+  [
     'Most of the lost segments never passed this tap before their repetition: they were lost between the sender and this tap.',
     '大多数丢失的报文段在重发之前从未经过此抓包点：它们在发送方与此抓包点之间丢失。',
   ],
