@@ -5,11 +5,12 @@
 import { MAX_PATHS } from '../limits/limits'
 import type { ConnRecord } from '../model/records'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
-import type { AnswerTimes, AttemptSample, Fates, SynFloodFacts } from './facts/syn-flood'
+import type { AnswerTimes, AttemptSample, SynFloodFacts } from './facts/syn-flood'
+import { FloodSeconds, secondOf, slicesOf } from './flood-seconds'
 import { FloodSources } from './flood-sources'
-import type { FloodTarget } from './flood-targets'
+import type { FloodTarget, FloodTargets } from './flood-targets'
 import { greatest } from './grouping'
-import { type Fate, fateOf, isLeft } from './handshake-fates'
+import { COMPLETED, FATES, isLeft, noFates, SILENT } from './handshake-fates'
 import { median } from './statistics'
 
 export type FloodLimits = Readonly<
@@ -26,88 +27,100 @@ export type FloodLimits = Readonly<
   >
 >
 
-/** What the connections to one target say; who else is around is added by the caller. */
+/** What the handshakes with one target say; what is around them is added by the caller. */
 export type Judged = Omit<SynFloodFacts, 'place' | 'alsoAt' | 'seesMore' | 'cut' | 'overlay'>
 
-/** No way on earth, and none over a satellite, takes longer for a SYN and its answer. */
+/** No way on earth takes longer for a SYN and its answer. */
 const LONGEST_WAY = 250 * NANOS_PER_MS
 /** A client whose SYN is not answered sends it again after 1 s (RFC 6298 §2.1), give or take. */
 const REPEATS_AFTER = 1.5 * NANOS_PER_SECOND
-const SLICES = 16
 const SAMPLES = 40
 
-interface Second {
-  begun: number
-  judged: number
-  left: number
-}
-
-/** So long a handshake may take: in short captures half of them, so that there is something to judge. */
+/** So long a handshake may take: of short captures half, so that there is something to judge. */
 function patienceFor(duration: Nanos, { patienceMs }: FloodLimits): Nanos {
   const most = patienceMs * NANOS_PER_MS
   return Math.min(most, Math.max(LONGEST_WAY, duration / 2))
 }
 
-const secondOf = (time: Nanos): number => Math.floor(time / NANOS_PER_SECOND)
-
 /** null: no flood. */
-export function judge(target: FloodTarget, duration: Nanos, limits: FloodLimits): Judged | null {
+export function judge(
+  target: FloodTarget,
+  all: FloodTargets,
+  duration: Nanos,
+  limits: FloodLimits,
+): Judged | null {
   const patience = patienceFor(duration, limits)
-  const seen = new Attempts(target.conns, duration - patience)
-  const flooded = seen.flooded(limits)
-  if (flooded.left < limits.minAttempts) return null
-  const fates: Fates = { silent: 0, halfOpen: 0, reset: 0, completed: 0, refused: 0 }
+  const until = duration - patience
+  const bySecond = new FloodSeconds(target, all, until)
+  const { seconds, peak, ...sums } = bySecond.flooded(limits)
+  if (sums.left < limits.minAttempts) return null
+  const during = (time: Nanos) => seconds.has(secondOf(time))
+  const { welcome, heard, ...answers } = servedOf(target, all, during)
+  const fates = noFates()
   const sources = new FloodSources()
-  const [answers, answersElse]: [Nanos[], Nanos[]] = [[], []]
   const samples: AttemptSample[] = []
-  const every = Math.ceil(flooded.left / SAMPLES)
+  const every = Math.ceil(sums.left / SAMPLES)
   let [left, repeatable, repeated, known, turnedAway] = [0, 0, 0, 0, 0]
-  let [first, last, heard] = [Infinity, 0, false]
-  for (const [index, record] of target.conns.entries()) {
-    const fate = seen.fates[index] ?? null
-    if (fate === null) continue
-    const { handshake } = record
-    const time = seen.times[index] ?? 0
-    if (fate !== 'silent') heard ||= record.respSide.frames > 0
-    const during = flooded.seconds.has(secondOf(time))
-    if (fate === 'completed' && handshake.answerLatency >= 0)
-      (during ? answers : answersElse).push(handshake.answerLatency)
-    if (!during || time > seen.until) continue
-    fates[fate]++
-    if (fate === 'completed' || fate === 'refused') continue
-    if (left % every === 0) samples.push(sampleOf(record))
-    left++
-    sources.add(record)
+  let [first, last] = [Infinity, 0]
+  let rows = target.handshakes
+  for (let row = target.first; rows > 0; row = all.next[row] as number) {
+    rows--
+    const time = all.times[row] as number
+    if (time > until || !during(time)) continue
+    const fate = all.fates[row] as number
+    fates[FATES[fate] ?? 'silent']++
+    if (!isLeft(fate)) continue
     if (time < first) first = time
     if (time > last) last = time
-    const again = handshake.synTotal > 1
+    const record = all.records[row] as ConnRecord
+    if (left++ % every === 0) samples.push(sampleOf(record))
+    if (!sources.add(record)) continue
+    const again = record.handshake.synTotal > 1
+    const isKnown = welcome.has(record.orig.address)
     if (time <= duration - REPEATS_AFTER) {
       repeatable++
       if (again) repeated++
     }
-    const isKnown = seen.welcome.has(record.orig.address)
     if (isKnown) known++
-    if (fate === 'silent' && (again || isKnown)) turnedAway++
+    if (fate === SILENT && (again || isKnown)) turnedAway++
   }
-  const from = sources.facts()
+  const from = sources.facts(left)
   const many = from.addresses >= limits.minAddresses || from.busiest.left >= limits.minPorts
   // Clients wait and ask again; whoever was served before is no stranger.
-  const areClients = 100 * repeated > limits.maxRepeatedPercent * repeatable || 2 * known > left
+  const areClients =
+    100 * repeated > limits.maxRepeatedPercent * repeatable || 2 * known > sources.lookedAt
   if (!many || areClients) return null
   const { address, port, capture } = target
   return {
-    ...{ address, port, capture, first, last, patience, fates, left, samples, heard },
-    ...from,
-    bare: sources.bare,
-    seconds: flooded.seconds.size,
-    begun: flooded.begun,
-    judged: flooded.judged,
-    peak: Math.round(flooded.peak / Math.min(1, Math.max(duration / NANOS_PER_SECOND, 0.001))),
-    turnedAway: turnedAway + (seen.welcome.size > 0 ? fates.refused : 0),
-    answers: timesOf(answers),
-    answersElse: timesOf(answersElse),
-    slices: seen.slices(),
+    ...{ address, port, capture, first, last, patience, fates, samples, ...sums, ...from },
+    ...answers,
+    heard: heard || fates.silent < left,
+    seconds: seconds.size,
+    peak: Math.round(peak / Math.min(1, duration / NANOS_PER_SECOND)),
+    turnedAway: turnedAway + (welcome.size > 0 ? fates.refused : 0),
+    slices: slicesOf(target, all, bySecond),
   }
+}
+
+/** Of handshakes that were completed: with whom, and how soon the SYN-ACK came meanwhile and else. */
+function servedOf(
+  { first, completed }: FloodTarget,
+  { times, fates, next, records }: FloodTargets,
+  during: (time: Nanos) => boolean,
+) {
+  const welcome = new Set<string>()
+  const [meanwhile, else_]: [Nanos[], Nanos[]] = [[], []]
+  let rows = completed
+  for (let row = first; rows > 0; row = next[row] as number) {
+    if (fates[row] !== COMPLETED) continue
+    rows--
+    const { orig, handshake } = records[row] as ConnRecord
+    if (welcome.size < MAX_PATHS) welcome.add(orig.address)
+    const { answerLatency } = handshake
+    if (answerLatency >= 0) (during(times[row] as number) ? meanwhile : else_).push(answerLatency)
+  }
+  const heard = meanwhile.length + else_.length > 0
+  return { welcome, heard, answers: timesOf(meanwhile), answersElse: timesOf(else_) }
 }
 
 const timesOf = (latencies: readonly Nanos[]): AnswerTimes | null =>
@@ -119,79 +132,5 @@ function sampleOf({ orig, handshake }: ConnRecord): AttemptSample {
   return {
     ...{ frame, time: synTime, source: orig.address, sourcePort: orig.port },
     ...{ synAckFrame, synAckTime },
-  }
-}
-
-/** All handshakes with one target, each read once. */
-class Attempts {
-  readonly times: Float64Array
-  readonly fates: (Fate | null)[] = []
-  /** Addresses whose handshakes were completed, at any time; bounded. */
-  readonly welcome = new Set<string>()
-  /** Those begun later had too little time to be judged. */
-  readonly until: Nanos
-  private readonly bySecond = new Map<number, Second>()
-
-  constructor(conns: readonly ConnRecord[], until: Nanos) {
-    this.until = until
-    this.times = new Float64Array(conns.length)
-    for (const [index, record] of conns.entries()) {
-      const fate = fateOf(record)
-      this.fates.push(fate)
-      if (fate === null) continue
-      const time = record.handshake.synTime
-      this.times[index] = time
-      if (fate === 'completed' && this.welcome.size < MAX_PATHS)
-        this.welcome.add(record.orig.address)
-      const second = this.second(time)
-      second.begun++
-      if (time > until) continue
-      second.judged++
-      if (isLeft(fate)) second.left++
-    }
-  }
-
-  /** The seconds of the flood, and what they add up to. */
-  flooded({ minPerSecond, minPercent }: FloodLimits) {
-    const sum = { seconds: new Set<number>(), begun: 0, judged: 0, left: 0, peak: 0 }
-    for (const [number, { begun, judged, left }] of this.bySecond) {
-      if (left < minPerSecond || 100 * left < minPercent * judged) continue
-      sum.seconds.add(number)
-      sum.begun += begun
-      sum.judged += judged
-      sum.left += left
-      sum.peak = Math.max(sum.peak, begun)
-    }
-    return sum
-  }
-
-  /** Equal parts of the time from the first handshake to the last that can be judged. */
-  slices(): SynFloodFacts['slices'] {
-    const judged = this.times.filter((time, at) => this.fates[at] !== null && time <= this.until)
-    const first = judged.reduce((least, time) => Math.min(least, time), Infinity)
-    const last = judged.reduce((most, time) => Math.max(most, time), 0)
-    const width = Math.max(1, (last - first) / SLICES)
-    const slices = Array.from({ length: SLICES }, (_, index) => ({
-      ...{ from: first + index * width, judged: 0, left: 0 },
-    }))
-    for (const [index, time] of this.times.entries()) {
-      const fate = this.fates[index] ?? null
-      if (fate === null || time > this.until) continue
-      const slice = slices[Math.min(SLICES - 1, Math.floor((time - first) / width))]
-      if (slice === undefined) continue
-      slice.judged++
-      if (isLeft(fate)) slice.left++
-    }
-    return slices
-  }
-
-  private second(time: Nanos): Second {
-    const number = secondOf(time)
-    let second = this.bySecond.get(number)
-    if (second === undefined) {
-      second = { begun: 0, judged: 0, left: 0 }
-      this.bySecond.set(number, second)
-    }
-    return second
   }
 }

@@ -1,17 +1,25 @@
 /**
- * Connections by the address and port that they were opened to, and by place. What a flood brings by
- * the million is kept here as it comes and read at the end, where there is enough of it.
+ * Handshakes by the address and port that they were begun with, and by place. A flood brings them by
+ * the million: time and fate of each stand in columns, and only where there are many are they read.
  */
 import { MAX_FLOWS, MAX_PATHS } from '../limits/limits'
 import type { ConnRecord, Endpoint } from '../model/records'
 import type { Port } from '../model/units'
+import { COMPLETED, fateOf, UNKNOWN } from './handshake-fates'
 import { placeNumber } from './way'
 
 export interface FloodTarget extends Endpoint {
   capture: number
   tap: number
-  conns: ConnRecord[]
+  handshakes: number
+  completed: number
+  /** Rows of the columns: its first, from which `next` leads on, and its last. */
+  first: number
+  last: number
 }
+
+const COLUMN = 4096 // rows at first
+const GROWTH = 2
 
 /** What a tap sees inside of tunnels, or outside of them. */
 interface Level {
@@ -25,57 +33,74 @@ export class FloodTargets {
   conns = 0
   /** Connections that found no room. */
   uncounted = 0
+  /** One row a handshake: when it was begun, what became of it, the next row of its target; 0: none. */
+  times = new Float64Array(COLUMN)
+  fates = new Uint8Array(COLUMN)
+  next = new Uint32Array(COLUMN)
+  readonly records: ConnRecord[] = []
+  private readonly targets: FloodTarget[] = []
   private readonly levels = new Map<number, Level>()
-  private targets = 0
-  private kept = 0
+  /** Taps that show how TCP goes on behind the handshakes. */
+  private readonly more = new Set<number>()
   /** Those of the record before: a flood has one. */
   private level: Level | null = null
   private target: FloodTarget | null = null
 
   conn(record: ConnRecord): void {
     this.conns++
-    const target = this.kept < MAX_FLOWS ? this.targetOf(record) : null
+    const fate = fateOf(record)
+    const { capture, tap } = record
+    if (fate === COMPLETED || fate === UNKNOWN) this.more.add(placeNumber(capture, tap))
+    if (fate === UNKNOWN) return
+    const row = this.records.length
+    const target = row < MAX_FLOWS ? this.targetOf(record, capture, tap, row) : null
     if (target === null) {
       this.uncounted++
       return
     }
-    this.kept++
-    target.conns.push(record)
+    if (row >= this.times.length) this.grow()
+    this.times[row] = record.handshake.synTime
+    this.fates[row] = fate
+    this.records.push(record)
+    target.handshakes++
+    if (fate === COMPLETED) target.completed++
+    if (target.last !== row) this.next[target.last] = row
+    target.last = row
   }
 
-  /** Those with so many connections. */
-  *busy(least: number): IterableIterator<FloodTarget> {
-    for (const { byAddress } of this.levels.values()) {
-      for (const byPort of byAddress.values()) {
-        for (const target of byPort.values()) if (target.conns.length >= least) yield target
-      }
-    }
+  /** Does the tap show more than handshakes that nobody completes? */
+  seesMore({ capture, tap }: FloodTarget): boolean {
+    return this.more.has(placeNumber(capture, tap))
   }
 
-  /** Connections to others that the same tap shows. */
-  *others({ capture, tap, address, port }: FloodTarget): IterableIterator<ConnRecord> {
-    for (const other of this.busy(1)) {
-      if (other.capture !== capture || other.tap !== tap) continue
-      if (other.address !== address || other.port !== port) yield* other.conns
-    }
+  /** Those with so many handshakes. */
+  busy(least: number): FloodTarget[] {
+    return this.targets.filter(({ handshakes }) => handshakes >= least)
   }
 
-  private targetOf({ capture, tap, tunnel, resp }: ConnRecord): FloodTarget | null {
-    const carried = tunnel !== null
+  /** `row`: where its first handshake would stand. */
+  private targetOf(
+    record: ConnRecord,
+    capture: number,
+    tap: number,
+    row: number,
+  ): FloodTarget | null {
+    const carried = record.tunnel !== null
     let { level } = this
     if (level?.capture !== capture || level.tap !== tap || level.carried !== carried) {
       level = this.levelOf(capture, tap, carried)
       this.level = level
       this.target = null
     }
-    const { address, port } = resp
+    const { address, port } = record.resp
     if (this.target?.port === port && this.target.address === address) return this.target
     const byPort = level.byAddress.get(address)
     let target = byPort?.get(port)
     if (target === undefined) {
-      if (this.targets >= MAX_PATHS) return null
-      this.targets++
-      target = { capture, tap, address, port, conns: [] }
+      if (this.targets.length >= MAX_PATHS) return null
+      const none = { handshakes: 0, completed: 0, first: row, last: row }
+      target = { capture, tap, address, port, ...none }
+      this.targets.push(target)
       if (byPort === undefined) level.byAddress.set(address, new Map([[port, target]]))
       else byPort.set(port, target)
     }
@@ -90,5 +115,16 @@ export class FloodTargets {
     const level = { capture, tap, carried, byAddress: new Map<string, Map<Port, FloodTarget>>() }
     this.levels.set(number, level)
     return level
+  }
+
+  private grow(): void {
+    const rows = this.times.length * GROWTH
+    const [times, fates, next] = [this.times, this.fates, this.next]
+    this.times = new Float64Array(rows)
+    this.fates = new Uint8Array(rows)
+    this.next = new Uint32Array(rows)
+    this.times.set(times)
+    this.fates.set(fates)
+    this.next.set(next)
   }
 }

@@ -2,18 +2,31 @@
 import type { ConnRecord } from '../model/records'
 import type { Fates } from './facts/syn-flood'
 
-export type Fate = keyof Fates
+/** The first three were never completed, whoever is to blame. */
+export const FATES = ['silent', 'halfOpen', 'reset', 'completed', 'refused'] as const
+/** Numbers of them: they are kept by the million. */
+export const SILENT = 0
+const HALF_OPEN = 1
+const RESET = 2
+export const COMPLETED = 3
+export const REFUSED = 4
+/** The SYN was not captured. */
+export const UNKNOWN = 5
 
-/** null: its SYN was not captured. */
-export function fateOf(record: ConnRecord): Fate | null {
-  const { origSide, handshake } = record
-  const { outcome } = handshake
-  if (outcome === 'not-captured') return null
-  if (outcome === 'complete') return 'completed'
-  if (outcome === 'refused') return 'refused'
-  const more = origSide.frames - handshake.synTotal
-  if (more > 0) return isReset(record, more) ? 'reset' : 'completed'
-  return outcome === 'no-final-ack' ? 'halfOpen' : 'silent'
+export const isLeft = (fate: number): boolean => fate <= RESET
+
+export const noFates = (): Fates => ({
+  ...{ silent: 0, halfOpen: 0, reset: 0, completed: 0, refused: 0 },
+})
+
+export function fateOf(record: ConnRecord): number {
+  const { outcome } = record.handshake
+  if (outcome === 'complete') return COMPLETED
+  if (outcome === 'not-captured') return UNKNOWN
+  if (outcome === 'refused') return REFUSED
+  const more = record.origSide.frames - record.handshake.synTotal
+  if (more > 0) return isReset(record, more) ? RESET : COMPLETED
+  return outcome === 'no-final-ack' ? HALF_OPEN : SILENT
 }
 
 /** Were all frames behind the SYN RSTs? */
@@ -22,7 +35,3 @@ function isReset(record: ConnRecord, more: number): boolean {
   const { reset } = record
   return reset === null ? more === 1 : reset.origTotal >= more
 }
-
-/** Never completed, whoever is to blame. */
-export const isLeft = (fate: Fate | null): boolean =>
-  fate === 'silent' || fate === 'halfOpen' || fate === 'reset'

@@ -17,7 +17,6 @@ import { judge, type Judged } from './flood-judgement'
 import { type FloodTarget, FloodTargets } from './flood-targets'
 import { count } from './format'
 import { append } from './grouping'
-import { fateOf } from './handshake-fates'
 import { isIpv6 } from './mtu'
 import { Surroundings } from './surroundings'
 import { floodMetrics, isForged, saySynFlood, targetOf } from './wording/syn-flood'
@@ -75,7 +74,7 @@ export default defineDetector({
         const found = new Map<string, [FloodTarget, Judged][]>()
         for (const target of targets.busy(limits.minAttempts)) {
           const { duration } = surroundings.of(target.capture)
-          const judged = judge(target, duration, limits)
+          const judged = judge(target, targets, duration, limits)
           if (judged !== null) append(found, targetOf(judged), [target, judged])
         }
         for (const sights of found.values()) {
@@ -90,8 +89,8 @@ export default defineDetector({
             bare: isCut ? -1 : judged.bare,
             place: nameOf(target),
             alsoAt: [...new Set(others.map(([other]) => nameOf(other)))],
-            seesMore: seesMore(targets, target, judged),
-            cut: target.conns.length + targets.uncounted >= MAX_FLOWS,
+            seesMore: targets.seesMore(target),
+            cut: targets.conns >= MAX_FLOWS,
             overlay: surroundings.of(target.capture).overlay,
           }
           report(reportOf(facts, limits))
@@ -103,16 +102,6 @@ export default defineDetector({
     }
   },
 })
-
-/** Whether the capture holds what follows on SYN and SYN-ACK: where it does not, a filter may be why. */
-function seesMore(targets: FloodTargets, target: FloodTarget, { fates }: Judged): boolean {
-  if (fates.completed > 0) return true
-  for (const record of targets.others(target)) {
-    const fate = fateOf(record)
-    if (fate === 'completed' || (fate === null && record.origSide.frames > 0)) return true
-  }
-  return target.conns.some((record) => fateOf(record) === 'completed')
-}
 
 function weigh(facts: SynFloodFacts, limits: Limits): [Severity, Confidence] {
   const forged = isForged(facts)

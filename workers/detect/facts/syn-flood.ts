@@ -51,15 +51,15 @@ export interface SynFloodFacts {
   left: number
   /** Handshakes begun in the busiest second. */
   peak: number
-  /** Addresses that left them, as far as they were counted, and what the busiest of them left. */
+  /** Addresses that left them, what each and what the busiest left: as far as was counted. */
   addresses: number
   moreAddresses: boolean
   perAddress: number
   busiest: { address: string; left: number }
-  /** Of those left: SYNs without MSS; −1: not known, frames are cut. */
+  /** Share of the SYNs without MSS; −1: not known, frames are cut. */
   bare: number
-  /** The commonest TTL, and how many had it. */
-  ttl: { value: number; count: number }
+  /** The commonest TTL, and its share. */
+  ttl: { value: number; share: number }
   /** Left without answer although they repeated their SYN, or came through at another time. */
   turnedAway: number
   /** Handshakes of the same seconds, and of other times; null: none. */

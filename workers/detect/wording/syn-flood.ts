@@ -16,7 +16,7 @@ const MOSTLY = 0.9
 /** Clients open several connections; so many addresses with one each are made up. */
 const MADE_UP = { addresses: 1000, each: 1.1 }
 
-const isBare = ({ bare, left }: SynFloodFacts): boolean => bare >= MOSTLY * left
+const isBare = ({ bare }: SynFloodFacts): boolean => bare >= MOSTLY
 
 const isScattered = ({ addresses, perAddress }: SynFloodFacts): boolean =>
   addresses >= MADE_UP.addresses && perAddress < MADE_UP.each
@@ -83,14 +83,14 @@ const resetOf = ({ fates }: SynFloodFacts): string =>
     : ''
 
 function sourcesOf(facts: SynFloodFacts): string {
-  const { perAddress, busiest, left, bare, ttl, alsoAt } = facts
+  const { perAddress, busiest, moreAddresses, bare, ttl, alsoAt } = facts
   return sentences(
-    `They come from ${fromOf(facts)}, with ${formatNumber(perAddress)} of each on average; ${busiest.address} sent most, ${formatNumber(busiest.left)}.`,
+    `They come from ${fromOf(facts)}, with ${formatNumber(perAddress)} of each on average; ${busiest.address} sent most, ${moreAddresses ? 'at least ' : ''}${formatNumber(busiest.left)}.`,
     isScattered(facts) && 'So many addresses with one attempt each are forged.',
     isBare(facts) &&
-      `${formatShare(bare / left)} of these SYNs announce no MSS, as every operating system does: a program makes them.`,
-    ttl.count >= MOSTLY * left &&
-      `${formatShare(ttl.count / left)} arrive with TTL ${String(ttl.value)}: all come from equally far.`,
+      `${formatShare(bare)} of these SYNs announce no MSS, as every operating system does: a program makes them.`,
+    ttl.share >= MOSTLY &&
+      `${formatShare(ttl.share)} arrive with TTL ${String(ttl.value)}: all come from equally far.`,
     alsoAt.length > 0 && `Other taps show it as well: ${formatList(alsoAt)}.`,
   ).join(' ')
 }

@@ -55,8 +55,8 @@ const HAPPENED: readonly Entry[] = [
     '它们来自 {1} 个地址，平均每个地址 {2} 次；最多的是 {3}，{4} 次。',
   ],
   [
-    'They come from at least {1#} address[es], with {2#} of each on average; {3w} sent most, {4#}.',
-    '它们来自至少 {1} 个地址，平均每个地址 {2} 次；最多的是 {3}，{4} 次。',
+    'They come from at least {1#} address[es], with {2#} of each on average; {3w} sent most, at least {4#}.',
+    '它们来自至少 {1} 个地址，平均每个地址 {2} 次；最多的是 {3}，至少 {4} 次。',
   ],
   [
     'So many addresses with one attempt each are forged.',
