@@ -4,7 +4,7 @@ import type { SynFloodFacts } from './facts/syn-flood'
 import type { FloodTarget, FloodTargets } from './flood-targets'
 import { isLeft } from './handshake-fates'
 
-const SLICES = 16
+const SLICES = 12
 
 interface Second {
   number: number

@@ -18,7 +18,7 @@ export function drawSynFlood({ slices, fates, judged }: SynFloodFacts): Figure[]
     bars(
       'Handshakes over time: never completed, of all begun',
       slices.map(({ from, judged: of, left: value }) => ({
-        ...{ label: `from ${formatDuration(from)}`, value, of, tone: 'bad' },
+        ...{ label: `from ${formatDuration(from)}`, value, of, tone: value > 0 ? 'bad' : 'plain' },
       })),
     ),
     bars(

@@ -7,7 +7,7 @@ export function stopFlood({ busiest, overlay }: SynFloodFacts, forged: boolean):
   const family = isIpv6(busiest.address) ? 'ip6' : 'ip'
   const limit: Step = forged
     ? {
-        say: 'Addresses that are forged cannot be blocked one by one: have them filtered where they come in (BCP 38), or limit new connections there, before anything tracks them.',
+        say: 'Have forged addresses filtered where they come in (BCP 38), or limit new connections there, before anything tracks them.',
         command: '',
       }
     : {
@@ -23,7 +23,7 @@ export function stopFlood({ busiest, overlay }: SynFloodFacts, forged: boolean):
     ...(overlay === 'cilium'
       ? [
           {
-            say: 'Cilium: a policy or the host firewall that admits only known peers drops the others before they take an entry.',
+            say: 'Cilium: a policy or the host firewall that admits only known peers drops the others.',
             command: 'kubectl get cnp,ccnp -A',
           },
         ]

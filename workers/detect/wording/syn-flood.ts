@@ -30,6 +30,7 @@ const fromOf = ({ addresses, moreAddresses }: SynFloodFacts): string =>
   `${moreAddresses ? 'at least ' : ''}${count(addresses, 'address', 'addresses')}`
 
 export function saySynFlood(facts: SynFloodFacts, limits: FloodLimits): Said {
+  const { fates, seesMore } = facts
   return {
     claim: `${targetOf(facts)} gets up to ${formatNumber(facts.peak)} SYNs a second from ${fromOf(facts)}; ${shareOf(facts)} of the handshakes were never completed`,
     happened: sentences(
@@ -40,15 +41,11 @@ export function saySynFlood(facts: SynFloodFacts, limits: FloodLimits): Said {
     ),
     rule: ruleOf(limits),
     confidenceReasons: sentences(
-      facts.seesMore
+      seesMore
         ? 'The same tap shows handshakes that are completed, so it would have shown these.'
         : 'This tap shows nothing of TCP beyond the handshakes: a capture filtered to SYNs would look the same, which lowers the confidence.',
-      isForged(facts) && 'The SYNs themselves look made up.',
     ),
-    counterEvidence: sentences(
-      facts.fates.completed > 0 &&
-        `${count(facts.fates.completed, 'handshake')} with it ${facts.fates.completed === 1 ? 'was' : 'were'} completed in the same seconds.`,
-    ),
+    counterEvidence: fates.completed === 0 ? [] : [meanwhileOf(facts)],
     alternatives: causesOf(facts),
     disprovedBy: ['ACKs of the same originators at another tap.'],
     nextSteps: stopFlood(facts, isForged(facts)),
@@ -57,7 +54,7 @@ export function saySynFlood(facts: SynFloodFacts, limits: FloodLimits): Said {
 }
 
 const ruleOf = (limits: FloodLimits): string =>
-  `Seconds in which ${String(limits.minPerSecond)} handshakes with one address and port and ${String(limits.minPercent)} % of all were never completed, and together ${String(limits.minAttempts)} in such seconds, from ${String(limits.minAddresses)} addresses or ${formatNumber(limits.minPorts)} from one. Completed is what its originator follows up with an ACK or data. Where more than ${String(limits.maxRepeatedPercent)} % repeat their SYN, or half came through at another time, they are clients of a silent service.`
+  `Seconds in which ${String(limits.minPerSecond)} handshakes with one address and port and ${String(limits.minPercent)} % of all were never completed, and together ${String(limits.minAttempts)} in such seconds, from ${String(limits.minAddresses)} addresses or ${formatNumber(limits.minPorts)} from one. Completed is what its originator follows up with an ACK or data. Not if more than ${String(limits.maxRepeatedPercent)} % repeat their SYN, or half came through at another time: those are clients.`
 
 function begunOf(facts: SynFloodFacts): string {
   const { place, begun, seconds, judged, patience, left, cut } = facts
@@ -74,7 +71,7 @@ function answeredOf(facts: SynFloodFacts): string {
     return `${formatShare(answered / left)} of these got a SYN-ACK: the service answers, and is left with half-open handshakes.`
   return heard
     ? 'None of these got a SYN-ACK, though others did: the backlog is full, or something drops them.'
-    : 'None of these got a SYN-ACK, and nothing else from this port is seen: the SYNs are dropped before the service, or this tap sees one direction only.'
+    : 'Nothing from this port is seen: the SYNs are dropped before the service, or this tap sees one direction only.'
 }
 
 const resetOf = ({ fates }: SynFloodFacts): string =>
@@ -85,8 +82,10 @@ const resetOf = ({ fates }: SynFloodFacts): string =>
 function sourcesOf(facts: SynFloodFacts): string {
   const { perAddress, busiest, moreAddresses, bare, ttl, alsoAt } = facts
   return sentences(
-    `They come from ${fromOf(facts)}, with ${formatNumber(perAddress)} of each on average; ${busiest.address} sent most, ${moreAddresses ? 'at least ' : ''}${formatNumber(busiest.left)}.`,
-    isScattered(facts) && 'So many addresses with one attempt each are forged.',
+    `They come from ${fromOf(facts)}, with ${formatNumber(perAddress)} of each on average.`,
+    isScattered(facts)
+      ? 'So many addresses with one attempt each are forged.'
+      : `${busiest.address} sent most, ${moreAddresses ? 'at least ' : ''}${formatNumber(busiest.left)}.`,
     isBare(facts) &&
       `${formatShare(bare)} of these SYNs announce no MSS, as every operating system does: a program makes them.`,
     ttl.share >= MOSTLY &&
@@ -95,11 +94,15 @@ function sourcesOf(facts: SynFloodFacts): string {
   ).join(' ')
 }
 
-function othersOf({ fates, answers, answersElse, turnedAway }: SynFloodFacts): string {
+const meanwhileOf = ({ fates }: SynFloodFacts): string =>
+  fates.completed === 0
+    ? 'Meanwhile nobody came through.'
+    : `Meanwhile ${count(fates.completed, 'handshake')} came through.`
+
+function othersOf(facts: SynFloodFacts): string {
+  const { answers, answersElse, turnedAway } = facts
   return sentences(
-    fates.completed === 0
-      ? 'Meanwhile nobody came through.'
-      : `Meanwhile ${count(fates.completed, 'handshake')} came through.`,
+    meanwhileOf(facts),
     answers !== null &&
       `Their SYN-ACK took ${formatDuration(answers.median)} in the median, ${formatDuration(answers.longest)} at most.`,
     answersElse !== null && `At other times it took ${formatDuration(answersElse.median)}.`,
@@ -143,7 +146,7 @@ export function floodMetrics(facts: SynFloodFacts): Metric[] {
     measured('handshakes', 'handshakes begun', begun),
     measured('neverCompleted', 'never completed', left),
     measured('neverCompletedPercent', 'never completed', rounded((100 * left) / judged), '%'),
-    measured('addresses', 'addresses', addresses),
+    measured('addresses', 'addresses counted', addresses),
     measured('halfOpen', 'answered and left half-open', fates.halfOpen + fates.reset),
     measured('completed', 'completed meanwhile', fates.completed),
     ...(answers === null

@@ -43,21 +43,23 @@ const HAPPENED: readonly Entry[] = [
     '这些握手都没有得到 SYN-ACK，而其他握手得到了：半连接队列已满，或有设备将其丢弃。',
   ],
   [
-    'None of these got a SYN-ACK, and nothing else from this port is seen: the SYNs are dropped before the service, or this tap sees one direction only.',
-    '这些握手都没有得到 SYN-ACK，也看不到来自该端口的其他数据包：SYN 在到达服务之前被丢弃，或此抓包点只看到一个方向。',
+    'Nothing from this port is seen: the SYNs are dropped before the service, or this tap sees one direction only.',
+    '看不到来自该端口的任何数据包：SYN 在到达服务之前被丢弃，或此抓包点只看到一个方向。',
   ],
   [
     '{1#} SYN-ACK[s] drew a RST: that address had asked for nothing, as where a real one is forged.',
     '有 {1} 个 SYN-ACK 引来了 RST：该地址并未发起请求，如同真实地址被伪造时那样。',
   ],
   [
-    'They come from {1#} address[es], with {2#} of each on average; {3w} sent most, {4#}.',
-    '它们来自 {1} 个地址，平均每个地址 {2} 次；最多的是 {3}，{4} 次。',
+    'They come from {1#} address[es], with {2#} of each on average.',
+    '它们来自 {1} 个地址，平均每个地址 {2} 次。',
   ],
   [
-    'They come from at least {1#} address[es], with {2#} of each on average; {3w} sent most, at least {4#}.',
-    '它们来自至少 {1} 个地址，平均每个地址 {2} 次；最多的是 {3}，至少 {4} 次。',
+    'They come from at least {1#} address[es], with {2#} of each on average.',
+    '它们来自至少 {1} 个地址，平均每个地址 {2} 次。',
   ],
+  ['{1w} sent most, {2#}.', '最多的是 {1}，{2} 次。'],
+  ['{1w} sent most, at least {2#}.', '最多的是 {1}，至少 {2} 次。'],
   [
     'So many addresses with one attempt each are forged.',
     '如此多的地址各只尝试一次，是伪造的地址。',
@@ -102,8 +104,8 @@ const SURE: readonly Entry[] = [
     '发起方随后发送了 ACK 或数据的，即为完成。',
   ],
   [
-    'Where more than {1#} % repeat their SYN, or half came through at another time, they are clients of a silent service.',
-    '若超过 {1} % 重发其 SYN，或有一半在其他时间曾经成功，则是某个无应答服务的客户端。',
+    'Not if more than {1#} % repeat their SYN, or half came through at another time: those are clients.',
+    '若超过 {1} % 重发其 SYN，或有一半在其他时间曾经成功，则不算：那是客户端。',
   ],
   [
     'The same tap shows handshakes that are completed, so it would have shown these.',
@@ -112,11 +114,6 @@ const SURE: readonly Entry[] = [
   [
     'This tap shows nothing of TCP beyond the handshakes: a capture filtered to SYNs would look the same, which lowers the confidence.',
     '此抓包点除握手外看不到任何 TCP 数据包：只过滤 SYN 的抓包看起来也会如此，把握因此降低。',
-  ],
-  ['The SYNs themselves look made up.', '这些 SYN 本身看起来是构造的。'],
-  [
-    '{1#} handshake[s] with it [was|were] completed in the same seconds.',
-    '在同样的秒内，有 {1} 次与它的握手完成。',
   ],
   ['ACKs of the same originators at another tap.', '在另一抓包点看到同样发起方的 ACK。'],
 ]
@@ -143,8 +140,8 @@ const CAUSES: readonly Entry[] = [
 
 const STEPS: readonly Entry[] = [
   [
-    'Addresses that are forged cannot be blocked one by one: have them filtered where they come in (BCP 38), or limit new connections there, before anything tracks them.',
-    '伪造的地址无法逐一封锁：请在其进入之处过滤（BCP 38），或在任何设备开始跟踪之前，于该处限制新建连接。',
+    'Have forged addresses filtered where they come in (BCP 38), or limit new connections there, before anything tracks them.',
+    '请在伪造地址进入之处将其过滤（BCP 38），或在任何设备开始跟踪之前，于该处限制新建连接。',
   ],
   [
     'Drop the busiest addresses before anything tracks them.',
@@ -155,8 +152,8 @@ const STEPS: readonly Entry[] = [
     '在服务器上：让它在半连接队列满后以 SYN cookie 应答（值为 1），并查看队列的容量。',
   ],
   [
-    'Cilium: a policy or the host firewall that admits only known peers drops the others before they take an entry.',
-    'Cilium：只放行已知对端的策略或主机防火墙，会在其他来源占据条目之前将其丢弃。',
+    'Cilium: a policy or the host firewall that admits only known peers drops the others.',
+    'Cilium：只放行已知对端的策略或主机防火墙会丢弃其他来源。',
   ],
   ['On the server: how many handshakes are half-open now?', '在服务器上：现在有多少半开的握手？'],
   [
@@ -182,7 +179,7 @@ const SHOWN: readonly Entry[] = [
   ['SYNs in the busiest second', '最繁忙一秒的 SYN'],
   ['handshakes begun', '开始的握手'],
   ['never completed', '始终未完成'],
-  ['addresses', '地址'],
+  ['addresses counted', '统计到的地址'],
   ['answered and left half-open', '得到应答后留在半开状态'],
   ['completed meanwhile', '同时完成的'],
   ['SYN to SYN-ACK meanwhile', '同时从 SYN 到 SYN-ACK'],
