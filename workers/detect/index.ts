@@ -28,6 +28,7 @@ import resetStorm from './reset-storm'
 import sidecarContradiction from './sidecar-contradiction'
 import slowHandshake from './slow-handshake'
 import slowService from './slow-service'
+import synFlood from './syn-flood'
 import tlsFailure from './tls-failure'
 import tunnelMisdelivery from './tunnel-misdelivery'
 import tunnelSizeDrop from './tunnel-size-drop'
@@ -48,6 +49,7 @@ export const detectors: readonly Detector[] = [
   slowHandshake,
   slowService,
   httpErrors,
+  synFlood,
   connectUnanswered,
   icmpUnanswered,
   deadPeer,

@@ -7,6 +7,8 @@ import { explainsMisdelivery } from './stale-map'
 
 /** Contradictions of text beside the captures. */
 const TEXT = 'sidecar-contradiction'
+/** Comes from everywhere: its target alone tells whom it harms. */
+const FLOOD = 'syn-flood'
 
 /** Cause → what it shows itself by. A symptom of several goes to the first that stands here. */
 const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])[] = [
@@ -43,6 +45,7 @@ const SYMPTOMS: readonly (readonly [cause: string, symptoms: readonly string[]])
   ['idle-reset', ['reset-storm']],
   ['tls-failure', ['reset-storm']],
   ['checksum-errors', ['packet-loss', 'slow-handshake', 'connect-unanswered', 'dead-peer']],
+  [FLOOD, ['connect-unanswered', 'slow-handshake']],
   ['packet-loss', ['slow-handshake']],
   // A gateway fails requests because of what stands behind it.
   ['connect-refused', ['http-errors']],
@@ -124,6 +127,7 @@ function dependsOn(
 /** The ends of the symptom are among the hosts, networks or tunnel ends that the cause names. */
 function explains(cause: Finding, symptom: Finding): boolean {
   if (cause.detector === TEXT) return explainsMisdelivery(cause, symptom)
+  if (cause.detector === FLOOD) return isFlooded(cause, symptom)
   const { from = '', to = '' } = symptom.entities
   const ends = [addressesIn(from), addressesIn(to)]
   if (ends.some((addresses) => addresses.length === 0)) return false
@@ -131,6 +135,16 @@ function explains(cause: Finding, symptom: Finding): boolean {
   const covers = (address: string) => named.some((each) => contains(each, address))
   const [begins = [], stops = []] = ends
   return begins.some(covers) && stops.some(covers)
+}
+
+/** A symptom that names no port, or several, may be of it. */
+function isFlooded({ entities }: Finding, { entities: { to = '', port } }: Finding): boolean {
+  const stops = addressesIn(to)
+  return (
+    stops.length === 1 &&
+    stops[0] === entities['to'] &&
+    [undefined, entities['port']].includes(port)
+  )
 }
 
 const metric = ({ metrics }: Finding, name: string): number | undefined =>

@@ -33,6 +33,7 @@ import { SHARED } from './zh-shared'
 import { SIDECAR_CONTRADICTION } from './zh-sidecar-contradiction'
 import { SLOW_HANDSHAKE } from './zh-slow-handshake'
 import { SLOW_SERVICE } from './zh-slow-service'
+import { SYN_FLOOD } from './zh-syn-flood'
 import { TLS_FAILURE } from './zh-tls-failure'
 import { TUNNEL_MISDELIVERY } from './zh-tunnel-misdelivery'
 import { TUNNEL_SIZE_DROP } from './zh-tunnel-size-drop'
@@ -67,6 +68,7 @@ const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
   'sidecar-contradiction': SIDECAR_CONTRADICTION,
   'slow-handshake': SLOW_HANDSHAKE,
   'slow-service': SLOW_SERVICE,
+  'syn-flood': SYN_FLOOD,
   'tls-failure': TLS_FAILURE,
   'tunnel-misdelivery': TUNNEL_MISDELIVERY,
   'tunnel-size-drop': TUNNEL_SIZE_DROP,
