@@ -1,7 +1,8 @@
 /** The handshakes of one target, second by second, and in equal parts of their time. */
 import { NANOS_PER_SECOND, type Nanos } from '../model/units'
 import type { SynFloodFacts } from './facts/syn-flood'
-import type { FloodTarget, FloodTargets } from './flood-targets'
+import type { FloodRows } from './flood-rows'
+import type { FloodTarget } from './flood-targets'
 import { isLeft } from './handshake-fates'
 
 const SLICES = 12
@@ -22,7 +23,7 @@ export class FloodSeconds {
   private readonly bySecond = new Map<number, Second>()
 
   /** What was begun after `until` is counted, and not judged. */
-  constructor(target: FloodTarget, { times, fates, next }: FloodTargets, until: Nanos) {
+  constructor(target: FloodTarget, { times, fates, next }: FloodRows, until: Nanos) {
     let second: Second | undefined
     for (let row = target.first, rows = target.handshakes; rows > 0; row = next[row] as number) {
       rows--
@@ -65,7 +66,7 @@ export class FloodSeconds {
 /** Equal parts of the time from the first handshake that can be judged to the last. */
 export function slicesOf(
   target: FloodTarget,
-  { times, fates, next }: FloodTargets,
+  { times, fates, next }: FloodRows,
   { first, last }: FloodSeconds,
 ): SynFloodFacts['slices'] {
   const width = Math.max(1, (last - first) / SLICES)
