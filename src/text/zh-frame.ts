@@ -55,7 +55,7 @@ export const standing: typeof enStanding = {
     `它属于一条连接（${own}）；Wireshark 把它与地址、端口都相同的另一条连接（${other}）混在一起。这里视为两条连接。`,
   place: (own, other) =>
     `它在${at(own)}被看到；Wireshark 把它与在${at(other)}看到的混在一起。这里对每个抓包点分别判断。`,
-  cut: '抓包截断长度（snaplen）截掉了它的部分 TCP 选项，Wireshark 不跟踪这样的报文段。这里它的序列号仍然算数，如同没有选项。',
+  cut: '抓包截断长度截掉了它的部分 TCP 选项，Wireshark 不跟踪这样的报文段。这里它的序列号仍然算数，如同没有选项。',
   otherwise: '这里先区分副本、抓包点和租户，再作判断，因此对这个报文段的结论不同。',
   tunnel: (kind, number) =>
     number < 0 ? `隧道（${kind}）内` : `${tunnels[kind] ?? kind} ${String(number)} 内`,

@@ -42,7 +42,7 @@ it.each([
       summary: '14 of 60 octets, link type 1',
       octets: new Uint8Array(14).fill(3),
       flow: 2,
-      standing: { analysis: 2, differs: false, copy: 'none', back: 0 },
+      standing: { analysis: 2, differs: false, undecoded: false, copy: 'none', back: 0 },
       conns: { conn: null, tenant: null, elsewhere: null },
       original: null,
     },
