@@ -3,12 +3,12 @@
  * it hides nothing, and only from handshakes that had the time to be completed.
  */
 import { MAX_PATHS } from '../limits/limits'
+import type { ConnRecord } from '../model/records'
 import { NANOS_PER_MS, NANOS_PER_SECOND, type Nanos } from '../model/units'
 import type { AnswerTimes, AttemptSample, SynFloodFacts } from './facts/syn-flood'
 import { FloodSeconds, secondOf, slicesOf } from './flood-seconds'
 import { FloodSources } from './flood-sources'
-import type { FloodRows } from './flood-rows'
-import type { FloodTarget } from './flood-targets'
+import type { FloodTarget, FloodTargets } from './flood-targets'
 import { greatest } from './grouping'
 import { COMPLETED, FATES, isLeft, noFates, SILENT } from './handshake-fates'
 import { median } from './statistics'
@@ -45,37 +45,38 @@ function patienceFor(duration: Nanos, { patienceMs }: FloodLimits): Nanos {
 /** null: no flood. */
 export function judge(
   target: FloodTarget,
-  rows: FloodRows,
+  all: FloodTargets,
   duration: Nanos,
   limits: FloodLimits,
 ): Judged | null {
   const patience = patienceFor(duration, limits)
   const until = duration - patience
-  const bySecond = new FloodSeconds(target, rows, until)
+  const bySecond = new FloodSeconds(target, all, until)
   const { seconds, peak, ...sums } = bySecond.flooded(limits)
   if (sums.left < limits.minAttempts) return null
   const during = (time: Nanos) => seconds.has(secondOf(time))
-  const { welcome, heard, ...answers } = servedOf(target, rows, during)
+  const { welcome, heard, ...answers } = servedOf(target, all, during)
   const fates = noFates()
   const sources = new FloodSources()
   const samples: AttemptSample[] = []
   const every = Math.ceil(sums.left / SAMPLES)
   let [left, repeatable, repeated, known, turnedAway] = [0, 0, 0, 0, 0]
   let [first, last] = [Infinity, 0]
-  let unread = target.handshakes
-  for (let row = target.first; unread > 0; row = rows.next[row] as number) {
-    unread--
-    const time = rows.time(row)
+  let rows = target.handshakes
+  for (let row = target.first; rows > 0; row = all.next[row] as number) {
+    rows--
+    const time = all.times[row] as number
     if (time > until || !during(time)) continue
-    const fate = rows.fates[row] as number
+    const fate = all.fates[row] as number
     fates[FATES[fate] ?? 'silent']++
     if (!isLeft(fate)) continue
     if (time < first) first = time
     if (time > last) last = time
-    if (left++ % every === 0) samples.push(sampleOf(rows, row))
-    if (!sources.add(rows, row)) continue
-    const again = rows.repeated[row] === 1
-    const isKnown = welcome.has(rows.address(row))
+    const record = all.records[row] as ConnRecord
+    if (left++ % every === 0) samples.push(sampleOf(record))
+    if (!sources.add(record)) continue
+    const again = record.handshake.synTotal > 1
+    const isKnown = welcome.has(record.orig.address)
     if (time <= duration - REPEATS_AFTER) {
       repeatable++
       if (again) repeated++
@@ -97,41 +98,40 @@ export function judge(
     seconds: seconds.size,
     peak: Math.round(peak / Math.min(1, duration / NANOS_PER_SECOND)),
     turnedAway: turnedAway + (welcome.size > 0 ? fates.refused : 0),
-    slices: slicesOf(target, rows, bySecond),
+    slices: slicesOf(target, all, bySecond),
   }
 }
 
 /** Of handshakes that were completed: with whom, and how soon the SYN-ACK came meanwhile and else. */
 function servedOf(
   { first, completed }: FloodTarget,
-  rows: FloodRows,
+  { times, fates, next, records }: FloodTargets,
   during: (time: Nanos) => boolean,
 ) {
   const welcome = new Set<string>()
-  const [meanwhile, else_]: [Nanos[], Nanos[]] = [[], []]
-  let unread = completed
-  for (let row = first; unread > 0; row = rows.next[row] as number) {
-    if (rows.fates[row] !== COMPLETED) continue
-    unread--
-    if (welcome.size < MAX_PATHS) welcome.add(rows.address(row))
-    const answer = rows.answers[row] as number
-    if (answer >= 0) (during(rows.time(row)) ? meanwhile : else_).push(answer)
+  const [meanwhile, otherwise]: [Nanos[], Nanos[]] = [[], []]
+  let rows = completed
+  for (let row = first; rows > 0; row = next[row] as number) {
+    if (fates[row] !== COMPLETED) continue
+    rows--
+    const { orig, handshake } = records[row] as ConnRecord
+    if (welcome.size < MAX_PATHS) welcome.add(orig.address)
+    const { answerLatency } = handshake
+    if (answerLatency >= 0)
+      (during(times[row] as number) ? meanwhile : otherwise).push(answerLatency)
   }
-  const heard = meanwhile.length + else_.length > 0
-  return { welcome, heard, answers: timesOf(meanwhile), answersElse: timesOf(else_) }
+  const heard = meanwhile.length + otherwise.length > 0
+  return { welcome, heard, answers: timesOf(meanwhile), answersElse: timesOf(otherwise) }
 }
 
 const timesOf = (latencies: readonly Nanos[]): AnswerTimes | null =>
   latencies.length === 0 ? null : { median: median(latencies), longest: greatest(latencies) }
 
-function sampleOf(rows: FloodRows, row: number): AttemptSample {
-  const time = rows.time(row)
+function sampleOf({ orig, handshake }: ConnRecord): AttemptSample {
+  const { synFrames, synTime, synAckFrame, synAckTime } = handshake
+  const frame = synFrames[0] ?? 0
   return {
-    frame: rows.synFrames[row] as number,
-    time,
-    source: rows.address(row),
-    sourcePort: rows.ports[row] as number,
-    synAckFrame: rows.answerFrames[row] as number,
-    synAckTime: time + (rows.answers[row] as number),
+    ...{ frame, time: synTime, source: orig.address, sourcePort: orig.port },
+    ...{ synAckFrame, synAckTime },
   }
 }

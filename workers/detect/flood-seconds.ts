@@ -1,8 +1,7 @@
 /** The handshakes of one target, second by second, and in equal parts of their time. */
 import { NANOS_PER_SECOND, type Nanos } from '../model/units'
 import type { SynFloodFacts } from './facts/syn-flood'
-import type { FloodRows } from './flood-rows'
-import type { FloodTarget } from './flood-targets'
+import type { FloodTarget, FloodTargets } from './flood-targets'
 import { isLeft } from './handshake-fates'
 
 const SLICES = 12
@@ -23,7 +22,7 @@ export class FloodSeconds {
   private readonly bySecond = new Map<number, Second>()
 
   /** What was begun after `until` is counted, and not judged. */
-  constructor(target: FloodTarget, { times, fates, next }: FloodRows, until: Nanos) {
+  constructor(target: FloodTarget, { times, fates, next }: FloodTargets, until: Nanos) {
     let second: Second | undefined
     for (let row = target.first, rows = target.handshakes; rows > 0; row = next[row] as number) {
       rows--
@@ -66,7 +65,7 @@ export class FloodSeconds {
 /** Equal parts of the time from the first handshake that can be judged to the last. */
 export function slicesOf(
   target: FloodTarget,
-  { times, fates, next }: FloodRows,
+  { times, fates, next }: FloodTargets,
   { first, last }: FloodSeconds,
 ): SynFloodFacts['slices'] {
   const width = Math.max(1, (last - first) / SLICES)

@@ -1,6 +1,6 @@
 /** Who sent the SYNs of a flood, and how alike they are: told from the first of them. */
 import { MAX_PATHS } from '../limits/limits'
-import type { FloodRows } from './flood-rows'
+import type { ConnRecord } from '../model/records'
 
 /** SYNs that are looked at: more of them tell nothing new. */
 const LOOKED_AT = 2 * MAX_PATHS
@@ -14,16 +14,15 @@ export class FloodSources {
   private readonly ttls = new Uint32Array(TTLS)
 
   /** False: it is one too many. */
-  add(rows: FloodRows, row: number): boolean {
+  add({ orig, origSide }: ConnRecord): boolean {
     if (this.lookedAt >= LOOKED_AT) return false
     this.lookedAt++
-    this.bare += rows.bare[row] as number
-    const ttl = rows.ttls[row] as number
+    if (origSide.mss === 0) this.bare++
+    const { ttl } = origSide
     this.ttls[ttl] = (this.ttls[ttl] ?? 0) + 1
-    const address = rows.address(row)
-    const known = this.byAddress.get(address)
+    const known = this.byAddress.get(orig.address)
     if (known === undefined && this.byAddress.size >= MAX_PATHS) this.uncounted++
-    else this.byAddress.set(address, (known ?? 0) + 1)
+    else this.byAddress.set(orig.address, (known ?? 0) + 1)
     return true
   }
 

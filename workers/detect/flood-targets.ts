@@ -1,8 +1,10 @@
-/** Handshakes by the address and port that they were begun with, and by place. */
+/**
+ * Handshakes by the address and port that they were begun with, and by place. A flood brings them by
+ * the million: time and fate of each stand in columns, and only where there are many are they read.
+ */
 import { MAX_FLOWS, MAX_PATHS } from '../limits/limits'
 import type { ConnRecord, Endpoint } from '../model/records'
 import type { Port } from '../model/units'
-import { FloodRows } from './flood-rows'
 import { COMPLETED, fateOf, UNKNOWN } from './handshake-fates'
 import { placeNumber } from './way'
 
@@ -11,10 +13,13 @@ export interface FloodTarget extends Endpoint {
   tap: number
   handshakes: number
   completed: number
-  /** Its first row, from which `next` leads on, and its last. */
+  /** Rows of the columns: its first, from which `next` leads on, and its last. */
   first: number
   last: number
 }
+
+const COLUMN = 4096 // rows at first
+const GROWTH = 2
 
 /** What a tap sees inside of tunnels, or outside of them. */
 interface Level {
@@ -28,7 +33,11 @@ export class FloodTargets {
   conns = 0
   /** Connections that found no room. */
   uncounted = 0
-  readonly rows = new FloodRows()
+  /** One row a handshake: when it was begun, what became of it, the next row of its target; 0: none. */
+  times = new Float64Array(COLUMN)
+  fates = new Uint8Array(COLUMN)
+  next = new Uint32Array(COLUMN)
+  readonly records: ConnRecord[] = []
   private readonly targets: FloodTarget[] = []
   private readonly levels = new Map<number, Level>()
   /** Taps that show how TCP goes on behind the handshakes. */
@@ -43,16 +52,19 @@ export class FloodTargets {
     const { capture, tap } = record
     if (fate === COMPLETED || fate === UNKNOWN) this.more.add(placeNumber(capture, tap))
     if (fate === UNKNOWN) return
-    const row = this.rows.length
+    const row = this.records.length
     const target = row < MAX_FLOWS ? this.targetOf(record, capture, tap, row) : null
     if (target === null) {
       this.uncounted++
       return
     }
-    this.rows.add(record, fate)
+    if (row >= this.times.length) this.grow()
+    this.times[row] = record.handshake.synTime
+    this.fates[row] = fate
+    this.records.push(record)
     target.handshakes++
     if (fate === COMPLETED) target.completed++
-    if (target.last !== row) this.rows.next[target.last] = row
+    if (target.last !== row) this.next[target.last] = row
     target.last = row
   }
 
@@ -103,5 +115,16 @@ export class FloodTargets {
     const level = { capture, tap, carried, byAddress: new Map<string, Map<Port, FloodTarget>>() }
     this.levels.set(number, level)
     return level
+  }
+
+  private grow(): void {
+    const rows = this.times.length * GROWTH
+    const [times, fates, next] = [this.times, this.fates, this.next]
+    this.times = new Float64Array(rows)
+    this.fates = new Uint8Array(rows)
+    this.next = new Uint32Array(rows)
+    this.times.set(times)
+    this.fates.set(fates)
+    this.next.set(next)
   }
 }

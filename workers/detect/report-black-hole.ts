@@ -8,14 +8,10 @@ import { formatList, octets } from './format'
 import { isIpv6 } from './mtu'
 import type { Witnesses } from './witnesses'
 import { tellPath } from './wording/black-hole-testimony'
-import {
-  blackHoleMetrics,
-  type BlackHoleLimits,
-  endsOf,
-  sayBlackHole,
-} from './wording/mtu-black-hole'
-import { behindMetrics, sayBehind } from './wording/mtu-black-hole-behind'
+import { type BlackHoleLimits, endsOf, sayBlackHole } from './wording/mtu-black-hole'
+import { sayBehind } from './wording/mtu-black-hole-behind'
 import { drawBlackHole } from './wording/mtu-black-hole-figures'
+import { blackHoleMetrics } from './wording/mtu-black-hole-metrics'
 
 export function reportBlackHole(
   key: string,
@@ -35,7 +31,7 @@ export function reportBlackHole(
     key,
     severity,
     confidence,
-    metrics: missing ? behindMetrics(facts, missing) : blackHoleMetrics(facts),
+    metrics: blackHoleMetrics(facts),
     entities: {
       from: formatList(from, 10),
       to: formatList(to, 10),

@@ -3,6 +3,7 @@
  * where it concerns the same hosts as its cause; which finding may explain which others stands below.
  */
 import { identityOf, SEVERITIES, type Finding, type Severity } from '../model/finding'
+import { append } from './grouping'
 import { explainsMisdelivery } from './stale-map'
 
 /** Contradictions of text beside the captures. */
@@ -69,8 +70,9 @@ export function joinStories(sorted: readonly Finding[]): Finding[] {
   }
   const told: Finding[] = []
   const begun = new Set<Finding>()
-  const symptomsOf = (finding: Finding): Finding[] =>
-    sorted.filter((other) => causes.get(other) === finding)
+  const symptoms = new Map<Finding, Finding[]>()
+  for (const [symptom, cause] of causes) append(symptoms, cause, symptom)
+  const symptomsOf = (finding: Finding): Finding[] => symptoms.get(finding) ?? []
   const severityOf = (finding: Finding): Severity => {
     const shown = symptomsOf(finding).map(severityOf)
     // Text is as grave as what packets confirm of it; whatever else, no less than by itself.

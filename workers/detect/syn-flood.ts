@@ -74,7 +74,7 @@ export default defineDetector({
         const found = new Map<string, [FloodTarget, Judged][]>()
         for (const target of targets.busy(limits.minAttempts)) {
           const { duration } = surroundings.of(target.capture)
-          const judged = judge(target, targets.rows, duration, limits)
+          const judged = judge(target, targets, duration, limits)
           if (judged !== null) append(found, targetOf(judged), [target, judged])
         }
         for (const sights of found.values()) {

@@ -7,7 +7,7 @@
  * A hole whose octets are acknowledged is forgotten: they arrived, seen here or not. Only one that
  * was filled before this tap's eyes, and late, is remembered.
  */
-import { MAX_HOLES, MAX_MISSING } from '../limits/limits'
+import { MAX_HOLES, MAX_LATE } from '../limits/limits'
 import { NANOS_PER_SECOND, type FrameNumber, type Nanos, type OctetCount } from '../model/units'
 import { after } from './sequence-numbers'
 import type { Turnarounds } from './turnarounds'
@@ -40,7 +40,7 @@ export class Holes {
   dropped = 0
   private readonly turnarounds: Pick<Turnarounds, 'of'>
   private readonly bySide = new Map<number, Hole[]>()
-  /** Those that were acknowledged, after they had been filled late; at most `MAX_MISSING` a side. */
+  /** Those that were acknowledged, after they had been filled late; at most `MAX_LATE` a side. */
   private readonly late = new Map<number, Hole[]>()
   private kept = 0
 
@@ -105,16 +105,15 @@ export class Holes {
   acknowledge(side: number, ack: number): void {
     const holes = this.bySide.get(side)
     if (holes === undefined) return
-    let covered = 0
-    for (const hole of holes) {
-      if (after(hole.to, ack)) break
-      covered++
-      if (!this.keepLate(side, hole)) this.kept--
+    for (let [first] = holes; first !== undefined; [first] = holes) {
+      if (after(first.to, ack)) {
+        if (after(ack, first.from)) first.acked = (ack - first.from) >>> 0
+        return
+      }
+      holes.shift()
+      if (!this.keepLate(side, first)) this.kept--
     }
-    if (covered === holes.length) this.bySide.delete(side)
-    else if (covered > 0) holes.splice(0, covered)
-    const next = holes[covered === holes.length ? -1 : 0]
-    if (next !== undefined && after(ack, next.from)) next.acked = (ack - next.from) >>> 0
+    this.bySide.delete(side)
   }
 
   /**
@@ -123,10 +122,8 @@ export class Holes {
    */
   missing(side: number): Hole[] {
     const open = this.bySide.get(side) ?? []
-    return [
-      ...(this.late.get(side) ?? []),
-      ...open.filter(({ acked, filled }) => acked <= filled),
-    ].slice(0, MAX_MISSING)
+    const late = this.late.get(side) ?? []
+    return [...late, ...open.filter(({ acked, filled }) => acked <= filled)]
   }
 
   private at(side: number, seq: number): Hole | undefined {
@@ -138,8 +135,10 @@ export class Holes {
     if (filledTime - time < LATE || filled < (to - from) >>> 0) return false
     const late = this.late.get(side)
     if (late === undefined) this.late.set(side, [hole])
-    else if (late.length >= MAX_MISSING) return false
-    else late.push(hole)
+    else if (late.length >= MAX_LATE) {
+      this.dropped++
+      return false
+    } else late.push(hole)
     return true
   }
 }

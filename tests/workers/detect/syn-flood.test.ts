@@ -39,6 +39,7 @@ describe('syn-flood', () => {
     expect(finding.claim).toMatch(/^10\.60\.4\.20:443 gets up to 500 SYNs a second /)
     expect(finding.claim).toContain('from 2000 addresses; 100 % of the handshakes were never')
     expect(finding.happened.join(' ')).toContain('100 % of these got a SYN-ACK')
+    expect(finding.happened.join(' ')).toContain('None of the 2000 that had 1 s for it was ever')
     expect(finding.happened.join(' ')).toContain('connection tracking')
     expect(finding.confirm.map(({ command }) => command).join(' ')).toContain("'sport = :443'")
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Holes } from '../../../workers/flow/holes'
-import { MAX_HOLES } from '../../../workers/limits/limits'
+import { MAX_HOLES, MAX_LATE } from '../../../workers/limits/limits'
 
 /** A round trip of 100 ns to every side. */
 const known = { of: () => 100 }
@@ -41,6 +41,28 @@ describe('holes', () => {
     expect(holes.dropped).toBe(1)
     expect(holes.filledBy(3, 0, 1)).toBe('unknown')
     expect(holes.filledBy(MAX_HOLES, 0, 1)).toBe('overtaken')
+  })
+
+  it('filled late are kept behind their acknowledgement, 16 of a side, and counted beyond', () => {
+    const holes = new Holes(known)
+    for (let n = 0; n <= MAX_LATE; n++) {
+      const from = 100 * n
+      holes.open(1, from, from + 50, 7, 0, 1500)
+      holes.fill(1, from, from + 50, 8, 1e9, 90)
+      holes.acknowledge(1, from + 100)
+    }
+    expect(holes.missing(1).map(({ from }) => from)).toEqual(
+      Array.from({ length: 16 }, (_, n) => 100 * n),
+    )
+    expect(holes.dropped).toBe(1)
+  })
+
+  it('of which more was acknowledged than was seen were lost by the capture', () => {
+    const holes = new Holes(known)
+    holes.open(1, 0, 50, 7, 0, 1500)
+    holes.open(1, 80, 90, 8, 0, 1500)
+    holes.acknowledge(1, 20)
+    expect(holes.missing(1).map(({ from }) => from)).toEqual([80])
   })
 
   it('of all sides are bounded, and counted beyond', () => {

@@ -2,16 +2,14 @@
  * `mtu-black-hole` in English, where only a tap behind the loss was captured: what it shows, and what
  * is concluded from it. The bracket, the steps and the pings are those of `mtu-black-hole.ts`.
  */
-import type { Metric } from '../../model/finding'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
 import type { MissingFacts } from '../facts/missing-segments'
-import { count, formatDuration, formatList, formatNumber, octets, rounded } from '../format'
+import { count, formatDuration, formatList, formatNumber, octets } from '../format'
 import type { HoleLimits } from '../hole-evidence'
 import type { MissingSegments } from '../missing-segments'
-import { NANOS_PER_SECOND } from '../../model/units'
-import { estimated, measured, type Said, sentences } from '../said'
+import { type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
-import { endsOf, pathOf, pings, safeMetrics } from './mtu-black-hole'
+import { endsOf, pathOf, pings } from './mtu-black-hole'
 import { alternativesBehind, captureSteps } from './mtu-black-hole-behind-steps'
 import { confirmOf, nextStepsOf } from './mtu-black-hole-steps'
 
@@ -140,41 +138,3 @@ function counterOf({ exact, holes, told }: MissingFacts): string[] {
     holes.length === 1 && 'Only one hole shows it.',
   )
 }
-
-export function behindMetrics(facts: BlackHoleFacts, missing: MissingFacts): Metric[] {
-  const { way, proofs } = facts
-  const outer = way.tunnel
-    ? [
-        measured(
-          'largestDeliveredOuter',
-          'largest delivered, outer',
-          facts.largestDeliveredOuter,
-          'octets',
-        ),
-        estimated('smallestLostOuter', 'smallest lost, outer', facts.smallestLostOuter, 'octets'),
-      ]
-    : []
-  const echo = proofs.echo
-    ? [measured('pingsLost', 'large pings lost', proofs.echo.lostRequests, 'packets')]
-    : []
-  return [
-    measured('largestDelivered', 'largest delivered', facts.largestDelivered, 'octets'),
-    estimated('smallestLost', 'smallest lost', facts.smallestLost, 'octets'),
-    ...outer,
-    ...holeMetrics(missing),
-    ...echo,
-    ...safeMetrics(facts),
-  ]
-}
-
-export const holeMetrics = (missing: MissingFacts): Metric[] => [
-  measured('holes', 'holes seen behind the loss', missing.holes.length, 'holes'),
-  estimated('segmentsMissing', 'full segments missing', missing.segments, 'segments'),
-  measured(
-    'longestOpenSeconds',
-    'longest time without them',
-    rounded(missing.longestOpen / NANOS_PER_SECOND),
-    's',
-  ),
-  measured('connections', 'connections hit', missing.connections, 'connections'),
-]

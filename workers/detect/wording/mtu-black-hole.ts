@@ -1,13 +1,11 @@
 /** `mtu-black-hole` in English: what happened. Causes and steps: `mtu-black-hole-steps.ts`. */
-import type { Confidence, Metric } from '../../model/finding'
-import type { Tunnel } from '../../model/records'
-import { mayCarryPods } from '../../model/tunnel'
+import type { Confidence } from '../../model/finding'
 import type { BlackHoleFacts } from '../facts/mtu-black-hole'
-import { count, formatDuration, formatList, formatNumber, octets, rounded } from '../format'
+import { count, formatDuration, formatList, formatNumber, octets } from '../format'
 import { sum } from '../grouping'
 import type { HoleLimits } from '../hole-evidence'
 import { isIpv6 } from '../mtu'
-import { estimated, measured, type Said, sentences } from '../said'
+import { type Said, sentences } from '../said'
 import type { LostSegment } from '../size-loss'
 import { formatTunnel, tunnelName } from '../way'
 import { alternativesOf, confirmOf, nextStepsOf } from './mtu-black-hole-steps'
@@ -204,52 +202,4 @@ function counterOf(
     proofs.farTaps.some(({ sameCapture }) => sameCapture) &&
       'The packets are missing at another interface of the same machine: the limit may be inside it.',
   )
-}
-
-const safeLabel = (tunnel: Tunnel | null): string =>
-  tunnel === null ? 'safe route MTU' : mayCarryPods(tunnel) ? 'safe pod MTU' : 'safe inner MTU'
-
-export function blackHoleMetrics(facts: BlackHoleFacts): Metric[] {
-  const { way, proofs } = facts
-  const outer = way.tunnel
-    ? [
-        measured(
-          'largestDeliveredOuter',
-          'largest delivered, outer',
-          facts.largestDeliveredOuter,
-          'octets',
-        ),
-        measured('smallestLostOuter', 'smallest lost, outer', facts.smallestLostOuter, 'octets'),
-      ]
-    : []
-  const echo = proofs.echo
-    ? [measured('pingsLost', 'large pings lost', proofs.echo.lostRequests, 'packets')]
-    : []
-  return [
-    measured('largestDelivered', 'largest delivered', facts.largestDelivered, 'octets'),
-    measured('smallestLost', 'smallest lost', facts.smallestLost, 'octets'),
-    ...outer,
-    ...lostMetrics(facts),
-    ...echo,
-    ...safeMetrics(facts),
-  ]
-}
-
-export const lostMetrics = (facts: BlackHoleFacts): Metric[] => [
-  measured('segmentsLost', 'segments repeated in vain', facts.segments, 'segments'),
-  measured('transmissions', 'transmissions of them', facts.transmissions, 'packets'),
-  measured('connections', 'connections hit', facts.connections, 'connections'),
-]
-
-export function safeMetrics({
-  way,
-  safeMtu,
-  largestDelivered,
-  goodputCost,
-}: BlackHoleFacts): Metric[] {
-  const safe = safeMtu === largestDelivered ? measured : estimated
-  return [
-    safe('safeMtu', safeLabel(way.tunnel), safeMtu, 'octets'),
-    estimated('goodputCost', 'goodput cost of that MTU', rounded(goodputCost), '%'),
-  ]
 }

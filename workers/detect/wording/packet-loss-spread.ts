@@ -74,8 +74,16 @@ function happenedOf(facts: LossSpreadFacts): string[] {
       : `The pairs with most loss (${formatNumber(worst.length)}) have neither a host nor a tunnel end in common that the others do not share.`,
     2 * gaps > lost
       ? 'Most of their lost segments never passed the tap before their repetition: they were lost between the sender and the tap.'
-      : `Of their repetitions, ${formatNumber(fast)} followed duplicate acknowledgements, the others a time-out.`,
+      : howRepeated(fast, lost),
   )
+}
+
+/** What the repetitions followed, `fast` of them duplicate acknowledgements. */
+function howRepeated(fast: number, all: number): string {
+  if (fast === 0) return 'All of their repetitions followed a time-out.'
+  return fast === all
+    ? 'All of their repetitions followed duplicate acknowledgements.'
+    : `Of their repetitions, ${formatNumber(fast)} followed duplicate acknowledgements, the others a time-out.`
 }
 
 function alternativesOf({ kind, factor }: LossSpreadFacts): Alternative[] {

@@ -61,7 +61,10 @@ function begunOf(facts: SynFloodFacts): string {
   const within =
     seconds === 1 ? 'within one second' : `within ${formatNumber(seconds)} flooded seconds`
   const least = cut ? ' The capture holds more connections than are followed: there are more.' : ''
-  return `In ${place}, ${count(begun, 'handshake')} with ${targetOf(facts)} were begun ${within}. Of ${formatNumber(judged)} that had ${formatDuration(patience)} for it, ${formatNumber(left)} were never completed.${least}`
+  const had = `of the ${formatNumber(judged)} that had ${formatDuration(patience)} for it`
+  const unfinished =
+    left === judged ? `None ${had} was ever` : `${formatNumber(left)} ${had} were never`
+  return `In ${place}, ${count(begun, 'handshake')} with ${targetOf(facts)} were begun ${within}. ${unfinished} completed.${least}`
 }
 
 function answeredOf(facts: SynFloodFacts): string {

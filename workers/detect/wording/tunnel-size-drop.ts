@@ -4,8 +4,9 @@ import type { TunnelDropFacts } from '../facts/tunnel-size-drop'
 import { count, formatList, formatNumber, octets } from '../format'
 import type { HoleLimits } from '../hole-evidence'
 import { estimated, measured, type Said, sentences } from '../said'
-import { attempts, lostMetrics, pings } from './mtu-black-hole'
-import { holeMetrics, holeOf } from './mtu-black-hole-behind'
+import { attempts, pings } from './mtu-black-hole'
+import { holeOf } from './mtu-black-hole-behind'
+import { lostMetrics } from './mtu-black-hole-metrics'
 import { nameOf, otherName } from './tunnel-size-drop-names'
 import { alternativesOf, confirmOf, nextStepsOf } from './tunnel-size-drop-steps'
 
@@ -90,9 +91,6 @@ export function tunnelDropMetrics({ hole, tunnel, other }: TunnelDropFacts): Met
       other.octets,
       'octets',
     ),
-    ...(hole.missing ? holeMetrics(hole.missing) : lostMetrics(hole)),
-    ...(hole.proofs.echo
-      ? [measured('pingsLost', 'large pings lost', hole.proofs.echo.lostRequests, 'packets')]
-      : []),
+    ...lostMetrics(hole),
   ]
 }

@@ -27,8 +27,12 @@ const HAPPENED: readonly Entry[] = [
     '在 {1~} 中，在 {4} 个被洪泛的秒之内开始了 {2} 次与 {3} 的握手。',
   ],
   [
-    'Of {1#} that had {2t} for it, {3#} were never completed.',
-    '其中 {1} 次有 {2} 的时间可供完成，{3} 次始终没有完成。',
+    '{1#} of the {2#} that had {3t} for it were never completed.',
+    '其中 {2} 次有 {3} 的时间可供完成，{1} 次始终没有完成。',
+  ],
+  [
+    'None of the {1#} that had {2t} for it was ever completed.',
+    '其中 {1} 次有 {2} 的时间可供完成，没有一次完成。',
   ],
   [
     'The capture holds more connections than are followed: there are more.',
