@@ -106,3 +106,7 @@ export function translated(frames: readonly SeenFrame[], to: Translation): SeenF
     return { ...frame, octets }
   })
 }
+
+/** Packets that were lost between the places of a case. */
+export const lossOf = (passages: readonly { lost: number }[]) =>
+  passages.reduce((sum, { lost }) => sum + lost, 0)

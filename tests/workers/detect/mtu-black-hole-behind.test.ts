@@ -2,13 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import mtuBlackHole from '../../../workers/detect/mtu-black-hole'
 import tunnelSizeDrop from '../../../workers/detect/tunnel-size-drop'
-import { dropAbove, towards } from '../../../workers/forge/faults'
-import { httpExchange } from '../../../workers/forge/http'
-import { writePcap } from '../../../workers/forge/pcap-writer'
-import { Scene } from '../../../workers/forge/scene'
-import { talk } from '../../../workers/forge/talk'
 import type { ConnRecord, MissingOctets } from '../../../workers/model/records'
-import { analyse } from '../../support/analyse'
 import { echoPath, echoSize, fragmentPath, hostPair, icmpError } from '../../support/path-records'
 import {
   conn,
@@ -279,27 +273,5 @@ describe('mtu-black-hole behind the loss', () => {
     expect(metric(finding, 'segmentsMissing')).toBe(3)
     const smaller = [hostPair({ a: '172.16.0.1', b: '172.16.0.2', largestBa: 1549 })]
     expect(findings(tunnelSizeDrop, { ...told, hostPair: smaller })).toEqual([])
-  })
-
-  it('is told from generated traffic, captured where it ends', async () => {
-    const scene = new Scene({ seed: 12, tunnel: { kind: 'geneve', port: 6081 } })
-    const near = scene.node({ address: '198.51.100.4' })
-    const far = scene.node({ address: '198.51.100.9' })
-    scene.path.push(towards(far, dropAbove(1200)))
-    const pods = { client: near.pod('10.7.1.5'), server: far.pod('10.7.2.6') }
-    const upload = [httpExchange(), httpExchange({ upload: 6000 })]
-    for (const start of [0, 2, 4]) {
-      talk(scene, { ...pods, start: start * SECOND, exchanges: upload, patience: 20 * SECOND })
-    }
-    for (const start of [1, 10, 18]) {
-      talk(scene, { ...pods, start: start * SECOND, exchanges: [httpExchange()] })
-    }
-    scene.run(30 * SECOND)
-    const { findings: found } = await analyse(writePcap(far.frames()))
-    const grave = found.filter(({ severity }) => severity === 'critical')
-    expect(grave.map(({ detector, confidence }) => [detector, confidence])).toEqual([
-      ['mtu-black-hole', 'likely'],
-    ])
-    expect(grave.map((finding) => metric(finding, 'connections'))).toEqual([3])
   })
 })

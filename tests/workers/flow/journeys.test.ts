@@ -13,6 +13,7 @@ import type { SceneOptions } from '../../../workers/forge/scene'
 import {
   captureAt,
   journeysOf,
+  lossOf,
   pcapOf,
   translated,
   twoNodes,
@@ -29,9 +30,6 @@ function losing(share: number) {
   const large = (parcel: Parcel) => parcel.inner.length > 500
   return { lost, fault: only(large, sometimes(share, take)) }
 }
-
-const lossOf = (passages: readonly { lost: number }[]) =>
-  passages.reduce((sum, { lost }) => sum + lost, 0)
 
 const options: SceneOptions[] = [
   { seed: 31, tunnel: { kind: 'vxlan', port: 8472 } },
@@ -105,49 +103,6 @@ describe('packets between two captures', () => {
     const begin = near.frames().filter(({ time }) => time < 0.7e9)
     const { passages } = await journeysOf(pcapOf(begin, scene), captureAt(far, scene))
     expect(lossOf(passages)).toBe(0)
-  })
-
-  describe('when a capture ends', () => {
-    const MILLISECOND = 1e6
-    /** In the middle of the transfer that begins at 300 ms. */
-    const END = 302.8 * MILLISECOND
-    const { scene, near, far } = twoNodes()
-    const until = (frames: readonly SeenFrame[], end: number) =>
-      frames.filter(({ time }) => time < end)
-    const arrives = ({ outgoing, time }: SeenFrame) => !outgoing && time > END - 2 * MILLISECOND
-    const lossWith = async (seen: readonly SeenFrame[], end = END) => {
-      const sent = pcapOf(until(near.frames(), end), scene)
-      return lossOf((await journeysOf(sent, pcapOf(seen, scene))).passages)
-    }
-
-    it('does not call lost what stands in a queue then', async () => {
-      const queued = far
-        .frames()
-        .map((frame) => (arrives(frame) ? { ...frame, time: frame.time + 9 * MILLISECOND } : frame))
-        .sort((a, b) => a.time - b.time)
-      const seen = until(queued, END + 8 * MILLISECOND)
-      expect(seen.filter(arrives).length).toBeGreaterThan(3)
-      expect(until(far.frames(), END).length - seen.length).toBeGreaterThan(3)
-      expect(await lossWith(seen)).toBe(0)
-    })
-
-    it('calls lost what did not come while something sent later came', async () => {
-      const seen = until(far.frames(), END)
-      const gone = seen.find(arrives)
-      expect(seen.filter(arrives).length).toBeGreaterThan(3)
-      expect(await lossWith(seen.filter((frame) => frame !== gone))).toBe(1)
-    })
-
-    it('calls lost what nothing came after, if the capture went on', async () => {
-      const seen = until(far.frames(), END)
-      // Data that was acknowledged arrived, whoever saw it.
-      const gone = seen.filter((frame) => arrives(frame) && frame.octets.length < 120)
-      const [last] = far.frames().filter(({ time }) => time > END + 25 * MILLISECOND)
-      const quiet = last === undefined ? [] : [{ ...last, time: END + 40 * MILLISECOND }]
-      expect(await lossWith([...seen.filter((frame) => !gone.includes(frame)), ...quiet])).toBe(
-        gone.length,
-      )
-    })
   })
 })
 
