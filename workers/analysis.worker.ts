@@ -2,11 +2,6 @@
 import { expose, transfer, wrap } from 'comlink'
 import type { AnalysisApi, AnalysisOutcome } from './api/analysis'
 import type { ShelfApi } from './api/shelf'
-import { healthyCase } from './forge/cases/healthy'
-import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
-import { tailFirstCase } from './forge/cases/tail-first'
-import { warmUpCapture } from './forge/cases/warm-up'
-import { warmUpTalks } from './forge/cases/warm-up-talks'
 import type { CaseLists } from './model/run'
 import { analyseCase } from './pipeline/case-run'
 import { RemoteShelf } from './pipeline/column-shelf'
@@ -15,10 +10,10 @@ import { openIngest } from './pipeline/open-ingest'
 import { openSaid } from './pipeline/open-said'
 import { setListsAside } from './pipeline/pack-lists'
 import { buffersOf, buffersOfLists, transferablesOf } from './pipeline/transferables'
-import { warmUp } from './pipeline/warm-up'
+import { WarmUp } from './pipeline/warm-up'
 
 export function startAnalysis(): void {
-  const warming = warmUp(async (file) => {
+  const warming = new WarmUp(async (file) => {
     await analyseCase([file], () => undefined)
   })
 
@@ -48,13 +43,6 @@ export function startAnalysis(): void {
     },
     detectors: () => Promise.resolve(describedDetectors()),
     openSaid: (...said) => Promise.resolve(openSaid(...said)),
-    warm: () =>
-      warming.run([
-        warmUpCapture,
-        warmUpTalks,
-        () => mtuBlackHoleCase().octets,
-        () => tailFirstCase().octets,
-        () => healthyCase().octets,
-      ]),
+    warm: (practice) => warming.add(practice),
   } satisfies AnalysisApi)
 }
