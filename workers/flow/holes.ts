@@ -7,13 +7,10 @@
  * A hole whose octets are acknowledged is forgotten: they arrived, seen here or not. Only one that
  * was filled before this tap's eyes, and late, is remembered.
  */
-import { MAX_HOLES, MAX_LATE } from '../limits/limits'
+import { MAX_HOLES, MAX_HOLES_PER_SIDE, MAX_LATE } from '../limits/limits'
 import { NANOS_PER_SECOND, type FrameNumber, type Nanos, type OctetCount } from '../model/units'
 import { after } from './sequence-numbers'
 import type { Turnarounds } from './turnarounds'
-
-/** Holes of one side that are remembered, the newest. */
-const KEPT = 64
 
 /** From here on a hole was open for long: most timers of senders have run out (RFC 6298 §2.4). */
 const LATE = NANOS_PER_SECOND
@@ -36,7 +33,7 @@ export interface Hole {
 }
 
 export class Holes {
-  /** Holes that found no room. */
+  /** Holes that found no room, or gave theirs to newer ones of their side. */
   dropped = 0
   private readonly turnarounds: Pick<Turnarounds, 'of'>
   private readonly bySide = new Map<number, Hole[]>()
@@ -58,8 +55,10 @@ export class Holes {
     behind: OctetCount,
   ): void {
     const holes = this.bySide.get(side)
-    if (holes !== undefined && holes.length >= KEPT) holes.shift()
-    else if (this.kept >= MAX_HOLES) {
+    if (holes !== undefined && holes.length >= MAX_HOLES_PER_SIDE) {
+      holes.shift()
+      this.dropped++
+    } else if (this.kept >= MAX_HOLES) {
       this.dropped++
       return
     } else this.kept++

@@ -89,8 +89,9 @@ export const MAX_DATAGRAM_SAMPLES = 50_000
 export const MAX_REPEATS = 200_000
 export const MAX_ECHO_SAMPLES = 200_000
 
-/** Holes in the sequence numbers of all sides that are remembered; of one side, those filled late. */
+/** Holes in the sequence numbers of all sides that are remembered; of one side the newest, and those filled late. */
 export const MAX_HOLES = 200_000
+export const MAX_HOLES_PER_SIDE = 64
 export const MAX_LATE = 16
 
 /** Sides of connections whose probes, and whose windows, are followed; samples kept of each. */
