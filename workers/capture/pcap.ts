@@ -31,7 +31,8 @@ export class PcapRecords implements SegmentableFormat {
   /** Frames whose time is damaged. */
   private oddTimes = 0
   /** Time of the first and of the last frame; seconds −1: none was read. */
-  private firstSeconds = -1
+  /** NaN before the first record; below 0 where Wireshark tells times before 1970. */
+  private firstSeconds = NaN
   private firstNanos = 0
   private lastSeconds = 0
   private lastNanos = 0
@@ -58,11 +59,11 @@ export class PcapRecords implements SegmentableFormat {
   }
 
   get epochNs(): bigint | null {
-    return this.firstSeconds < 0 ? null : absolute(this.firstSeconds, this.firstNanos)
+    return Number.isNaN(this.firstSeconds) ? null : absolute(this.firstSeconds, this.firstNanos)
   }
 
   get lastNs(): bigint | null {
-    return this.firstSeconds < 0 ? null : absolute(this.lastSeconds, this.lastNanos)
+    return Number.isNaN(this.firstSeconds) ? null : absolute(this.lastSeconds, this.lastNanos)
   }
 
   async nextOrdinary(batch: RecordBatch, window: OctetWindow): Promise<boolean> {
@@ -82,7 +83,7 @@ export class PcapRecords implements SegmentableFormat {
 
   findStart(octets: Uint8Array, from: number, whole: boolean): number {
     const ticksPerSecond = NANOS_PER_SECOND / this.nanosPerTick
-    const known = this.firstSeconds < 0 ? [] : [this.firstSeconds, this.lastSeconds]
+    const known = Number.isNaN(this.firstSeconds) ? [] : [this.firstSeconds, this.lastSeconds]
     return findRecordStart(octets, from, { ...this.file, ticksPerSecond, known }, whole)
   }
 
@@ -120,7 +121,8 @@ export class PcapRecords implements SegmentableFormat {
       seconds = view.getUint32(at, littleEndian)
       const fraction = view.getUint32(at + 4, littleEndian)
       nanos = fraction < ticksPerSecond ? fraction * nanosPerTick : this.overlong(fraction, row)
-      if (this.firstSeconds < 0) {
+      if (nanos < 0) seconds = -seconds
+      if (Number.isNaN(this.firstSeconds)) {
         this.firstSeconds = seconds
         this.firstNanos = nanos
       }
@@ -167,13 +169,13 @@ export class PcapRecords implements SegmentableFormat {
 
   /**
    * A fraction beyond one second is damage. It is told as Wireshark prints it: what is left of it
-   * in 32 bits, nine digits behind the point.
+   * in 32 bits, nine digits behind the point; the sign of it is that of the whole time.
    */
   private overlong(fraction: number, row: number): number {
     this.oddTimes++
     this.notes.weird('pcap fraction beyond one second', this.frames + row + 1)
-    const nanos = Math.abs(Math.imul(fraction, this.nanosPerTick))
-    return nanos < NANOS_PER_SECOND ? nanos : Math.floor(nanos / 10)
+    const nanos = Math.imul(fraction, this.nanosPerTick)
+    return Math.abs(nanos) < NANOS_PER_SECOND ? nanos : Math.trunc(nanos / 10)
   }
 }
 

@@ -2,8 +2,10 @@
 import { add } from './counts'
 import type { Datagram } from './fragments'
 import type { IpHeader } from '../wire/ip-header'
+import type { OctetCount } from '../model/units'
 import { isMalformed, type Packet } from '../wire/packet'
 import { BIT } from '../wire/protocols'
+import { UDP_HEADER } from '../wire/udp'
 
 /** Wireshark shows these as errors of another kind, when they are those of IPv4. */
 const ONLY_BOGUS = ['ip.version', 'ip.hdr_len', 'ip.len']
@@ -42,6 +44,11 @@ export function capturedOf(packet: Packet, header: IpHeader): number {
   const at = header.at + header.headerLength
   const length = header.length - header.headerLength
   return Math.max(0, Math.min(length, packet.frameAt + packet.capLen - at))
+}
+
+/** Of the head of a datagram that could not be joined: what lies behind it is missing, not wrong. */
+export function claimedLength({ payloadLength, udp }: Packet): OctetCount {
+  return Math.max(payloadLength, udp.length - UDP_HEADER)
 }
 
 /** Wireshark's key has neither VNI nor interface nor time. */

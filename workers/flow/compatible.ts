@@ -238,6 +238,7 @@ export class CompatibleCounts {
     if (packet.fault !== null) return
     if (innermostTunnel(packet).kind !== NO_TUNNEL) return // what it carries is no application's
     this.encode(packet)
+    if (packet.fragmentLevel >= 0) this.scratch.words[LENGTH] = rules.claimedLength(packet)
     this.tell.datagram(this.scratch, 0, tuple, stream, quoted)
   }
 

@@ -7,6 +7,15 @@ import { enterMore, type Packet } from './packet'
 import { MORE } from './protocols'
 import { ETHERTYPE, NLPID, undecoded } from './undecoded'
 
+const CISCO_UNICAST = 0x0f00
+const CISCO_MULTICAST = 0x8f00
+
+/** Address and control as Cisco's HDLC has them. */
+export function isCiscoHdlc(octets: Octets): boolean {
+  const start = octets.u16(0)
+  return start === CISCO_UNICAST || start === CISCO_MULTICAST
+}
+
 /** Cisco HDLC: address, control, then a protocol from Cisco's subset of the ethertypes. */
 export function readCiscoHdlc(octets: Octets, into: Packet): number {
   enterMore(MORE.chdlc, octets, into)

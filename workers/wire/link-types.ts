@@ -13,7 +13,7 @@ import { readNflog } from './nflog'
 import type { Octets } from './octets'
 import { enterMore, type Packet } from './packet'
 import { readPktap, readPpi } from './ppi'
-import { readPpp, readPppoe } from './ppp'
+import { readPpp, readPppoe, readSerialPpp } from './ppp'
 import { MORE } from './protocols'
 import { readAvs, readPrism, readRadiotap } from './radiotap'
 import { LINK_TYPE, undecoded } from './undecoded'
@@ -56,8 +56,9 @@ function readRare(linktype: number, octets: Octets, into: Packet): number {
       return readArcnet(octets, into, 2)
     case 9:
     case 50:
-    case 166: // LINKTYPE_PPP_PPPD: a direction in place of the address
     case 204: // LINKTYPE_PPP_WITH_DIR: the reader of the capture has taken the direction off
+      return readSerialPpp(octets, into)
+    case 166: // LINKTYPE_PPP_PPPD: a direction in place of the address
       return readPpp(octets, into)
     case 51:
       return readPppoe(octets, into)

@@ -4,6 +4,7 @@
  * when it is none.
  */
 import { IPV4, IPV6, MPLS, NOTHING } from './ethertype'
+import { isCiscoHdlc, readCiscoHdlc } from './hdlc'
 import type { Octets } from './octets'
 import { enter, enterMore, type Packet } from './packet'
 import { BIT, MORE } from './protocols'
@@ -25,6 +26,13 @@ export function isShortPppProtocol(octets: Octets, at: number): boolean {
 const PPP_IPV4 = 0x0021
 const PPP_IPV6 = 0x0057
 const PPP_MPLS = 0x0281
+
+/** On a serial line: a router may speak Cisco's HDLC where the capture says PPP. */
+export function readSerialPpp(octets: Octets, into: Packet): number {
+  if (!isCiscoHdlc(octets)) return readPpp(octets, into)
+  enter(BIT.ppp, octets, into)
+  return readCiscoHdlc(octets, into)
+}
 
 export function readPpp(octets: Octets, into: Packet): number {
   enter(BIT.ppp, octets, into)

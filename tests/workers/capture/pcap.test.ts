@@ -119,6 +119,18 @@ describe('pcap', () => {
     ])
   })
 
+  it('tells times before 1970 where the sign bit of a fraction beyond one second is set', async () => {
+    const reader = await open(
+      pcapHead(),
+      pcapRecord([1_398_318_605, 0x362d_0004], frame(60)),
+      pcapRecord([168_325_184, 500], frame(60)),
+    )
+    expect(times(await rowsOf(reader))).toHaveLength(2)
+    // tshark 4.0.17 prints −1398318605.1614278752, with ten digits.
+    expect(reader.epochNs).toBe(-1_398_318_605_161_427_875n)
+    expect(reader.lastNs).toBe(168_325_184_000_500_000n)
+  })
+
   it('is a capture without any packet', async () => {
     const reader = await open(pcapHead())
     expect(await rowsOf(reader)).toEqual([])

@@ -1,11 +1,12 @@
 /** What Wireshark counts of packets that are cut: by the capture, or by who quotes them. */
 import { describe, expect, it } from 'vitest'
 import { type CapturedFrame } from '../../../workers/forge/capture-writer'
+import { dnsMessages } from '../../../workers/forge/dns'
 import { ethernet } from '../../../workers/forge/ethernet'
 import { type Bytes, text } from '../../../workers/forge/fields'
 import { icmpError } from '../../../workers/forge/icmp'
 import { ipv4 } from '../../../workers/forge/ipv4'
-import { tcp } from '../../../workers/forge/transport'
+import { tcp, udp } from '../../../workers/forge/transport'
 import { analyse, captureOf, only } from '../../support/analyse'
 import { hasTshark, withTshark } from '../forge/tshark'
 
@@ -39,6 +40,31 @@ describe('an IPv4 header that the snaplen cut', () => {
   it.skipIf(!hasTshark).each(cases)('as tshark does: %s', (_says, octets, fragments) => {
     const filter = 'ip.flags.mf == 1 || ip.frag_offset > 0'
     expect(withTshark(octets, ({ count }) => count(filter))).toBe(fragments)
+  })
+})
+
+describe('the head of a datagram whose rest is missing', () => {
+  const { response } = dnsMessages(7, 'web.shop.example', 'A', '10.42.1.9')
+  const udpOf = (length: number) =>
+    udp({ ...ENDS, srcPort: 53, dstPort: 40_000, length }, response.slice(0, 40))
+  const head = (mf: boolean) =>
+    captureOf([
+      {
+        time: 0,
+        octets: ethernet({}, ipv4({ ...ENDS, proto: 17, id: 7, mf, length: 1500 }, udpOf(1700))),
+      },
+    ])
+  const cases: [string, Bytes, number][] = [
+    ['is not malformed where its message ends', head(true), 0],
+    ['is malformed when it is all there is', head(false), 1],
+  ]
+
+  it.each(cases)('%s', async (_says, octets, malformed) => {
+    expect((await countsOf(octets))['malformed_frames'] ?? 0).toBe(malformed)
+  })
+
+  it.skipIf(!hasTshark).each(cases)('%s, as tshark has it', (_says, octets, malformed) => {
+    expect(withTshark(octets, ({ count }) => count('_ws.malformed'))).toBe(malformed)
   })
 })
 

@@ -18,6 +18,10 @@ export const links: readonly LayerCase[] = [
     linktype: 50,
     protocols: 'ip tcp mpls ppp',
   }),
+  one('Cisco HDLC that is captured as PPP', join(hex('0f00 0800'), PACKET), {
+    linktype: 9,
+    protocols: 'ip tcp ppp chdlc',
+  }),
   one('Cisco HDLC', join(hex('0f00 86dd'), PACKET6), {
     linktype: 104,
     protocols: 'ipv6 tcp chdlc',
