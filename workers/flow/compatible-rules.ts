@@ -5,13 +5,20 @@ import type { IpHeader } from '../wire/ip-header'
 import type { OctetCount } from '../model/units'
 import { isMalformed, type Packet } from '../wire/packet'
 import { BIT } from '../wire/protocols'
+import { hasBogusLength } from '../wire/tcp'
 import { UDP_HEADER } from '../wire/udp'
 
 /** Wireshark shows these as errors of another kind, when they are those of IPv4. */
 const ONLY_BOGUS = ['ip.version', 'ip.hdr_len', 'ip.len']
 
 export function isCalledMalformed(packet: Packet): boolean {
-  return isMalformed(packet) && !(packet.fault !== null && ONLY_BOGUS.includes(packet.fault.what))
+  if (!isMalformed(packet) || isBogusSegment(packet)) return false
+  return packet.fault === null || !ONLY_BOGUS.includes(packet.fault.what)
+}
+
+/** Wireshark gives a segment its stream before it gives up on the length of the header. */
+export function isBogusSegment({ transport, fault, tcp }: Packet): boolean {
+  return transport === 'tcp' && fault?.kind === 'malformed' && hasBogusLength(tcp)
 }
 
 /** Of a segment that an ICMP Redirect quotes, Wireshark reads ports and sequence number alone. */

@@ -138,8 +138,7 @@ export class CompatibleCounts {
       }
     }
     if (rules.isCalledMalformed(packet)) this.malformed = true
-    if (packet.fault !== null && rules.isCutFragment(packet))
-      this.noteIpv4Fragment(packet, 0, joined)
+    if (rules.isCutFragment(packet)) this.noteIpv4Fragment(packet, 0, joined)
     if (guess >= 0) {
       this.outside(packet, from)
       return
@@ -218,7 +217,7 @@ export class CompatibleCounts {
   private tcp(packet: Packet, analysed: boolean): void {
     const { tcp } = packet
     const { scratch, flows } = this
-    this.tallies.segment(tcp.flags, tcp.sackCount)
+    if (!rules.isBogusSegment(packet)) this.tallies.segment(tcp.flags, tcp.sackCount)
     const tuple = flows.tuples.of(packet, tcp.srcPort, tcp.dstPort)
     this.encode(packet)
     flows.compatible(scratch, 0, tuple, analysed)

@@ -25,10 +25,12 @@ import {
   type TunnelHeader,
 } from './packet'
 import { BIT } from './protocols'
-import { readTcp } from './tcp'
+import { hasBogusLength, readTcp } from './tcp'
 import { readUdp } from './udp'
 import { readUdpPayload } from './udp-payload'
 import { TUNNEL_DEPTH, undecoded } from './undecoded'
+
+const BOGUS = new Fault('malformed', 'tcp.hdr_len')
 
 export class Dissector {
   private readonly octets = new Octets(new DataView(new ArrayBuffer(0)))
@@ -146,6 +148,7 @@ export class Dissector {
         enter(BIT.tcp, octets, into)
         readTcp(octets, into.tcp)
         into.transport = 'tcp'
+        if (hasBogusLength(into.tcp)) throw BOGUS
         octets.skipCut(into.tcp.headerLength)
         return
       case 17:

@@ -72,7 +72,8 @@ export function newTcp(): Tcp {
 /**
  * Reads the segment that fills `octets`. The window stays at the header: options that were cut off
  * by the snaplen are left out, and the rest stands. The caller skips `headerLength`.
- * @throws Fault `malformed` when `tcp.hdr_len` is below 20 or beyond the segment.
+ * A `tcp.hdr_len` below 20 is bogus: nothing behind it is read.
+ * @throws Fault `malformed` when `tcp.hdr_len` is beyond the segment.
  */
 export function readTcp(octets: Octets, into: Tcp): void {
   octets.need(MIN_HEADER)
@@ -91,11 +92,9 @@ export function readTcp(octets: Octets, into: Tcp): void {
   into.sackPermitted = false
   into.hasTimestamps = false
   into.sackCount = 0
-  if (headerLength < MIN_HEADER || headerLength > octets.reported) {
-    throw new Fault('malformed', 'tcp.hdr_len')
-  }
+  if (headerLength > octets.reported) throw new Fault('malformed', 'tcp.hdr_len')
   into.length = octets.reported - headerLength
-  if (headerLength === MIN_HEADER) return
+  if (headerLength <= MIN_HEADER) return
   if (headerLength === 32 && octets.captured >= 32 && octets.u32(MIN_HEADER) === TIMESTAMPS_ONLY) {
     into.hasTimestamps = true
     into.tsVal = octets.u32(24)
@@ -103,6 +102,9 @@ export function readTcp(octets: Octets, into: Tcp): void {
   } else readOptions(octets, Math.min(headerLength, octets.captured), into)
   if (octets.captured < headerLength && into.windowScale < 0) into.windowScale = SCALE_CUT
 }
+
+/** Is the header said to be shorter than its fixed part? Ports and numbers stand all the same. */
+export const hasBogusLength = ({ headerLength }: Tcp): boolean => headerLength < MIN_HEADER
 
 /** Two fillers and the head of a timestamps option: what most segments carry (RFC 7323 app. A). */
 const TIMESTAMPS_ONLY = 0x0101080a

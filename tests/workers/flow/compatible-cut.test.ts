@@ -68,6 +68,31 @@ describe('the head of a datagram whose rest is missing', () => {
   })
 })
 
+describe('a segment whose header is said to be shorter than 20 octets', () => {
+  const segment = tcp(
+    { ...ENDS, srcPort: 88, dstPort: 40_000, seq: 9, flags: 'SF' },
+    text('octets'),
+  )
+  segment[12] = 0x20
+  const octets = captureOf([
+    { time: 0, octets: ethernet({}, ipv4({ ...ENDS, proto: 6, id: 7 }, segment)) },
+  ])
+
+  it('has a stream and a length, and is neither SYN nor malformed', async () => {
+    const counts = await countsOf(octets)
+    expect(counts['tcp']).toMatchObject({ streams: 1, syn: 0 })
+    expect(counts['malformed_frames'] ?? 0).toBe(0)
+    expect(counts['tcp_conversations']).toMatchObject([{ frames_ab: 1, bytes_ab: 18 }])
+  })
+
+  it.skipIf(!hasTshark)('as tshark has it', () => {
+    withTshark(octets, ({ count }) => {
+      expect(count('tcp.stream == 0 && tcp.len == 18')).toBe(1)
+      expect(count('tcp.flags.syn == 1 || _ws.malformed')).toBe(0)
+    })
+  })
+})
+
 describe('a segment in an ICMP error', () => {
   const segment = ipv4(
     { ...ENDS, proto: 6 },

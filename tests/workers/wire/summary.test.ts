@@ -113,7 +113,9 @@ it('says that a frame was cut or is malformed', () => {
   )
   const broken = frames.TCP_SYN.slice()
   broken[46] = 0x30
-  expect(summaryOf(broken)).toBe('192.168.1.34 → 65.55.223.33 · malformed (tcp.hdr_len)')
+  expect(summaryOf(broken)).toBe(
+    '192.168.1.34 → 65.55.223.33 · TCP 50026 → 40002 [SYN] seq 2157231763 (raw) len 32 · malformed (tcp.hdr_len)',
+  )
   expect(summaryOf(hex('aabb'), ETHERNET, 60)).toBe('cut off by the snapshot length')
 })
 

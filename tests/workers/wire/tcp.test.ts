@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hex, join } from '../../../workers/forge/fields'
-import { formatTcpFlags, newTcp, readTcp } from '../../../workers/wire/tcp'
+import { formatTcpFlags, hasBogusLength, newTcp, readTcp } from '../../../workers/wire/tcp'
 import { faultOf, lengthsBelow, windowOn } from './dissect-frame'
 import { TCP_SACK, TCP_SYN } from './frames'
 
@@ -87,13 +87,18 @@ describe('readTcp', () => {
     expect(read(withOptions(`05 12 ${blocks}`)).sackCount).toBe(2)
   })
 
-  it.each([
-    ['below 20', '40'],
-    ['beyond the segment', 'f0'],
-  ])('refuses a header length %s', (_what, lengthOctet) => {
+  it('refuses a header length beyond the segment', () => {
     const octets = withOptions('')
-    octets.set(hex(lengthOctet), 12)
+    octets.set(hex('f0'), 12)
     expect(faultOf(() => read(octets))).toMatchObject({ kind: 'malformed', what: 'tcp.hdr_len' })
+  })
+
+  it('reads ports and length where the header is said to be shorter than 20 octets', () => {
+    const octets = withOptions('')
+    octets.set(hex('40'), 12)
+    const tcp = read(octets)
+    expect(hasBogusLength(tcp)).toBe(true)
+    expect(tcp).toMatchObject({ srcPort: 80, dstPort: 50_000, length: octets.length - 16 })
   })
 
   it.each(lengthsBelow(20))('is cut after %i octets', (length) => {
