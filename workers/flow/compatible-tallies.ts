@@ -61,7 +61,7 @@ export class CompatibleTallies {
   }
 
   /** Groups of `counts`, with what the tables of streams add. */
-  summary(tcpStreams: number, udpStreams: number): Counts {
+  summary(tcpStreams: number, udpStreams: number, fastOpens: number): Counts {
     return {
       tcp: {
         streams: tcpStreams,
@@ -69,7 +69,7 @@ export class CompatibleTallies {
         synack: this.synAck,
         rst_frames: this.resets,
         sack_frames: this.sacks,
-        analysis: named(ANALYSIS_NAMES, this.analysisFrames),
+        analysis: named([...ANALYSIS_NAMES, 'tfo_ack'], [...this.analysisFrames, fastOpens]),
       },
       udp: { streams: udpStreams },
       ipv4: sorted(this.ipv4),

@@ -293,7 +293,7 @@ export class CompatibleCounts {
   summary(): Counts {
     const { streams } = this.flows
     return {
-      ...this.tallies.summary(streams.count, this.udp.count),
+      ...this.tallies.summary(streams.count, this.udp.count, this.flows.fastOpens),
       tcp_conversations: streams.conversations(),
     }
   }

@@ -1,7 +1,7 @@
 /** Counters by key, and how they stand in the analysis document. */
 
 /** Counts by name, without those that are zero. */
-export function named(names: readonly string[], counts: Float64Array): Record<string, number> {
+export function named(names: readonly string[], counts: ArrayLike<number>): Record<string, number> {
   const entries = names.map((name, i): [string, number] => [name, counts[i] ?? 0])
   return Object.fromEntries(entries.filter(([, count]) => count !== 0))
 }

@@ -3,7 +3,15 @@
  * tenant appears; as long as they do, one sequence analysis serves both, and the connection of the
  * corrected view takes one of its own (a fork) before the first segment that it sees otherwise.
  */
-import { ROW_WORDS, SHAPE, SWAPPED, type PacketRows } from '../wire/packet-rows'
+import {
+  ACK_NUMBER,
+  ROW_WORDS,
+  SHAPE,
+  SWAPPED,
+  TCP_FLAGS,
+  type PacketRows,
+} from '../wire/packet-rows'
+import { ACK, SYN } from '../wire/tcp'
 import { Conns } from './conns'
 import type { Answered } from './delivery'
 import { NO_TUPLE, SHARER_CELL, TUPLE_WORDS, type FiveTuples } from './five-tuple'
@@ -21,6 +29,8 @@ export class TcpFlows {
   readonly streams: Streams
   readonly conns: Conns
   private readonly analysis = new SequenceAnalysis()
+  /** `tcp.analysis.tfo_ack`: SYN-ACKs that acknowledge more than the SYN (RFC 7413 §4.1.3). */
+  fastOpens = 0
   /** Of the segment given last: `tcp.stream`, `tcp.analysis` flags, connection (−1: none). */
   stream = -1
   flags = 0
@@ -65,6 +75,7 @@ export class TcpFlows {
     this.streams.converse(stream, tuple, packets, index)
     if (conn >= 0) this.conns.before(conn, direction)
     const flags = this.analysis.segment(row, direction, packets, index)
+    this.noteFastOpen(row, direction, packets, index)
     this.stream = stream
     this.flags = flags | reused
     this.conn = conn
@@ -91,6 +102,14 @@ export class TcpFlows {
     this.stream = stream
     const row = this.streams.sequenceRow(tuple)
     this.flags = analysed ? this.analysis.segment(row, direction, packets, index) | reused : 0
+    if (analysed) this.noteFastOpen(row, direction, packets, index)
+  }
+
+  private noteFastOpen(row: number, direction: number, { words }: PacketRows, index: number): void {
+    const p = index * ROW_WORDS
+    if (((words[p + TCP_FLAGS] as number) & (SYN | ACK)) !== (SYN | ACK)) return
+    const began = this.analysis.baseSeq(2 * row + (1 - direction))
+    if (((words[p + ACK_NUMBER] as number) - began) >>> 0 > 1) this.fastOpens++
   }
 
   /**

@@ -146,7 +146,7 @@ export class CaptureRun {
 
   /** What is known once `step` has said false. Columns move out of the run. */
   result(capture: number): CaptureResult {
-    const follow = this.follow && { follow_tcp: this.follow.result() }
+    const follow = this.follow && { follow_tcp: this.follow.result(this.flows.streams.count) }
     const malformed = this.malformedFrames + this.applications.tally.lateMalformed
     return {
       facts: this.facts(),

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { fragmentAt, lose, tailFirst } from '../../../workers/forge/faults'
 import {
   type Bytes,
+  EMPTY,
   ethernet,
   ipv4,
   ipv6,
   ipv6FragmentHeader,
   join,
   NEXT,
+  tcp,
+  text,
 } from '../../../workers/forge/packet'
 import { ping } from '../../../workers/forge/ping'
 import { Random } from '../../../workers/forge/random'
@@ -76,6 +79,20 @@ describe.skipIf(!hasTshark)('counts', () => {
       'frames_with_protocol.tcp': 'tcp',
       arp_frames: 'arp',
     })
+  })
+
+  it('of SYN-ACKs that accept data of the SYN do', LONG, async () => {
+    const opening = (srcPort: number, ack: number) => {
+      const there = { src: '10.0.0.1', dst: '10.0.0.2', srcPort, dstPort: 80 }
+      const back = { src: '10.0.0.2', dst: '10.0.0.1', srcPort: 80, dstPort: srcPort }
+      return [
+        ipv4({ ...there, proto: 6 }, tcp({ ...there, seq: 100, flags: 'S' }, text('GET'))),
+        ipv4({ ...back, proto: 6 }, tcp({ ...back, seq: 900, ack, flags: 'SA' }, EMPTY)),
+      ]
+    }
+    const packets = [...opening(40_000, 101), ...opening(40_001, 104), ...opening(40_002, 104)]
+    const frames = packets.map((packet, n) => ({ time: n * 1e6, octets: ethernet({}, packet) }))
+    await same(captureOf(frames), { 'tcp.analysis.tfo_ack': 'tcp.analysis.tfo_ack' })
   })
 
   it('of fragments and echoes do', LONG, async () => {

@@ -41,18 +41,23 @@ export class FollowTcp implements TransportListener {
   segment(segment: Segment): void {
     const { stream } = segment
     if (stream < FOLLOWED && !segment.quoted) {
-      for (let n = this.streams.length; n <= stream; n++) this.streams.push(new Followed(this.held))
+      this.reach(stream + 1)
       this.streams[stream]?.segment(segment)
     }
     this.next.segment(segment)
+  }
+
+  private reach(total: number): void {
+    for (let n = this.streams.length; n < total; n++) this.streams.push(new Followed(this.held))
   }
 
   datagram(datagram: UserDatagram): void {
     this.next.datagram(datagram)
   }
 
-  /** To be called once. */
-  result(): FollowedStream[] {
+  /** To be called once. `total`: of all streams, also those of which no segment could be read. */
+  result(total: number): FollowedStream[] {
+    this.reach(Math.min(total, FOLLOWED))
     return this.streams.map((followed, stream) => ({ stream, ...followed.result() }))
   }
 }

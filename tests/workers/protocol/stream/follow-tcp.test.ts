@@ -82,6 +82,17 @@ const captures: Record<string, () => readonly CapturedFrame[]> = {
   'octets that come again with other values': () => conflicting(9),
 }
 
+describe('a stream of which no segment can be read', () => {
+  it('is there, and said nothing', async () => {
+    const ends = { src: '10.0.0.1', dst: '10.0.0.2', srcPort: 40_000, dstPort: 9 }
+    const segment = tcp({ ...ends, seq: 1, ack: 1, flags: 'PA' }, Uint8Array.of(1, 2))
+    segment[12] = 0x20 // a header of 8 octets
+    const octets = ethernet({}, ipv4({ ...ends, proto: PROTO.tcp, id: 1 }, segment))
+    const nothing = { bytes0: 0, sha256_0: null, bytes1: 0, sha256_1: null, missing: false }
+    expect(await followed(captureOf([{ time: 0, octets }]))).toEqual([{ stream: 0, ...nothing }])
+  })
+})
+
 describe.skipIf(!hasTshark)('follow_tcp', () => {
   it.each(Object.entries(captures))('agrees with tshark: %s', async (_, make) => {
     const octets = captureOf(make())
