@@ -10,6 +10,8 @@ export interface FrameHandler {
 
 const PADDING = 0x00
 const CRYPTO = 0x06
+/** In Google's versions. */
+export const GOOGLE_CRYPTO = 0x08
 const NEW_CONNECTION_ID = 0x18
 const CONNECTION_CLOSE = 0x1c
 
@@ -35,14 +37,14 @@ const INTEGERS = new Map([
 ])
 
 /**
- * False: a frame of an unknown type came, which says nothing about where it ends.
+ * `crypto`: type of the frames with the handshake. False: a frame of an unknown type came, which says nothing about where it ends.
  * @throws Fault `malformed` at a frame that goes beyond the packet.
  */
-export function readFrames(payload: Vector, handler: FrameHandler): boolean {
+export function readFrames(payload: Vector, handler: FrameHandler, crypto = CRYPTO): boolean {
   while (payload.left > 0) {
     const type = payload.varint()
     if (type === PADDING) continue
-    if (type === CRYPTO) {
+    if (type === crypto) {
       const offset = payload.varint()
       handler.crypto(offset, payload.octets(payload.varint()))
     } else if (type === NEW_CONNECTION_ID) {
