@@ -41,7 +41,10 @@ export class Applications implements TransportListener {
     const analyzers = streamAnalyzers.map((source) =>
       typeof source === 'function' ? source(announcements) : source,
     )
-    const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
+    const follow = (by?: 'content'): Follower => {
+      const { choice, choiceByContent, held } = this.streams
+      return new Follower(by === 'content' ? choiceByContent : choice, held)
+    }
     this.context = new MutableContext(tcp, udp, tunnels, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
     const { held } = this.streams
@@ -152,10 +155,15 @@ class MutableContext implements StreamContext, NestedContext {
   private readonly tcp: Endpoints
   private readonly udp: Endpoints
   private readonly tunnels: Tunnels
-  private readonly follow: () => Follower
+  private readonly follow: (by?: 'content') => Follower
 
   /** `follow`: makes a follower of a stream inside another. */
-  constructor(tcp: Endpoints, udp: Endpoints, tunnels: Tunnels, follow: () => Follower) {
+  constructor(
+    tcp: Endpoints,
+    udp: Endpoints,
+    tunnels: Tunnels,
+    follow: (by?: 'content') => Follower,
+  ) {
     this.tcp = tcp
     this.udp = udp
     this.tunnels = tunnels
@@ -223,8 +231,8 @@ class MutableContext implements StreamContext, NestedContext {
     this.dstPort = srcPort
   }
 
-  inner(): StreamSession | null {
-    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(), this) : null
+  inner(by?: 'content'): StreamSession | null {
+    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(by), this) : null
   }
 
   private take(payload: Segment | UserDatagram): void {
