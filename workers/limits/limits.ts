@@ -1,9 +1,8 @@
 /** Every bound on hostile input, in one place. A bound that was reached is counted and shown. */
 
 /**
- * Frames of a case whose index is held in memory, 34 octets each: while the database takes what is
- * older, and where nothing may be stored. Of the memory that the browser tells of, the latter takes
- * no more than this part.
+ * Frames of a case whose index is held in memory, 34 octets each: while the database takes what is older,
+ * and where nothing may be stored. Of the memory that the browser tells of, the latter takes this part.
  */
 export const MAX_RESIDENT_ROWS = 16 * 262_144
 export const MAX_ROWS_IN_MEMORY = 60 * 262_144

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<number, string>> = {
   8: 'SLIP',
   9: 'PPP',
   10: 'FDDI',
+  19: 'ATM_CLIP',
   50: 'PPP_HDLC',
   51: 'PPP_ETHER',
   99: 'SYMANTEC_FIREWALL',

@@ -16,6 +16,7 @@ import {
   PPPOE_SESSION,
   PROVIDER_BRIDGE,
   PROVIDER_BRIDGE_OLD,
+  RARP,
   REMOTE_80211,
   TRANSPARENT_ETHERNET,
   VLAN,
@@ -37,6 +38,7 @@ export function readEtherPayload(type: number, octets: Octets, into: Packet): nu
     case PROVIDER_BRIDGE_OLD:
       return readTags(octets, into, type)
     case ARP:
+    case RARP:
       readArp(octets, into)
       return NOTHING
     case TRANSPARENT_ETHERNET:

@@ -3,6 +3,8 @@
 export const IPV4 = 0x0800
 export const IPV6 = 0x86dd
 export const ARP = 0x0806
+/** A host asks for its own address, in messages like ARP's: RFC 903. */
+export const RARP = 0x8035
 export const MPLS = 0x8847
 export const MPLS_MULTICAST = 0x8848
 export const PPPOE_DISCOVERY = 0x8863

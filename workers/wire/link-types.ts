@@ -35,6 +35,8 @@ export function readLink(linktype: number, octets: Octets, into: Packet): number
       return readNull(octets, into)
     case 12:
     case 14:
+    case 19: // LINKTYPE_ATM_CLIP, as some systems number it
+    case 106:
     case 101:
       return rawType(octets, into)
     case 228:

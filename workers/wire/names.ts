@@ -18,7 +18,7 @@ const ETHERTYPES: Readonly<Record<number, string>> = {
   0x6558: 'transparent Ethernet bridging',
   0x22eb: 'ERSPAN III',
   0x6400: 'EoIP',
-  0x8035: 'RARP or SLARP',
+  0x8035: 'SLARP',
   0x809b: 'AppleTalk',
   0x80f3: 'AppleTalk ARP',
   0x8137: 'IPX',

@@ -136,9 +136,16 @@ export function arpText({ view, payloadAt: at, payloadCaptured, arpOperation }: 
   const sender = formatIpv4(view.getUint32(at + 14))
   const target = formatIpv4(view.getUint32(at + 24))
   if (arpOperation === 1) return `ARP who has ${target}? tell ${sender}`
-  if (arpOperation !== 2) return `ARP operation ${String(arpOperation)}`
-  const mac = Array.from({ length: 6 }, (_, i) => view.getUint8(at + 8 + i))
-  return `ARP ${sender} is at ${mac.map((octet) => octet.toString(16).padStart(2, '0')).join(':')}`
+  if (arpOperation === 2) return `ARP ${sender} is at ${macText(view, at + 8)}`
+  if (arpOperation === 3)
+    return `RARP who is ${macText(view, at + 18)}? tell ${macText(view, at + 8)}`
+  if (arpOperation === 4) return `RARP ${macText(view, at + 18)} is ${target}`
+  return `ARP operation ${String(arpOperation)}`
+}
+
+function macText(view: DataView, at: number): string {
+  const octets = Array.from({ length: 6 }, (_, i) => view.getUint8(at + i))
+  return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':')
 }
 
 /** Frames without IP that say what they are. */

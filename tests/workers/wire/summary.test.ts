@@ -100,6 +100,10 @@ it('asks and tells in ARP, inside of a tunnel too', () => {
     '10.0.0.1 → 10.0.0.2 · VXLAN 5 › ARP who has 10.42.1.23? tell 10.42.0.15',
   )
   expect(summaryOf(request.slice(0, 30), ETHERNET, 42)).toBe('ARP')
+  const rarp = frames.ARP_REPLY.slice()
+  rarp.set([0x80, 0x35], 12)
+  rarp[21] = 4
+  expect(summaryOf(rarp)).toMatch(/^RARP [0-9a-f:]{17} is [0-9.]+$/)
 })
 
 it('names an ICMP message by type and code where it has no name', () => {

@@ -108,6 +108,10 @@ export const links: readonly LayerCase[] = [
     protocols: 'eth lldp',
     paths: [],
   }),
+  one('RARP', ethernet({ type: 0x8035 }, hex(`0001 0800 0604 0003 ${'00'.repeat(20)}`)), {
+    protocols: 'eth arp',
+    paths: [],
+  }),
   one('PPPoE discovery', ethernet({ type: 0x8863 }, hex('1109 0000 0004 0101 0000')), {
     protocols: 'eth pppoed',
     paths: [],
