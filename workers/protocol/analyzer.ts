@@ -66,10 +66,9 @@ export interface Context {
   readonly keyLog?: KeyLog | null
   /**
    * Opens what follows a stream found inside this one (decrypted, unpacked, behind a switch of
-   * protocols): like any stream, or by its content alone where the port speaks for what stands around
-   * it. Null: it stands inside too many others.
+   * protocols): by content, like any stream. Null: it stands inside too many others.
    */
-  inner(by?: 'content'): StreamSession | null
+  inner(): StreamSession | null
 }
 
 export interface DatagramAnalyzer {

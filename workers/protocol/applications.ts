@@ -41,10 +41,7 @@ export class Applications implements TransportListener {
     const analyzers = streamAnalyzers.map((source) =>
       typeof source === 'function' ? source(announcements) : source,
     )
-    const follow = (by?: 'content'): Follower => {
-      const { choice, choiceByContent, held } = this.streams
-      return new Follower(by === 'content' ? choiceByContent : choice, held)
-    }
+    const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
     this.context = new MutableContext(tcp, udp, tunnels, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
     const { held } = this.streams
@@ -155,15 +152,10 @@ class MutableContext implements StreamContext, NestedContext {
   private readonly tcp: Endpoints
   private readonly udp: Endpoints
   private readonly tunnels: Tunnels
-  private readonly follow: (by?: 'content') => Follower
+  private readonly follow: () => Follower
 
   /** `follow`: makes a follower of a stream inside another. */
-  constructor(
-    tcp: Endpoints,
-    udp: Endpoints,
-    tunnels: Tunnels,
-    follow: (by?: 'content') => Follower,
-  ) {
+  constructor(tcp: Endpoints, udp: Endpoints, tunnels: Tunnels, follow: () => Follower) {
     this.tcp = tcp
     this.udp = udp
     this.tunnels = tunnels
@@ -231,8 +223,8 @@ class MutableContext implements StreamContext, NestedContext {
     this.dstPort = srcPort
   }
 
-  inner(by?: 'content'): StreamSession | null {
-    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(by), this) : null
+  inner(): StreamSession | null {
+    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(), this) : null
   }
 
   private take(payload: Segment | UserDatagram): void {

@@ -31,7 +31,7 @@ export abstract class TextSession implements StreamSession {
   data(octets: Octets, context: Context, sink: Sink): number {
     const { captured } = octets
     if (this.securing) {
-      this.secured ??= context.inner('content')
+      this.secured ??= context.inner()
       return this.secured?.data(octets, context, sink) ?? captured
     }
     const fromServer = this.ports.includes(context.srcPort)

@@ -17,17 +17,13 @@ export class StreamChoice {
   private readonly byOctet = new Int32Array(256)
   private readonly byContent: number
 
-  constructor(
-    analyzers: readonly StreamAnalyzer[],
-    how: 'ports first' | 'by content alone' = 'ports first',
-  ) {
+  constructor(analyzers: readonly StreamAnalyzer[]) {
     if (analyzers.length > MOST_ANALYZERS) throw new Error('too many stream analyzers')
     this.analyzers = analyzers
     let byContent = 0
     analyzers.forEach(({ ports, onlyAtPorts, mayBegin }, index) => {
       const bit = 1 << index
-      const asked = how === 'ports first' ? ports : undefined
-      for (const port of asked ?? []) this.atPort.set(port, (this.atPort.get(port) ?? 0) | bit)
+      for (const port of ports ?? []) this.atPort.set(port, (this.atPort.get(port) ?? 0) | bit)
       if (onlyAtPorts === true) return
       byContent |= bit
       for (let octet = 0; octet < 256; octet++) {

@@ -35,13 +35,11 @@ export class TcpStreams {
   private readonly open: OpenStreams
   private readonly octets = new Octets()
   readonly choice: StreamChoice
-  readonly choiceByContent: StreamChoice
   private readonly context: StreamContext
   private readonly tally: Tally
 
   constructor(analyzers: readonly StreamAnalyzer[], context: StreamContext, tally: Tally) {
     this.choice = new StreamChoice(analyzers)
-    this.choiceByContent = new StreamChoice(analyzers, 'by content alone')
     this.open = new OpenStreams(this.states, this.choice, this.held)
     this.context = context
     this.tally = tally
