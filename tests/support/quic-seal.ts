@@ -3,7 +3,6 @@
  * Initial packets are of type 1, RFC 9369 §3.2.
  */
 import { createCipheriv } from 'node:crypto'
-import { VERSION_2 } from '../../workers/protocol/quic/header'
 import { initialKeys, type PacketKeys } from '../../workers/protocol/quic/keys'
 import { latin1 } from '../../workers/protocol/tls/vector'
 
@@ -24,7 +23,7 @@ export function sealInitial(wanted: Initial): Uint8Array {
   const keys = initialKeys(version, latin1(wanted.first))?.[wanted.from]
   if (keys === undefined) throw new Error('a version without keys')
   const header = [
-    Uint8Array.of(version === VERSION_2 ? 0xd0 : 0xc0),
+    Uint8Array.of(version === 1 ? 0xc0 : 0xd0),
     word(version),
     Uint8Array.of(dcid.length, ...dcid, scid.length, ...scid, 0),
     length(frames),

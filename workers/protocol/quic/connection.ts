@@ -11,16 +11,8 @@ import { CLIENT_HELLO, SERVER_HELLO } from '../tls/names'
 import { suiteOf } from '../tls/suites'
 import { hex, Vector } from '../tls/vector'
 import { CryptoStream } from '../tls/crypto-stream'
-import { GOOGLE_CRYPTO, readFrames, type FrameHandler } from './frames'
-import {
-  GOOGLE_Q050,
-  HANDSHAKE,
-  INITIAL,
-  isGoogle,
-  MAX_CID,
-  RETRY,
-  type LongHeader,
-} from './header'
+import { readFrames } from './frames'
+import { HANDSHAKE, INITIAL, MAX_CID, RETRY, type LongHeader } from './header'
 import { initialKeys, nextKeys, packetKeys, type PacketKeys } from './keys'
 import { openPacket } from './protection'
 
@@ -147,7 +139,7 @@ export class Connection {
 
   private frames(payload: Uint8Array, space: Space, context: Context, sink: Sink): void {
     try {
-      const handler: FrameHandler = {
+      const known = readFrames(new Vector(payload, 'quic.frame'), {
         crypto: (offset, octets) => {
           this.crypto(offset, octets, space, context, sink)
         },
@@ -156,9 +148,7 @@ export class Connection {
           if (error >> 8 !== CRYPTO_ERROR >> 8) return
           this.conversation.alert(FATAL, error & 0xff, context, sink)
         },
-      }
-      const crypto = isGoogle(this.version) ? GOOGLE_CRYPTO : undefined
-      const known = readFrames(new Vector(payload, 'quic.frame'), handler, crypto)
+      })
       if (!known) sink.weird('QUIC frame of an unknown type')
     } catch (error) {
       if (!(error instanceof Fault)) throw error
@@ -173,7 +163,6 @@ export class Connection {
     context: Context,
     sink: Sink,
   ): void {
-    if (this.version === GOOGLE_Q050) return
     const ready = space.crypto.add(offset, octets)
     if (ready === null) return
     if (ready === false) {

@@ -10,8 +10,6 @@ export interface FrameHandler {
 
 const PADDING = 0x00
 const CRYPTO = 0x06
-/** In Google's versions. */
-export const GOOGLE_CRYPTO = 0x08
 const NEW_CONNECTION_ID = 0x18
 const CONNECTION_CLOSE = 0x1c
 
@@ -37,14 +35,14 @@ const INTEGERS = new Map([
 ])
 
 /**
- * `crypto`: type of the frames with the handshake. False: a frame of an unknown type came, which says nothing about where it ends.
+ * False: a frame of an unknown type came, which says nothing about where it ends.
  * @throws Fault `malformed` at a frame that goes beyond the packet.
  */
-export function readFrames(payload: Vector, handler: FrameHandler, crypto = CRYPTO): boolean {
+export function readFrames(payload: Vector, handler: FrameHandler): boolean {
   while (payload.left > 0) {
     const type = payload.varint()
     if (type === PADDING) continue
-    if (type === crypto) {
+    if (type === CRYPTO) {
       const offset = payload.varint()
       handler.crypto(offset, payload.octets(payload.varint()))
     } else if (type === NEW_CONNECTION_ID) {

@@ -31,33 +31,10 @@ export interface LongHeader {
 const MIN_INITIAL = 20
 const TOO_SHORT = new Fault('malformed', 'quic.length')
 
-/** Google's versions after Q046: `Q050` still speaks its own handshake, the others TLS. */
-export const GOOGLE_Q050 = 0x51303530
-export const GOOGLE_T050 = 0x54303530
-export const GOOGLE_T051 = 0x54303531
-
-/** Versions of single companies (Facebook's mvfst, Google), and the draft they are like. */
-const LIKE_DRAFT: ReadonlyMap<number, number> = new Map([
-  [0xfaceb001, 22],
-  [0xfaceb002, 27],
-  [0xfaceb00e, 27],
-  [GOOGLE_Q050, 27],
-  [GOOGLE_T050, 27],
-  [GOOGLE_T051, 27],
-])
-
-/** Versions that only ask for a negotiation (RFC 9000 §15); who sends them seals as draft 29 did. */
-export const isReserved = (version: number): boolean => (version & 0x0f0f0f0f) === 0x0a0a0a0a
-
-export const isGoogle = (version: number): boolean =>
-  version === GOOGLE_Q050 || version === GOOGLE_T050 || version === GOOGLE_T051
-
-/** Drafts, and versions of single companies, are followed from draft 21 on; 0: unknown. */
+/** Drafts, and versions of single companies, are followed from draft 23 on. */
 export function draftOf(version: number): number {
   if (version === VERSION_1 || version === VERSION_2) return 34
-  if (version >>> 8 === 0xff0000) return version & 0xff
-  if (isReserved(version)) return 29
-  return LIKE_DRAFT.get(version) ?? 0
+  return version >>> 8 === 0xff0000 ? version & 0xff : 0
 }
 
 /** A version that this room, or an older draft of QUIC, knows. RFC 9000 §15. */

@@ -3,7 +3,7 @@ import { extract } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expandLabel } from '../tls/key-schedule'
 import { suiteOf, type Suite } from '../tls/suites'
-import { draftOf, GOOGLE_Q050, GOOGLE_T050, GOOGLE_T051, VERSION_2 } from './header'
+import { VERSION_2, draftOf } from './header'
 
 export interface PacketKeys {
   suite: Suite
@@ -18,14 +18,6 @@ const SALT_1 = '38762cf7f55934b34d179ae6a4c80cadccbb7f0a'
 const SALT_2 = '0dede3def700a6db819381be6e269dcbf9bd2ed9'
 const SALT_DRAFT_29 = 'afbfec289993d24c9e9786f19c6111e04390a899'
 const SALT_DRAFT_23 = 'c3eef712c72ebb5a11a7d2432bb46365bef9f502'
-const SALT_DRAFT_21 = '7fbcdb0e7c66bbe9193a96cd21519ebd7a02644a'
-
-/** Google's versions have salts of their own. */
-const GOOGLE_SALTS: ReadonlyMap<number, string> = new Map([
-  [GOOGLE_Q050, '504574efd066fe2f9d945cfcdbd3a7f0d3b56b45'],
-  [GOOGLE_T050, '7ff579e5acd072915580304c43a2367c60488310'],
-  [GOOGLE_T051, '7a4edef4e7ccee5fa4506c19124fc8ccda6e033d'],
-])
 
 /** Both Initial keys, which follow from the client's first destination; null: unknown version. */
 export function initialKeys(
@@ -66,11 +58,8 @@ function prefixOf(version: number): string {
 
 function saltOf(version: number): string | null {
   if (version === VERSION_2) return SALT_2
-  const ofGoogle = GOOGLE_SALTS.get(version)
-  if (ofGoogle !== undefined) return ofGoogle
   const draft = draftOf(version)
-  if (draft < 21 || draft > 34) return null
-  if (draft < 23) return SALT_DRAFT_21
+  if (draft < 23 || draft > 34) return null
   return draft < 29 ? SALT_DRAFT_23 : draft < 33 ? SALT_DRAFT_29 : SALT_1
 }
 

@@ -9,19 +9,10 @@ import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
 import { HeldOctets } from '../stream/held-octets'
 import { Vector } from '../tls/vector'
 import { Connection } from './connection'
-import {
-  INITIAL,
-  isKnownVersion,
-  isReserved,
-  MAX_CID,
-  readLongHeader,
-  type LongHeader,
-} from './header'
+import { INITIAL, isKnownVersion, MAX_CID, readLongHeader, type LongHeader } from './header'
 
 /** Shortest datagram that is believed: flags, version, two lengths, and something behind. */
 const MIN_LONG = 13
-/** A client's first datagram, RFC 9000 §14.1: versions of many values are believed in no other. */
-const MIN_FIRST = 1200
 const FIXED_BIT = 0x40
 /** Flags, a packet number of four octets, and a sample of sixteen. */
 const MIN_SHORT = 21
@@ -138,7 +129,5 @@ function isNothing(packet: Uint8Array): boolean {
 }
 
 function claimsLong(octets: Octets): boolean {
-  if (octets.captured < MIN_LONG || octets.u8(5) > MAX_CID) return false
-  const version = octets.u32(1)
-  return isReserved(version) ? octets.reported >= MIN_FIRST : isKnownVersion(version)
+  return octets.captured >= MIN_LONG && isKnownVersion(octets.u32(1)) && octets.u8(5) <= MAX_CID
 }
