@@ -20,7 +20,6 @@ class FtpSession extends TextSession {
   private readonly announcements: Announcements
   private user = ''
   private auth = false
-  private greeted = false
   /** The data connection announced last. */
   private connection: Announced | null = null
 

@@ -15,9 +15,11 @@ export abstract class TextSession implements StreamSession {
   private readonly protocol: string
   private readonly ports: readonly Port[]
   private readonly lines = [new LineBuffer(), new LineBuffer()] as const
-  /** What the talk has become: TLS, usually. */
+  /** What the talk has become. */
   private secured: StreamSession | null = null
   private securing = false
+  /** The server's greeting is over; there is none behind the change to TLS, where the client begins. */
+  protected greeted = false
   /** Are the octets of this side contents rather than lines of the protocol? */
   protected inBody: (fromServer: boolean) => boolean = () => false
   private readonly waits: Waits
@@ -31,14 +33,17 @@ export abstract class TextSession implements StreamSession {
   data(octets: Octets, context: Context, sink: Sink): number {
     const { captured } = octets
     if (this.securing) {
-      this.secured ??= context.inner()
+      this.secured ??= context.inner('tls')
       return this.secured?.data(octets, context, sink) ?? captured
     }
     const fromServer = this.ports.includes(context.srcPort)
     if (this.shows(octets, fromServer)) sink.protocol(this.protocol)
     this.lines[context.direction].take(octets, (line) => {
       if (fromServer) this.response(line, context, sink)
-      else this.request(line, context, sink)
+      else {
+        this.greeted = true
+        this.request(line, context, sink)
+      }
     })
     return captured
   }
