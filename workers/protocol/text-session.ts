@@ -22,6 +22,8 @@ export abstract class TextSession implements StreamSession {
   protected greeted = false
   /** Are the octets of this side contents rather than lines of the protocol? */
   protected inBody: (fromServer: boolean) => boolean = () => false
+  /** Does the segment show that the talk is TLS no more? */
+  protected isClear: (octets: Octets) => boolean = () => false
   private readonly waits: Waits
 
   constructor(protocol: string, ports: readonly Port[], waits: Waits) {
@@ -32,6 +34,7 @@ export abstract class TextSession implements StreamSession {
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const { captured } = octets
+    if (this.securing && this.isClear(octets)) this.securing = false
     if (this.securing) {
       this.secured ??= context.inner('tls')
       return this.secured?.data(octets, context, sink) ?? captured
@@ -68,6 +71,7 @@ export abstract class TextSession implements StreamSession {
   /** From the next segment on the talk is TLS. */
   protected secure(): void {
     this.securing = true
+    this.secured = null
   }
 
   protected tell(what: string, text: string, context: Context, sink: Sink): void {

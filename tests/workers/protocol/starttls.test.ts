@@ -17,14 +17,17 @@ beforeAll(async () => {
   })
 })
 
-/** What is said in clear, and then the recorded connection. */
-function capture(port: number, clear: readonly (readonly ['client' | 'server', string])[]) {
+type Clear = readonly (readonly ['client' | 'server', string])[]
+
+/** What is said in clear, then the recorded connection, and what is said behind it. */
+function capture(port: number, clear: Clear, after: Clear = []) {
   const said = [
     ...clear.map(([from, words]) => ({ from, octets: text(words) })),
     ...secured.flights.map(({ client, octets }) => ({
       from: client ? ('client' as const) : ('server' as const),
       octets,
     })),
+    ...after.map(([from, words]) => ({ from, octets: text(words) })),
   ]
   const next = { client: 1, server: 1 }
   const parts = said.map(({ from, octets }): Part => {
@@ -59,6 +62,27 @@ it.each(STARTS)('%s at port %i', async (name, port, banner, wish, granted) => {
   ])
   expect(only?.applications.tls[0]?.certificates).toHaveLength(1)
   expect(only?.applications.tls[0]?.ja4).toMatch(/^t12d/)
+})
+
+it('FTP that goes on in clear behind TLS (CCC) is FTP again', async () => {
+  const octets = capture(
+    21,
+    [
+      ['server', '220 hello\r\n'],
+      ['client', 'AUTH TLS\r\n'],
+      ['server', '234 proceed\r\n'],
+    ],
+    [
+      ['client', 'PASV\r\n'],
+      ['server', '227 Entering Passive Mode (10,0,0,2,64,155).\r\n'],
+      ['client', 'STOR a.txt\r\n'],
+    ],
+  )
+  const [only] = (await analyse(octets)).captures
+  expect(only?.counts).toMatchObject({
+    frames_with_protocol: { ftp: 6, tls: secured.flights.length },
+  })
+  expect(only?.applications.session.at(-1)).toMatchObject({ what: 'command', text: 'STOR a.txt' })
 })
 
 it('a server that refuses goes on in clear', async () => {
