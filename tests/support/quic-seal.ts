@@ -4,10 +4,13 @@
  */
 import { createCipheriv } from 'node:crypto'
 import { initialKeys, type PacketKeys } from '../../workers/protocol/quic/keys'
+import { VERSION_2 } from '../../workers/protocol/quic/version'
 import { latin1 } from '../../workers/protocol/tls/vector'
 
 export interface Initial {
   version?: number
+  /** What the packet says instead. */
+  claimed?: number
   /** Destination of the client's first packet, which gives the keys. */
   first: Uint8Array
   from: 'client' | 'server'
@@ -19,12 +22,12 @@ export interface Initial {
 }
 
 export function sealInitial(wanted: Initial): Uint8Array {
-  const { version = 1, dcid, scid, number, frames } = wanted
+  const { version = 1, claimed = version, dcid, scid, number, frames } = wanted
   const keys = initialKeys(version, latin1(wanted.first))?.[wanted.from]
   if (keys === undefined) throw new Error('a version without keys')
   const header = [
-    Uint8Array.of(version === 1 ? 0xc0 : 0xd0),
-    word(version),
+    Uint8Array.of(version === VERSION_2 ? 0xd0 : 0xc0),
+    word(claimed),
     Uint8Array.of(dcid.length, ...dcid, scid.length, ...scid, 0),
     length(frames),
   ]

@@ -66,9 +66,10 @@ export interface Context {
   readonly keyLog?: KeyLog | null
   /**
    * Opens what follows a stream found inside this one (decrypted, unpacked, behind a switch of
-   * protocols): by content, like any stream. Null: it stands inside too many others.
+   * protocols): by port and content, like any stream. `name`: of the only analyzer that is asked,
+   * where both sides agreed on what follows. Null: it stands inside too many others.
    */
-  inner(): StreamSession | null
+  inner(name?: string): StreamSession | null
 }
 
 export interface DatagramAnalyzer {

@@ -41,7 +41,8 @@ export class Applications implements TransportListener {
     const analyzers = streamAnalyzers.map((source) =>
       typeof source === 'function' ? source(announcements) : source,
     )
-    const follow = (): Follower => new Follower(this.streams.choice, this.streams.held)
+    const follow = (name?: string): Follower =>
+      new Follower(this.streams.choice.only(name), this.streams.held)
     this.context = new MutableContext(tcp, udp, tunnels, follow)
     this.streams = new TcpStreams(analyzers, this.context, tally)
     const { held } = this.streams
@@ -152,10 +153,15 @@ class MutableContext implements StreamContext, NestedContext {
   private readonly tcp: Endpoints
   private readonly udp: Endpoints
   private readonly tunnels: Tunnels
-  private readonly follow: () => Follower
+  private readonly follow: (name?: string) => Follower
 
-  /** `follow`: makes a follower of a stream inside another. */
-  constructor(tcp: Endpoints, udp: Endpoints, tunnels: Tunnels, follow: () => Follower) {
+  /** `follow`: makes a follower of a stream inside another, as `inner` does. */
+  constructor(
+    tcp: Endpoints,
+    udp: Endpoints,
+    tunnels: Tunnels,
+    follow: (name?: string) => Follower,
+  ) {
     this.tcp = tcp
     this.udp = udp
     this.tunnels = tunnels
@@ -223,8 +229,8 @@ class MutableContext implements StreamContext, NestedContext {
     this.dstPort = srcPort
   }
 
-  inner(): StreamSession | null {
-    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(), this) : null
+  inner(name?: string): StreamSession | null {
+    return this.depth < MAX_INNER_STREAMS ? new InnerStream(this.follow(name), this) : null
   }
 
   private take(payload: Segment | UserDatagram): void {

@@ -1,10 +1,11 @@
 /**
- * File Transfer Protocol: commands RFC 959 §4.1, EPRT and EPSV RFC 2428, AUTH RFC 4217. It
+ * File Transfer Protocol: commands RFC 959 §4.1, EPRT and EPSV RFC 2428, AUTH and CCC RFC 4217. It
  * announces where its data connections will be.
  */
 import type { Context, Sink, StreamSource } from './analyzer'
 import type { Announced, Announcements } from './announcements'
 import { byPort } from './by-port'
+import { isLines } from './line-buffer'
 import { MASK } from './session'
 import { TextSession } from './text-session'
 
@@ -20,12 +21,14 @@ class FtpSession extends TextSession {
   private readonly announcements: Announcements
   private user = ''
   private auth = false
-  private greeted = false
   /** The data connection announced last. */
   private connection: Announced | null = null
 
   constructor(announcements: Announcements) {
     super('ftp', PORTS, 'no')
+    // A client asks inside of TLS to go on in clear (CCC), so that devices on the way can read which
+    // ports are meant. Of that only the text afterwards is seen, which no ciphertext looks like.
+    this.isClear = isLines
     this.announcements = announcements
   }
 

@@ -7,7 +7,6 @@ const PORTS = [143]
 const TOLD = new Set(['SELECT', 'EXAMINE', 'ID', 'APPEND', 'DELETE'])
 
 class ImapSession extends TextSession {
-  private greeted = false
   /** Tag of a STARTTLS that waits for its answer. */
   private startTls = ''
   private plain = false

@@ -3,6 +3,7 @@ import { MAX_APP_TEXT } from '../limits/limits'
 import type { Octets } from '../wire/octets'
 import { latin1At } from './octet-memory'
 
+const CR = 0x0d
 const LF = 0x0a
 const UTF8 = new TextDecoder()
 
@@ -55,4 +56,20 @@ function textOf({ view, base }: Octets, from: number, length: number): string {
 export function hasLineEnd(octets: Octets): boolean {
   for (let at = 0; at < octets.captured; at++) if (octets.u8(at) === LF) return true
   return false
+}
+
+/** Octets of the shortest line that is believed: a word of three letters, and its end. */
+const SHORTEST = 5
+
+/** Is everything in the window whole lines of printable characters? */
+export function isLines(octets: Octets): boolean {
+  const { captured } = octets
+  if (captured < SHORTEST || octets.u8(captured - 2) !== CR || octets.u8(captured - 1) !== LF) {
+    return false
+  }
+  for (let at = 0; at < captured - 2; at++) {
+    const octet = octets.u8(at)
+    if ((octet < 0x20 || octet > 0x7e) && octet !== CR && octet !== LF) return false
+  }
+  return true
 }

@@ -7,7 +7,6 @@ const PORTS = [110]
 
 class PopSession extends TextSession {
   private user = ''
-  private greeted = false
   private stls = false
   /** What the client's next line is part of. */
   private auth: 'none' | 'plain' | 'user' | 'password' = 'none'

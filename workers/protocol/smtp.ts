@@ -8,7 +8,6 @@ const PORTS = [25, 587]
 const TOLD = /^(from|to|subject):/i
 
 class SmtpSession extends TextSession {
-  private greeted = false
   private user = ''
   private waiting: 'none' | 'starttls' | 'data' = 'none'
   private auth: 'none' | 'plain' | 'user' | 'password' = 'none'

@@ -15,11 +15,15 @@ export abstract class TextSession implements StreamSession {
   private readonly protocol: string
   private readonly ports: readonly Port[]
   private readonly lines = [new LineBuffer(), new LineBuffer()] as const
-  /** What the talk has become: TLS, usually. */
+  /** What the talk has become. */
   private secured: StreamSession | null = null
   private securing = false
+  /** The server's greeting is over; there is none behind the change to TLS, where the client begins. */
+  protected greeted = false
   /** Are the octets of this side contents rather than lines of the protocol? */
   protected inBody: (fromServer: boolean) => boolean = () => false
+  /** Does the segment show that the talk is TLS no more? */
+  protected isClear: (octets: Octets) => boolean = () => false
   private readonly waits: Waits
 
   constructor(protocol: string, ports: readonly Port[], waits: Waits) {
@@ -30,15 +34,19 @@ export abstract class TextSession implements StreamSession {
 
   data(octets: Octets, context: Context, sink: Sink): number {
     const { captured } = octets
+    if (this.securing && this.isClear(octets)) this.securing = false
     if (this.securing) {
-      this.secured ??= context.inner()
+      this.secured ??= context.inner('tls')
       return this.secured?.data(octets, context, sink) ?? captured
     }
     const fromServer = this.ports.includes(context.srcPort)
     if (this.shows(octets, fromServer)) sink.protocol(this.protocol)
     this.lines[context.direction].take(octets, (line) => {
       if (fromServer) this.response(line, context, sink)
-      else this.request(line, context, sink)
+      else {
+        this.greeted = true
+        this.request(line, context, sink)
+      }
     })
     return captured
   }
@@ -63,6 +71,7 @@ export abstract class TextSession implements StreamSession {
   /** From the next segment on the talk is TLS. */
   protected secure(): void {
     this.securing = true
+    this.secured = null
   }
 
   protected tell(what: string, text: string, context: Context, sink: Sink): void {

@@ -59,7 +59,7 @@ describe('FTP', () => {
     const talk = conversation(21, [
       ['client', 'AUTH TLS\r\n'],
       ['server', '234 Proceed\r\n'],
-      ['client', 'PASS is no command now\r\n'],
+      ['client', 'PASS is no command now'],
     ])
     expect(talk.frames('ftp')).toBe(2)
     expect(talk.lines).toEqual(['command: AUTH TLS'])

@@ -3,6 +3,8 @@ import { ethernet } from '../../../workers/forge/ethernet'
 import { text } from '../../../workers/forge/fields'
 import { ipv4 } from '../../../workers/forge/ipv4'
 import { tcp, udp } from '../../../workers/forge/transport'
+import { sealInitial } from '../../support/quic-seal'
+import { CLIENT_FRAME, DCID } from '../../support/rfc9001'
 import { askedOf } from './capture-of'
 
 const ENDS = { src: '10.0.0.1', dst: '10.0.0.2' }
@@ -171,6 +173,26 @@ it('QUIC tells of a first packet what needs no secret', async () => {
     'quic.long.packet_type == 0',
     'quic.length == 1182',
   ])
+})
+
+it.each([
+  ['T051', 0x54303531, 0x54303531, 0x08],
+  ['a reserved version', 1, 0x1a2a3a4a, 0x06],
+])('QUIC tells of a hello in %s', async (_, version, claimed, frameType) => {
+  const frames = Buffer.concat([Uint8Array.of(frameType), CLIENT_FRAME.subarray(1)])
+  const ids = { first: DCID, dcid: DCID, scid: new Uint8Array(0) }
+  const sealed = { version, claimed, ...ids, from: 'client' as const, number: 3, frames }
+  await expectFound(inDatagram([4000, 443], sealInitial(sealed)), [
+    'quic.packet_number == 3',
+    'tls.handshake.extensions_server_name == "example.com"',
+  ])
+})
+
+it('a reserved version without a hello is none of QUIC', async () => {
+  const { frames } = await askedOf([
+    inDatagram([4000, 443], octetsOf(`c01a2a3a4a08${'00'.repeat(60)}`)),
+  ])
+  expect(await frames('quic')).toEqual([])
 })
 
 it('frames of other ports are not read for it', async () => {

@@ -5,16 +5,20 @@
 import { Fault } from '../../wire/fault'
 import type { HeldOctets } from '../stream/held-octets'
 import type { Context, Sink } from '../analyzer'
+import { session } from '../session'
 import { TlsConversation } from '../tls/conversation'
 import { HandshakeStream } from '../tls/handshake-stream'
 import { CLIENT_HELLO, SERVER_HELLO } from '../tls/names'
 import { suiteOf } from '../tls/suites'
 import { hex, Vector } from '../tls/vector'
 import { CryptoStream } from '../tls/crypto-stream'
-import { readFrames } from './frames'
+import { readFrames, type FrameHandler } from './frames'
+import { readGoogleFrames } from './google-frames'
 import { HANDSHAKE, INITIAL, MAX_CID, RETRY, type LongHeader } from './header'
+import { openInitial } from './initial'
 import { initialKeys, nextKeys, packetKeys, type PacketKeys } from './keys'
 import { openPacket } from './protection'
+import { GOOGLE_Q050, hasGooglesFrames, isReserved } from './version'
 
 /** Encryption levels that are followed. */
 type Level = 'initial' | 'handshake' | 'application'
@@ -28,7 +32,7 @@ class Space {
   keys: PacketKeys | null = null
   phase: 0 | 1 = 0
   largest = -1
-  crypto: CryptoStream
+  readonly crypto: CryptoStream
   readonly messages = new HandshakeStream()
 
   constructor(held: HeldOctets) {
@@ -57,19 +61,21 @@ export class Connection {
   private version = 0
   private client: 0 | 1
   private readonly sides: readonly [Side, Side]
-  private readonly held: HeldOctets
   private readonly learn: (cid: string) => void
 
   /** `client`: direction of the client; `learn` is told every connection ID. */
   constructor(client: 0 | 1, held: HeldOctets, learn: (cid: string) => void) {
     this.client = client
-    this.held = held
     this.sides = [new Side(held), new Side(held)]
     this.learn = learn
   }
 
   long(packet: Uint8Array, header: LongHeader, context: Context, sink: Sink): void {
     const { direction } = context
+    // Nothing else would be told of it.
+    if (!this.met && header.version === GOOGLE_Q050) {
+      sink.record('session', session(context, 'udp', 'quic', 'version', 'Q050'))
+    }
     this.met = true
     if (header.scid.length <= MAX_CID) {
       this.sides[direction].cidLength = header.scid.length
@@ -82,7 +88,7 @@ export class Connection {
     }
     const level = LEVELS[header.type]
     if (level === undefined) return
-    if (level === 'initial') this.initialKeys(header, direction)
+    if (level === 'initial') this.initialKeys(packet, header, direction)
     this.open(packet, header.numberAt, level, context, sink)
   }
 
@@ -96,24 +102,21 @@ export class Connection {
     this.open(packet, 1 + length, 'application', context, sink)
   }
 
-  /** Can this Initial packet of a client be opened, with keys of its own destination? */
-  static opens(packet: Uint8Array, header: LongHeader): boolean {
-    const keys = initialKeys(header.version, header.dcid)?.client
-    return keys !== undefined && openPacket(packet, header.numberAt, keys, () => keys, -1) !== null
-  }
-
-  /** The server wants to see that the address is the client's: all begins anew. RFC 9000 §8.1.2. */
+  /**
+   * The server wants to see that the address is the client's: keys begin anew, the client's
+   * handshake is the same and goes on. RFC 9000 §17.2.5.3.
+   */
   private restart(): void {
-    for (const side of this.sides) {
-      side.initial.keys = null
-      side.initial.crypto.clear()
-      side.initial.crypto = new CryptoStream(this.held)
-    }
+    for (const { initial } of this.sides) initial.keys = null
   }
 
-  private initialKeys({ version, dcid }: LongHeader, direction: 0 | 1): void {
+  private initialKeys(packet: Uint8Array, header: LongHeader, direction: 0 | 1): void {
     const { client, sides } = this
     if (sides[client].initial.keys !== null || direction !== client) return
+    const { dcid } = header
+    const version = isReserved(header.version)
+      ? (openInitial(packet, header)?.version ?? 0)
+      : header.version
     const keys = initialKeys(version, dcid)
     if (keys === null) return
     this.version = version
@@ -138,17 +141,19 @@ export class Connection {
   }
 
   private frames(payload: Uint8Array, space: Space, context: Context, sink: Sink): void {
+    const handler: FrameHandler = {
+      crypto: (offset, octets) => {
+        this.crypto(offset, octets, space, context, sink)
+      },
+      connectionId: this.learn,
+      close: (error) => {
+        if (error >> 8 !== CRYPTO_ERROR >> 8) return
+        this.conversation.alert(FATAL, error & 0xff, context, sink)
+      },
+    }
+    const read = hasGooglesFrames(this.version) ? readGoogleFrames : readFrames
     try {
-      const known = readFrames(new Vector(payload, 'quic.frame'), {
-        crypto: (offset, octets) => {
-          this.crypto(offset, octets, space, context, sink)
-        },
-        connectionId: this.learn,
-        close: (error) => {
-          if (error >> 8 !== CRYPTO_ERROR >> 8) return
-          this.conversation.alert(FATAL, error & 0xff, context, sink)
-        },
-      })
+      const known = read(new Vector(payload, 'quic.frame'), handler)
       if (!known) sink.weird('QUIC frame of an unknown type')
     } catch (error) {
       if (!(error instanceof Fault)) throw error
@@ -163,6 +168,8 @@ export class Connection {
     context: Context,
     sink: Sink,
   ): void {
+    // Its handshake is none of TLS.
+    if (this.version === GOOGLE_Q050) return
     const ready = space.crypto.add(offset, octets)
     if (ready === null) return
     if (ready === false) {

@@ -4,9 +4,8 @@
  */
 import { Fault } from '../../wire/fault'
 import type { Vector } from '../tls/vector'
+import { VERSION_2 } from './version'
 
-export const VERSION_1 = 0x00000001
-export const VERSION_2 = 0x6b3343cf
 /** Octets of a connection ID, in versions that are known. */
 export const MAX_CID = 20
 
@@ -30,17 +29,6 @@ export interface LongHeader {
 /** RFC 9001 §5.4.2: fewer octets hold no sample for header protection. */
 const MIN_INITIAL = 20
 const TOO_SHORT = new Fault('malformed', 'quic.length')
-
-/** Drafts, and versions of single companies, are followed from draft 23 on. */
-export function draftOf(version: number): number {
-  if (version === VERSION_1 || version === VERSION_2) return 34
-  return version >>> 8 === 0xff0000 ? version & 0xff : 0
-}
-
-/** A version that this room, or an older draft of QUIC, knows. RFC 9000 §15. */
-export function isKnownVersion(version: number): boolean {
-  return draftOf(version) >= 11 && draftOf(version) <= 34
-}
 
 /**
  * The long header at `vector`, whose first octet has its high bit set. Of Version Negotiation

@@ -1,9 +1,13 @@
-/** Keys of packets: RFC 9001 §5.1–5.2, §6.1; salts and labels of version 2: RFC 9369 §3.3. */
+/**
+ * Keys of packets: RFC 9001 §5.1–5.2, §6.1; salts and labels of version 2: RFC 9369 §3.3; salts of
+ * drafts: draft-ietf-quic-tls-22, -23 and -29 §5.2; of Google's versions: Chromium,
+ * `quic/core/crypto/crypto_utils.cc`.
+ */
 import { extract } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expandLabel } from '../tls/key-schedule'
 import { suiteOf, type Suite } from '../tls/suites'
-import { VERSION_2, draftOf } from './header'
+import { draftOf, GOOGLE_Q050, GOOGLE_T050, GOOGLE_T051, VERSION_2 } from './version'
 
 export interface PacketKeys {
   suite: Suite
@@ -14,10 +18,19 @@ export interface PacketKeys {
   hp: Uint8Array
 }
 
-const SALT_1 = '38762cf7f55934b34d179ae6a4c80cadccbb7f0a'
-const SALT_2 = '0dede3def700a6db819381be6e269dcbf9bd2ed9'
-const SALT_DRAFT_29 = 'afbfec289993d24c9e9786f19c6111e04390a899'
-const SALT_DRAFT_23 = 'c3eef712c72ebb5a11a7d2432bb46365bef9f502'
+/** Salts by the first draft that had them; the last is the standard's. */
+const SALTS: readonly (readonly [draft: number, salt: string])[] = [
+  [22, '7fbcdb0e7c66bbe9193a96cd21519ebd7a02644a'],
+  [23, 'c3eef712c72ebb5a11a7d2432bb46365bef9f502'],
+  [29, 'afbfec289993d24c9e9786f19c6111e04390a899'],
+  [33, '38762cf7f55934b34d179ae6a4c80cadccbb7f0a'],
+]
+const SALT_OF = new Map([
+  [VERSION_2, '0dede3def700a6db819381be6e269dcbf9bd2ed9'],
+  [GOOGLE_Q050, '504574efd066fe2f9d945cfcdbd3a7f0d3b56b45'],
+  [GOOGLE_T050, '7ff579e5acd072915580304c43a2367c60488310'],
+  [GOOGLE_T051, '7a4edef4e7ccee5fa4506c19124fc8ccda6e033d'],
+])
 
 /** Both Initial keys, which follow from the client's first destination; null: unknown version. */
 export function initialKeys(
@@ -57,10 +70,11 @@ function prefixOf(version: number): string {
 }
 
 function saltOf(version: number): string | null {
-  if (version === VERSION_2) return SALT_2
+  const own = SALT_OF.get(version)
+  if (own !== undefined) return own
   const draft = draftOf(version)
-  if (draft < 23 || draft > 34) return null
-  return draft < 29 ? SALT_DRAFT_23 : draft < 33 ? SALT_DRAFT_29 : SALT_1
+  if (draft > 34) return null
+  return SALTS.findLast(([first]) => draft >= first)?.[1] ?? null
 }
 
 function fromHex(text: string): Uint8Array {

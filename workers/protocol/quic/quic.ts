@@ -9,7 +9,9 @@ import type { Context, DatagramAnalyzer, Sink } from '../analyzer'
 import { HeldOctets } from '../stream/held-octets'
 import { Vector } from '../tls/vector'
 import { Connection } from './connection'
-import { INITIAL, isKnownVersion, MAX_CID, readLongHeader, type LongHeader } from './header'
+import { INITIAL, MAX_CID, readLongHeader, type LongHeader } from './header'
+import { openInitial } from './initial'
+import { isKnownVersion, isReserved } from './version'
 
 /** Shortest datagram that is believed: flags, version, two lengths, and something behind. */
 const MIN_LONG = 13
@@ -90,7 +92,7 @@ export class Quic implements DatagramAnalyzer {
   /** Does a client begin another connection in the same conversation? */
   private begins(packet: Uint8Array, header: LongHeader, connection: Connection): boolean {
     if (header.type !== INITIAL || !connection.met || this.byCid.has(header.dcid)) return false
-    return header.dcid.length >= MIN_CID && Connection.opens(packet, header)
+    return header.dcid.length >= MIN_CID && openInitial(packet, header) !== null
   }
 
   private keep(connection: Connection, { stream }: Context, sink: Sink): void {
@@ -129,5 +131,19 @@ function isNothing(packet: Uint8Array): boolean {
 }
 
 function claimsLong(octets: Octets): boolean {
-  return octets.captured >= MIN_LONG && isKnownVersion(octets.u32(1)) && octets.u8(5) <= MAX_CID
+  if (octets.captured < MIN_LONG || octets.u8(5) > MAX_CID) return false
+  const version = octets.u32(1)
+  return isKnownVersion(version) || (isReserved(version) && opens(octets))
+}
+
+/** A reserved version says nothing, being one of 65,536; that a packet can be opened says all. */
+function opens({ view, base, captured }: Octets): boolean {
+  const packet = new Uint8Array(view.buffer, view.byteOffset + base, captured)
+  try {
+    const header = readLongHeader(new Vector(packet, 'quic'))
+    return header.type === INITIAL && openInitial(packet.subarray(0, header.end), header) !== null
+  } catch (error) {
+    if (error instanceof Fault) return false
+    throw error
+  }
 }

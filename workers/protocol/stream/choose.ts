@@ -16,6 +16,8 @@ export class StreamChoice {
   /** By first octet: those that go by content, and may claim a stream that begins with it. */
   private readonly byOctet = new Int32Array(256)
   private readonly byContent: number
+  /** Choices that are none, by the name of the only analyzer. */
+  private readonly single = new Map<string, StreamChoice>()
 
   constructor(analyzers: readonly StreamAnalyzer[]) {
     if (analyzers.length > MOST_ANALYZERS) throw new Error('too many stream analyzers')
@@ -31,6 +33,16 @@ export class StreamChoice {
       }
     })
     this.byContent = byContent
+  }
+
+  /** The choice of the one analyzer of that name; of all of them where there is no name. */
+  only(name?: string): StreamChoice {
+    if (name === undefined) return this
+    const known = this.single.get(name)
+    if (known !== undefined) return known
+    const choice = new StreamChoice(this.analyzers.filter((each) => each.name === name))
+    this.single.set(name, choice)
+    return choice
   }
 
   /** The first that says yes; `more` when one of them may do so later; null: nobody. */

@@ -13,10 +13,11 @@ const LABELS = new Set([
   'CLIENT_TRAFFIC_SECRET_0',
   'SERVER_TRAFFIC_SECRET_0',
 ])
-/** Lines that are key log, too, but open nothing here. */
+/** Lines that are key log, too, but open nothing here; those of QUIC repeat others under an older name. */
 const OTHER_LABELS =
-  /^(EXPORTER_SECRET|EARLY_EXPORTER_MASTER_SECRET|EARLY_EXPORTER_SECRET|RSA|PMS_CLIENT_RANDOM|ECH_SECRET|ECH_CONFIG) [0-9A-Fa-f ]+$/
-const LINE = /^([A-Z_0-9]+) ([0-9A-Fa-f]{64}) ((?:[0-9A-Fa-f]{2}){16,64})$/
+  /^(EXPORTER_SECRET|EARLY_EXPORTER_MASTER_SECRET|EARLY_EXPORTER_SECRET|RSA|PMS_CLIENT_RANDOM|ECH_SECRET|ECH_CONFIG|QUIC_[A-Z_0-9]+) [0-9A-Fa-f ]+\\?$/
+/** Lines pasted from a shell script end with a backslash. */
+const LINE = /^([A-Z_0-9]+) ([0-9A-Fa-f]{64}) ((?:[0-9A-Fa-f]{2}){16,64})\\?$/
 /** Characters of the longest line that is read. */
 const MAX_LINE = 400
 

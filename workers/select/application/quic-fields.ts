@@ -2,10 +2,17 @@
  * Fields of QUIC's long headers: RFC 8999 §5.1, RFC 9000 §17.2. Numbers of packets are under header
  * protection: those of a client's first packets can be told, as their keys follow from the packet.
  */
-import { initialKeys } from '../../protocol/quic/keys'
-import { INITIAL, isKnownVersion, RETRY, VERSION_2 } from '../../protocol/quic/header'
-import { readFrames } from '../../protocol/quic/frames'
-import { openPacket } from '../../protocol/quic/protection'
+import { INITIAL, RETRY } from '../../protocol/quic/header'
+import { readFrames, type FrameHandler } from '../../protocol/quic/frames'
+import { readGoogleFrames } from '../../protocol/quic/google-frames'
+import { openInitial } from '../../protocol/quic/initial'
+import {
+  GOOGLE_Q050,
+  hasGooglesFrames,
+  isKnownVersion,
+  isReserved,
+  VERSION_2,
+} from '../../protocol/quic/version'
 import { joined, latin1, Vector } from '../../protocol/tls/vector'
 import { Fault } from '../../wire/fault'
 import type { Octets } from '../../wire/octets'
@@ -24,10 +31,11 @@ export function tellQuic(octets: Octets, tell: Tell): string {
   if (octets.captured < MIN_LONG || (octets.u8(0) & LONG) === 0 || octets.u8(5) > MAX_CID) {
     return ''
   }
-  if (!isKnownVersion(octets.u32(1))) return ''
-  let inside = ''
+  const version = octets.u32(1)
+  if (!isKnownVersion(version) && !isReserved(version)) return ''
+  const told = new Set<string>()
   const tellAll: Tell = (field, value) => {
-    if (field === 'tls.handshake') inside = ':tls'
+    told.add(field)
     tell(field, value)
   }
   const bytes = octetsAt(octets, 0, octets.captured)
@@ -36,7 +44,9 @@ export function tellQuic(octets: Octets, tell: Tell): string {
   } catch (error) {
     if (!(error instanceof Fault)) throw error
   }
-  return `quic${inside}`
+  // A reserved version alone is found by chance.
+  if (!isKnownVersion(version) && !told.has('quic.packet_number')) return ''
+  return told.has('tls.handshake') ? 'quic:tls' : 'quic'
 }
 
 /** Returns where it ends. @throws Fault */
@@ -93,22 +103,22 @@ function tellNumber(
   dcid: Uint8Array,
   tell: Tell,
 ): void {
-  const keys = initialKeys(version, latin1(dcid))?.client
-  if (keys === undefined) return
-  const opened = openPacket(packet, numberAt, keys, () => keys, -1)
-  if (opened === null) return
-  tell('quic.packet_number', opened.number)
-  tellHandshake(opened.payload, tell)
+  const initial = openInitial(packet, { version, dcid: latin1(dcid), numberAt })
+  if (initial === null) return
+  tell('quic.packet_number', initial.opened.number)
+  if (initial.version !== GOOGLE_Q050) tellHandshake(initial.opened.payload, initial.version, tell)
 }
 
 /** What of the handshake stands in this packet from its beginning on. @throws Fault */
-function tellHandshake(payload: Uint8Array, tell: Tell): void {
+function tellHandshake(payload: Uint8Array, version: number, tell: Tell): void {
   const parts: { offset: number; octets: Uint8Array }[] = []
-  readFrames(new Vector(payload, 'quic.frame'), {
+  const handler: FrameHandler = {
     crypto: (offset, octets) => parts.push({ offset, octets }),
     connectionId: () => undefined,
     close: () => undefined,
-  })
+  }
+  const read = hasGooglesFrames(version) ? readGoogleFrames : readFrames
+  read(new Vector(payload, 'quic.frame'), handler)
   let begin: Uint8Array = new Uint8Array(0)
   for (const { offset, octets } of parts.sort((a, b) => a.offset - b.offset)) {
     if (offset === begin.length) begin = joined(begin, octets)

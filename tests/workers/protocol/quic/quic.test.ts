@@ -1,50 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { initialKeys, nextKeys, packetKeys } from '../../../../workers/protocol/quic/keys'
 import { openPacket } from '../../../../workers/protocol/quic/protection'
-import { Quic } from '../../../../workers/protocol/quic/quic'
 import { suiteOf, type Suite } from '../../../../workers/protocol/tls/suites'
 import { hex, latin1 } from '../../../../workers/protocol/tls/vector'
-import { Fault } from '../../../../workers/wire/fault'
-import { cryptoFrame, sealInitial, type Initial } from '../../../support/quic-seal'
+import { cryptoFrame } from '../../../support/quic-seal'
 import * as rfc from '../../../support/rfc9001'
-import { fromHex, octetsOf, TestContext, TestSink } from '../../../support/sink'
-
-class Line {
-  readonly quic = new Quic()
-  readonly context = new TestContext()
-  readonly sink = new TestSink(this.context)
-
-  /** False: not taken for QUIC. */
-  send(direction: 0 | 1, datagram: Uint8Array): boolean {
-    this.context.next(direction)
-    const octets = octetsOf(datagram)
-    if (!this.quic.claims(octets, this.context)) return false
-    try {
-      this.quic.datagram(octets, this.context, this.sink)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      this.sink.faults.push(error.what)
-    }
-    return true
-  }
-
-  get record() {
-    return this.sink.applications.tls[0]
-  }
-}
+import { fromHex, octetsOf } from '../../../support/sink'
+import { initial, Line, SERVER_FRAME } from './line'
 
 const SCID = fromHex('f067a5502a4262b5')
 const HELLO = rfc.CLIENT_FRAME.subarray(4)
 const NONE = new Uint8Array(0)
-
-function initial(change: Partial<Initial>): Uint8Array {
-  const padded = change.frames === undefined ? new Uint8Array(32) : change.frames
-  return sealInitial({
-    ...{ first: rfc.DCID, from: 'client', dcid: rfc.DCID, scid: NONE, number: 0 },
-    ...change,
-    frames: Buffer.concat([padded, new Uint8Array(32)]),
-  })
-}
 
 describe('keys', () => {
   test('Initial keys of version 1 are those of RFC 9001 A.1', () => {
@@ -79,6 +45,7 @@ describe('keys', () => {
 
   test('there are none for a version that is not known', () => {
     expect(initialKeys(0x1a2a3a4a, latin1(rfc.DCID))).toBeNull()
+    expect(initialKeys(0xff000015, latin1(rfc.DCID))).toBeNull()
   })
 })
 
@@ -195,13 +162,19 @@ describe('Initial packets', () => {
     expect(line.record?.sni).toBe('example.com')
   })
 
-  test('after a Retry the keys come from the new destination', () => {
+  test('after a Retry the keys come from the new destination; the hello is the same', () => {
     const line = new Line()
     line.send(0, rfc.CLIENT_INITIAL)
     line.send(1, rfc.RETRY)
     line.send(0, initial({ first: SCID, dcid: SCID, number: 1, frames: rfc.CLIENT_FRAME }))
-    expect(line.sink.counts['tls.client_hello']).toBe(2)
+    expect(line.sink.counts['tls.client_hello']).toBe(1)
+    line.send(1, initial({ first: SCID, from: 'server', dcid: NONE, frames: SERVER_FRAME }))
     expect(line.sink.applications.tls).toHaveLength(1)
+    expect(line.record?.cipher).toBe('TLS_AES_128_GCM_SHA256')
+    expect([...line.sink.protocols].filter((name) => name.startsWith('tls'))).toEqual([
+      'tls 1',
+      'tls 4',
+    ])
   })
 
   test('another connection between the same ports has its own record', () => {

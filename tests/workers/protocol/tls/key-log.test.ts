@@ -24,6 +24,13 @@ describe('key log', () => {
     expect(keyLog?.find('CLIENT_TRAFFIC_SECRET_0', RANDOM.toLowerCase())).toBeNull()
   })
 
+  test('names of the first drafts of QUIC, and backslashes of a shell script, do not spoil it', () => {
+    const labels = ['CLIENT_HANDSHAKE_TRAFFIC_SECRET', 'CLIENT_TRAFFIC_SECRET_0']
+    const lines = labels.flatMap((label) => [label, `QUIC_${label}`])
+    const keyLog = parseKeyLog(lines.map((each) => `${each} ${RANDOM} ${SECRET}\\\n`).join(''))
+    expect(keyLog?.size).toBe(2)
+  })
+
   test.each([
     ['nothing', ''],
     ['only comments', '# CLIENT_RANDOM\n#\n'],
