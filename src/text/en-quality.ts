@@ -18,7 +18,8 @@ export const quality = {
     `${plural(findings, 'finding rests', 'findings rest')} on what this takes away and ${findings === 1 ? 'is' : 'are'} less sure for it; each says why.`,
   lowered: 'lowered by what the capture lacks',
   evidenceCapped: 'Not all evidence packets could be kept with the case.',
-  others: (count: number) => `${plural(count, 'file', 'files')} could not be read.`,
+  others: (count: number, names: string) =>
+    `${plural(count, 'file', 'files')} could not be read: ${names}.`,
   more: (count: number) => `and ${formatCount(count)} more`,
   details: 'All facts of the captures',
 }

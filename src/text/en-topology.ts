@@ -32,6 +32,7 @@ export const topology = {
   rtt: 'Shortest round trip',
   ways: 'Ways',
   delivered: 'Largest delivered, octets',
+  atMostHint: 'The largest that was seen; a tunnel does not say what of it arrived.',
   smallestLost: 'Smallest lost, octets',
   saved: {
     lost: 'Lost',

@@ -249,7 +249,7 @@ export const en = {
     names: 'Names in the file',
     within: 'Found in',
     more: (count: number) => `and ${formatCount(count)} more`,
-    others: 'Other files',
+    others: 'Files that could not be read',
     forget: 'Forget the capture',
   },
 

@@ -16,7 +16,7 @@ export const quality: typeof enQuality = {
     `${formatCount(findings)} 项发现依赖于因此缺失的内容，把握随之降低；各项都写明了原因。`,
   lowered: '因抓包文件的欠缺而降低',
   evidenceCapped: '未能将全部证据数据包随案例保存。',
-  others: (count) => `${formatCount(count)} 个文件无法读取。`,
+  others: (count, names) => `${formatCount(count)} 个文件无法读取：${names}。`,
   more: (count) => `另有 ${formatCount(count)} 条`,
   details: '抓包文件的全部信息',
 }

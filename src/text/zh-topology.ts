@@ -23,6 +23,7 @@ export const topology: typeof enTopology = {
   rtt: '最短往返时延',
   ways: '通路',
   delivered: '最大送达（字节）',
+  atMostHint: '这是见到的最大值；隧道本身不说明其中哪些已送达。',
   smallestLost: '最小丢失（字节）',
   saved: {
     lost: '丢包',

@@ -250,7 +250,7 @@ export const zh: Text = {
     names: '文件中的名称',
     within: '来自',
     more: (count) => `另有 ${formatCount(count)} 条`,
-    others: '其他文件',
+    others: '无法读取的文件',
     forget: '移除抓包文件',
   },
 

@@ -99,3 +99,18 @@ test('a window of 640 by 400 loses no screen, no control and no finding', async 
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(width).toBeLessThanOrEqual(640)
 })
+
+test('a finding scrolls by itself: the page stays where it is', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('./')
+  await chooseFiles(page, [tailFirst])
+  await untilDone(page)
+  const end = page.getByRole('heading', { name: 'Rule' })
+  await end.scrollIntoViewIfNeeded()
+  await expect(end).toBeInViewport()
+  await page.mouse.move(800, 500)
+  for (let turn = 0; turn < 3; turn += 1) await page.mouse.wheel(0, 4000)
+  const room = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+  expect(await room()).toBe(0)
+  await expect(page.getByRole('button', { name: 'New case' })).toBeInViewport()
+})

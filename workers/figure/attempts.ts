@@ -91,11 +91,11 @@ function drawLane(
     const x = place(point.time)
     const title = `frame ${String(point.frame)}, +${formatDuration(point.time)}: ${point.label}`
     const frame = point.frame > 0 ? { frame: point.frame } : undefined
-    if (point.tone === 'bad') {
-      sheet.circle(x, y, 5.5, 'bad-soft', title, frame)
-      sheet.cross(x, y, 3.5, 'bad')
-    } else sheet.circle(x, y, 4.5, point.tone, title, frame)
+    if (point.tone === 'bad') sheet.circle(x, y, 5.5, 'bad-soft', title, frame)
+    else sheet.circle(x, y, 4.5, point.tone, title, frame)
   }
+  // Above all discs: the disc of one attempt must not cover the cross of the one before.
+  for (const { tone, time } of points) if (tone === 'bad') sheet.cross(place(time), y, 3.5, 'bad')
   namePoints(sheet, points, y + 18, place)
   return LANE + more
 }

@@ -29,9 +29,10 @@ function parameters({ params, documented = {} }: DetectorUse, { detectors }: Rep
   return Object.entries(params).map(([name, value]) => {
     const { value: own = value } = documented[name] ?? {}
     const shown = `${name} = ${formatNumber(value)}`
-    if (own === value) return html`<div class="mono">${shown}</div>`
+    if (own === value) return html`<div class="mono whole">${shown}</div>`
     return html`<div class="mono">
-      <b>${shown}</b> <span class="quiet">${detectors.documented(formatNumber(own))}</span>
+      <b class="whole">${shown}</b>
+      <span class="quiet">${detectors.documented(formatNumber(own))}</span>
     </div>`
   })
 }

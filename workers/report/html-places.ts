@@ -20,8 +20,8 @@ export function placesSection(topology: Topology | undefined, words: ReportWords
       words,
       columns,
       places.map((place) => [
-        html`<span class="mono">${place.node}</span>`,
-        networkOf(place),
+        html`<span class="mono whole">${place.node}</span>`,
+        html`<span class="whole">${networkOf(place)}</span>`,
         listOf(
           place.prefixes.map((prefix) => prefixWords(prefix, words)),
           place.prefixTotal,

@@ -12,24 +12,36 @@ const ABOUT_SIZES = [
   'reassembly-timeout',
 ]
 /** Metrics that hold what the underlay carries, the best first. */
-const UNDERLAY = ['largestFragment', 'mtuTold', 'safeMtuOuter']
+const UNDERLAY = ['largestFragment', 'mtuTold']
 const ORDINARY = 1500
 
 export const asksForMtu = ({ detector, severity }: Finding): boolean =>
   severity !== 'note' && ABOUT_SIZES.includes(detector)
 
-export function questionOf({ entities, metrics }: Finding): MtuQuestion {
+export function questionOf(finding: Finding): MtuQuestion {
+  const { entities } = finding
   const tunnel = entities['tunnel'] ?? ''
   const known = ENCAPSULATIONS.filter((kind) => tunnel.startsWith(kind))
-  const told = UNDERLAY.flatMap((name) => metrics.find((metric) => metric.name === name) ?? [])
   const inner = entities['carried'] ?? entities['from'] ?? ''
   const outer = entities['tunnelFrom'] ?? entities['from'] ?? ''
   return {
     encapsulations: known,
-    underlayMtu: told[0]?.value ?? ORDINARY,
+    underlayMtu: underlayOf(finding),
     outerIpv6: outer.includes('::'),
     innerIpv6: inner.includes('::'),
   }
+}
+
+/** Where a size is lost, 1500 would give the very packets that vanish: the safe size counts, with what is around it. */
+function underlayOf({ metrics }: Finding): number {
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value
+  for (const name of UNDERLAY) {
+    const told = of(name)
+    if (told !== undefined) return told
+  }
+  const [safe, lost, lostOuter] = ['safeMtu', 'smallestLost', 'smallestLostOuter'].map(of)
+  if (safe === undefined) return ORDINARY
+  return lost === undefined || lostOuter === undefined ? safe : safe + lostOuter - lost
 }
 
 export interface SeenSize {

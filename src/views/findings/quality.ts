@@ -5,6 +5,9 @@ import type { CaseResult } from '../../../workers/model/run'
 import { visibleText } from '../../../workers/model/visible-text'
 import { text } from '../../text'
 
+/** Files that could not be read are told by name up to here; a folder may hold thousands. */
+const NAMED = 5
+
 /** Kinds of faults that the facts of a capture tell already. */
 const IN_FACTS = ['dropped', 'truncated', 'clock-steps']
 
@@ -32,11 +35,16 @@ export function limitsOf(result: CaseResult): Limit[] {
   const ofCase = quality.filter(({ capture }) => captures[capture] === undefined)
   limits.push(...ofCase.flatMap((fault) => furtherLimit(fault, result)))
   const further = [
-    others.length > 0 ? text.quality.others(others.length) : '',
+    others.length > 0 ? text.quality.others(others.length, namesOf(others)) : '',
     evidenceCapped ? text.quality.evidenceCapped : '',
   ].filter((say) => say !== '')
   limits.push(...further.map((say) => ({ capture: '', say, weakens: false })))
   return limits.sort((a, b) => Number(b.weakens) - Number(a.weakens))
+}
+
+function namesOf(files: CaseResult['others']): string {
+  const names = files.slice(0, NAMED).map(({ name }) => visibleText(name))
+  return [...names, ...(files.length > NAMED ? ['…'] : [])].join(', ')
 }
 
 /** What is said of each capture, and of the whole case. */

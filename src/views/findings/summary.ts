@@ -7,13 +7,12 @@ import { formatCount } from '../../text/format'
 
 const MOST_METRICS = 2
 
-/** `10.0.0.1 → 10.0.0.2 · VXLAN 16621 · tail first 458` */
+/** `10.0.0.1 → 10.0.0.2 · tail first 458 · VXLAN 16621`: a narrow list cuts off the end, so numbers come early. */
 export function summaryOf({ detector, entities, metrics }: Finding): string[] {
   const said = (words: string) => text.finding.said(detector, words)
   const { from, to, ...rest } = entities
   const ends = [from, to].filter(isText).map(said)
   const parts = ends.length === 2 ? [ends.join(' → ')] : ends
-  parts.push(...Object.values(rest).map(said))
   const numbers = metrics
     .filter(({ value }) => value !== 0)
     .slice(0, MOST_METRICS)
@@ -25,7 +24,7 @@ export function summaryOf({ detector, entities, metrics }: Finding): string[] {
       }
       return `${shown.label} ${formatMetric(shown)}`
     })
-  return [...parts, ...numbers].map(visibleText)
+  return [...parts, ...numbers, ...Object.values(rest).map(said)].map(visibleText)
 }
 
 /** `1460 octets`; units that only repeat what is counted stay out. */

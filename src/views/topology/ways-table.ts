@@ -25,7 +25,8 @@ export function waysTable(rows: readonly WayRow[]): Table {
     rows: rows.map(({ way, rtt, ...row }) => [
       ...[row.from, row.to, row.tunnel, way.packets],
       ...[known(way.lost), way.segments, way.repeated, rtt < 0 ? '' : rtt / 1e6],
-      ...[way.largestDelivered || '', way.smallestLost || ''],
+      // Of tunnels it is known what was seen, not what arrived.
+      ...[row.tunnel === '' ? way.largestDelivered || '' : '', way.smallestLost || ''],
       ...[way.pings?.sent ?? '', way.pings?.unanswered ?? ''],
     ]),
   }

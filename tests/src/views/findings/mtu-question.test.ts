@@ -25,6 +25,19 @@ it('begins with the tunnel and the path MTU of the finding', () => {
   })
 })
 
+it('begins with what is safe on the underlay where a size is lost', () => {
+  const metric = { label: '', unit: 'octets', estimated: false }
+  const metrics = [
+    { ...metric, name: 'smallestLost', value: 1450 },
+    { ...metric, name: 'smallestLostOuter', value: 1500 },
+    { ...metric, name: 'safeMtu', value: 1230 },
+  ]
+  const hole = finding({ detector: 'mtu-black-hole', entities: { tunnel: 'vxlan:8472' }, metrics })
+  expect(questionOf(hole).underlayMtu).toBe(1280)
+  const bare = finding({ detector: 'mtu-black-hole', metrics: [metrics[0]!, metrics[2]!] })
+  expect(questionOf(bare).underlayMtu).toBe(1230)
+})
+
 it('begins with 1500 octets and nothing around them where the finding tells neither', () => {
   const question = questionOf(finding({ entities: { from: '2001:db8::1' } }))
   expect(question).toMatchObject({ encapsulations: [], underlayMtu: 1500, innerIpv6: true })

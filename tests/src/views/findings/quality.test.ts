@@ -37,7 +37,14 @@ it('counts everything that was not captured, read or kept', () => {
     'The capturing system lost 7 packets by its own account.',
     '1 frame was cut short by the snap length.',
     '5 frames could not be decoded.',
-    '1 file could not be read.',
+    '1 file could not be read: x.',
+  ])
+})
+
+it('names the files that could not be read, the first of many', () => {
+  const others = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ name, message: '' }))
+  expect(limitsOf(caseOf(someFacts({}), others)).map(({ say }) => say)).toEqual([
+    '6 files could not be read: a, b, c, d, e, ….',
   ])
 })
 

@@ -7,7 +7,7 @@ const metric = (label: string, value: number, unit: string) => ({
   ...{ name: label, label, value, unit, estimated: false },
 })
 
-it('joins who, where and the first two numbers', () => {
+it('joins who, the first two numbers and where', () => {
   const finding = someFinding({
     entities: { tunnel: 'VXLAN 16621', from: '10.0.0.1', to: '10.0.0.2' },
     metrics: [
@@ -18,9 +18,9 @@ it('joins who, where and the first two numbers', () => {
   })
   expect(summaryOf(finding)).toEqual([
     '10.0.0.1 → 10.0.0.2',
-    'VXLAN 16621',
     'datagrams fragmented 2364',
     'largest 1460 octets',
+    'VXLAN 16621',
   ])
 })
 
