@@ -71,5 +71,5 @@ export const topology = {
   drift: (ppm: string) => `, and gains ${ppm} ppm`,
   clockRefused: ({ capture, reference }: Ends, why: string) =>
     `${capture} and ${reference} cannot be compared: ${why}`,
-  seenInBoth: (packets: string) => `${packets} packets seen in both`,
+  compared: (pairs: string) => `${pairs} pairs of the same packet compared`,
 }

@@ -88,10 +88,6 @@ export function formatPart(share: number): string {
   return `${percent.toFixed(percent > 0 && percent < 1 ? 2 : 1)} %`
 }
 
-/** With numbers and their short units on one line, wherever the sentence breaks. */
-export const unbroken = (sentence: string): string =>
-  sentence.replace(/(\d) (?=(?:ns|µs|ms|s|min|%|k?B|MB|GB)(?![\p{L}\d]))/gu, '$1\u00a0')
-
 /** `1 packet`, `1234 packets`. */
 export function plural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`

@@ -62,5 +62,5 @@ export const topology: typeof enTopology = {
   drift: (ppm) => `，漂移 ${ppm} ppm`,
   clockRefused: ({ capture, reference }, why) =>
     `${capture} 与 ${reference} 的时钟无法比较：${why}`,
-  seenInBoth: (packets) => `两处都看到的数据包：${packets} 个`,
+  compared: (pairs) => `比对了 ${pairs} 对相同的数据包`,
 }

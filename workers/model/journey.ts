@@ -87,7 +87,7 @@ export interface PassageRecord {
 export interface ClockRecord {
   reference: number
   capture: number
-  /** Packets seen in both. */
+  /** Pairs of the same packet, one at a place of either: more than there are packets where a capture has several places. */
   matched: number
   /** What to subtract from epoch times of `capture` to get those of `reference`; null: refused. */
   offset: Nanos | null

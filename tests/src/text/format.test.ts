@@ -9,7 +9,6 @@ import {
   formatRelative,
   formatSpan,
   formatTook,
-  unbroken,
 } from '../../../src/text/format'
 
 // 2024-05-06 10:50:37.118204567 UTC, as `date -u -d @1714992637.118204567` tells.
@@ -84,10 +83,4 @@ describe('counts', () => {
       ['1450', '9999.5', '10,000', '-12,345', '1234.568'], // prettier-ignore
     )
   })
-})
-
-it('keeps short units with their numbers, and other words free to break', () => {
-  expect(unbroken('up to 1.55 s where 4 % need 428 µs, 3 servers and 5 more')).toBe(
-    'up to 1.55\u00a0s where 4\u00a0% need 428\u00a0µs, 3 servers and 5 more',
-  )
 })
