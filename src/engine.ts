@@ -69,18 +69,6 @@ function newCrew(readers: number): Crew {
   }
 }
 
-/** A reader makes the captures to practise with: it is warm long before the analysis. */
-async function warmUp({ analysis, ingest }: Crew): Promise<void> {
-  const [maker] = ingest
-  for (let number = 0; maker !== undefined; number++) {
-    const made = await maker.ask((api) => api.practice(number))
-    if (made.kind !== 'answer' || made.value === null) return
-    const practice = made.value
-    void analysis.ask((api) => api.warm(practice))
-    if (number === 0) for (const reader of ingest) void reader.ask((api) => api.warm(practice))
-  }
-}
-
 export class Engine {
   readonly #library = new RemoteWorker<LibraryApi>(started('library'))
   #spare: Crew | null = null
@@ -102,7 +90,8 @@ export class Engine {
     if (this.#spare !== null) return this.#spare
     const crew = newCrew(this.#readers)
     this.#spare = crew
-    void warmUp(crew)
+    void crew.analysis.ask((api) => api.warm())
+    for (const reader of crew.ingest) void reader.ask((api) => api.warm())
     return crew
   }
 

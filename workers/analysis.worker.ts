@@ -2,6 +2,11 @@
 import { expose, transfer, wrap } from 'comlink'
 import type { AnalysisApi, AnalysisOutcome } from './api/analysis'
 import type { ShelfApi } from './api/shelf'
+import { healthyCase } from './forge/cases/healthy'
+import { mtuBlackHoleCase } from './forge/cases/mtu-black-hole'
+import { tailFirstCase } from './forge/cases/tail-first'
+import { warmUpCapture } from './forge/cases/warm-up'
+import { warmUpTalks } from './forge/cases/warm-up-talks'
 import type { CaseLists } from './model/run'
 import { analyseCase } from './pipeline/case-run'
 import { RemoteShelf } from './pipeline/column-shelf'
@@ -10,10 +15,10 @@ import { openIngest } from './pipeline/open-ingest'
 import { openSaid } from './pipeline/open-said'
 import { setListsAside } from './pipeline/pack-lists'
 import { buffersOf, buffersOfLists, transferablesOf } from './pipeline/transferables'
-import { WarmUp } from './pipeline/warm-up'
+import { warmUp } from './pipeline/warm-up'
 
 export function startAnalysis(): void {
-  const warming = new WarmUp(async (file) => {
+  const warming = warmUp(async (file) => {
     await analyseCase([file], () => undefined)
   })
 
@@ -43,6 +48,13 @@ export function startAnalysis(): void {
     },
     detectors: () => Promise.resolve(describedDetectors()),
     openSaid: (...said) => Promise.resolve(openSaid(...said)),
-    warm: (practice) => warming.add(practice),
+    warm: () =>
+      warming.run([
+        warmUpCapture,
+        warmUpTalks,
+        () => mtuBlackHoleCase().octets,
+        () => tailFirstCase().octets,
+        () => healthyCase().octets,
+      ]),
   } satisfies AnalysisApi)
 }

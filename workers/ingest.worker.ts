@@ -1,13 +1,13 @@
 /** One of the workers: reads and decodes files for the analysis worker, ahead of it. */
 import { expose } from 'comlink'
 import type { IngestApi } from './api/ingest'
-import { practiceCapture } from './forge/cases/practice'
+import { warmUpCapture } from './forge/cases/warm-up'
 import { openHere } from './pipeline/ingest'
 import { serveIngest } from './pipeline/serve-ingest'
-import { WarmUp } from './pipeline/warm-up'
+import { warmUp } from './pipeline/warm-up'
 
 export function startIngest(): void {
-  const warming = new WarmUp(async (file) => {
+  const warming = warmUp(async (file) => {
     for await (const { outcome } of openHere(file)) {
       if (outcome.kind === 'capture') while ((await outcome.ingest.next()) !== null);
     }
@@ -19,7 +19,6 @@ export function startIngest(): void {
       serveIngest(port)
       return Promise.resolve()
     },
-    practice: (number) => Promise.resolve(practiceCapture(number)),
-    warm: (practice) => warming.add(practice),
+    warm: () => warming.run([warmUpCapture]),
   } satisfies IngestApi)
 }

@@ -58,6 +58,6 @@ export interface AnalysisApi {
   openSaid: OpenTls
   /** All detectors, in the order in which a run lists them. */
   detectors(): Promise<DescribedDetector[]>
-  /** Compiles and warms the engine with a capture, so that the first file does not wait for it. */
-  warm(practice: File): Promise<void>
+  /** Compiles and warms the engine, so that the first file does not wait for it. */
+  warm(): Promise<void>
 }

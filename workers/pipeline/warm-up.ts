@@ -3,36 +3,35 @@
  * Whoever has real work stops it: it pauses between two rounds.
  */
 
-/** How often each capture is gone over. */
 const ROUNDS = 6
 
-export class WarmUp {
-  private readonly round: (file: File) => Promise<void>
-  private readonly waiting: { file: File; left: number }[] = []
-  private running = false
-  private stopped = false
+export interface WarmUp {
+  /** Goes over captures, each of which is made when its turn comes. */
+  run(makers: readonly (() => Uint8Array<ArrayBuffer>)[]): Promise<void>
+  stop(): void
+}
 
-  constructor(round: (file: File) => Promise<void>) {
-    this.round = round
-  }
-
-  /** Captures take turns, so that what was compiled for one is soon put right by the next. */
-  async add(file: File): Promise<void> {
-    this.waiting.push({ file, left: ROUNDS })
-    if (this.running) return
-    this.running = true
-    for (;;) {
-      const next = this.waiting.shift()
-      if (next === undefined || this.stopped) break
-      await this.round(next.file)
-      if (--next.left > 0) this.waiting.push(next)
-      await pause()
-    }
-    this.running = false
-  }
-
-  stop(): void {
-    this.stopped = true
+export function warmUp(round: (file: File) => Promise<void>): WarmUp {
+  let stopped = false
+  return {
+    async run(makers) {
+      const files: File[] = []
+      for (const make of makers) {
+        if (stopped) return
+        files.push(new File([make()], 'warm-up.pcap'))
+        await pause()
+      }
+      for (let done = 0; done < ROUNDS; done++) {
+        for (const file of files) {
+          if (stopped) return
+          await round(file)
+          await pause()
+        }
+      }
+    },
+    stop() {
+      stopped = true
+    },
   }
 }
 
