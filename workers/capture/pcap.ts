@@ -30,8 +30,10 @@ export class PcapRecords implements SegmentableFormat {
   frames = 0
   /** Frames whose time is damaged. */
   private oddTimes = 0
-  /** Time of the first and of the last frame; seconds −1: none was read. */
-  /** NaN before the first record; below 0 where Wireshark tells times before 1970. */
+  /**
+   * Time of the first and of the last frame. Seconds are NaN before the first; below 0, as nanoseconds
+   * then are, where Wireshark tells times before 1970.
+   */
   private firstSeconds = NaN
   private firstNanos = 0
   private lastSeconds = 0
@@ -83,7 +85,9 @@ export class PcapRecords implements SegmentableFormat {
 
   findStart(octets: Uint8Array, from: number, whole: boolean): number {
     const ticksPerSecond = NANOS_PER_SECOND / this.nanosPerTick
-    const known = Number.isNaN(this.firstSeconds) ? [] : [this.firstSeconds, this.lastSeconds]
+    // As they stand in the file.
+    const seconds = [this.firstSeconds, this.lastSeconds].map(Math.abs)
+    const known = Number.isNaN(this.firstSeconds) ? [] : seconds
     return findRecordStart(octets, from, { ...this.file, ticksPerSecond, known }, whole)
   }
 

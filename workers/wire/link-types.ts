@@ -36,8 +36,8 @@ export function readLink(linktype: number, octets: Octets, into: Packet): number
     case 12:
     case 14:
     case 19: // LINKTYPE_ATM_CLIP, as some systems number it
-    case 106:
     case 101:
+    case 106: // LINKTYPE_ATM_CLIP
       return rawType(octets, into)
     case 228:
       return IPV4

@@ -175,6 +175,18 @@ describe('pcap, damaged', () => {
     )
   })
 
+  it('is read on behind damage, also where the first fraction is beyond one second', async () => {
+    const seconds = 1_398_318_605
+    const after = Array.from({ length: 8 }, (_, n) => pcapRecord([seconds + n, 0], frame(60)))
+    const reader = await open(
+      pcapHead(),
+      pcapRecord([seconds, 0x362d_0004], frame(60)),
+      pcapRecord([seconds, 0], frame(60), { lengths: [262_145, 262_145] }),
+      ...after,
+    )
+    expect(await rowsOf(reader)).toHaveLength(1 + after.length)
+  })
+
   it('says where it is cut off, wherever that is', async () => {
     const whole = join(pcapHead(), pcapRecord([1, 0], frame(9)), pcapRecord([2, 0], frame(5)))
     for (let size = 24; size <= whole.length; size++) {

@@ -12,13 +12,12 @@ import { CLIENT_HELLO, SERVER_HELLO } from '../tls/names'
 import { suiteOf } from '../tls/suites'
 import { hex, Vector } from '../tls/vector'
 import { CryptoStream } from '../tls/crypto-stream'
-import { readFrames, type FrameHandler } from './frames'
-import { readGoogleFrames } from './google-frames'
+import { readFramesOf } from './frames-by-version'
 import { HANDSHAKE, INITIAL, MAX_CID, RETRY, type LongHeader } from './header'
 import { openInitial } from './initial'
 import { initialKeys, nextKeys, packetKeys, type PacketKeys } from './keys'
 import { openPacket } from './protection'
-import { GOOGLE_Q050, hasGooglesFrames, isReserved } from './version'
+import { GOOGLE_Q050, isReserved } from './version'
 
 /** Encryption levels that are followed. */
 type Level = 'initial' | 'handshake' | 'application'
@@ -141,19 +140,17 @@ export class Connection {
   }
 
   private frames(payload: Uint8Array, space: Space, context: Context, sink: Sink): void {
-    const handler: FrameHandler = {
-      crypto: (offset, octets) => {
-        this.crypto(offset, octets, space, context, sink)
-      },
-      connectionId: this.learn,
-      close: (error) => {
-        if (error >> 8 !== CRYPTO_ERROR >> 8) return
-        this.conversation.alert(FATAL, error & 0xff, context, sink)
-      },
-    }
-    const read = hasGooglesFrames(this.version) ? readGoogleFrames : readFrames
     try {
-      const known = read(new Vector(payload, 'quic.frame'), handler)
+      const known = readFramesOf(this.version, new Vector(payload, 'quic.frame'), {
+        crypto: (offset, octets) => {
+          this.crypto(offset, octets, space, context, sink)
+        },
+        connectionId: this.learn,
+        close: (error) => {
+          if (error >> 8 !== CRYPTO_ERROR >> 8) return
+          this.conversation.alert(FATAL, error & 0xff, context, sink)
+        },
+      })
       if (!known) sink.weird('QUIC frame of an unknown type')
     } catch (error) {
       if (!(error instanceof Fault)) throw error
@@ -168,8 +165,6 @@ export class Connection {
     context: Context,
     sink: Sink,
   ): void {
-    // Its handshake is none of TLS.
-    if (this.version === GOOGLE_Q050) return
     const ready = space.crypto.add(offset, octets)
     if (ready === null) return
     if (ready === false) {

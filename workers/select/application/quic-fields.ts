@@ -3,16 +3,9 @@
  * protection: those of a client's first packets can be told, as their keys follow from the packet.
  */
 import { INITIAL, RETRY } from '../../protocol/quic/header'
-import { readFrames, type FrameHandler } from '../../protocol/quic/frames'
-import { readGoogleFrames } from '../../protocol/quic/google-frames'
+import { readFramesOf } from '../../protocol/quic/frames-by-version'
 import { openInitial } from '../../protocol/quic/initial'
-import {
-  GOOGLE_Q050,
-  hasGooglesFrames,
-  isKnownVersion,
-  isReserved,
-  VERSION_2,
-} from '../../protocol/quic/version'
+import { isKnownVersion, isReserved, VERSION_2 } from '../../protocol/quic/version'
 import { joined, latin1, Vector } from '../../protocol/tls/vector'
 import { Fault } from '../../wire/fault'
 import type { Octets } from '../../wire/octets'
@@ -106,19 +99,17 @@ function tellNumber(
   const initial = openInitial(packet, { version, dcid: latin1(dcid), numberAt })
   if (initial === null) return
   tell('quic.packet_number', initial.opened.number)
-  if (initial.version !== GOOGLE_Q050) tellHandshake(initial.opened.payload, initial.version, tell)
+  tellHandshake(initial.opened.payload, initial.version, tell)
 }
 
 /** What of the handshake stands in this packet from its beginning on. @throws Fault */
 function tellHandshake(payload: Uint8Array, version: number, tell: Tell): void {
   const parts: { offset: number; octets: Uint8Array }[] = []
-  const handler: FrameHandler = {
+  readFramesOf(version, new Vector(payload, 'quic.frame'), {
     crypto: (offset, octets) => parts.push({ offset, octets }),
     connectionId: () => undefined,
     close: () => undefined,
-  }
-  const read = hasGooglesFrames(version) ? readGoogleFrames : readFrames
-  read(new Vector(payload, 'quic.frame'), handler)
+  })
   let begin: Uint8Array = new Uint8Array(0)
   for (const { offset, octets } of parts.sort((a, b) => a.offset - b.offset)) {
     if (offset === begin.length) begin = joined(begin, octets)

@@ -1,10 +1,13 @@
 /** Drafts of QUIC, what Google and Facebook made of them, and reserved versions. */
 import { describe, expect, test } from 'vitest'
+import { ethernet, ipv4, PROTO, udp, type Bytes } from '../../../../workers/forge/packet'
 import { initialKeys } from '../../../../workers/protocol/quic/keys'
 import { hex, latin1 } from '../../../../workers/protocol/tls/vector'
+import { captureOf } from '../../../support/analyse'
 import { cryptoFrame } from '../../../support/quic-seal'
 import * as rfc from '../../../support/rfc9001'
 import { fromHex } from '../../../support/sink'
+import { hasTshark, withTshark } from '../../forge/tshark'
 import { initial, Line, SERVER_FRAME, SERVER_HELLO } from './line'
 
 const NONE = new Uint8Array(0)
@@ -22,10 +25,6 @@ describe('keys', () => {
     // draft-ietf-quic-tls-27 and -29, Appendix A.1
     ['draft 27', 0xff00001b, 'af7fd7efebd21878ff66811248983694'],
     ['draft 29', 0xff00001d, '175257a31eb09dea9366d8bb79ad80ba'],
-    ['mvfst, which follows draft 22', 0xfaceb001, '07863d9c083786bc86766ce0d02bf93f'],
-    ['Q050', 0x51303530, '348cb426373281cfaec63f5b609350e7'],
-    ['T050', 0x54303530, '80ab8e0313d2c851aaff5405824a916a'],
-    ['T051', 0x54303531, 'e66b805440a16d39f1889b2726d1cc5c'],
   ])('the client key of %s', (_, version, key) => {
     expect(hex(initialKeys(version, latin1(rfc.DCID))?.client.key ?? NONE)).toBe(key)
   })
@@ -39,6 +38,41 @@ describe('keys', () => {
     ['draft 33', 0xff000021, 'the standard', 1],
   ])('%s (%i) has the salt of %s', (_, one, __, other) => {
     expect(initialKeys(one, latin1(rfc.DCID))).toEqual(initialKeys(other, latin1(rfc.DCID)))
+  })
+})
+
+/** A client's Initial packet with padding, in a capture of its own. */
+function captured(version: number, frame: Uint8Array): Bytes {
+  const ends = { src: '192.0.2.1', dst: '192.0.2.2' }
+  const frames = Buffer.concat([frame, new Uint8Array(900)])
+  const datagram = udp(
+    { ...ends, srcPort: 50_000, dstPort: 443 },
+    Uint8Array.from(initial({ version, frames })),
+  )
+  const octets = ethernet({}, ipv4({ ...ends, proto: PROTO.udp, id: 1 }, datagram))
+  return captureOf([{ time: 0, octets }])
+}
+
+describe.skipIf(!hasTshark)('with our keys sealed, and opened by tshark', () => {
+  test.each([
+    ['draft 22', 0xff000016, rfc.CLIENT_FRAME],
+    ['draft 23', 0xff000017, rfc.CLIENT_FRAME],
+    ['draft 29', 0xff00001d, rfc.CLIENT_FRAME],
+    ['mvfst on draft 22', 0xfaceb001, rfc.CLIENT_FRAME],
+    ['mvfst on draft 27', 0xfaceb002, rfc.CLIENT_FRAME],
+    ['mvfst, experimental', 0xfaceb00e, rfc.CLIENT_FRAME],
+    ['T050', 0x54303530, googleCrypto(HELLO)],
+    ['T051', 0x54303531, googleCrypto(HELLO)],
+  ])('%s', (_, version, frame) => {
+    const found = withTshark(captured(version, frame), ({ count }) =>
+      count('tls.handshake.extensions_server_name == "example.com"'),
+    )
+    expect(found).toBe(1)
+  })
+
+  test('Q050', () => {
+    const octets = captured(0x51303530, googleCrypto(fromHex('43484c4f 00000000')))
+    expect(withTshark(octets, ({ count }) => count('gquic.tag == "CHLO"'))).toBe(1)
   })
 })
 

@@ -18,6 +18,7 @@ export const links: readonly LayerCase[] = [
     linktype: 50,
     protocols: 'ip tcp mpls ppp',
   }),
+  one('classical IP over ATM', PACKET, { linktype: 106, protocols: 'ip tcp' }),
   one('Cisco HDLC that is captured as PPP', join(hex('0f00 0800'), PACKET), {
     linktype: 9,
     protocols: 'ip tcp ppp chdlc',
