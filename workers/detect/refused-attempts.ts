@@ -89,14 +89,16 @@ export class RefusedAttempts {
   }
 
   private byReset(record: ConnRecord): void {
-    const { handshake, reset, lastTime, respSide } = record
-    this.targets.refuse(record, {
-      ...attemptOf(record),
-      frame: handshake.refusedFrame,
-      time: reset?.time ?? lastTime,
-      ttl: reset?.ttl ?? respSide.ttl,
-      icmp: '',
-      icmpFrom: '',
+    this.targets.refuse(record, () => {
+      const { handshake, reset, lastTime, respSide } = record
+      return {
+        ...attemptOf(record),
+        frame: handshake.refusedFrame,
+        time: reset?.time ?? lastTime,
+        ttl: reset?.ttl ?? respSide.ttl,
+        icmp: '',
+        icmpFrom: '',
+      }
     })
   }
 
@@ -107,7 +109,7 @@ export class RefusedAttempts {
     if (!error) return
     const { frame, time, from } = error
     const said = { icmp: refusalOf(error), icmpFrom: from }
-    this.targets.refuse(record, { ...attemptOf(record), frame, time, ttl: 0, ...said })
+    this.targets.refuse(record, () => ({ ...attemptOf(record), frame, time, ttl: 0, ...said }))
   }
 
   /** `seen`: the same address and port at each tap that saw it refuse. */

@@ -34,13 +34,15 @@ export class RefusedTargets {
   /** Place and port → the last refusals, which may be one half of a pair of attempts. */
   private readonly waiting = new Map<number, Refusal[]>()
 
-  refuse(record: ConnRecord, refusal: Refusal): void {
-    const target = this.targetOf(record)
-    if (!target || this.refused >= MAX_PATHS) {
+  /** `describe` is asked if there is room: a scan of a network is refused by the million. */
+  refuse(record: ConnRecord, describe: () => Refusal): void {
+    const target = this.refused < MAX_PATHS ? this.targetOf(record) : null
+    if (target === null) {
       this.uncounted++
       return
     }
     this.refused++
+    const refusal = describe()
     target.refusals.push(refusal)
     target.answered.between += target.answered.after
     target.answered.after = 0

@@ -38,6 +38,10 @@ export class SameConns {
 class Levels {
   private readonly numbers = new Map<string, number>()
 
+  get size(): number {
+    return this.numbers.size
+  }
+
   numberOf({ capture, tap, tunnel }: Sight): number {
     const carried = tunnel === null ? '' : ` ${tunnel.kind} ${tunnel.src} ${tunnel.dst}`
     const name = `${String(placeNumber(capture, tap))}${carried}`
@@ -53,9 +57,11 @@ export function countOnce(sights: Iterable<Sight>): number {
   /** Ports → the place that showed them first. */
   const hosts = new HostsMap<Map<number, number>>(MAX_FLOWS)
   let conns = 0
-  for (const sight of sights) {
-    const { orig, resp } = sight
-    const place = levels.numberOf(sight)
+  const all = [...sights]
+  const places = new Uint32Array(all.map((sight) => levels.numberOf(sight)))
+  if (levels.size <= 1) return all.length
+  for (const [index, { orig, resp }] of all.entries()) {
+    const place = places[index] as number
     const byPorts = hosts.upsert(orig.address, resp.address, () => new Map<number, number>())
     const ports = portsOf(orig.port, resp.port)
     const first = byPorts?.get(ports) ?? place

@@ -153,6 +153,7 @@ export class SizeLoss {
     openingArrived: Nanos,
     limit: OctetCount,
   ): void {
+    if (openingArrived < 0 && isMute(record, side)) return
     const sizes = this.ways.upsert(record, record.orig.address, record.resp.address, back)
     if (!sizes) return
     const added = side.largestOuterAcked - side.largestIpAcked
@@ -226,6 +227,10 @@ export class SizeLoss {
     return !segment.acked || segment.ipLength > side.largestIpAcked
   }
 }
+
+/** Nothing of it was acknowledged, repeated or missed: most are lone SYNs, of which a flood has millions. */
+const isMute = (record: ConnRecord, side: ConnSide): boolean =>
+  side.largestIpAcked === 0 && record.repeated.length === 0 && side.missing.length === 0
 
 function newSizes({ capture, tap }: Seen, way: Way): WaySizes {
   return {

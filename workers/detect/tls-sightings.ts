@@ -19,6 +19,8 @@ export class TlsSightings {
   private readonly answering = new Set<string>()
 
   conn({ stream, origSide, respSide, reset }: ConnRecord): void {
+    // Without data it says nothing of records of TLS.
+    if (origSide.dataFrames === 0 && respSide.dataFrames === 0) return
     const isWhole = [origSide, respSide].every(
       ({ frames, gaps, ackedUnseen }) => frames > 0 && gaps === 0 && ackedUnseen === 0,
     )

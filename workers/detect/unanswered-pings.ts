@@ -54,7 +54,9 @@ export class UnansweredPings {
   }
 
   conn(record: ConnRecord): void {
-    const { orig, resp, origSide, respSide } = record
+    const { tunnel, orig, resp, origSide, respSide } = record
+    // Outside of tunnels the pair of hosts tells it, once for all of their connections.
+    if (!tunnel) return
     this.passes(record, orig.address, resp.address, origSide.frames)
     this.passes(record, resp.address, orig.address, respSide.frames)
   }

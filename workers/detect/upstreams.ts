@@ -8,6 +8,7 @@ import { formatEndpoint } from '../model/address'
 import type { ConnRecord } from '../model/records'
 import type { TurnsRecord } from '../model/turns'
 import type { FrameNumber, Nanos } from '../model/units'
+import { BoundedMap } from './bounded-map'
 import type { Failure, Upstream, UpstreamKind } from './facts/http-errors'
 import { append } from './grouping'
 
@@ -29,15 +30,17 @@ const FRAMES = 8
 
 export class Upstreams {
   private readonly mishaps = new Map<string, Mishap[]>()
-  private readonly conns = new Map<string, number>()
+  private readonly conns = new BoundedMap<string, { count: number }>(MAX_PATHS)
   private kept = 0
   /** Mishaps that found no room. */
   dropped = 0
 
   conn({ orig, resp, handshake, lastTime }: ConnRecord): void {
-    this.conns.set(orig.address, (this.conns.get(orig.address) ?? 0) + 1)
+    const asked = this.conns.upsert(orig.address, () => ({ count: 0 }))
+    if (asked) asked.count++
     const { outcome, synTime, synFrames, refusedFrame } = handshake
     if (outcome !== 'refused' && outcome !== 'unanswered') return
+    if (!this.hasRoom()) return
     this.add(orig.address, {
       ...{ server: formatEndpoint(resp.address, resp.port), kind: outcome },
       ...(outcome === 'refused'
@@ -47,7 +50,7 @@ export class Upstreams {
   }
 
   turns({ conn, open }: TurnsRecord): void {
-    if (open === null) return
+    if (open === null || !this.hasRoom()) return
     const { orig, resp, reset, respSide, lastTime } = conn
     const kind = reset?.from === 'resp' ? 'reset' : respSide.finSent ? 'closed' : 'silent'
     const until = kind === 'silent' ? Infinity : (reset?.time ?? lastTime)
@@ -62,7 +65,7 @@ export class Upstreams {
   }
 
   http({ src, dst, dstPort, status, time, latency, responseFrame }: HttpRecord): void {
-    if (!isFailure(status) || latency < 0) return
+    if (!isFailure(status) || latency < 0 || !this.hasRoom()) return
     this.add(src, {
       ...{ server: formatEndpoint(dst, dstPort), kind: 'failed' },
       ...{ from: time, until: time + latency, frame: responseFrame, time: time + latency },
@@ -70,7 +73,7 @@ export class Upstreams {
   }
 
   connsOf(address: string): number {
-    return this.conns.get(address) ?? 0
+    return this.conns.get(address)?.count ?? 0
   }
 
   /** What happened on connections of `address` during these failures, most of them first. */
@@ -101,11 +104,14 @@ export class Upstreams {
     )
   }
 
+  /** Is there room for one more? If not, it is counted. */
+  private hasRoom(): boolean {
+    if (this.kept < MAX_PATHS) return true
+    this.dropped++
+    return false
+  }
+
   private add(address: string, mishap: Mishap): void {
-    if (this.kept >= MAX_PATHS) {
-      this.dropped++
-      return
-    }
     this.kept++
     append(this.mishaps, address, mishap)
   }

@@ -5,7 +5,7 @@
 import { firstDouble, strideOf } from './rows'
 
 /** Words used of a connection and of a side. */
-const CONN_USED = 23
+const CONN_USED = 24
 const SIDE_USED = 24
 
 /** Words of a connection. */
@@ -46,6 +46,8 @@ export const PREVIOUS = 20
 export const STREAM_ROW = 21
 /** Bits of `turns.ts`: whether an answer is awaited, and what is known of it. */
 export const TURN = 22
+/** Row + 1 of the connection's reset; 0: none. */
+export const RESET_ROW = 23
 
 /** Doubles of a connection. */
 export const FIRST_TIME = firstDouble(CONN_USED)

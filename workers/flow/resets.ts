@@ -40,7 +40,7 @@ export class Resets {
   readonly rows = new Rows(cell.RESET_WORDS)
   readonly ttls = new OddTtls()
   readonly silences = new Silences((side) => this.framesOf(side))
-  private readonly byConn = new Map<number, number>()
+  private size = 0
   private readonly conns: Connections
   /** RSTs of connections beyond the bound. */
   private dropped = 0
@@ -51,7 +51,7 @@ export class Resets {
 
   /** Row of the connection's reset; −1: none. */
   rowOf(conn: number): number {
-    return this.byConn.get(conn) ?? -1
+    return (this.conns.rows.u[conn * at.CONN_WORDS + at.RESET_ROW] as number) - 1
   }
 
   /**
@@ -97,7 +97,7 @@ export class Resets {
     index: number,
     length: number,
   ): void {
-    if (this.byConn.has(conn)) return
+    if (this.rowOf(conn) >= 0) return
     const flags = packets.words[index * ROW_WORDS + TCP_FLAGS] as number
     this.silences.broken({
       conn,
@@ -119,12 +119,13 @@ export class Resets {
   ): void {
     let row = this.rowOf(conn)
     if (row < 0) {
-      row = this.byConn.size
+      row = this.size
       if (row >= MAX_RESET_CONNS) {
         this.dropped++
         return
       }
-      this.byConn.set(conn, row)
+      this.size++
+      this.conns.rows.u[conn * at.CONN_WORDS + at.RESET_ROW] = row + 1
       this.rows.reserve(row)
       this.describe(row, conn, direction, packets, index)
       this.measure(row, conn, direction, packets.words[index * ROW_WORDS + SEQ] as number, nextSeq)
