@@ -80,6 +80,7 @@ export function side(changed: Partial<ConnSide> = {}): ConnSide {
     sumsChecked: changed.frames ?? 5,
     damage: null,
     missing: [],
+    late: [],
     ...changed,
   }
 }

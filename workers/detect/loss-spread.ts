@@ -42,7 +42,13 @@ export function reportSpread(
 ): Report {
   const { worst, factor } = facts
   const evidence = new EvidenceList()
-  for (const { examples, way } of worst) {
+  for (const { examples, late, way } of worst) {
+    for (const { capture, segment } of late.slice(0, EXAMPLES)) {
+      const { gapFrame, gapTime, frame, time } = segment
+      const pair = `${way.from} → ${way.to}`
+      evidence.add(capture, gapFrame, gapTime, 'shows that octets are missing', pair)
+      evidence.add(capture, frame, time, 'sent again', pair)
+    }
     for (const { capture, segment } of examples.slice(0, EXAMPLES)) {
       segment.transmissions.forEach(({ frame, time }, index) => {
         const role = index === 0 ? 'sent' : 'sent again'

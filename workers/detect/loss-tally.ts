@@ -37,6 +37,7 @@ interface Losses {
     | 'lossyConnections'
     | 'worst'
     | 'examples'
+    | 'late'
     | 'first'
     | 'last'
   >
@@ -76,7 +77,7 @@ function emptyTally({ capture, tap, tunnel }: Seen, way: Way): Tally {
 
 function noLosses(): Losses {
   const counters = { retransmissions: 0, fast: 0, stalled: 0, lossyConnections: 0 }
-  const lists = { worst: [], examples: [] }
+  const lists = { worst: [], examples: [], late: [] }
   return {
     counts: { ...counters, ...lists, first: Infinity, last: 0 },
     lost: 0,
@@ -101,6 +102,9 @@ function addLosses(
     if (!segment.acked || segment.transmissionTotal > STALL) {
       stalled += segment.transmissionTotal - 1
     } else if (counts.examples.length < KEPT) counts.examples.push({ capture, label, segment })
+  }
+  for (const segment of side.late) {
+    if (counts.late.length < KEPT) counts.late.push({ capture, label, segment })
   }
   const lost = Math.max(0, side.retransmissions - stalled)
   counts.retransmissions += side.retransmissions
@@ -161,6 +165,7 @@ export function lossOf(seen: readonly Tally[], signs: PathSigns): PairLoss {
       ...{ capture, tap, way, dataSegments, connections, gaps, ackedUnseen, lost, spurious },
       tooBig: refused[at] ?? 0,
       examples: seen.flatMap(({ losses }) => losses?.counts.examples ?? []).slice(0, KEPT),
+      late: seen.flatMap(({ losses }) => losses?.counts.late ?? []).slice(0, KEPT),
       elsewhere: seen
         .map((other, index) => ({
           capture: other.capture,

@@ -50,7 +50,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'packet-loss',
-  version: 8,
+  version: 9,
   title: 'Packet loss',
   looksAt:
     'TCP segments that had to be sent again before they were acknowledged, per source and destination, and pings without answer.',
@@ -210,6 +210,10 @@ function reportOf(facts: LossFacts, severity: Severity, limits: Limits): Report 
       evidence.add(at, frame, time, role, octets(segment.length))
     })
     evidence.add(at, segment.ackFrame, segment.ackTime, 'acknowledged')
+  }
+  for (const { capture: at, segment } of facts.late) {
+    evidence.add(at, segment.gapFrame, segment.gapTime, 'shows that octets are missing')
+    evidence.add(at, segment.frame, segment.time, 'sent again', octets(segment.length))
   }
   for (const packet of facts.between?.passage.lostPackets ?? []) {
     evidence.add(packet.capture, packet.frame, packet.time, 'never arrived', packetName(packet))

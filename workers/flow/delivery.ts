@@ -15,16 +15,15 @@ import {
   SEQ,
   SHAPE,
   SUM_CHECKED,
-  TCP_FLAGS,
   type PacketRows,
 } from '../wire/packet-rows'
-import { FIN, SYN } from '../wire/tcp'
 import * as at from './conn-rows'
 import { acquitDelayed } from './delays'
 import { Holes } from './holes'
+import { LateSegments } from './late-segments'
 import { Repeats, type Repeat } from './repeats'
 import { bump, type Rows } from './rows'
-import { after } from './sequence-numbers'
+import { after, endOf } from './sequence-numbers'
 import {
   FAST_RETRANSMISSION,
   KEEP_ALIVE,
@@ -41,6 +40,7 @@ export type Answered = (yes: boolean, frame: number, time: number) => void
 export class Delivery implements AckListener {
   readonly repeats = new Repeats()
   readonly unacked = new UnackedSegments()
+  readonly late = new LateSegments()
   private readonly sides: Rows
   private readonly turnarounds: Turnarounds
   readonly holes: Holes
@@ -143,10 +143,14 @@ export class Delivery implements AckListener {
         return
       }
     }
-    if (packets.words[p + LENGTH] === 0) return // a SYN or FIN again: no octets were lost
+    const length = packets.words[p + LENGTH] as number
+    if (length === 0) return // a SYN or FIN again: no octets were lost
     bump(u, s + at.RETRANSMISSIONS)
     if ((flags & FAST_RETRANSMISSION) !== 0) bump(u, s + at.FAST)
-    if (first === 0) return
+    if (first === 0) {
+      this.late.add(side, seq, length, this.frame, this.time, this.holes.at(side, seq))
+      return
+    }
     let repeat = this.repeats.find(side, seq)
     if (repeat === undefined) {
       repeat = this.newRepeat(side, packets.words, p, end, first)
@@ -288,10 +292,4 @@ export class Delivery implements AckListener {
     this.waiting.delete(node)
     listener(answered, this.frame, this.time)
   }
-}
-
-/** Sequence number behind the segment; SYN and FIN count as one octet. */
-export function endOf(words: Uint32Array, p: number): number {
-  const control = ((words[p + TCP_FLAGS] as number) & (SYN | FIN)) !== 0
-  return ((words[p + SEQ] as number) + (words[p + LENGTH] as number) + (control ? 1 : 0)) >>> 0
 }

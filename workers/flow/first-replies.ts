@@ -6,9 +6,8 @@
 import type { Nanos } from '../model/units'
 import { ACK_NUMBER, ROW_WORDS, type PacketRows } from '../wire/packet-rows'
 import * as at from './conn-rows'
-import { endOf } from './delivery'
 import { firstDouble, Rows, strideOf } from './rows'
-import { after } from './sequence-numbers'
+import { after, endOf } from './sequence-numbers'
 
 /**
  * Both sides of SSH talk at once, so that the answer to the first two messages is under way already

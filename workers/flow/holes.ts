@@ -7,7 +7,7 @@
  * A hole whose octets are acknowledged is forgotten: they arrived, seen here or not. Only one that
  * was filled before this tap's eyes, and late, is remembered.
  */
-import { MAX_HOLES, MAX_HOLES_PER_SIDE, MAX_LATE } from '../limits/limits'
+import { MAX_HOLES, MAX_HOLES_PER_SIDE, MAX_LATE } from '../limits/sequence-limits'
 import { NANOS_PER_SECOND, type FrameNumber, type Nanos, type OctetCount } from '../model/units'
 import { after } from './sequence-numbers'
 import type { Turnarounds } from './turnarounds'
@@ -125,7 +125,8 @@ export class Holes {
     return [...late, ...open.filter(({ acked, filled }) => acked <= filled)]
   }
 
-  private at(side: number, seq: number): Hole | undefined {
+  /** The hole that octet `seq` of the side lies in, until that is acknowledged. */
+  at(side: number, seq: number): Hole | undefined {
     return this.bySide.get(side)?.find(({ from, to }) => !after(from, seq) && after(to, seq))
   }
 

@@ -4,6 +4,7 @@ import type {
   ConnSide,
   DamageRecord,
   FullWindowRecord,
+  LateSegment,
   MissingOctets,
   ProbeRecord,
   WindowRecord,
@@ -12,6 +13,9 @@ import { hasClosed } from './conn-facts'
 import * as at from './conn-rows'
 import type { Conns } from './conns'
 import { missingOf } from './missing'
+
+/** Shared by all sides of which nothing was lost before the tap. */
+const NONE: LateSegment[] = []
 
 export class SideView implements ConnSide {
   private readonly conns: Conns
@@ -149,6 +153,13 @@ export class SideView implements ConnSide {
   get missing(): MissingOctets[] {
     this.missingSeen ??= missingOf(this.conns, this.index)
     return this.missingSeen
+  }
+
+  get late(): LateSegment[] {
+    const late = this.conns.delivery.late.of(this.index)
+    if (late.length === 0) return NONE
+    const base = this.conns.baseSeq(this.index)
+    return late.map(({ seq, ...seen }) => ({ relativeSeq: (seq - base) >>> 0, ...seen }))
   }
 
   toJSON(): ConnSide {

@@ -8,9 +8,8 @@ import { MAX_SLOW_TURNS, MAX_SLOW_TURNS_PER_CONN } from '../limits/limits'
 import { KEPT_TURN, TURN_BINS, turnBin, type Turn, type TurnCounts } from '../model/turns'
 import { ACK_NUMBER, LENGTH, ROW_WORDS, type PacketRows } from '../wire/packet-rows'
 import * as at from './conn-rows'
-import { endOf } from './delivery'
 import { bump, firstDouble, Rows, strideOf } from './rows'
-import { after } from './sequence-numbers'
+import { after, endOf } from './sequence-numbers'
 import * as analysis from './tcp-flags'
 
 /** `TURN` of the connection: an answer is awaited; the question was acknowledged; the turn was disturbed; */

@@ -88,11 +88,6 @@ export const MAX_DATAGRAM_SAMPLES = 50_000
 export const MAX_REPEATS = 200_000
 export const MAX_ECHO_SAMPLES = 200_000
 
-/** Holes in the sequence numbers of all sides that are remembered; of one side the newest, and those filled late. */
-export const MAX_HOLES = 200_000
-export const MAX_HOLES_PER_SIDE = 64
-export const MAX_LATE = 16
-
 /** Sides of connections whose probes, and whose windows, are followed; samples kept of each. */
 export const MAX_PROBED_SIDES = 100_000
 export const MAX_PROBE_FRAMES = 8

@@ -60,6 +60,20 @@ export interface ConnSide {
    * or more had passed, or to the end; at most 16, those that came late first.
    */
   missing: MissingOctets[]
+  /** Segments that this tap saw for the first time when they were sent again; the first 8. */
+  late: LateSegment[]
+}
+
+/** A repetition of octets that were lost before the tap. */
+export interface LateSegment {
+  /** Sequence number relative to the side's first. */
+  relativeSeq: number
+  length: OctetCount
+  frame: FrameNumber
+  time: Nanos
+  /** The later segment that showed the tap that these octets were missing; frame 0, time −1: unknown. */
+  gapFrame: FrameNumber
+  gapTime: Nanos
 }
 
 /** A hole in the sequence numbers of a side: octets lost before the tap. */

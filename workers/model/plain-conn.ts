@@ -58,6 +58,7 @@ export function plainSide(side: ConnSide): ConnSide {
     sumsChecked: side.sumsChecked,
     damage: side.damage,
     missing: side.missing,
+    late: side.late,
   }
 }
 

@@ -44,7 +44,7 @@ describe('loss that does not prefer any pair', () => {
     )
     expect(metric(finding, 'lostSegments')).toBe(199)
     expect(finding.happened.join(' ')).toContain('no pair stands out')
-    expect(finding.happened).toContain('All of their repetitions followed a time-out.')
+    expect(finding.happened.join(' ')).not.toContain('time-out')
     const [bars] = finding.figures
     expect(bars?.kind === 'bars' && bars.bars).toHaveLength(10)
     expect(bars?.kind === 'bars' && bars.bars[0]).toMatchObject({ value: 6, of: 1000 })

@@ -8,6 +8,7 @@ import {
   captureRecord,
   conn,
   lostSegment,
+  MS,
   SECOND,
   side,
   unanswered,
@@ -49,15 +50,68 @@ describe('packet-loss', () => {
   })
 
   it.each([
-    [0, 'all of them followed a time-out.', '都在超时之后。'],
-    [5, '5 followed duplicate acknowledgements, the others a time-out.', '其余在超时之后。'],
-    [12, 'all of them followed duplicate acknowledgements.', '都跟在重复确认之后。'],
+    [0, 'connection.', '才得到确认。'],
+    [
+      5,
+      'connection; 5 of them followed duplicate acknowledgements.',
+      '其中 5 次跟在重复确认之后。',
+    ],
+    [12, 'connection; all of them followed duplicate acknowledgements.', '都跟在重复确认之后。'],
   ])('says what its repetitions followed: %i of 12 duplicate ACKs', (fast, says, inZh) => {
     const changed = { fastRetransmissions: fast }
     const [said = ''] = onlyFinding(packetLoss, { conn: [lossy(12, 400, changed)] }).happened
-    expect(said).toContain(`on 1 of 1 connection; ${says}`)
+    expect(said).toContain(`on 1 of 1 ${says}`)
     expect(findingInChinese('packet-loss', said)).toContain(inZh)
   })
+
+  it('shows gaps and what filled them where the loss was before the tap', () => {
+    const late = (seq: number, frame: number, gapTime: number, time: number) => ({
+      ...{ relativeSeq: seq, length: 1400, frame, time, gapFrame: frame - 10, gapTime },
+    })
+    const changed = {
+      gaps: 12,
+      late: [late(1401, 30, 1 * SECOND, 1.04 * SECOND), late(7001, 50, 2 * SECOND, 2.3 * SECOND)],
+    }
+    const record = { ...lossy(12, 400, changed), repeated: [] }
+    const finding = onlyFinding(packetLoss, { conn: [record] })
+    expect(finding.confidence).toBe('likely')
+    expect(finding.evidence.map(({ frame, role }) => [frame, role])).toEqual([
+      [20, 'shows that octets are missing'],
+      [30, 'sent again'],
+      [40, 'shows that octets are missing'],
+      [50, 'sent again'],
+      [1, 'connection with losses'],
+    ])
+    const says =
+      '2 segments that had been lost before this tap came 40 ms to 300 ms after a later one had shown the gap.'
+    expect(finding.happened).toContain(says)
+    expect(findingInChinese('packet-loss', says)).toBe(
+      '2 个在此抓包点之前丢失的报文段，在后续报文段显示缺口后 40 ms 至 300 ms 才到达。',
+    )
+    const [attempts] = finding.figures
+    expect(attempts?.kind === 'attempts' && attempts.lanes[1]?.points).toEqual([
+      { time: 2 * SECOND, frame: 40, tone: 'bad', label: 'gap seen' },
+      { time: 2.3 * SECOND, frame: 50, tone: 'good', label: 'sent again' },
+    ])
+  })
+
+  it.each([
+    [199, 0, false],
+    [200, 0, true],
+    [200, 1, false],
+  ])(
+    'speaks of time-outs where all waited for one: %i ms, %i fast',
+    (wait, fastRetransmissions, timer) => {
+      const sent = [1 * SECOND, 1 * SECOND + wait * MS]
+      const again = lostSegment(1500, sent, { acked: true, ackTime: 2 * SECOND, ackFrame: 30 })
+      const record = { ...lossy(12, 400, { fastRetransmissions }), repeated: [again] }
+      const { happened } = onlyFinding(packetLoss, { conn: [record] })
+      const says = `1 segment whose first transmission is in the capture was sent again after ${String(wait)} ms.`
+      expect(happened).toContain(says)
+      expect(findingInChinese('packet-loss', says)).toContain(`在 ${String(wait)} ms 后重发`)
+      expect(happened.includes('So do time-outs.')).toBe(timer)
+    },
+  )
 
   it('warns from five losses and one percent on, notes below, and keeps quiet further down', () => {
     expect(onlyFinding(packetLoss, { conn: [lossy(5, 500)] }).severity).toBe('warning')

@@ -173,7 +173,26 @@ describe('a side of a connection', () => {
     script.client({ seq: 201, length: 100, after: 0.01 })
     for (const seq of [301, 401, 501, 601]) script.client({ seq, length: 100, after: 0.3 })
     script.client({ seq: 101, length: 100, after: 0.1 })
-    expect((await connOf(script)).origSide).toMatchObject({ outOfOrder: 0, retransmissions: 1 })
+    const { origSide } = await connOf(script)
+    expect(origSide).toMatchObject({ outOfOrder: 0, retransmissions: 1 })
+    const [late, ...more] = origSide.late
+    expect(late).toMatchObject({ relativeSeq: 101, length: 100, gapFrame: 5, frame: 10 })
+    expect((late?.time ?? 0) - (late?.gapTime ?? 0)).toBeCloseTo(1.3 * MS)
+    expect(more).toEqual([])
+  })
+
+  it('keeps the first eight of the segments that a side lost before the tap', async () => {
+    const script = opened()
+    script.client({ length: 100 })
+    for (let lost = 0; lost < 9; lost++) script.client({ seq: 201 + 200 * lost, length: 100 })
+    for (let lost = 0; lost < 9; lost++) {
+      script.client({ seq: 101 + 200 * lost, length: 100, after: 300 })
+    }
+    const { origSide } = await connOf(script)
+    expect(origSide.retransmissions).toBe(9)
+    expect(origSide.late.map(({ relativeSeq }) => relativeSeq)).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((lost) => 101 + 200 * lost),
+    )
   })
 
   it('tells segments that overtake from segments that are sent again', async () => {
@@ -181,13 +200,17 @@ describe('a side of a connection', () => {
     late.client({ length: 100 })
     late.client({ seq: 201, length: 100, after: 0.1 })
     late.client({ seq: 101, length: 100, after: 0.1 })
-    expect((await connOf(late)).origSide).toMatchObject({ outOfOrder: 1, retransmissions: 0 })
+    expect((await connOf(late)).origSide).toMatchObject({
+      ...{ outOfOrder: 1, retransmissions: 0, late: [] },
+    })
 
     const soon = opened()
     soon.client({ length: 100, after: 0.1 })
     soon.client({ length: 100, after: 0.1 })
     soon.client({ seq: 1, length: 100, after: 0.1 })
-    expect((await connOf(soon)).origSide).toMatchObject({ outOfOrder: 0, retransmissions: 1 })
+    const { origSide } = await connOf(soon)
+    expect(origSide).toMatchObject({ outOfOrder: 0, retransmissions: 1 })
+    expect(origSide.late, 'its first transmission is in the capture').toEqual([])
   })
 
   it('takes repetitions of acknowledged data for spurious', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Holes } from '../../../workers/flow/holes'
-import { MAX_HOLES, MAX_LATE } from '../../../workers/limits/limits'
+import { MAX_HOLES, MAX_LATE } from '../../../workers/limits/sequence-limits'
 
 /** A round trip of 100 ns to every side. */
 const known = { of: () => 100 }

@@ -102,6 +102,7 @@ const side: ConnSide = {
   sumsChecked: 0,
   damage: null,
   missing: [],
+  late: [],
 }
 
 export const sampleConn: ConnRecord = {

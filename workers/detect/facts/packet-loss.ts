@@ -1,5 +1,5 @@
 /** What `packet-loss` counted from one host to another, at one tap. */
-import type { PassageRecord, RepeatedSegment } from '../../model/records'
+import type { LateSegment, PassageRecord, RepeatedSegment } from '../../model/records'
 import type { FrameNumber, Nanos } from '../../model/units'
 import type { Way } from '../way'
 
@@ -34,6 +34,8 @@ export interface LossFacts {
   }[]
   /** From all taps that saw these hosts. */
   examples: { capture: number; label: string; segment: RepeatedSegment }[]
+  /** The same, where the first transmission was lost before the tap. */
+  late: { capture: number; label: string; segment: LateSegment }[]
   echo: { requests: number; unanswered: number }
   first: Nanos
   last: Nanos

@@ -74,16 +74,15 @@ function happenedOf(facts: LossSpreadFacts): string[] {
       : `The pairs with most loss (${formatNumber(worst.length)}) have neither a host nor a tunnel end in common that the others do not share.`,
     2 * gaps > lost
       ? 'Most of their lost segments never passed the tap before their repetition: they were lost between the sender and the tap.'
-      : howRepeated(fast, lost),
+      : fast > 0 && behindDuplicates(fast, lost),
   )
 }
 
-/** What the repetitions followed, `fast` of them duplicate acknowledgements. */
-function howRepeated(fast: number, all: number): string {
-  if (fast === 0) return 'All of their repetitions followed a time-out.'
+/** How many of the repetitions came right behind duplicate acknowledgements. */
+function behindDuplicates(fast: number, all: number): string {
   return fast === all
     ? 'All of their repetitions followed duplicate acknowledgements.'
-    : `Of their repetitions, ${formatNumber(fast)} followed duplicate acknowledgements, the others a time-out.`
+    : `Of their repetitions, ${formatNumber(fast)} followed duplicate acknowledgements.`
 }
 
 function alternativesOf({ kind, factor }: LossSpreadFacts): Alternative[] {

@@ -1,8 +1,18 @@
 /** `packet-loss` in English, with its figures. */
 import type { Figure } from '../../model/figure'
 import type { Metric, Step } from '../../model/finding'
+import { NANOS_PER_MS, type Nanos } from '../../model/units'
 import type { LossFacts } from '../facts/packet-loss'
-import { count, formatList, formatNumber, formatPercent, formatShare, rounded } from '../format'
+import {
+  count,
+  formatDuration,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatShare,
+  rounded,
+} from '../format'
+import { greatest, least } from '../grouping'
 import { measured, type Said, sentences } from '../said'
 import { formatTunnel } from '../way'
 import { lossCounters, lossRule, type LossLimits } from './loss-rule'
@@ -10,6 +20,9 @@ import { betweenMetrics, betweenText, stretchStep } from './loss-between-taps'
 
 const BARS = 8
 const LANES = 6
+
+/** No retransmission timer in use is shorter: Linux's least. RFC 6298 §2.4 asks for a second. */
+const LEAST_TIMEOUT = 200 * NANOS_PER_MS
 
 const percent = ({ lost, dataSegments }: { lost: number; dataSegments: number }): number =>
   dataSegments === 0 ? 0 : (100 * lost) / dataSegments
@@ -60,11 +73,12 @@ function happenedOf(facts: LossFacts): string[] {
   const { from, to, tunnel } = way
   const path = tunnel ? `, carried in ${formatTunnel(tunnel)}` : ''
   return sentences(
-    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition was', 'repetitions were')} needed before they were acknowledged, on ${formatNumber(lossyConnections)} of ${count(connections, 'connection')}; ${howRepeated(facts.fast, lost)}.`,
+    `In ${facts.place}, ${from} sent ${count(facts.dataSegments, 'segment')} with data to ${to}${path}. ${count(lost, 'repetition was', 'repetitions were')} needed before they were acknowledged, on ${formatNumber(lossyConnections)} of ${count(connections, 'connection')}${behindDuplicates(facts.fast, lost)}.`,
     lostBefore(facts)
       ? 'Most of the lost segments never passed this tap before their repetition: they were lost between the sender and this tap.'
       : facts.examples.length > 0 &&
           'The first transmission of these segments is in the capture: they were lost between this tap and the receiver, or their acknowledgements were on the way back.',
+    ...waitsOf(facts),
     facts.between !== null && betweenText(facts.between),
     echo.unanswered > 0 &&
       `Pings agree: ${formatNumber(echo.unanswered)} of ${formatNumber(echo.requests)} from ${from} to ${to} got no answer (${formatShare(echo.unanswered / echo.requests)}).`,
@@ -73,12 +87,37 @@ function happenedOf(facts: LossFacts): string[] {
   )
 }
 
-/** What the repetitions followed, `fast` of them duplicate acknowledgements. */
-function howRepeated(fast: number, all: number): string {
-  const each = all === 1 ? 'it' : 'all of them'
-  if (fast === 0) return `${each} followed a time-out`
-  if (fast === all) return `${each} followed duplicate acknowledgements`
-  return `${formatNumber(fast)} followed duplicate acknowledgements, the others a time-out`
+/** How many of the repetitions came right behind duplicate acknowledgements. */
+function behindDuplicates(fast: number, all: number): string {
+  if (fast === 0) return ''
+  const each = fast < all ? `${formatNumber(fast)} of them` : all === 1 ? 'it' : 'all of them'
+  return `; ${each} followed duplicate acknowledgements`
+}
+
+/** How long the samples waited for their repetition. */
+function waitsOf({ examples, late, fast }: LossFacts): string[] {
+  const again = examples.flatMap(
+    ({
+      segment: {
+        transmissions: [first, second],
+      },
+    }) => (first && second ? [second.time - first.time] : []),
+  )
+  const open = late.flatMap(({ segment: { gapFrame, gapTime, time } }) =>
+    gapFrame > 0 ? [time - gapTime] : [],
+  )
+  return sentences(
+    again.length > 0 &&
+      `${count(again.length, 'segment')} whose first transmission is in the capture ${again.length === 1 ? 'was' : 'were'} sent again after ${rangeOf(again)}.`,
+    fast === 0 && least(again) >= LEAST_TIMEOUT && again.length > 0 && 'So do time-outs.',
+    open.length > 0 &&
+      `${count(open.length, 'segment')} that had been lost before this tap came ${rangeOf(open)} after a later one had shown the gap.`,
+  )
+}
+
+function rangeOf(times: readonly Nanos[]): string {
+  const [from, to] = [formatDuration(least(times)), formatDuration(greatest(times))]
+  return from === to ? from : `${from} to ${to}`
 }
 
 function nextStepsOf({ way, between }: LossFacts): Step[] {
@@ -119,7 +158,7 @@ export function lossMetrics(facts: LossFacts): Metric[] {
   ]
 }
 
-export function drawLoss({ worst, examples, last }: LossFacts): Figure[] {
+export function drawLoss({ worst, examples, late, last }: LossFacts): Figure[] {
   const figures: Figure[] = []
   if (worst.length > 1) {
     figures.push({
@@ -154,6 +193,22 @@ export function drawLoss({ worst, examples, last }: LossFacts): Figure[] {
             tone: 'good' as const,
             label: 'acknowledged',
           },
+        ],
+      })),
+      until: last,
+    })
+  }
+  const gaps = late.filter(({ segment }) => segment.gapFrame > 0)
+  if (gaps.length > 0) {
+    figures.push({
+      kind: 'attempts',
+      title: 'Segments that were lost before this tap',
+      lanes: gaps.slice(0, LANES).map(({ label, segment }) => ({
+        label: `${label} seq ${String(segment.relativeSeq)}`,
+        tone: 'plain',
+        points: [
+          { time: segment.gapTime, frame: segment.gapFrame, tone: 'bad', label: 'gap seen' },
+          { time: segment.time, frame: segment.frame, tone: 'good', label: 'sent again' },
         ],
       })),
       until: last,

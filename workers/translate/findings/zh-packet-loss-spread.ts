@@ -64,11 +64,10 @@ const HAPPENED: readonly Entry[] = [
     'Most of their lost segments never passed the tap before their repetition: they were lost between the sender and the tap.',
     '其丢失的报文段大多在重发之前从未经过抓包点：它们在发送方与抓包点之间丢失。',
   ],
-  ['All of their repetitions followed a time-out.', '其重发都在超时之后。'],
   ['All of their repetitions followed duplicate acknowledgements.', '其重发都跟在重复确认之后。'],
   [
-    'Of their repetitions, {1#} followed duplicate acknowledgements, the others a time-out.',
-    '其重发中有 {1} 次跟在重复确认之后，其余在超时之后。',
+    'Of their repetitions, {1#} followed duplicate acknowledgements.',
+    '其重发中有 {1} 次跟在重复确认之后。',
   ],
 ]
 

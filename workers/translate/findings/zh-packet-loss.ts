@@ -31,12 +31,12 @@ const HAPPENED: readonly Entry[] = [
   ],
   [', carried in {1}', '，由 {1} 承载'],
   [
-    '{1#} repetition[s] [was|were] needed before they were acknowledged, on {2#} of {3#} connection[s]; {4#} followed duplicate acknowledgements, the others a time-out.',
-    '在 {3} 条连接中的 {2} 条上，重发了 {1} 次才得到确认；其中 {4} 次跟在重复确认之后，其余在超时之后。',
+    '{1#} repetition[s] [was|were] needed before they were acknowledged, on {2#} of {3#} connection[s]; {4#} of them followed duplicate acknowledgements.',
+    '在 {3} 条连接中的 {2} 条上，重发了 {1} 次才得到确认；其中 {4} 次跟在重复确认之后。',
   ],
   [
-    '{1#} repetition[s] [was|were] needed before they were acknowledged, on {2#} of {3#} connection[s]; [it|all of them] followed a time-out.',
-    '在 {3} 条连接中的 {2} 条上，重发了 {1} 次才得到确认；都在超时之后。',
+    '{1#} repetition[s] [was|were] needed before they were acknowledged, on {2#} of {3#} connection[s].',
+    '在 {3} 条连接中的 {2} 条上，重发了 {1} 次才得到确认。',
   ],
   [
     '{1#} repetition[s] [was|were] needed before they were acknowledged, on {2#} of {3#} connection[s]; [it|all of them] followed duplicate acknowledgements.',
@@ -49,6 +49,23 @@ const HAPPENED: readonly Entry[] = [
   [
     'The first transmission of these segments is in the capture: they were lost between this tap and the receiver, or their acknowledgements were on the way back.',
     '这些报文段的首次发送在抓包文件中：它们在此抓包点与接收方之间丢失，或其确认在返回途中丢失。',
+  ],
+  [
+    '{1#} segment[s] whose first transmission is in the capture [was|were] sent again after {2t}.',
+    '{1} 个首次发送在抓包文件中的报文段在 {2} 后重发。',
+  ],
+  [
+    '{1#} segments whose first transmission is in the capture were sent again after {2t} to {3t}.',
+    '{1} 个首次发送在抓包文件中的报文段在 {2} 至 {3} 后重发。',
+  ],
+  ['So do time-outs.', '超时重发即是如此。'],
+  [
+    '{1#} segment[s] that had been lost before this tap came {2t} after a later one had shown the gap.',
+    '{1} 个在此抓包点之前丢失的报文段，在后续报文段显示缺口后 {2} 才到达。',
+  ],
+  [
+    '{1#} segments that had been lost before this tap came {2t} to {3t} after a later one had shown the gap.',
+    '{1} 个在此抓包点之前丢失的报文段，在后续报文段显示缺口后 {2} 至 {3} 才到达。',
   ],
   [
     'Pings agree: {1#} of {2#} from {3w} to {4w} got no answer ({5%}).',
@@ -170,6 +187,9 @@ const SHOWN: readonly Entry[] = [
   ['{1} seq {2#}', '{1} seq {2}'],
   ['sent', '发送'],
   ['sent again', '重发'],
+  ['shows that octets are missing', '显示有字节缺失'],
+  ['gap seen', '发现缺口'],
+  ['Segments that were lost before this tap', '在此抓包点之前丢失的报文段'],
   ['acknowledged', '已确认'],
   ['The same packets in both captures', '两个抓包文件中的相同数据包'],
   ['never arrived', '始终没有到达'],
