@@ -6,6 +6,7 @@ import type { LossFacts } from './facts/packet-loss'
 import type { CommonFactor, LossSpreadFacts } from './facts/packet-loss-spread'
 import { formatList } from './format'
 import { greatest, least, sum } from './grouping'
+import { addLate } from './late-evidence'
 import type { LossTotals } from './loss-outliers'
 import { isIpv6 } from './mtu'
 import type { LossLimits } from './wording/loss-rule'
@@ -43,12 +44,7 @@ export function reportSpread(
   const { worst, factor } = facts
   const evidence = new EvidenceList()
   for (const { examples, late, way } of worst) {
-    for (const { capture, segment } of late.slice(0, EXAMPLES)) {
-      const { gapFrame, gapTime, frame, time } = segment
-      const pair = `${way.from} → ${way.to}`
-      evidence.add(capture, gapFrame, gapTime, 'shows that octets are missing', pair)
-      evidence.add(capture, frame, time, 'sent again', pair)
-    }
+    addLate(evidence, late.slice(0, EXAMPLES), () => `${way.from} → ${way.to}`)
     for (const { capture, segment } of examples.slice(0, EXAMPLES)) {
       segment.transmissions.forEach(({ frame, time }, index) => {
         const role = index === 0 ? 'sent' : 'sent again'

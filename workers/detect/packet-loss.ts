@@ -17,6 +17,7 @@ import type { LossFacts } from './facts/packet-loss'
 import type { CommonFactor } from './facts/packet-loss-spread'
 import { count, formatPercent, lookedAt, octets } from './format'
 import { sum } from './grouping'
+import { addLate } from './late-evidence'
 import { LossTotals, outliersOf } from './loss-outliers'
 import { reportSpread, spreadFacts } from './loss-spread'
 import { type LostFacts, lossOf, LossTallies } from './loss-tally'
@@ -211,10 +212,7 @@ function reportOf(facts: LossFacts, severity: Severity, limits: Limits): Report 
     })
     evidence.add(at, segment.ackFrame, segment.ackTime, 'acknowledged')
   }
-  for (const { capture: at, segment } of facts.late) {
-    evidence.add(at, segment.gapFrame, segment.gapTime, 'shows that octets are missing')
-    evidence.add(at, segment.frame, segment.time, 'sent again', octets(segment.length))
-  }
+  addLate(evidence, facts.late, ({ length }) => octets(length))
   for (const packet of facts.between?.passage.lostPackets ?? []) {
     evidence.add(packet.capture, packet.frame, packet.time, 'never arrived', packetName(packet))
   }

@@ -82,6 +82,7 @@ describe('packet-loss', () => {
       [50, 'sent again'],
       [1, 'connection with losses'],
     ])
+    expect(finding.happened[1]).toContain('lost between the sender and this tap')
     const says =
       '2 segments that had been lost before this tap came 40 ms to 300 ms after a later one had shown the gap.'
     expect(finding.happened).toContain(says)
@@ -93,6 +94,17 @@ describe('packet-loss', () => {
       { time: 2 * SECOND, frame: 40, tone: 'bad', label: 'gap seen' },
       { time: 2.3 * SECOND, frame: 50, tone: 'good', label: 'sent again' },
     ])
+  })
+
+  it('shows a gap once that several segments fill, and believes them where it is the only one', () => {
+    const late = [1401, 2801].map((relativeSeq, index) => ({
+      ...{ relativeSeq, length: 1400, frame: 30 + index, time: 1.04 * SECOND },
+      ...{ gapFrame: 20, gapTime: 1 * SECOND },
+    }))
+    const record = { ...lossy(12, 400, { gaps: 1, late }), repeated: [] }
+    const { evidence, happened } = onlyFinding(packetLoss, { conn: [record] })
+    expect(evidence.map(({ frame }) => frame)).toEqual([20, 30, 31, 1])
+    expect(happened[1]).toContain('lost between the sender and this tap')
   })
 
   it.each([

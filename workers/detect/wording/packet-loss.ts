@@ -27,8 +27,9 @@ const LEAST_TIMEOUT = 200 * NANOS_PER_MS
 const percent = ({ lost, dataSegments }: { lost: number; dataSegments: number }): number =>
   dataSegments === 0 ? 0 : (100 * lost) / dataSegments
 
-/** Most losses show as jumps in the sequence numbers: the first transmission never came by here. */
-const lostBefore = ({ gaps, lost }: LossFacts): boolean => 2 * gaps > lost
+/** The first transmission of most never came by here: one jump in the sequence numbers may hide many. */
+const lostBefore = ({ gaps, lost, late, examples }: LossFacts): boolean =>
+  2 * gaps > lost || (late.length > 0 && examples.length === 0)
 
 export function sayLoss(facts: LossFacts, limits: LossLimits): Said {
   const { from, to } = facts.way
