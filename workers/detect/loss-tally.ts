@@ -23,6 +23,7 @@ export interface Tally extends Seen {
   connections: number
   spurious: number
   gaps: number
+  outOfOrder: number
   ackedUnseen: number
   /** null: nothing had to be sent again. */
   losses: Losses | null
@@ -63,6 +64,7 @@ export class LossTallies {
     tally.dataSegments += side.dataFrames
     tally.spurious += side.spuriousRetransmissions
     tally.gaps += side.gaps
+    tally.outOfOrder += side.outOfOrder
     tally.ackedUnseen += side.ackedUnseen
     if (side.retransmissions === 0) return
     tally.losses ??= noLosses()
@@ -71,7 +73,14 @@ export class LossTallies {
 }
 
 function emptyTally({ capture, tap, tunnel }: Seen, way: Way): Tally {
-  const counters = { dataSegments: 0, connections: 0, spurious: 0, gaps: 0, ackedUnseen: 0 }
+  const counters = {
+    dataSegments: 0,
+    connections: 0,
+    spurious: 0,
+    gaps: 0,
+    outOfOrder: 0,
+    ackedUnseen: 0,
+  }
   return { capture, tap, tunnel, way, ...counters, losses: null }
 }
 
@@ -156,13 +165,24 @@ export function lossOf(seen: readonly Tally[], signs: PathSigns): PairLoss {
   const spurious = greatest(seen.map((each) => each.spurious))
   const lost = Math.max(0, (lostAt[at] ?? 0) - (spurious - tally.spurious))
   shorten(counts.worst)
-  const { capture, tap, way, dataSegments, connections, gaps, ackedUnseen } = tally
+  const { capture, tap, way, dataSegments, connections, gaps, outOfOrder, ackedUnseen } = tally
   return {
     lost,
     dataSegments,
     facts: {
       ...counts,
-      ...{ capture, tap, way, dataSegments, connections, gaps, ackedUnseen, lost, spurious },
+      ...{
+        capture,
+        tap,
+        way,
+        dataSegments,
+        connections,
+        gaps,
+        outOfOrder,
+        ackedUnseen,
+        lost,
+        spurious,
+      },
       tooBig: refused[at] ?? 0,
       examples: seen.flatMap(({ losses }) => losses?.counts.examples ?? []).slice(0, KEPT),
       late: seen.flatMap(({ losses }) => losses?.counts.late ?? []).slice(0, KEPT),

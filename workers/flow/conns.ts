@@ -25,6 +25,7 @@ import { Handshakes } from './handshakes'
 import { ABOUT_LIVENESS, Liveness } from './liveness'
 import { Resets } from './resets'
 import { GROWTH, Rows } from './rows'
+import { sentMark } from './sending-order'
 import type { SequenceAnalysis } from './sequence-analysis'
 import { countSegment } from './side-counts'
 import { LOST_SEGMENT } from './tcp-flags'
@@ -160,7 +161,7 @@ export class Conns {
     } else if ((flags & LOST_SEGMENT) !== 0) {
       const [from, frame] = [this.nextSeqBefore, packets.firstFrame + index]
       const [seq, time] = [words[p + SEQ] as number, packets.time[index] as number]
-      this.delivery.holes.open(side, from, seq, frame, time, 0)
+      this.delivery.holes.open(side, from, seq, frame, time, 0, sentMark(packets, index))
     }
     if ((tcpFlags & ACK) !== 0) this.delivery.acknowledgement(side ^ 1, packets, index)
   }

@@ -23,6 +23,7 @@ import { Holes } from './holes'
 import { LateSegments } from './late-segments'
 import { Repeats, type Repeat } from './repeats'
 import { bump, type Rows } from './rows'
+import { sentMark } from './sending-order'
 import { after, endOf } from './sequence-numbers'
 import {
   FAST_RETRANSMISSION,
@@ -112,7 +113,8 @@ export class Delivery implements AckListener {
     const seq = words[p + SEQ] as number
     const again = before !== 0 && after(before, seq)
     if (before !== 0 && after(seq, before)) {
-      this.holes.open(side, before, seq, this.frame, this.time, ipLength)
+      const sent = sentMark(packets, index)
+      this.holes.open(side, before, seq, this.frame, this.time, ipLength, sent)
     }
     if (again) {
       u[s + at.UNORDERED] = 1
@@ -138,7 +140,10 @@ export class Delivery implements AckListener {
     if (first === 0) {
       const ipLength = packets.words[p + IP_LENGTH] as number
       this.holes.fill(side, seq, end, this.frame, this.time, ipLength)
-      if (this.isOvertaken(side, seq, flags)) {
+      const sent = sentMark(packets, index)
+      const filledBy = this.holes.filledBy(side, seq, this.time, sent)
+      const again = filledBy === 'unknown' ? flags & RETRANSMISSION : filledBy === 'repeated'
+      if (!again) {
         bump(u, s + at.REORDERED)
         return
       }
@@ -166,12 +171,6 @@ export class Delivery implements AckListener {
       }
     }
     this.repeats.transmitted(repeat, this.frame, this.time)
-  }
-
-  /** Of octets that were never seen before: were they only late? */
-  private isOvertaken(side: number, seq: number, flags: number): boolean {
-    const filledBy = this.holes.filledBy(side, seq, this.time)
-    return filledBy === 'unknown' ? (flags & RETRANSMISSION) === 0 : filledBy === 'overtaken'
   }
 
   /**

@@ -2,7 +2,8 @@
  * Holes in what a tap saw of one side: octets that were overtaken, or lost before the tap. Who fills
  * one sooner than the sender could know of it does not repeat: nobody answers a duplicate
  * acknowledgement faster than in the time from the tap to the sender and back. Who does it later
- * repeats: packets of one connection seldom overtake each other by a whole round trip.
+ * repeats: packets of one connection seldom overtake each other by a whole round trip. Whatever the
+ * times, octets that were sent before the segment behind the hole were overtaken.
  *
  * A hole whose octets are acknowledged is forgotten: they arrived, seen here or not. Only one that
  * was filled before this tap's eyes, and late, is remembered.
@@ -10,6 +11,7 @@
 import { MAX_HOLES, MAX_HOLES_PER_SIDE, MAX_LATE } from '../limits/sequence-limits'
 import { NANOS_PER_SECOND, type FrameNumber, type Nanos, type OctetCount } from '../model/units'
 import { after } from './sequence-numbers'
+import { sentBefore, type SentMark } from './sending-order'
 import type { Turnarounds } from './turnarounds'
 
 /** From here on a hole was open for long: most timers of senders have run out (RFC 6298 §2.4). */
@@ -23,6 +25,8 @@ export interface Hole {
   readonly frame: FrameNumber
   readonly time: Nanos
   readonly behind: OctetCount
+  /** What its sender wrote into that segment. */
+  readonly sent: SentMark
   /** Octets that came all the same, the largest IP packet among them, and when the first came. */
   filled: OctetCount
   largestPiece: OctetCount
@@ -53,6 +57,7 @@ export class Holes {
     frame: FrameNumber,
     time: Nanos,
     behind: OctetCount,
+    sent: SentMark,
   ): void {
     const holes = this.bySide.get(side)
     if (holes !== undefined && holes.length >= MAX_HOLES_PER_SIDE) {
@@ -63,17 +68,25 @@ export class Holes {
       return
     } else this.kept++
     const filled = { filled: 0, largestPiece: 0, filledFrame: 0, filledTime: -1 }
-    const hole: Hole = { from, to, frame, time, behind, ...filled, acked: 0 }
+    const hole: Hole = { from, to, frame, time, behind, sent, ...filled, acked: 0 }
     if (holes === undefined) this.bySide.set(side, [hole])
     else holes.push(hole)
   }
 
-  /** What octets from `seq` on are that were never seen before. */
-  filledBy(side: number, seq: number, time: Nanos): 'overtaken' | 'repeated' | 'unknown' {
+  /** What octets from `seq` on are that were never seen before; `sent` is what marks their segment. */
+  filledBy(
+    side: number,
+    seq: number,
+    time: Nanos,
+    sent: SentMark,
+  ): 'overtaken' | 'repeated' | 'unknown' {
     const hole = this.at(side, seq)
+    if (hole === undefined) return 'unknown'
     const least = this.turnarounds.of(side)
-    if (hole === undefined || least === 0) return 'unknown'
-    return time - hole.time < least ? 'overtaken' : 'repeated'
+    if (least > 0 && time - hole.time < least) return 'overtaken'
+    const before = sentBefore(sent, hole.sent)
+    if (before !== 'unknown') return before === 'yes' ? 'overtaken' : 'repeated'
+    return least > 0 ? 'repeated' : 'unknown'
   }
 
   /** Octets [seq, end), never seen before, came in a packet of `ipLength`. */

@@ -170,6 +170,17 @@ describe('packet-loss', () => {
     expect(findings(packetLoss, { conn: [spurious] })).toEqual([])
   })
 
+  it('speaks of segments that were overtaken, and does not count them', () => {
+    const { counterEvidence } = onlyFinding(packetLoss, {
+      conn: [lossy(12, 400, { outOfOrder: 3 })],
+    })
+    const says =
+      '3 segments came late, overtaken by others: out of order rather than lost, and not counted.'
+    expect(counterEvidence).toContain(says)
+    expect(findingInChinese('packet-loss', says)).toContain('3 个报文段迟到')
+    expect(findings(packetLoss, { conn: [lossy(0, 100, { outOfOrder: 30 })] })).toEqual([])
+  })
+
   it('does not count handshakes', () => {
     const silent = conn({
       origSide: side({ frames: 8, dataFrames: 0 }),

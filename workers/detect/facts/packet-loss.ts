@@ -21,6 +21,8 @@ export interface LossFacts {
   tooBig: number
   /** Jumps in the sequence numbers: lost before they reached this tap. */
   gaps: number
+  /** Segments that others of their connection overtook. */
+  outOfOrder: number
   ackedUnseen: number
   connections: number
   lossyConnections: number

@@ -44,6 +44,8 @@ export function sayLoss(facts: LossFacts, limits: LossLimits): Said {
     counterEvidence: sentences(
       facts.spurious > 0 &&
         `${count(facts.spurious, 'further repetition')} came although the first transmission had arrived: delayed rather than lost, and not counted.`,
+      facts.outOfOrder > 0 &&
+        `${count(facts.outOfOrder, 'segment')} came late, overtaken by others: out of order rather than lost, and not counted.`,
       facts.ackedUnseen > 0 &&
         `${count(facts.ackedUnseen, 'acknowledgement covers', 'acknowledgements cover')} data that this capture does not hold: it misses packets, too.`,
       facts.stalled > 0 &&

@@ -113,6 +113,10 @@ const SURE: readonly Entry[] = [
     '另有 {1} 次重发时首次发送其实已到达：是延迟而非丢失，不计入。',
   ],
   [
+    '{1#} segment[s] came late, overtaken by others: out of order rather than lost, and not counted.',
+    '{1} 个报文段迟到，被其他报文段超越：是乱序而非丢失，不计入。',
+  ],
+  [
     '{1#} [acknowledgement covers|acknowledgements cover] data that this capture does not hold: it misses packets, too.',
     '{1} 个确认所涵盖的数据不在此抓包文件中：抓包也有遗漏。',
   ],
