@@ -2,10 +2,21 @@
  * What an IP packet carries beside TCP, UDP, ICMP and another IP packet. Numbers: IANA “Protocol
  * Numbers”. Routing protocols are named and described, and nothing follows them.
  */
+import { badVrrp } from './bounds/vrrp'
 import { MPLS, NOTHING, TRANSPARENT_ETHERNET } from './ethertype'
 import { readL2tpv3 } from './l2tp'
 import type { Octets } from './octets'
-import { enter, enterMore, GRE, IPIP, MPLS_TUNNEL, openTunnel, type Packet } from './packet'
+import {
+  enter,
+  enterMore,
+  GRE,
+  innermost,
+  IPIP,
+  MPLS_TUNNEL,
+  openTunnel,
+  type Packet,
+} from './packet'
+import { readPim } from './pim'
 import { BIT, MORE } from './protocols'
 import { readSctp } from './sctp'
 import { badChunk } from './sctp-chunks'
@@ -64,6 +75,8 @@ export function readIpPayload(proto: number, octets: Octets, into: Packet): numb
     case L2TPV3:
       into.transport = 'none'
       return readL2tpv3(octets, into)
+    case PIM:
+      return readPim(octets, into)
     default:
       name(proto, octets, into)
       return NOTHING
@@ -81,11 +94,9 @@ function name(proto: number, octets: Octets, into: Packet): void {
     case EIGRP:
       enterMore(MORE.eigrp, octets, into)
       return
-    case PIM:
-      enterMore(MORE.pim, octets, into)
-      return
     case VRRP:
       enterMore(MORE.vrrp, octets, into)
+      into.badLength ||= badVrrp(octets, innermost(into).version === 4 ? 4 : 16)
       return
     case IPCOMP:
       enterMore(MORE.ipcomp, octets, into)
