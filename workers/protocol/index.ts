@@ -16,6 +16,7 @@ import { nbns } from './nbns'
 import { nbss } from './nbss'
 import { ntp } from './ntp'
 import { pop } from './pop'
+import { rip } from './rip'
 import { ripng } from './ripng'
 import { rtp } from './rtp'
 import { sip } from './sip'
@@ -43,6 +44,7 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   ntp,
   snmp,
   coap,
+  rip,
   ripng,
   stun,
   quic,

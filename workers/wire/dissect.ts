@@ -164,13 +164,13 @@ export class Dissector {
         enter(BIT.icmp, octets, into)
         if (octets.captured >= ICMP_KNOWN) into.transport = 'icmp'
         readIcmp(octets, into.icmp)
-        into.badLength ||= badIcmp(into.icmp, octets)
+        if (into.fragmentLevel < 0) into.badLength ||= badIcmp(into.icmp, octets)
         return
       case 58:
         enter(BIT.icmpv6, octets, into)
         if (octets.captured >= ICMPV6_KNOWN) into.transport = 'icmpv6'
         readIcmpv6(octets, into.icmp)
-        into.badLength ||= badIcmpv6(into.icmp, octets)
+        if (into.fragmentLevel < 0) into.badLength ||= badIcmpv6(into.icmp, octets)
         return
       case 51:
         enter(BIT.ah, octets, into)

@@ -2,6 +2,9 @@
  * What an IP packet carries beside TCP, UDP, ICMP and another IP packet. Numbers: IANA “Protocol
  * Numbers”. Routing protocols are named and described, and nothing follows them.
  */
+import { badEigrp } from './bounds/eigrp'
+import { badOspf } from './bounds/ospf'
+import { badRsvp } from './bounds/rsvp'
 import { badVrrp } from './bounds/vrrp'
 import { MPLS, NOTHING, TRANSPARENT_ETHERNET } from './ethertype'
 import { readL2tpv3 } from './l2tp'
@@ -25,6 +28,7 @@ import { readEsp } from './udp-payload'
 import { COMPRESSED, IP_PROTOCOL, undecoded } from './undecoded'
 
 const IGMP = 2
+const RSVP = 46
 const GRE_PROTOCOL = 47
 const ESP = 50
 const EIGRP = 88
@@ -90,13 +94,16 @@ function name(proto: number, octets: Octets, into: Packet): void {
       return
     case OSPF:
       enter(BIT.ospf, octets, into)
+      if (into.fragmentLevel < 0) into.badLength ||= badOspf(octets)
       return
     case EIGRP:
       enterMore(MORE.eigrp, octets, into)
+      if (into.fragmentLevel < 0) into.badLength ||= badEigrp(octets)
       return
     case VRRP:
       enterMore(MORE.vrrp, octets, into)
-      into.badLength ||= badVrrp(octets, innermost(into).version === 4 ? 4 : 16)
+      if (into.fragmentLevel < 0)
+        into.badLength ||= badVrrp(octets, innermost(into).version === 4 ? 4 : 16)
       return
     case IPCOMP:
       enterMore(MORE.ipcomp, octets, into)
@@ -107,6 +114,7 @@ function name(proto: number, octets: Octets, into: Packet): void {
       into.transport = 'none'
       return
     default:
+      if (proto === RSVP && into.fragmentLevel < 0) into.badLength ||= badRsvp(octets)
       into.undecoded = undecoded(IP_PROTOCOL, proto)
   }
 }

@@ -106,6 +106,74 @@ const PIM = messages(overIpv4(103), [
   ['register of nothing', '2100 0000 0000 0000', SHORT],
 ])
 
+const ospf = (version: number, type: number, length: string) =>
+  `0${String(version)} 0${String(type)} ${length} 0a000001 00000000 0000`
+const OSPF_HELLO = `${ospf(2, 1, '002c')} 0000 ${zeros(8)} ffffff00 000a 02 01 00000028 ${zeros(8)}`
+const ROUTER_LSA = `0001 02 01 0a000001 0a000001 80000001 0000 0018 0000 0000`
+const LSA_LENGTH = 'ospf.lsa.length'
+
+const OSPF = messages(overIpv4(89), [
+  ['hello', OSPF_HELLO, ''],
+  ['hello with a digest behind it', `${OSPF_HELLO} ${zeros(16)}`, ''],
+  ['half a neighbor', `${OSPF_HELLO.replace('002c', '002e')} 0a00`, 'ospf.packet_length'],
+  ['longer than its packet', OSPF_HELLO.replace('002c', '0030'), 'ospf.packet_length'],
+  ['update', `${ospf(2, 4, '0034')} 0000 ${zeros(8)} 00000001 ${ROUTER_LSA}`, ''],
+  [
+    'fewer than announced',
+    `${ospf(2, 4, '0034')} 0000 ${zeros(8)} 00000002 ${ROUTER_LSA}`,
+    'ospf.ls.number_of_lsas',
+  ],
+  [
+    'advertisement of length 0',
+    `${ospf(2, 4, '0034')} 0000 ${zeros(8)} 00000001 ${ROUTER_LSA.replace('0018', '0000')}`,
+    LSA_LENGTH,
+  ],
+  [
+    'advertisement beyond the update',
+    `${ospf(2, 4, '0034')} 0000 ${zeros(8)} 00000001 ${ROUTER_LSA.replace('0018', '0024')}`,
+    LSA_LENGTH,
+  ],
+])
+
+const OSPF6 = messages(overIpv6(89), [
+  ['acknowledgment', `${ospf(3, 5, '0024')} 0000 ${zeros(20)}`, ''],
+  ['half an acknowledgment', `${ospf(3, 5, '001a')} 0000 ${zeros(10)}`, 'ospf.packet_length'],
+])
+
+const EIGRP_HELLO = `0205 0000 ${zeros(15)} 64 0001 000c 0100 0100 0000 000f`
+const EIGRP = messages(overIpv4(88), [
+  ['hello', EIGRP_HELLO, ''],
+  ['software version', `${EIGRP_HELLO} 0004 0008 0c04 0102`, ''],
+  ['without the version', `${EIGRP_HELLO} 0004 0004`, 'eigrp.tlv.len'],
+  ['beyond the packet', `${EIGRP_HELLO} 0004 0010 0c04 0102`, 'eigrp.tlv.len'],
+])
+
+const SESSION = '000c 01 01 c0000201 11 00 1388'
+const RSVP = messages(overIpv4(46), [
+  ['path', `10 01 0000 40 00 0014 ${SESSION}`, ''],
+  [
+    'object of length 0',
+    `10 01 0000 40 00 001c ${SESSION} 0000 fa 01 00000000`,
+    'rsvp.length',
+  ],
+  ['object beyond', `10 01 0000 40 00 001c ${SESSION} 0020 fa 01 00000000`, 'rsvp.length'],
+  ['longer than its packet', `10 01 0000 40 00 0028 ${SESSION}`, 'rsvp.message_length'],
+])
+
+const ISIS_HELLO = (length: string, elements: string) =>
+  `fefe03 83 14 01 00 11 01 00 00 03 010203040506 001e ${length} 00 ${elements}`
+const overLlc = (payload: Uint8Array) => overEthernet(payload.length)(payload)
+
+const ISIS = messages(overLlc, [
+  ['hello', ISIS_HELLO('0020', '0104 03 490001 8404 c0000201'), ''],
+  ['element beyond', ISIS_HELLO('0018', '8108 cc00'), 'isis.hello.clv.length'],
+  ['area beyond its element', ISIS_HELLO('001a', '0104 09 490001'), 'isis.hello.clv.length'],
+  ['three octets of an address', ISIS_HELLO('0019', '8403 c00002'), 'isis.hello.clv.length'],
+  ['shorter than its header', ISIS_HELLO('0010', ''), 'isis.hello.pdu_length'],
+  ['longer than its frame', ISIS_HELLO('0040', ''), 'isis.hello.pdu_length'],
+])
+
 export const MESSAGES: Readonly<Record<string, ReturnType<typeof messages>>> = {
   ...{ ICMP, ICMPV6, HOP_BY_HOP, ROUTING, LLDP, VRRP, VRRP6, PIM },
+  ...{ OSPF, OSPF6, EIGRP, RSVP, ISIS },
 }
