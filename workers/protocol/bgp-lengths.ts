@@ -3,7 +3,7 @@
  * its attributes §4.3, how to judge them RFC 7606 §7. Windows begin with the marker.
  */
 import type { Octets } from '../wire/octets'
-import { badBound } from '../wire/bounds/bound'
+import { badBound, isWhole } from '../wire/bounds/bound'
 import { isPath, isPrefixList } from './bgp-lists'
 
 const OPEN = 1
@@ -20,8 +20,9 @@ const LEAST: Readonly<Record<number, number>> = {
   [ROUTE_REFRESH]: 23, // RFC 2918 §3
 }
 
-/** The field that breaks the rules; empty: none. */
+/** The field that breaks the rules; empty: none, or the message is cut. */
 export function badMessage(message: Octets, type: number): string {
+  if (!isWhole(message)) return ''
   if (message.reported < (LEAST[type] ?? 0)) return LENGTH
   if (type === OPEN) return badBound(message, 'bgp.open.opt.param.len', badOpen)
   return type === UPDATE ? badBound(message, 'bgp.update.path_attribute.length', badUpdate) : ''

@@ -16,6 +16,7 @@ import { nbns } from './nbns'
 import { nbss } from './nbss'
 import { ntp } from './ntp'
 import { pop } from './pop'
+import { radius } from './radius'
 import { rip } from './rip'
 import { ripng } from './ripng'
 import { rtp } from './rtp'
@@ -44,6 +45,7 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   ntp,
   snmp,
   coap,
+  radius,
   rip,
   ripng,
   stun,

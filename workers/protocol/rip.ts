@@ -5,6 +5,7 @@
  *   at 0  rip.command  u8    at 1  rip.version  u8    at 4  routes
  */
 import { Fault } from '../wire/fault'
+import type { Octets } from '../wire/octets'
 import type { DatagramAnalyzer } from './analyzer'
 
 const HEADER = 4
@@ -26,8 +27,16 @@ export const rip: DatagramAnalyzer = {
   datagram(octets, _, sink) {
     sink.protocol('rip')
     if (octets.reported < 2) throw SHORT
+    if (isSigned(octets)) return
     if (octets.reported > HEADER && (octets.reported - HEADER) % ROUTE !== 0) throw BROKEN_ROUTE
   },
+}
+
+const SIGNED = 0xffff0003
+
+/** RFC 4822 §2.3: a digest follows the routes, as long as its kind has it. */
+function isSigned(octets: Octets): boolean {
+  return octets.captured >= HEADER + 4 && octets.u32(HEADER) === SIGNED
 }
 
 const SHORT = new Fault('malformed', 'rip.version')

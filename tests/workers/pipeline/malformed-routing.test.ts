@@ -1,4 +1,4 @@
-/** Lengths that contradict each other in BGP, RIP and DHCP, and keepalives of a line. */
+/** Lengths that contradict each other in BGP, RIP, DHCP and RADIUS, and keepalives of a line. */
 import { ethernet } from '../../../workers/forge/ethernet'
 import { type Bytes, hex, join, u16, u8 } from '../../../workers/forge/fields'
 import { ipv4 } from '../../../workers/forge/ipv4'
@@ -80,17 +80,23 @@ describeMalformed('other messages of BGP', [
   ['half a route refresh', bgp(5, '000100'), true],
 ])
 
-const rip = (octets: string): Bytes =>
-  ethernet(
-    {},
-    ipv4({ ...ENDS, proto: 17 }, udp({ ...ENDS, srcPort: srcPort++, dstPort: 520 }, hex(octets))),
-  )
+const overUdp = (dstPort: number, payload: Uint8Array): Bytes =>
+  ethernet({}, ipv4({ ...ENDS, proto: 17 }, udp({ ...ENDS, srcPort: srcPort++, dstPort }, payload)))
+
+const rip = (octets: string): Bytes => overUdp(520, hex(octets))
 const ROUTE = '0002 0000 0a000000 ff000000 00000000 00000001'
 
 describeMalformed('RIP, RFC 2453 §4', [
   ['a response', rip(`0202 0000 ${ROUTE} ${ROUTE}`), false],
   ['half a route', rip(`0202 0000 ${ROUTE} 0002 0000 0a00`), true],
   ['one octet', rip('02'), true],
+  [
+    'signed',
+    rip(
+      `0202 0000 ffff 0003 002c 01 14 00000001 ${'00'.repeat(8)} ${ROUTE} ffff0001 ${'ab'.repeat(16)}`,
+    ),
+    false,
+  ],
   ['of version 1', rip(`0201 0000 ${ROUTE}`), false],
 ])
 
@@ -107,19 +113,26 @@ describeMalformed(
 )
 
 const dhcp = (options: string): Bytes =>
-  ethernet(
-    {},
-    ipv4(
-      { ...ENDS, proto: 17 },
-      udp(
-        { ...ENDS, srcPort: 68, dstPort: 67 },
-        join(hex('01010600'), new Uint8Array(232), hex(`63825363 ${options}`)),
-      ),
-    ),
-  )
+  overUdp(67, join(hex('01010600'), new Uint8Array(232), hex(`63825363 ${options}`)))
 
 describeMalformed('DHCP, RFC 2132 §2', [
   ['a discovery', dhcp('350101 ff'), false],
   ['without its kind', dhcp('3500 ff'), true],
   ['with an option beyond the message', dhcp('350101 0c09 616263'), true],
+])
+
+function radius(attributes: string, length = 20 + hex(attributes).length): Bytes {
+  const message = join(hex('0101'), u16(length), new Uint8Array(16), hex(attributes))
+  return overUdp(1812, message)
+}
+
+describeMalformed('RADIUS, RFC 2865 §5', [
+  ['a request', radius('0105 626f62'), false],
+  ['with an attribute of length 0', radius('0100 626f62'), true],
+  ['with one beyond the message', radius('0109 626f62'), true],
+  ['with half a header', radius('0105 626f62 02'), true],
+  ['with padding behind it', radius('0105 626f62 0000', 25), false],
+  ['longer than its datagram', radius('0105 626f62', 30), true],
+  ['of a vendor', radius('1a0b 00000009 0105 616263'), false],
+  ['of half a vendor', radius('1a05 000000'), true],
 ])

@@ -8,8 +8,11 @@ import type { Octets } from '../octets'
 /** Goes through a message; returns the name of the first field that breaks its rules, or ''. */
 export type Walk = (octets: Octets) => string
 
+/** A cut message is read up to the cut: what it announces behind that contradicts nothing. */
+export const isWhole = ({ captured, reported }: Octets): boolean => captured >= reported
+
 /**
- * What `walk` says of the message; `field` when it reads beyond what was on the wire, '' when it
+ * What `walk` says of the message; `field` when it reads beyond the end of a whole one, '' when it
  * reads beyond what was captured.
  */
 export function badBound(octets: Octets, field: string, walk: Walk): string {
@@ -17,6 +20,6 @@ export function badBound(octets: Octets, field: string, walk: Walk): string {
     return walk(octets)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    return error.kind === 'malformed' ? field : ''
+    return error.kind === 'malformed' && isWhole(octets) ? field : ''
   }
 }

@@ -5,7 +5,7 @@
  *   at 4  isis.type (5 bits); then, in each type elsewhere, the length of the whole packet
  */
 import type { Octets } from '../octets'
-import { badBound } from './bound'
+import { badBound, isWhole } from './bound'
 
 const DISCRIMINATOR = 0x83
 const HEADER = 8
@@ -17,9 +17,8 @@ const KINDS: Readonly<Record<number, string>> = {
 
 /** The field that breaks the rules; empty: none, or not IS-IS. */
 export function badIsis(octets: Octets): string {
-  return octets.captured === 0 || octets.u8(0) !== DISCRIMINATOR
-    ? ''
-    : badBound(octets, 'isis.len', walk)
+  if (octets.captured === 0 || octets.u8(0) !== DISCRIMINATOR || !isWhole(octets)) return ''
+  return badBound(octets, 'isis.len', walk)
 }
 
 function walk(octets: Octets): string {

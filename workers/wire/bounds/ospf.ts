@@ -5,7 +5,7 @@
  *   at 0  ospf.version    at 1  ospf.msg    at 2  ospf.packet_length  u16, header included
  */
 import type { Octets } from '../octets'
-import { badBound } from './bound'
+import { badBound, isWhole } from './bound'
 
 const HELLO = 1
 const DESCRIPTION = 2
@@ -26,7 +26,7 @@ const LSA_HEADER = 20
 
 /** The field that breaks the rules; empty: none. */
 export function badOspf(octets: Octets): string {
-  return badBound(octets, LENGTH, walk)
+  return isWhole(octets) ? badBound(octets, LENGTH, walk) : ''
 }
 
 function walk(octets: Octets): string {

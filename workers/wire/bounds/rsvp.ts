@@ -4,7 +4,7 @@
  *   at 6  rsvp.message_length  u16, octets, header included    objects: at 0 length u16, at 2 class u8
  */
 import type { Octets } from '../octets'
-import { badBound } from './bound'
+import { badBound, isWhole } from './bound'
 
 const HEADER = 8
 const OBJECT_HEADER = 4
@@ -14,6 +14,7 @@ const LEAST: Readonly<Record<number, number>> = { 1: 12, 3: 12 }
 
 /** The field that breaks the rules; empty: none. */
 export function badRsvp(octets: Octets): string {
+  if (!isWhole(octets)) return ''
   return badBound(octets, LENGTH, (message) => {
     const end = message.u16(6)
     if (end > message.reported) return 'rsvp.message_length'

@@ -151,11 +151,7 @@ const EIGRP = messages(overIpv4(88), [
 const SESSION = '000c 01 01 c0000201 11 00 1388'
 const RSVP = messages(overIpv4(46), [
   ['path', `10 01 0000 40 00 0014 ${SESSION}`, ''],
-  [
-    'object of length 0',
-    `10 01 0000 40 00 001c ${SESSION} 0000 fa 01 00000000`,
-    'rsvp.length',
-  ],
+  ['object of length 0', `10 01 0000 40 00 001c ${SESSION} 0000 fa 01 00000000`, 'rsvp.length'],
   ['object beyond', `10 01 0000 40 00 001c ${SESSION} 0020 fa 01 00000000`, 'rsvp.length'],
   ['longer than its packet', `10 01 0000 40 00 0028 ${SESSION}`, 'rsvp.message_length'],
 ])
