@@ -14,6 +14,7 @@ import { BIT } from './protocols'
 import { ENCRYPTED, ENCRYPTED_WLAN, undecoded, WLAN } from './undecoded'
 
 const BASIC_HEADER = 24
+const SEQUENCE_AT = 22
 const DATA = 2
 export const TO_DS = 0x01
 export const FROM_DS = 0x02
@@ -33,7 +34,8 @@ const SUBFRAME_HEADER = 14
 
 /**
  * Where `wlan.fc` has its type, and 1 − that its flags: access points of Cisco swap both octets of a
- * frame in CAPWAP. The version, which is 0, gives it away in data frames, which have a direction.
+ * frame in CAPWAP, and those of the sequence control. The version, which is 0, gives it away in data
+ * frames, which have a direction.
  */
 export function typeAt(octets: Octets): number {
   return (octets.u8(0) & VERSION) !== 0 && (octets.u8(1) & VERSION_AND_TYPE) === DATA << 2 ? 1 : 0
@@ -75,7 +77,8 @@ export function readWlan(octets: Octets, into: Packet, padded = false): number {
   }
   const flags = wlanFlags(octets)
   const header = wlanDataHeader(octets)
-  const fragment = (flags & MORE_FRAGMENTS) !== 0 || (octets.u8(22) & 15) !== 0
+  const fragment =
+    (flags & MORE_FRAGMENTS) !== 0 || (octets.u8(SEQUENCE_AT + typeAt(octets)) & 15) !== 0
   const qosAt = (flags & (TO_DS | FROM_DS)) === (TO_DS | FROM_DS) ? BASIC_HEADER + 6 : BASIC_HEADER
   const aggregate = isQos(octets) && (octets.u8(qosAt) & AGGREGATE) !== 0
   const empty = ((octets.u8(typeAt(octets)) >>> 4) & NO_DATA) !== 0

@@ -17,6 +17,7 @@ import {
 
 /** A header of IEEE 802.11 behind its control field: duration, addresses, sequence control. */
 const STATION = hex('0000 020000000001 020000000002 020000000003 0000')
+const SEVENTEENTH = join(STATION.slice(0, -2), hex('0110'))
 
 const gtpu = (flags: number, optional: string, packet: Uint8Array) =>
   join(
@@ -112,6 +113,11 @@ export const overUdpTunnels: readonly LayerCase[] = [
       protocols: 'eth ip tcp udp llc wlan capwap.data',
       paths: [OUTER, INNER],
     },
+  ),
+  one(
+    'CAPWAP with a sequence number, swapped, too',
+    overUdp(5247, join(hex('00 10 0300 00000000'), hex('0108'), SEVENTEENTH, SNAP, PACKET)),
+    { protocols: 'eth ip tcp udp llc wlan capwap.data', paths: [OUTER, INNER] },
   ),
   one(
     'CAPWAP as IEEE 802.11 has it',
