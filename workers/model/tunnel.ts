@@ -1,7 +1,8 @@
 /** Encapsulations, as records describe them. */
 import type { OctetCount, Port } from './units'
 
-export type TunnelKind = 'vxlan' | 'geneve' | 'gre' | 'ipip' | 'gtp' | 'l2tp' | 'teredo' | 'mpls'
+export type TunnelKind =
+  'vxlan' | 'geneve' | 'gre' | 'ipip' | 'gtp' | 'l2tp' | 'teredo' | 'mpls' | 'capwap'
 
 /** The encapsulation a packet was seen in. */
 export interface Tunnel {
@@ -27,6 +28,7 @@ export const TUNNEL_NAMES: Record<TunnelKind, string> = {
   l2tp: 'L2TP',
   teredo: 'Teredo',
   mpls: 'MPLS',
+  capwap: 'CAPWAP',
 }
 
 /** Tunnels of pod networks; the others join sites, customers or phones. */

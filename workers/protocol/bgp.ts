@@ -6,6 +6,7 @@
 import { formatIpv4 } from '../model/address'
 import { Octets } from '../wire/octets'
 import type { Claim, Context, Sink, StreamAnalyzer, StreamSession } from './analyzer'
+import { badMessage } from './bgp-lengths'
 import { session } from './session'
 
 const PORT = 179
@@ -31,6 +32,8 @@ class BgpSession implements StreamSession {
     const captured = Math.min(length, octets.captured)
     this.message.aim(octets.view, octets.base, captured, length)
     const type = this.message.u8(18)
+    const bad = badMessage(this.message, type)
+    if (bad !== '') sink.malformed(`bgp: ${bad}`)
     if (type === OPEN) tellOpen(this.message, context, sink)
     else if (type === NOTIFICATION) {
       const code = `${String(this.message.u8(19))}/${String(this.message.u8(20))}`

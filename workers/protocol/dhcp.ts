@@ -6,6 +6,7 @@
  *   at 12  dhcp.ip.client  u32                      at 236  dhcp.cookie, then options
  */
 import { formatIpv4 } from '../model/address'
+import { Fault } from '../wire/fault'
 import type { Octets } from '../wire/octets'
 import type { Context, DatagramAnalyzer, Sink } from './analyzer'
 import { session, textAt } from './session'
@@ -44,7 +45,7 @@ export const dhcp: DatagramAnalyzer = {
 
 /**
  * Walks the options to their end, or to that of the datagram.
- * @throws Fault when the last option is cut.
+ * @throws Fault when the last option is cut, or the kind of the message left out.
  */
 function readOptions(octets: Octets): Options {
   const options: Options = { message: 0, hostName: '', requested: 0, server: 0, lease: -1 }
@@ -58,6 +59,7 @@ function readOptions(octets: Octets): Options {
     }
     const length = octets.u8(at + 1)
     octets.need(at + 2 + length)
+    if (code === OPTION.message && length === 0) throw NO_MESSAGE
     take(octets, code, at + 2, length, options)
     at += 2 + length
   }
@@ -105,3 +107,5 @@ function hardwareAddress(octets: Octets): string {
     )
   return parts.join(':')
 }
+
+const NO_MESSAGE = new Fault('malformed', 'dhcp.option.length')

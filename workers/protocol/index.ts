@@ -16,6 +16,8 @@ import { nbns } from './nbns'
 import { nbss } from './nbss'
 import { ntp } from './ntp'
 import { pop } from './pop'
+import { radius } from './radius'
+import { rip } from './rip'
 import { ripng } from './ripng'
 import { rtp } from './rtp'
 import { sip } from './sip'
@@ -43,6 +45,8 @@ export const datagramAnalyzers: readonly DatagramSource[] = [
   ntp,
   snmp,
   coap,
+  radius,
+  rip,
   ripng,
   stun,
   quic,

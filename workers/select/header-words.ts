@@ -55,6 +55,7 @@ const OPENS_TUNNEL = new Set(
       'l2tp',
       'teredo',
       'mpls',
+      'capwap.data',
     ] as const
   ).map(indexOf),
 )

@@ -4,10 +4,12 @@
  */
 import { MAX_IP_DEPTH } from '../limits/limits'
 import { readAh } from './ah'
+import { badIcmp } from './bounds/icmp'
+import { badIcmpv6 } from './bounds/icmpv6'
 import { readEtherPayload } from './ether-payload'
 import { IPV4, IPV6, NOTHING } from './ethertype'
 import { Fault } from './fault'
-import { readIcmp, readIcmpv6 } from './icmp'
+import { ICMP_KNOWN, ICMPV6_KNOWN, readIcmp, readIcmpv6 } from './icmp'
 import type { IpHeader } from './ip-header'
 import { readIpPayload } from './ip-payload'
 import { readIpv4 } from './ipv4'
@@ -120,7 +122,7 @@ export class Dissector {
     if (type === IPV4 && !isIpv6) readIpv4(this.octets, header)
     else {
       enter(BIT.ipv6, this.octets, into)
-      if (readIpv6(this.octets, header)) into.protocols |= BIT['ipv6.fraghdr']
+      if (readIpv6(this.octets, header, into)) into.protocols |= BIT['ipv6.fraghdr']
     }
     const tunnel = into.tunnels[into.depth] as TunnelHeader
     tunnel.kind = NO_TUNNEL
@@ -132,6 +134,7 @@ export class Dissector {
       into.protocolsMoreBeforeFragment = into.protocolsMore
     }
     if (header.offset !== 0) return // the middle of a datagram has no header to read
+    if (header.version === 4 && header.length === header.headerLength) return // it carries nothing
     this.inside(header.proto, into)
   }
 
@@ -159,13 +162,15 @@ export class Dissector {
         return
       case 1:
         enter(BIT.icmp, octets, into)
+        if (octets.captured >= ICMP_KNOWN) into.transport = 'icmp'
         readIcmp(octets, into.icmp)
-        into.transport = 'icmp'
+        if (into.fragmentLevel < 0) into.badLength ||= badIcmp(into.icmp, octets)
         return
       case 58:
         enter(BIT.icmpv6, octets, into)
+        if (octets.captured >= ICMPV6_KNOWN) into.transport = 'icmpv6'
         readIcmpv6(octets, into.icmp)
-        into.transport = 'icmpv6'
+        if (into.fragmentLevel < 0) into.badLength ||= badIcmpv6(into.icmp, octets)
         return
       case 51:
         enter(BIT.ah, octets, into)

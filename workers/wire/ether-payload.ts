@@ -1,4 +1,5 @@
 /** What an ethertype leads to, beside IP. Each reader returns the ethertype of what follows. */
+import { badLldp } from './bounds/lldp'
 import { readBackbone, readMacsec, readMetaData, readNsh } from './bridging'
 import {
   ARP,
@@ -79,6 +80,7 @@ function readRare(type: number, octets: Octets, into: Packet): number {
       return readMetaData(octets)
     case LLDP:
       enter(BIT.lldp, octets, into)
+      into.badLength ||= badLldp(octets)
       return NOTHING
     case REMOTE_80211:
       into.protocols |= BIT.wlan // named as Wireshark does; its frames have a format of their own

@@ -1,6 +1,8 @@
 /**
  * Cisco HDLC (LINKTYPE_C_HDLC) and Frame Relay (ITU-T Q.922 annex A, encapsulation RFC 2427).
  */
+import { badBound } from './bounds/bound'
+import { badIsis } from './bounds/isis'
 import { FIRST_ETHERTYPE, IPV4, IPV6, MPLS, MPLS_MULTICAST, NOTHING } from './ethertype'
 import type { Octets } from './octets'
 import { enterMore, type Packet } from './packet'
@@ -9,6 +11,9 @@ import { ETHERTYPE, NLPID, undecoded } from './undecoded'
 
 const CISCO_UNICAST = 0x0f00
 const CISCO_MULTICAST = 0x8f00
+/** Connectionless network services, in Cisco's numbering; and its line protocol. */
+const OSI = 0xfefe
+const SLARP = 0x8035
 
 /** Address and control as Cisco's HDLC has them. */
 export function isCiscoHdlc(octets: Octets): boolean {
@@ -23,7 +28,21 @@ export function readCiscoHdlc(octets: Octets, into: Packet): number {
   octets.skip(4)
   if (type === IPV4 || type === IPV6 || type === MPLS || type === MPLS_MULTICAST) return type
   into.undecoded = undecoded(ETHERTYPE, type)
+  if (type === OSI) {
+    octets.skip(1) // padding: RFC 1547 §4.3.1
+    into.badLength ||= badIsis(octets)
+  } else if (type === SLARP) into.badLength ||= badKeepalive(octets)
   return NOTHING
+}
+
+const KEEPALIVE = 2
+const ALL_ONES = 0xffff
+
+/** Cisco's keepalives: a kind, two sequence numbers, and how reliable the line is, which is all ones. */
+function badKeepalive(octets: Octets): string {
+  return badBound(octets, 'slarp.mysequence', (message) =>
+    message.u32(0) === KEEPALIVE && message.u16(12) !== ALL_ONES ? 'slarp.reliability' : '',
+  )
 }
 
 /** Octets of the address: its last octet has the lowest bit set (Q.922 §A.3.2.1). */

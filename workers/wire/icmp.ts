@@ -8,6 +8,9 @@
 import type { Octets } from './octets'
 
 export const ICMP_HEADER = 8
+/** Of a message that ends before them nothing is known; of one with them, type and code are. */
+export const ICMP_KNOWN = 6 // with the length of what an error quotes: RFC 4884 §4.1
+export const ICMPV6_KNOWN = 2
 
 export interface Icmp {
   type: number
@@ -28,7 +31,7 @@ export function newIcmp(): Icmp {
 
 /**
  * Reads an ICMP message and leaves `octets` behind its first eight octets.
- * @throws Fault when there are fewer: every message has them.
+ * @throws Fault when there are fewer: every message has them. Type and code may be read all the same.
  */
 export function readIcmp(octets: Octets, into: Icmp): void {
   readCommon(octets, into)
@@ -37,10 +40,7 @@ export function readIcmp(octets: Octets, into: Icmp): void {
   into.mtu = type === 3 && code === 4 ? into.seq : 0
 }
 
-/**
- * Reads an ICMPv6 message and leaves `octets` behind its first eight octets.
- * @throws Fault when there are fewer: every message has them.
- */
+/** As `readIcmp`, for ICMPv6. */
 export function readIcmpv6(octets: Octets, into: Icmp): void {
   readCommon(octets, into)
   into.quotes = into.type < 128
@@ -48,11 +48,19 @@ export function readIcmpv6(octets: Octets, into: Icmp): void {
 }
 
 function readCommon(octets: Octets, into: Icmp): void {
-  octets.need(ICMP_HEADER)
+  if (octets.captured < ICMP_HEADER) readCut(octets, into)
   into.type = octets.u8(0)
   into.code = octets.u8(1)
   into.checksum = octets.u16(2)
   into.ident = octets.u16(4)
   into.seq = octets.u16(6)
   octets.skip(ICMP_HEADER)
+}
+
+/** @throws Fault always. */
+function readCut(octets: Octets, into: Icmp): void {
+  Object.assign(into, newIcmp())
+  into.type = octets.u8(0)
+  into.code = octets.u8(1)
+  octets.need(ICMP_HEADER)
 }

@@ -14,6 +14,7 @@ import { BIT } from './protocols'
 import { ENCRYPTED, ENCRYPTED_WLAN, undecoded, WLAN } from './undecoded'
 
 const BASIC_HEADER = 24
+const SEQUENCE_AT = 22
 const DATA = 2
 export const TO_DS = 0x01
 export const FROM_DS = 0x02
@@ -31,10 +32,24 @@ export const WLAN_FRAGMENT = 4
 const AGGREGATE = 0x80
 const SUBFRAME_HEADER = 14
 
+/**
+ * Where `wlan.fc` has its type, and 1 − that its flags: access points of Cisco swap both octets of a
+ * frame in CAPWAP, and those of the sequence control. The version, which is 0, gives it away in data
+ * frames, which have a direction.
+ */
+export function typeAt(octets: Octets): number {
+  return (octets.u8(0) & VERSION) !== 0 && (octets.u8(1) & VERSION_AND_TYPE) === DATA << 2 ? 1 : 0
+}
+
+const VERSION = 0x03
+const VERSION_AND_TYPE = 0x0f
+
+export const wlanFlags = (octets: Octets): number => octets.u8(1 - typeAt(octets))
+
 /** Octets of the header of a data frame. */
 export function wlanDataHeader(octets: Octets): number {
   const qos = isQos(octets)
-  const flags = octets.u8(1)
+  const flags = wlanFlags(octets)
   let length = BASIC_HEADER
   if ((flags & (TO_DS | FROM_DS)) === (TO_DS | FROM_DS)) length += 6
   if (qos) length += (flags & ORDER) !== 0 ? 6 : 2
@@ -42,11 +57,11 @@ export function wlanDataHeader(octets: Octets): number {
 }
 
 export function wlanType(octets: Octets): number {
-  return (octets.u8(0) >>> 2) & 3
+  return (octets.u8(typeAt(octets)) >>> 2) & 3
 }
 
 export function isQos(octets: Octets): boolean {
-  return ((octets.u8(0) >>> 4) & QOS) !== 0
+  return ((octets.u8(typeAt(octets)) >>> 4) & QOS) !== 0
 }
 
 /**
@@ -60,12 +75,13 @@ export function readWlan(octets: Octets, into: Packet, padded = false): number {
     into.undecoded = undecoded(WLAN, type)
     return NOTHING
   }
-  const flags = octets.u8(1)
+  const flags = wlanFlags(octets)
   const header = wlanDataHeader(octets)
-  const fragment = (flags & MORE_FRAGMENTS) !== 0 || (octets.u8(22) & 15) !== 0
+  const fragment =
+    (flags & MORE_FRAGMENTS) !== 0 || (octets.u8(SEQUENCE_AT + typeAt(octets)) & 15) !== 0
   const qosAt = (flags & (TO_DS | FROM_DS)) === (TO_DS | FROM_DS) ? BASIC_HEADER + 6 : BASIC_HEADER
   const aggregate = isQos(octets) && (octets.u8(qosAt) & AGGREGATE) !== 0
-  const empty = ((octets.u8(0) >>> 4) & NO_DATA) !== 0
+  const empty = ((octets.u8(typeAt(octets)) >>> 4) & NO_DATA) !== 0
   octets.skip(padded ? (header + 3) & ~3 : header)
   if (empty) return NOTHING
   if ((flags & PROTECTED) !== 0) {

@@ -2,10 +2,24 @@
  * What an IP packet carries beside TCP, UDP, ICMP and another IP packet. Numbers: IANA “Protocol
  * Numbers”. Routing protocols are named and described, and nothing follows them.
  */
+import { badEigrp } from './bounds/eigrp'
+import { badOspf } from './bounds/ospf'
+import { badRsvp } from './bounds/rsvp'
+import { badVrrp } from './bounds/vrrp'
 import { MPLS, NOTHING, TRANSPARENT_ETHERNET } from './ethertype'
 import { readL2tpv3 } from './l2tp'
 import type { Octets } from './octets'
-import { enter, enterMore, GRE, IPIP, MPLS_TUNNEL, openTunnel, type Packet } from './packet'
+import {
+  enter,
+  enterMore,
+  GRE,
+  innermost,
+  IPIP,
+  MPLS_TUNNEL,
+  openTunnel,
+  type Packet,
+} from './packet'
+import { readPim } from './pim'
 import { BIT, MORE } from './protocols'
 import { readSctp } from './sctp'
 import { badChunk } from './sctp-chunks'
@@ -14,6 +28,7 @@ import { readEsp } from './udp-payload'
 import { COMPRESSED, IP_PROTOCOL, undecoded } from './undecoded'
 
 const IGMP = 2
+const RSVP = 46
 const GRE_PROTOCOL = 47
 const ESP = 50
 const EIGRP = 88
@@ -64,6 +79,8 @@ export function readIpPayload(proto: number, octets: Octets, into: Packet): numb
     case L2TPV3:
       into.transport = 'none'
       return readL2tpv3(octets, into)
+    case PIM:
+      return readPim(octets, into)
     default:
       name(proto, octets, into)
       return NOTHING
@@ -77,15 +94,16 @@ function name(proto: number, octets: Octets, into: Packet): void {
       return
     case OSPF:
       enter(BIT.ospf, octets, into)
+      if (into.fragmentLevel < 0) into.badLength ||= badOspf(octets)
       return
     case EIGRP:
       enterMore(MORE.eigrp, octets, into)
-      return
-    case PIM:
-      enterMore(MORE.pim, octets, into)
+      if (into.fragmentLevel < 0) into.badLength ||= badEigrp(octets)
       return
     case VRRP:
       enterMore(MORE.vrrp, octets, into)
+      if (into.fragmentLevel < 0)
+        into.badLength ||= badVrrp(octets, innermost(into).version === 4 ? 4 : 16)
       return
     case IPCOMP:
       enterMore(MORE.ipcomp, octets, into)
@@ -96,6 +114,7 @@ function name(proto: number, octets: Octets, into: Packet): void {
       into.transport = 'none'
       return
     default:
+      if (proto === RSVP && into.fragmentLevel < 0) into.badLength ||= badRsvp(octets)
       into.undecoded = undecoded(IP_PROTOCOL, proto)
   }
 }

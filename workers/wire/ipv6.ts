@@ -6,6 +6,7 @@
  *   at 8  ipv6.src           at 24 ipv6.dst
  */
 import { MAX_TAGS } from '../limits/limits'
+import { badExtension } from './bounds/ipv6-options'
 import { readIpv6Markers } from './cilium'
 import { Fault } from './fault'
 import type { IpHeader } from './ip-header'
@@ -17,13 +18,18 @@ const DESTINATION_OPTIONS = 60
 /** RFC 2675 §2: a payload length of 0 with a jumbo option; also left by segmentation offload. */
 const JUMBO = 0
 
+/** Where the field is named that breaks the rules of its extension header; see `Packet`. */
+interface Told {
+  badLength: string
+}
+
 /**
  * Reads the header and its extension headers and leaves `octets` at the payload. Behind the
  * fragment header of a fragment nothing is read: it belongs to the datagram (RFC 8200 §4.5).
  * Returns true when a fragment header was there, atomic or not (RFC 6946).
  * @throws Fault `malformed` for a wrong version or a chain that is too long.
  */
-export function readIpv6(octets: Octets, into: IpHeader): boolean {
+export function readIpv6(octets: Octets, into: IpHeader, told: Told): boolean {
   if (octets.u8(0) >>> 4 !== 6) throw new Fault('malformed', 'ipv6.version')
   octets.need(IPV6_HEADER)
   const { view, base } = octets
@@ -54,10 +60,10 @@ export function readIpv6(octets: Octets, into: IpHeader): boolean {
   into.markers = 0
   octets.limit(length)
   octets.skip(IPV6_HEADER)
-  return readExtensions(octets, into)
+  return readExtensions(octets, into, told)
 }
 
-function readExtensions(octets: Octets, into: IpHeader): boolean {
+function readExtensions(octets: Octets, into: IpHeader, told: Told): boolean {
   let fragmented = false
   for (let count = 0; isExtension(into.proto); count++) {
     if (count === MAX_TAGS) throw TOO_LONG
@@ -72,6 +78,7 @@ function readExtensions(octets: Octets, into: IpHeader): boolean {
       into.id = octets.u32(4)
       into.fragment = into.offset !== 0 || into.more
     }
+    told.badLength ||= badExtension(octets, kind, length)
     if (kind === DESTINATION_OPTIONS) readIpv6Markers(octets, 2, length, into)
     octets.skip(length)
     into.headerLength += length

@@ -16,6 +16,7 @@ import { readPktap, readPpi } from './ppi'
 import { readPpp, readPppoe, readSerialPpp } from './ppp'
 import { MORE } from './protocols'
 import { readAvs, readPrism, readRadiotap } from './radiotap'
+import { DSA_TAG_BRCM_PREPEND, readSwitchTag, switchTagLength } from './switch-tag'
 import { LINK_TYPE, undecoded } from './undecoded'
 
 /**
@@ -122,6 +123,11 @@ const SOCKETCAN = 227
 
 function readNamed(linktype: number, octets: Octets, into: Packet): number {
   if (linktype === SOCKETCAN) return readCan(octets, into)
+  if (linktype === DSA_TAG_BRCM_PREPEND) {
+    octets.skip(4)
+    return readEthernet(octets, into)
+  }
+  if (switchTagLength(linktype) > 0) return readSwitchTag(octets, into, linktype)
   if (JUNIPER.includes(linktype)) return readJuniper(octets, into, linktype)
   into.undecoded = undecoded(LINK_TYPE, linktype)
   return NOTHING

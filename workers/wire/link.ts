@@ -24,11 +24,15 @@ export function readEthernet(octets: Octets, into: Packet): number {
   enter(BIT.eth, octets, into)
   const type = octets.u16(12)
   octets.skip(14)
-  if (isLength(type)) {
-    if (type > octets.reported) into.badLength = 'eth.len'
-    octets.limit(type)
-  }
+  limitToLength(type, octets, into)
   return type
+}
+
+/** In place of a type a length may stand, behind which there is padding. */
+export function limitToLength(type: number, octets: Octets, into: Packet): void {
+  if (!isLength(type)) return
+  if (type > octets.reported) into.badLength = 'eth.len'
+  octets.limit(type)
 }
 
 /** Skips 802.1Q and 802.1ad tags. */
@@ -51,7 +55,7 @@ function isTag(type: number): boolean {
   return type === VLAN || type === PROVIDER_BRIDGE || type === PROVIDER_BRIDGE_OLD
 }
 
-function noteVlan(id: number, into: Packet): void {
+export function noteVlan(id: number, into: Packet): void {
   if (into.vlanCount < MAX_TAGS) into.vlans[into.vlanCount++] = id
 }
 

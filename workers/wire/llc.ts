@@ -5,6 +5,7 @@
  *   at 0  llc.dsap  u8    at 2  llc.control  1 octet, or 2 when its low bits are not 11
  *   at 1  llc.ssap  u8    SNAP: at 3  llc.oui  u24   at 6  llc.type  u16
  */
+import { badIsis } from './bounds/isis'
 import { IPV4, LLC_FOLLOWS, NOTHING, TRANSPARENT_ETHERNET } from './ethertype'
 import type { Octets } from './octets'
 import { enter, enterMore, type Packet } from './packet'
@@ -22,6 +23,7 @@ const IEEE_802_1 = 0x0080c2 // RFC 2684 §5.2
 
 const SAP_STP = 0x42
 const SAP_IP = 0x06
+const SAP_OSI = 0xfe
 
 export function isSnap(octets: Octets): boolean {
   return octets.captured >= SNAP_HEADER && octets.u16(0) === 0xaaaa && octets.u8(2) === UNNUMBERED
@@ -43,6 +45,10 @@ export function readLlc(octets: Octets, into: Packet): number {
     return IPV4
   }
   into.undecoded = undecoded(LLC, dsap)
+  if (dsap === SAP_OSI) {
+    octets.skip(length)
+    into.badLength ||= badIsis(octets)
+  }
   return NOTHING
 }
 

@@ -23,6 +23,7 @@ export const TUNNEL_KINDS = [
   'l2tp',
   'teredo',
   'mpls',
+  'capwap',
 ] as const
 export const NO_TUNNEL = 0
 export const VXLAN = 1
@@ -34,6 +35,7 @@ export const L2TP = 6
 export const TEREDO = 7
 /** MPLS in UDP or in IP, without anything else around it. */
 export const MPLS_TUNNEL = 8
+export const CAPWAP = 9
 
 /** The encapsulation between one IP header and the next. */
 export interface TunnelHeader {

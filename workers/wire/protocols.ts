@@ -1,7 +1,7 @@
 /**
  * Protocols by Wireshark's name, each a bit, so that a frame's layers are two numbers: the common
- * ones stand in the first word, which is all that an ordinary frame sets. 31 names a word: bit
- * operations work on 32 bits, and the highest is the sign.
+ * ones stand in the first word, which is all that an ordinary frame sets. It has 31 names: bit
+ * operations work on 32 bits, and the highest is the sign. The second, never compared, has room for 32.
  */
 
 /** Bits of `Packet.protocols`. */
@@ -72,6 +72,7 @@ const MORE_NAMES = [
   'gtpv2',
   'etherip',
   'vxlan_gpe',
+  'capwap.data',
 ] as const
 
 /** Bits in the first word: index of the first name of the second. */

@@ -70,6 +70,8 @@ function tunnelText({ kind, vni }: TunnelHeader): string {
       return `L2TP ${key}`
     case 'teredo':
       return 'Teredo'
+    case 'capwap':
+      return 'CAPWAP'
     case 'mpls':
       return 'MPLS'
     default:

@@ -2,6 +2,7 @@
  * What a UDP datagram carries, as far as it is a header that is followed: tunnels and the
  * encapsulations of security protocols. Applications are not told apart here.
  */
+import { CAPWAP_DATA_PORT, isCapwap, readCapwap } from './capwap'
 import { MPLS, NOTHING } from './ethertype'
 import { isGtp, isGtpPort, readGtp } from './gtp'
 import { isL2tp, L2TP_PORT, readL2tp } from './l2tp'
@@ -71,6 +72,8 @@ function readByPort(port: number, octets: Octets, into: Packet): number {
     case MPLS_PORT:
       openTunnel(into, MPLS_TUNNEL, -1, into.udp.srcPort, into.udp.dstPort)
       return MPLS
+    case CAPWAP_DATA_PORT:
+      return isCapwap(octets) ? readCapwap(octets, into) : UNKNOWN
     case IPSEC_PORT:
       return readUdpEncapsulation(octets, into)
     default:

@@ -3,6 +3,7 @@ import { arp, ethernet } from '../../../workers/forge/ethernet'
 import { hex, join, u16 } from '../../../workers/forge/fields'
 import { ipv4 } from '../../../workers/forge/ipv4'
 import { udp } from '../../../workers/forge/transport'
+import { describeFrame } from '../../../workers/wire/layers'
 import { formatUndecoded } from '../../../workers/wire/undecoded'
 import { dissect, lengthsBelow, pathsOf, protocolsOf, RAW_IP, vlansOf } from './dissect-frame'
 import { ARP_REPLY, FDDI_SNAP, MPLS_GRE, NFLOG, PPPOE_DNS, QINQ, SLL, SLL2 } from './frames'
@@ -148,6 +149,40 @@ describe('other link types', () => {
     [9, 'PPP protocol 0x0055'],
   ])('says what link type %i holds', (linktype, reason) => {
     expect(undecodedIn(hex('5500 0000'), linktype)).toBe(reason)
+  })
+})
+
+describe('the tag of a switch', () => {
+  const ADDRESSES = hex('020000000002 020000000001')
+  const behind = (tag: string) => join(ADDRESSES, hex(tag), hex('0800'), PACKET)
+
+  it.each([
+    ['Broadcom', 281, behind('20000002'), []],
+    ['Broadcom, in front', 282, join(hex('20000002'), ethernet({}, PACKET)), []],
+    ['DSA', 284, behind('c00a0000'), []],
+    ['DSA of a tagged frame', 284, behind('600a0064'), [100]],
+    ['EDSA', 285, behind('dada 0000 c0000000'), []],
+    ['EDSA of a tagged frame', 285, behind('dada 0000 60002539'), [1337]],
+  ])('%s is read', (_name, linktype, octets, vlans) => {
+    const packet = dissect(octets, { linktype })
+    expect(pathsOf(packet)).toEqual(PATH)
+    expect(protocolsOf(packet)).toEqual(['eth', 'ip', 'udp'])
+    expect(vlansOf(packet)).toEqual(vlans)
+    for (const length of lengthsBelow(octets.length)) {
+      const cut = dissect(octets.slice(0, length), { linktype, origLen: octets.length })
+      expect(cut.fault?.kind ?? 'truncated').toBe('truncated')
+    }
+  })
+
+  it('is shown between the addresses and the type', () => {
+    const octets = behind('c00a0000')
+    const [layer] = describeFrame(octets, 284, octets.length).layers
+    expect(layer?.fields.map(({ name, at, length }) => [name, at, length])).toEqual([
+      ['eth.dst', 0, 6],
+      ['eth.src', 6, 6],
+      ['data.data', 12, 4],
+      ['eth.type', 16, 2],
+    ])
   })
 })
 

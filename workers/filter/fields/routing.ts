@@ -18,6 +18,8 @@ ospf.srcrouter     ipv4     Source router
 ospf.version       uint8    Version
 pim                protocol Protocol Independent Multicast
 pim.checksum       uint16   Checksum
+pim.register_flag.border boolean Border
+pim.register_flag.null_register boolean Null-Register
 pim.type           uint8    Type
 pim.version        uint8    Version
 vrrp               protocol Virtual Router Redundancy Protocol

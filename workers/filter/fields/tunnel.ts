@@ -1,5 +1,18 @@
 /** Fields of tunnels. Names and types: Wireshark 4.0. */
 export const TUNNEL_FIELDS = `
+capwap.data                 protocol Control And Provisioning of Wireless Access Points, data
+capwap.header.flags.f       boolean  Fragment
+capwap.header.flags.k       boolean  Keep-alive
+capwap.header.flags.l       boolean  Last fragment
+capwap.header.flags.m       boolean  Radio MAC address
+capwap.header.flags.t       boolean  Native frame format
+capwap.header.flags.w       boolean  Wireless information
+capwap.header.fragment.id   uint16   Fragment ID
+capwap.header.length        uint24   Header length
+capwap.header.rid           uint24   Radio ID
+capwap.header.wbid          uint24   Wireless binding ID
+capwap.preamble.type        uint8    Type
+capwap.preamble.version     uint8    Version
 erspan                      protocol Encapsulated Remote Switch Packet Analysis
 erspan.cos                  uint16   COS
 erspan.encap                uint16   Encapsulation

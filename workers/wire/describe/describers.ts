@@ -32,6 +32,7 @@ import { describeGtp, describeGtpv2, describeL2tp } from './mobile'
 import { describeMpls } from './mpls'
 import {
   describeBackbone,
+  describeCapwap,
   describeErspan,
   describeEtherip,
   describeNsh,
@@ -78,6 +79,7 @@ const describers: Record<ProtocolName, Describer> = {
   ah: describeAh,
   arcnet: describeArcnet,
   arp: describeArp,
+  'capwap.data': describeCapwap,
   cdp: describeCdp,
   chdlc: describeHdlc,
   eigrp: describeEigrp,

@@ -3,27 +3,32 @@ import { FIRST_ETHERTYPE, isLength } from '../ethertype'
 import { nullFamily } from '../link'
 import { isSnap } from '../llc'
 import { ethertypeName } from '../names'
+import { switchTagLength } from '../switch-tag'
 import { bits, formatMac, hex, hexAndDecimal, mac, named, raw, u16, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'
 
 const ethertype = named(ethertypeName, hex(4))
 
 const ETHERNET = [mac('eth.dst', 'Destination', 0), mac('eth.src', 'Source', 6)]
-const ETHERNET_TYPE = [u16('eth.type', 'Type', 12, ethertype)]
-const ETHERNET_LENGTH = [u16('eth.len', 'Length', 12)]
+const TYPE_AT = 12
+const ETHERNET_TYPE = [u16('eth.type', 'Type', TYPE_AT, ethertype)]
+const ETHERNET_LENGTH = [u16('eth.len', 'Length', TYPE_AT)]
 const ETHERNET_NEITHER = [
-  u16('eth.invalid_lentype', 'Neither length nor type', 12, hexAndDecimal(4)),
+  u16('eth.invalid_lentype', 'Neither length nor type', TYPE_AT, hexAndDecimal(4)),
 ]
 
-export function describeEthernet(sheet: Sheet): void {
+export function describeEthernet(sheet: Sheet, linktype: number): void {
   const { octets } = sheet
   sheet.layer('eth', 'Ethernet')
   sheet.rows(ETHERNET)
-  const type = octets.u16(12)
+  // Only on the link itself: no tunnel carries the tag of a switch.
+  const tag = octets.base === 0 ? switchTagLength(linktype) : 0
+  if (tag > 0) sheet.rows([raw('data.data', 'Tag of the switch', TYPE_AT, tag)])
+  const type = octets.u16(TYPE_AT + tag)
   const kind = isLength(type) ? 'IEEE 802.3 Ethernet' : 'Ethernet II'
   sheet.title(`${kind}, Src: ${formatMac(octets, 6)}, Dst: ${formatMac(octets, 0)}`)
-  if (isLength(type)) sheet.rows(ETHERNET_LENGTH)
-  else sheet.rows(type > 0 && type < FIRST_ETHERTYPE ? ETHERNET_NEITHER : ETHERNET_TYPE)
+  if (isLength(type)) sheet.rows(ETHERNET_LENGTH, tag)
+  else sheet.rows(type > 0 && type < FIRST_ETHERTYPE ? ETHERNET_NEITHER : ETHERNET_TYPE, tag)
 }
 
 const VLAN = [

@@ -1,8 +1,9 @@
 /** Headers between a tunnel and the frame in it, as fields. Sources: the readers beside this room. */
 import { nshLength } from '../bridging'
+import { capwapLength } from '../capwap'
 import { erspanLength } from '../erspan'
 import { teredoLength } from '../teredo'
-import { bits, hex, raw, u16, u24, u32, u8 } from './rows'
+import { bits, hex, raw, setOrNot, u16, u24, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'
 
 const ERSPAN: readonly Row[] = [
@@ -56,4 +57,28 @@ export function describeTeredo(sheet: Sheet): void {
   const length = teredoLength(sheet.octets)
   sheet.layer('teredo', 'Teredo IPv6 over UDP tunneling')
   if (length > 0) sheet.rows([raw('teredo.indication', 'Indications', 0, length)])
+}
+
+const capwapFlag = (name: string, label: string, shift: number) =>
+  bits(`capwap.header.flags.${name}`, label, [1, 3, shift, 1], setOrNot)
+
+const CAPWAP: readonly Row[] = [
+  bits('capwap.preamble.version', 'Version', [0, 1, 4, 4]),
+  bits('capwap.preamble.type', 'Type', [0, 1, 0, 4]),
+  bits('capwap.header.length', 'Header length', [1, 3, 19, 5]),
+  bits('capwap.header.rid', 'Radio ID', [1, 3, 14, 5]),
+  bits('capwap.header.wbid', 'Wireless binding ID', [1, 3, 9, 5]),
+  capwapFlag('t', 'Native frame format', 8),
+  capwapFlag('f', 'Fragment', 7),
+  capwapFlag('l', 'Last fragment', 6),
+  capwapFlag('w', 'Wireless information', 5),
+  capwapFlag('m', 'Radio MAC address', 4),
+  capwapFlag('k', 'Keep-alive', 3),
+  u16('capwap.header.fragment.id', 'Fragment ID', 4),
+]
+
+export function describeCapwap(sheet: Sheet): void {
+  sheet.layer('capwap.data', 'Control And Provisioning of Wireless Access Points, data')
+  sheet.rows(CAPWAP)
+  sheet.extent(capwapLength(sheet.octets))
 }

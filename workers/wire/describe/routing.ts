@@ -4,7 +4,7 @@
  * RFC 3173 §3.
  */
 import { ipProtocolName } from '../names'
-import { hex, ipv4, named, u16, u32, u8, bits } from './rows'
+import { hex, ipv4, named, setOrNot, u16, u32, u8, bits } from './rows'
 import type { Row, Sheet } from './sheet'
 
 const IGMP_TYPES: Readonly<Record<number, string>> = {
@@ -66,10 +66,19 @@ const PIM: readonly Row[] = [
   u16('pim.checksum', 'Checksum', 2, hex(4)),
 ]
 
+const PIM_REGISTER: readonly Row[] = [
+  bits('pim.register_flag.border', 'Border', [4, 4, 31, 1], setOrNot),
+  bits('pim.register_flag.null_register', 'Null-Register', [4, 4, 30, 1], setOrNot),
+]
+const REGISTER = 0x21 // version 2, type 1
+
 export function describePim(sheet: Sheet): void {
+  const { octets } = sheet
   sheet.layer('pim', 'Protocol Independent Multicast')
   sheet.rows(PIM)
-  sheet.extent(sheet.octets.captured)
+  const register = octets.u8(0) === REGISTER
+  if (register) sheet.rows(PIM_REGISTER)
+  sheet.extent(register ? 8 : octets.captured)
 }
 
 const VRRP: readonly Row[] = [

@@ -1,5 +1,5 @@
 /** IEEE 802.11 and what drivers put before it, as fields. Sources: `../ieee80211.ts`, `../radiotap.ts`. */
-import { FROM_DS, isQos, TO_DS, wlanDataHeader, wlanType } from '../ieee80211'
+import { FROM_DS, isQos, TO_DS, typeAt, wlanDataHeader, wlanFlags, wlanType } from '../ieee80211'
 import { isAvs, prismLength, radiotapFlags } from '../radiotap'
 import { bits, formatMac, hex, mac, named, setOrNot, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'
@@ -8,21 +8,29 @@ import { u16le, u32le } from './rows-le'
 const TYPES = ['Management', 'Control', 'Data', 'Extension']
 const type = named((value) => TYPES[value])
 
-const flag = (name: string, label: string, shift: number) =>
-  bits(`wlan.fc.${name}`, label, [1, 1, shift, 1], setOrNot)
+const FLAGS = [
+  ['tods', 'To DS'],
+  ['fromds', 'From DS'],
+  ['frag', 'More fragments'],
+  ['retry', 'Retry'],
+  ['pwrmgt', 'Power management'],
+  ['moredata', 'More data'],
+  ['protected', 'Protected'],
+  ['order', 'Order'],
+] as const
+
+/** `at`: where the type stands; the flags have the other octet. */
+const frameControl = (at: number): readonly Row[] => [
+  bits('wlan.fc.version', 'Version', [at, 1, 0, 2]),
+  bits('wlan.fc.type', 'Type', [at, 1, 2, 2], type),
+  bits('wlan.fc.subtype', 'Subtype', [at, 1, 4, 4]),
+  ...FLAGS.map(([name, label], shift) =>
+    bits(`wlan.fc.${name}`, label, [1 - at, 1, shift, 1], setOrNot),
+  ),
+]
+const FRAME_CONTROL = [frameControl(0), frameControl(1)]
 
 const CONTROL: readonly Row[] = [
-  bits('wlan.fc.version', 'Version', [0, 1, 0, 2]),
-  bits('wlan.fc.type', 'Type', [0, 1, 2, 2], type),
-  bits('wlan.fc.subtype', 'Subtype', [0, 1, 4, 4]),
-  flag('tods', 'To DS', 0),
-  flag('fromds', 'From DS', 1),
-  flag('frag', 'More fragments', 2),
-  flag('retry', 'Retry', 3),
-  flag('pwrmgt', 'Power management', 4),
-  flag('moredata', 'More data', 5),
-  flag('protected', 'Protected', 6),
-  flag('order', 'Order', 7),
   u16le('wlan.duration', 'Duration', 2),
   mac('wlan.ra', 'Receiver address', 4),
 ]
@@ -38,6 +46,7 @@ const CONTROL_FRAME = 1
 export function describeWlan(sheet: Sheet): void {
   const { octets } = sheet
   sheet.layer('wlan', 'IEEE 802.11')
+  sheet.rows(FRAME_CONTROL[typeAt(octets)] ?? [])
   sheet.rows(CONTROL)
   const kind = wlanType(octets)
   const title = `IEEE 802.11 ${TYPES[kind] ?? ''}`
@@ -46,7 +55,7 @@ export function describeWlan(sheet: Sheet): void {
   sheet.rows(TRANSMITTER)
   sheet.rows(THIRD)
   if (kind !== DATA) return
-  const between = (octets.u8(1) & (TO_DS | FROM_DS)) === (TO_DS | FROM_DS)
+  const between = (wlanFlags(octets) & (TO_DS | FROM_DS)) === (TO_DS | FROM_DS)
   if (between) sheet.rows(FOURTH)
   const end = wlanDataHeader(octets)
   if (isQos(octets)) sheet.rows([u16le('wlan.qos', 'QoS control', between ? 30 : 24, hex(4))])

@@ -11,8 +11,13 @@ import {
   overUdp,
   PACKET,
   PACKET6,
+  SNAP,
   type LayerCase,
 } from './layer-case'
+
+/** A header of IEEE 802.11 behind its control field: duration, addresses, sequence control. */
+const STATION = hex('0000 020000000001 020000000002 020000000003 0000')
+const SEVENTEENTH = join(STATION.slice(0, -2), hex('0110'))
 
 const gtpu = (flags: number, optional: string, packet: Uint8Array) =>
   join(
@@ -100,6 +105,47 @@ export const overUdpTunnels: readonly LayerCase[] = [
     overUdp(3544, join(hex('0001 0000 0102030405060708 00 0000 1234 c0000201'), PACKET6)),
     { protocols: 'eth ip ipv6 tcp udp teredo', paths: [OUTER, INNER6] },
   ),
+  // The header of a station's frame to its access point, its control octets as Cisco swaps them.
+  one(
+    'CAPWAP',
+    overUdp(5247, join(hex('00 10 0300 00000000'), hex('0108'), STATION, SNAP, PACKET)),
+    {
+      protocols: 'eth ip tcp udp llc wlan capwap.data',
+      paths: [OUTER, INNER],
+    },
+  ),
+  one(
+    'CAPWAP with a sequence number, swapped, too',
+    overUdp(5247, join(hex('00 10 0300 00000000'), hex('0108'), SEVENTEENTH, SNAP, PACKET)),
+    { protocols: 'eth ip tcp udp llc wlan capwap.data', paths: [OUTER, INNER] },
+  ),
+  one(
+    'CAPWAP as IEEE 802.11 has it',
+    overUdp(5247, join(hex('00 10 0300 00000000'), hex('0801'), STATION, SNAP, PACKET)),
+    {
+      protocols: 'eth ip tcp udp llc wlan capwap.data',
+      paths: [OUTER, INNER],
+      tshark: 'not there',
+    },
+  ),
+  one(
+    'CAPWAP with the radio and its signal',
+    overUdp(
+      5247,
+      join(
+        hex('00 30 0330 00000000 06 020000000009 00 04 c81e0000 000000'),
+        hex('0108'),
+        STATION,
+        SNAP,
+        PACKET,
+      ),
+    ),
+    { protocols: 'eth ip tcp udp llc wlan capwap.data', paths: [OUTER, INNER] },
+  ),
+  one('CAPWAP with Ethernet', overUdp(5247, join(hex('00 10 0200 00000000'), FRAME)), {
+    protocols: 'eth ip tcp udp capwap.data',
+    paths: [OUTER, INNER],
+  }),
   one('MPLS in UDP', overUdp(6635, join(hex('00010140'), PACKET)), {
     protocols: 'eth ip tcp udp mpls',
     paths: [OUTER, INNER],
