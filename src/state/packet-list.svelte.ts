@@ -36,6 +36,8 @@ export class PacketList {
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>
   #asked: PacketQuery | null = null
+  /** The frame that was chosen before a filter left none. */
+  #aside = 0
   #view: Stretch = { from: 0, count: 0 }
   readonly #leaps = new Leaps(() => void this.#read())
   #reading = false
@@ -57,6 +59,7 @@ export class PacketList {
     this.progress = null
     this.frame = 0
     this.row = -1
+    this.#aside = 0
   }
 
   /** The filter will be asked once more although it was: what it refers to may be another frame now. */
@@ -66,10 +69,13 @@ export class PacketList {
 
   /**
    * The frames before stay until the new ones are there. What a filter refers to is the frame chosen
-   * when it was asked, as in Wireshark: choosing another one asks nothing.
+   * when it was asked, as in Wireshark: choosing another one asks nothing. True: the chosen frame was
+   * filtered away, and the one nearest to it is chosen; a frame that the question itself names stays.
    */
-  async select(wanted: PacketQuery): Promise<void> {
-    if (this.#asked !== null && sameQuery(this.#asked, wanted)) return
+  async select(wanted: PacketQuery): Promise<boolean> {
+    if (this.#asked !== null && sameQuery(this.#asked, wanted)) return false
+    const named = wanted.selected ?? this.frame
+    const moves = this.query?.capture === wanted.capture && named === this.frame
     const query = withSelected(wanted, this.frame)
     this.#asked = query
     this.asking = true
@@ -82,16 +88,17 @@ export class PacketList {
     const answer = await this.#engine.library((api) =>
       api.selectPackets(id, query, proxy(onProgress)),
     )
-    if (this.#asked !== query) return // another question was asked meanwhile
+    if (this.#asked !== query) return false // another question was asked meanwhile
     this.asking = false
     this.progress = null
     this.trouble = ''
     if (answer.kind !== 'answer') {
       this.trouble = text.failure.library(answer.kind === 'broken' ? answer.message : '')
-    } else if (answer.value.kind === 'selected') await this.#take(answer.value, query)
+    } else if (answer.value.kind === 'selected') return this.#take(answer.value, query, moves)
     else if (answer.value.kind === 'refused') this.refusal = answer.value
     else if (answer.value.kind === 'absent') this.trouble = answer.value.message
     else this.#asked = this.query // cancelled: what was there before stands
+    return false
   }
 
   async cancel(): Promise<void> {
@@ -101,6 +108,7 @@ export class PacketList {
   /** The frame that is shown; 0: none. */
   async choose(frame: number): Promise<void> {
     this.frame = frame
+    this.#aside = 0
     await this.#find()
   }
 
@@ -112,6 +120,7 @@ export class PacketList {
     if (frame === 0 || this.set !== set) return 0
     this.frame = frame
     this.row = row
+    this.#aside = 0
     return frame
   }
 
@@ -137,19 +146,39 @@ export class PacketList {
     void this.#read()
   }
 
-  async #take(set: PacketSet, query: PacketQuery): Promise<void> {
+  /** As `select` tells. */
+  async #take(set: PacketSet, query: PacketQuery, moves: boolean): Promise<boolean> {
+    const before = this.frame
+    const near = moves ? await this.#near(set, before || this.#aside) : before
     // Rows and their number change at once: a row in between would be of the wrong frame.
-    const from = this.frame === 0 ? 0 : (await this.#rowIn(set, this.frame)).row
+    const from = near === 0 ? 0 : (await this.#rowIn(set, near)).row
     const window = await this.#fetch(set, query, {
       from: Math.max(0, Math.min(from, set.count) - 60),
       count: 120,
     })
-    if (this.#asked !== query) return
+    if (this.#asked !== query) return false
+    const moved = near !== before && this.frame === before // else another one was chosen meanwhile
+    if (moved) {
+      this.#aside = near === 0 ? before : 0
+      this.frame = near
+      this.row = -1
+    }
     this.set = set
     this.query = query
     this.rows = window
     await this.#find()
     void this.#read()
+    return moved
+  }
+
+  /** The frame itself where it is listed, else the listed one nearest to it; 0: there is none. */
+  async #near(set: PacketSet, frame: number): Promise<number> {
+    if (frame === 0 || set.count === 0) return 0
+    const { row, listed } = await this.#rowIn(set, frame)
+    if (listed) return frame
+    const before = row === 0 ? 0 : await this.#frameAt(set, row - 1)
+    const behind = row === set.count ? 0 : await this.#frameAt(set, row)
+    return before === 0 || (behind !== 0 && behind - frame < frame - before) ? behind : before
   }
 
   /** Where the chosen frame stands; another one may be chosen meanwhile. */

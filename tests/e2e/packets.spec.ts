@@ -161,6 +161,48 @@ test('a filter refers to the packet that was chosen when it was asked', async ({
   await expect(list).toHaveAttribute('aria-rowcount', '2')
 })
 
+test('the packet nearest to the chosen one is open when a filter leaves that one out', async ({
+  page,
+}) => {
+  const list = await openPackets(page, applications)
+  const filter = page.getByRole('combobox', { name: 'Display filter' })
+  const pane = page.locator('[data-frame]')
+  const apply = async (expression: string, rows: string) => {
+    await filter.fill(expression)
+    await filter.press('Enter')
+    await expect(list).toHaveAttribute('aria-rowcount', rows)
+    await expect(filter).toBeFocused()
+  }
+  await list.getByText('GET /log').click()
+  await expect(pane).toHaveAttribute('data-frame', '4')
+  await apply('frame.number == 4 || frame.number == 6', '3')
+  await expect(pane).toHaveAttribute('data-frame', '4')
+  await apply('frame.number in {1, 2, 6}', '4')
+  await expect(pane).toHaveAttribute('data-frame', '2')
+  await expect(chosen(list)).toHaveAttribute('aria-rowindex', '3')
+  await expect(page).toHaveURL(/frame=2\b/)
+  await apply('frame.number == 99', '1')
+  await expect(pane).toBeHidden()
+  await apply('', '7')
+  await expect(pane).toHaveAttribute('data-frame', '2')
+  await expect(page).toHaveURL(/frame=2\b/)
+})
+
+test('keys stay in the layers when the packet that they excluded gives way to another', async ({
+  page,
+}) => {
+  const list = await openPackets(page, applications)
+  await list.getByText('GET /log').click()
+  const layers = page.getByRole('group', { name: 'Layers' })
+  await layers.getByRole('button', { name: /^Destination port/ }).focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Exclude' }).press('Enter')
+  await expect(page.locator('[data-frame]')).not.toHaveAttribute('data-frame', '4')
+  await expect(layers.getByRole('button', { name: /^Destination port/ })).toBeFocused()
+  await page.keyboard.press('F7')
+  await expect(layers.getByRole('button', { name: /^Destination port/ })).toBeFocused()
+})
+
 test('a stretch of time that is marked by keys filters the packets, until it is cleared', async ({
   page,
 }) => {

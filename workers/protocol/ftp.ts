@@ -7,15 +7,15 @@ import type { Announced, Announcements } from './announcements'
 import { byPort } from './by-port'
 import { isLines } from './line-buffer'
 import { MASK } from './session'
+import { FTP_PORTS } from './text-ports'
 import { TextSession } from './text-session'
 
-const PORTS = [21]
 /** Commands that name a file. */
 const ON_FILES = new Set(['RETR', 'STOR', 'STOU', 'APPE', 'LIST', 'NLST', 'MLSD'])
 const TOLD = new Set([...ON_FILES, 'DELE', 'RNFR', 'RNTO', 'MKD', 'RMD', 'CWD', 'SITE', 'AUTH'])
 
 export const ftp: StreamSource = (announcements) =>
-  byPort('ftp', PORTS, () => new FtpSession(announcements))
+  byPort('ftp', FTP_PORTS, () => new FtpSession(announcements))
 
 class FtpSession extends TextSession {
   private readonly announcements: Announcements
@@ -25,7 +25,7 @@ class FtpSession extends TextSession {
   private connection: Announced | null = null
 
   constructor(announcements: Announcements) {
-    super('ftp', PORTS, 'no')
+    super('ftp', FTP_PORTS, 'no')
     // A client asks inside of TLS to go on in clear (CCC), so that devices on the way can read which
     // ports are meant. Of that only the text afterwards is seen, which no ciphertext looks like.
     this.isClear = isLines

@@ -1,9 +1,9 @@
 /** Internet Message Access Protocol. RFC 9051 §6 (commands), §6.2.1 (STARTTLS). */
 import type { Context, Sink } from './analyzer'
 import { byPort } from './by-port'
+import { IMAP_PORTS } from './text-ports'
 import { plainUser, TextSession } from './text-session'
 
-const PORTS = [143]
 const TOLD = new Set(['SELECT', 'EXAMINE', 'ID', 'APPEND', 'DELETE'])
 
 class ImapSession extends TextSession {
@@ -14,7 +14,7 @@ class ImapSession extends TextSession {
   private literal = false
 
   constructor() {
-    super('imap', PORTS, 'yes')
+    super('imap', IMAP_PORTS, 'yes')
     this.inBody = (fromServer) => fromServer && this.literal
   }
 
@@ -60,4 +60,4 @@ function firstString(text: string): string {
   return quoted?.[1]?.replace(/\\(.)/g, '$1') ?? text.split(' ', 1)[0] ?? ''
 }
 
-export const imap = byPort('imap', PORTS, () => new ImapSession())
+export const imap = byPort('imap', IMAP_PORTS, () => new ImapSession())

@@ -1,9 +1,8 @@
 /** Post Office Protocol, version 3. RFC 1939; STLS RFC 2595 §4; AUTH RFC 5034. */
 import type { Context, Sink } from './analyzer'
 import { byPort } from './by-port'
+import { POP_PORTS } from './text-ports'
 import { fromBase64, plainUser, TextSession } from './text-session'
-
-const PORTS = [110]
 
 class PopSession extends TextSession {
   private user = ''
@@ -12,7 +11,7 @@ class PopSession extends TextSession {
   private auth: 'none' | 'plain' | 'user' | 'password' = 'none'
 
   constructor() {
-    super('pop', PORTS, 'no')
+    super('pop', POP_PORTS, 'no')
   }
 
   protected override request(line: string, context: Context, sink: Sink): void {
@@ -53,4 +52,4 @@ class PopSession extends TextSession {
   }
 }
 
-export const pop = byPort('pop', PORTS, () => new PopSession())
+export const pop = byPort('pop', POP_PORTS, () => new PopSession())

@@ -1,9 +1,9 @@
 /** Simple Mail Transfer Protocol. RFC 5321; STARTTLS RFC 3207; AUTH RFC 4954. */
 import type { Context, Sink } from './analyzer'
 import { byPort } from './by-port'
+import { SMTP_PORTS } from './text-ports'
 import { fromBase64, plainUser, TextSession } from './text-session'
 
-const PORTS = [25, 587]
 /** Header fields of the mail that are told. */
 const TOLD = /^(from|to|subject):/i
 
@@ -15,7 +15,7 @@ class SmtpSession extends TextSession {
   private header: string[] = []
 
   constructor() {
-    super('smtp', PORTS, 'unless cut')
+    super('smtp', SMTP_PORTS, 'unless cut')
   }
 
   protected override request(line: string, context: Context, sink: Sink): void {
@@ -74,4 +74,4 @@ class SmtpSession extends TextSession {
   }
 }
 
-export const smtp = byPort('smtp', PORTS, () => new SmtpSession())
+export const smtp = byPort('smtp', SMTP_PORTS, () => new SmtpSession())

@@ -4,8 +4,8 @@ import type { Context, Sink, StreamSession } from './analyzer'
 import { MAX_APP_TEXT } from '../limits/limits'
 import { byPort } from './by-port'
 import { credentials, session } from './session'
+import { TELNET_PORTS } from './text-ports'
 
-const PORT = 23
 const IAC = 255
 const SB = 250
 const SE = 240
@@ -26,7 +26,7 @@ class TelnetSession implements StreamSession {
 
   data(octets: Octets, context: Context, sink: Sink): number {
     sink.protocol('telnet')
-    const fromServer = context.srcPort === PORT
+    const fromServer = TELNET_PORTS.includes(context.srcPort)
     for (let at = 0; at < octets.captured; at++) {
       const code = octets.u8(at)
       if (this.isCommand(code, context.direction)) continue
@@ -102,4 +102,4 @@ function after(before: Command, code: number): Command {
   }
 }
 
-export const telnet = byPort('telnet', [PORT], () => new TelnetSession())
+export const telnet = byPort('telnet', TELNET_PORTS, () => new TelnetSession())

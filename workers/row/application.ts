@@ -8,6 +8,8 @@ import { parseStartLine } from '../protocol/http/start-line'
 import { Fault } from '../wire/fault'
 import { Octets } from '../wire/octets'
 import type { Packet } from '../wire/packet'
+import { telnetLine } from './telnet-line'
+import { textTalk } from './text-talk'
 import { tlsLine } from './tls-line'
 
 export interface Application {
@@ -29,7 +31,9 @@ export function applicationOf(packet: Packet): Application | null {
   return (
     dnsLine(packet, packet.tcp.srcPort, packet.tcp.dstPort, 2) ??
     tlsLine(payloadOf(packet)) ??
-    textLine(packet)
+    textLine(packet) ??
+    textTalk(packet) ??
+    telnetLine(packet)
   )
 }
 

@@ -16,6 +16,9 @@ export function frameOf(query: Query): number {
   return Math.max(0, Number.parseInt(query['frame'] ?? '', 10) || 0)
 }
 
+/** As the address says it. */
+export const frameWord = (frame: number): string => (frame === 0 ? '' : String(frame))
+
 /** `from` and `to` are nanoseconds of the case. */
 export function packetQuery(query: Query, capture: number, spine: Spine): PacketQuery {
   const start = spine.captureStart[capture] ?? 0
