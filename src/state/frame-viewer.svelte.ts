@@ -3,6 +3,7 @@ import type { FrameAnswer } from '../../workers/api/library'
 import type { Evidence } from '../../workers/model/finding'
 import type { Engine } from '../engine'
 import { text } from '../text'
+import { Folds } from './folds'
 
 export type { Evidence } from '../../workers/model/finding'
 
@@ -22,6 +23,8 @@ export class FrameViewer {
   trail = $state.raw<readonly Evidence[]>([])
   /** Why a file could not be attached; empty: no trouble. */
   trouble = $state('')
+
+  readonly folds = new Folds()
 
   readonly #engine: Engine
   readonly #caseId: () => Promise<string>

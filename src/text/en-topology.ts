@@ -51,6 +51,17 @@ export const topology = {
   silentHint: 'it sent nothing that was captured; a side-car places it here',
   placed: 'by side-car',
   placedHint: 'its packets do not tell its node; a side-car places it here',
+  legend: {
+    name: 'Legend of the map',
+    node: 'node, with the pods behind its tunnel',
+    host: 'host or pod of its own',
+    unseen: 'seen in no packet; a side-car names it',
+    tunnel: 'packets in a tunnel',
+    direct: 'packets in no tunnel',
+    lossy: 'much is lost on the way',
+    width: 'Lines: the thicker, the more packets; their number stands at the line.',
+    vni: 'Number beside a pod: VNI it sends with.',
+  },
   unseen: (kindName: string) => `${kindName}, seen in no packet`,
   places: {
     title: 'Where pods live',

@@ -88,6 +88,11 @@ export function formatPart(share: number): string {
   return `${percent.toFixed(percent > 0 && percent < 1 ? 2 : 1)} %`
 }
 
+const MEASURE = /(\d[\d.,]* (?:ns|µs|ms|s|min|h|d|%|k?B|MB|GB|octets?|packets?)(?![\p{L}\d]))/u
+
+/** The sentence in parts: every other one, from the second on, is a number with its unit. */
+export const aroundMeasures = (sentence: string): string[] => sentence.split(MEASURE)
+
 /** `1 packet`, `1234 packets`. */
 export function plural(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`

@@ -41,6 +41,17 @@ export const topology: typeof enTopology = {
   silentHint: '没有抓到它发出的任何数据包；由旁证文件放在此处',
   placed: '据旁证文件',
   placedHint: '它的数据包看不出所在节点；由旁证文件放在此处',
+  legend: {
+    name: '拓扑图图例',
+    node: '节点，其隧道之后是各个 Pod',
+    host: '单独的主机或 Pod',
+    unseen: '没有出现在任何数据包中，仅旁证文件提到',
+    tunnel: '隧道中的数据包',
+    direct: '不在隧道中的数据包',
+    lossy: '途中丢失较多',
+    width: '线越粗，数据包越多；数量标在线旁。',
+    vni: 'Pod 旁的数字：它发送时所用的 VNI。',
+  },
   unseen: (kindName) => `${kindName}，没有出现在任何数据包中`,
   places: {
     title: 'Pod 所在节点',

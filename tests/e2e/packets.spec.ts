@@ -188,6 +188,19 @@ test('the packet nearest to the chosen one is open when a filter leaves that one
   await expect(page).toHaveURL(/frame=2\b/)
 })
 
+test('a layer that was closed stays closed in the next packet', async ({ page }) => {
+  await openPackets(page, applications)
+  const internet = page.getByText(/^Internet Protocol Version 4/)
+  const version = page.getByRole('button', { name: /^Version 4/ })
+  await expect(version).toBeVisible()
+  await internet.click()
+  await expect(version).toBeHidden()
+  await page.keyboard.press('F8')
+  await expect(page.locator('[data-frame="2"]')).toBeVisible()
+  await expect(internet).toBeVisible()
+  await expect(version).toBeHidden()
+})
+
 test('keys stay in the layers when the packet that they excluded gives way to another', async ({
   page,
 }) => {

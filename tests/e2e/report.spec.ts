@@ -100,3 +100,12 @@ test('forgets what was chosen for another case', async ({ page }) => {
   await openScreen(page, /^Report$/)
   await expect(page.getByLabel('Title')).toHaveValue('')
 })
+
+test('a small case prints on few pages', async ({ page }) => {
+  await openReport(page)
+  const file = await saved(page, page.getByRole('button', { name: 'Save the report' }))
+  await page.goto('about:blank') // the page itself lets nobody write it
+  await page.setContent(file)
+  const printed = await page.pdf({ format: 'A4' })
+  expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThan(16)
+})

@@ -12,7 +12,7 @@ export function detectorAppendix({ detectors }: CaseResult, words: ReportWords):
   return html`<section id="detectors" aria-labelledby="detectors-title">
     <h2 id="detectors-title">${title}</h2>
     <p>${lead}</p>
-    ${table(words, columns, rows)}
+    ${table(words, columns, rows, { listed: [0] })}
   </section>`
 }
 
@@ -29,8 +29,8 @@ function parameters({ params, documented = {} }: DetectorUse, { detectors }: Rep
   return Object.entries(params).map(([name, value]) => {
     const { value: own = value } = documented[name] ?? {}
     const shown = `${name} = ${formatNumber(value)}`
-    if (own === value) return html`<div class="mono whole">${shown}</div>`
-    return html`<div class="mono">
+    if (own === value) return html`<div class="parameter mono whole">${shown}</div>`
+    return html`<div class="parameter mono">
       <b class="whole">${shown}</b>
       <span class="quiet">${detectors.documented(formatNumber(own))}</span>
     </div>`

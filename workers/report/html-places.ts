@@ -30,7 +30,7 @@ export function placesSection(topology: Topology | undefined, words: ReportWords
         ...[place.pods, place.moved, place.disputed, place.others].map(formatNumber),
         listOf(place.identities.map(identityWords), place.identityTotal, words),
       ]),
-      { numeric: [3, 4, 5, 6] },
+      { numeric: [3, 4, 5, 6], listed: [2, 7] },
     )}`
 }
 

@@ -9,6 +9,8 @@ import type { ReportWords } from './words'
 
 /** Findings that are told on the first page. */
 const TOLD = 8
+/** Characters of a name that a sentence bears. */
+const LONGEST_NAME = 72
 
 export function summary(
   result: CaseResult,
@@ -38,7 +40,10 @@ function lookedAt({ captures, detectors }: CaseResult, words: ReportWords): Mark
   const facts = captures.map((capture) => capture.facts)
   const packets = facts.reduce((sum, fact) => sum + fact.packets, 0)
   const octets = facts.reduce((sum, fact) => sum + fact.size, 0)
-  const what = facts.length === 1 ? (facts[0]?.name ?? '') : words.summary.captures(facts.length)
+  // A long name stands with its capture.
+  const [{ name } = { name: '' }] = facts
+  const one = facts.length === 1 && name.length <= LONGEST_NAME
+  const what = one ? name : words.summary.captures(facts.length)
   const size = formatOctets(octets, words.octets)
   const over = recorded(facts, words)
   const ran = detectors.filter(({ off }) => off !== true).length

@@ -9,6 +9,8 @@ export type Row = readonly Value[]
 interface How {
   /** Columns, from 0, that are set in tabular figures, to the right. */
   numeric?: readonly number[]
+  /** Columns, from 0, of lists, which need more room than their longest word. */
+  listed?: readonly number[]
   /** Rows that are shown. */
   most?: number
 }
@@ -32,9 +34,9 @@ export function table(
   rows: readonly Row[],
   how: How = {},
 ): Markup {
-  const { numeric = [], most = ROWS } = how
+  const { numeric = [], listed = [], most = ROWS } = how
   const shown = rows.slice(0, most)
-  const kind = (i: number) => (numeric.includes(i) ? 'num' : 'text')
+  const kind = (i: number) => (numeric.includes(i) ? 'num' : listed.includes(i) ? 'listed' : 'text')
   return html`<div class="scroll">
       <table class="wide">
         <thead>

@@ -14,6 +14,9 @@ import { STYLE } from './style'
 import { toldCase } from './told-case'
 import { WORDS, type ReportWords } from './words'
 
+/** Characters from which on a title, mostly names of files, is set smaller: the findings come first. */
+const LONG_TITLE = 72
+
 /** In one piece: the hash covers every character between the tags. */
 const STYLE_ELEMENT = new Markup(`<style>${STYLE}</style>`)
 
@@ -40,7 +43,7 @@ export function renderReport(asked: ReportInput): string {
         <div class="page">
           <header class="top">
             <div class="brand">${words.title}</div>
-            <h1>${input.title}</h1>
+            <h1${new Markup(input.title.length > LONG_TITLE ? ' class="long"' : '')}>${input.title}</h1>
             <p>${words.said(input.generatedNote)}</p>
             ${whole ? '' : html`<p class="quiet">${words.partlyEnglish}</p>`}
             ${input.hide ? html`<p>${words.hidden}</p>` : ''}

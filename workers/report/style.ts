@@ -27,6 +27,7 @@ html{scroll-behavior:smooth;scroll-padding-top:16px}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,${HAN},sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,h4{line-height:1.25;margin:0;text-wrap:balance}
 h1{font-size:30px;letter-spacing:-.01em}
+h1.long{font-size:19px;letter-spacing:0;text-wrap:wrap}
 h2{font-size:21px;margin-bottom:8px}
 h3{font-size:12px;letter-spacing:.07em;text-transform:uppercase;color:var(--soft);margin:26px 0 8px}
 h4{font-size:14px;margin:14px 0 4px}
@@ -98,6 +99,7 @@ th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-weight:600;font-size:12.5px;white-space:nowrap}
 th.num,td.num{text-align:right}
 .wide .num{width:1%;padding-right:22px}
+td.listed{min-width:20ch}
 .after{font-size:13px}
 .steps{padding-left:20px}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:0 24px}
@@ -156,14 +158,21 @@ const PRINT = `
 @media print{
 body{font-size:10.5pt;background:none}
 .page{padding:0;max-width:none}
-.finding{border-width:0 0 0 3pt;border-radius:0;padding:0 0 0 12pt;break-inside:auto}
-.finding{break-before:page}
+main>section{margin-bottom:20pt}
+.finding{border-width:0 0 0 3pt;border-radius:0;padding:0 0 0 12pt;margin-bottom:20pt;break-inside:auto}
+h3,figcaption{margin:12pt 0 5pt}
+table,dl{font-size:8.5pt;line-height:1.35}
+th,td{padding:1.5pt 10pt 1.5pt 0}
+thead th{font-size:8.5pt;white-space:normal}
+.parameter{display:inline-block;margin-right:1em}
+figure{margin-bottom:10pt}
+pre{margin:3pt 0 7pt;padding:5pt 8pt;font-size:8.5pt}
 .facts,.capture dl{break-inside:avoid}
 .contents{margin-bottom:22px}
 h1,h2,h3,h4,h5,figcaption,thead{break-after:avoid;break-inside:avoid}
 figure,tr,li,pre,.octets{break-inside:avoid}
 .steps li,.top-findings li{break-inside:avoid}
-pre.octets{font-size:8pt;overflow:visible}
+pre.octets{font-size:7pt;line-height:1.25;overflow:visible}
 .scroll{overflow:visible}
 .frames{display:block}
 .drawing{max-width:640px}

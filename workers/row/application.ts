@@ -8,6 +8,7 @@ import { parseStartLine } from '../protocol/http/start-line'
 import { Fault } from '../wire/fault'
 import { Octets } from '../wire/octets'
 import type { Packet } from '../wire/packet'
+import { datagramLine } from './datagram-line'
 import { telnetLine } from './telnet-line'
 import { textTalk } from './text-talk'
 import { tlsLine } from './tls-line'
@@ -26,7 +27,9 @@ const DNS_PORTS: Readonly<Record<number, string>> = { 53: 'DNS', 5353: 'MDNS', 5
 export function applicationOf(packet: Packet): Application | null {
   const { transport, payloadCaptured } = packet
   if (payloadCaptured === 0 || packet.fault !== null) return null
-  if (transport === 'udp') return dnsLine(packet, packet.udp.srcPort, packet.udp.dstPort, 0)
+  if (transport === 'udp') {
+    return dnsLine(packet, packet.udp.srcPort, packet.udp.dstPort, 0) ?? datagramLine(packet)
+  }
   if (transport !== 'tcp') return null
   return (
     dnsLine(packet, packet.tcp.srcPort, packet.tcp.dstPort, 2) ??

@@ -23,6 +23,7 @@ import { ACK, formatTcpFlags, RST } from '../wire/tcp'
 import { UDP_HEADER } from '../wire/udp'
 import { applicationOf } from './application'
 import { linkEnds } from './link-ends'
+import { sctpChunks } from './sctp-line'
 
 export interface HeadReader {
   read: ReadHead
@@ -159,7 +160,10 @@ function transportLine(
     return `${ports(tcp)} ${flags} ${counted} Win ${String(window)} Len ${String(tcp.length)}`
   }
   if (transport === 'udp') return `${ports(udp)} Len ${String(udp.length - UDP_HEADER)}`
-  if (transport === 'sctp') return ports(packet.sctp)
+  if (transport === 'sctp') {
+    const chunks = packet.fault === null ? sctpChunks(packet) : ''
+    return [ports(packet.sctp), chunks].join(' ').trimEnd()
+  }
   if (isTail(packet) || tunnelLeads(packet)) return ''
   const quoted = quotes(packet) && follow(dissector, packet, quote)
   return transportText(packet, ip, quoted ? quote : null).replace(/^ICMP(v6)? /, '')

@@ -10,6 +10,28 @@ import type { Octets } from './octets'
 export const SCTP_HEADER = 12
 export const CHUNK_HEADER = 4
 
+/** IANA SCTP Chunk Types. */
+export const CHUNK_NAMES: Readonly<Record<number, string>> = {
+  0: 'DATA',
+  1: 'INIT',
+  2: 'INIT ACK',
+  3: 'SACK',
+  4: 'HEARTBEAT',
+  5: 'HEARTBEAT ACK',
+  6: 'ABORT',
+  7: 'SHUTDOWN',
+  8: 'SHUTDOWN ACK',
+  9: 'ERROR',
+  10: 'COOKIE ECHO',
+  11: 'COOKIE ACK',
+  14: 'SHUTDOWN COMPLETE',
+  64: 'I-DATA',
+  128: 'ASCONF ACK',
+  130: 'RE-CONFIG',
+  192: 'FORWARD TSN',
+  193: 'ASCONF',
+}
+
 export interface Sctp {
   srcPort: number
   dstPort: number

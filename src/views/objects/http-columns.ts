@@ -17,16 +17,27 @@ const TYPE_WIDTH = {
   beside: 'clamp(140px, 24vw - 168px, 300px)',
 }
 
-/** Where captures need a column, the client stands below the server: the URL needs the room. */
-export function shownHttpColumns(result: TimedCaptures): Column<HttpObject>[] {
-  // When it was stands with the details of one: the URL needs the room.
-  const columns = httpColumns(result).filter(({ id }) => id !== 'time')
-  if (result.captures.length < 2) return columns
-  const below = ({ src }: HttpObject) => text.objects.fromClient(visibleText(src))
-  return columns
-    .filter(({ id }) => id !== 'client')
-    .map((column) => (column.id === 'server' ? { ...column, below } : column))
+/**
+ * The URL needs the room: where captures need a column, the client stands below the server; on a
+ * narrow page it does so too, and the type below the URL.
+ */
+export function shownHttpColumns(result: TimedCaptures, narrow: boolean): Column<HttpObject>[] {
+  const under: Record<string, (row: HttpObject) => string> = {
+    ...(narrow || result.captures.length > 1 ? { server: fromClient } : {}),
+    ...(narrow ? { url: typeOf } : {}),
+  }
+  // When it was stands with the details of one.
+  const apart = ['time', 'server' in under ? 'client' : '', 'url' in under ? 'type' : '']
+  return httpColumns(result)
+    .filter(({ id }) => !apart.includes(id))
+    .map((column) => {
+      const below = under[column.id]
+      return below === undefined ? column : { ...column, below }
+    })
 }
+
+const fromClient = ({ src }: HttpObject) => text.objects.fromClient(visibleText(src))
+const typeOf = ({ contentType }: HttpObject) => visibleText(contentType) || '–'
 
 /** All of them: what is searched and taken away. */
 export function httpColumns(result: TimedCaptures): Column<HttpObject>[] {
@@ -46,7 +57,7 @@ export function httpColumns(result: TimedCaptures): Column<HttpObject>[] {
     {
       ...{ id: 'type', title: columns.type, mono: true },
       width: captures.length === 0 ? TYPE_WIDTH.alone : TYPE_WIDTH.beside,
-      text: ({ contentType }) => visibleText(contentType) || '–',
+      text: typeOf,
     },
     {
       ...{ id: 'size', title: columns.size, width: '80px', num: true },

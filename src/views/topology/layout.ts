@@ -52,6 +52,9 @@ export interface TopologyLayout {
   left: number
 }
 
+/** Only a side-car knows it. */
+export const isUnseen = ({ sent, received }: TopologyHost): boolean => sent + received === 0
+
 /** `named`: boxes have room for names beside the addresses. */
 export function layoutTopology({ hosts, edges }: Topology, named = false): TopologyLayout {
   const boxes = placed(boxesOf(hosts, named ? NAMED_WIDTH : WIDTH), edges)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  aroundMeasures,
   formatClock,
   formatCount,
   formatPart,
@@ -83,4 +84,11 @@ describe('counts', () => {
       ['1450', '9999.5', '10,000', '-12,345', '1234.568'], // prettier-ignore
     )
   })
+})
+
+it('finds numbers with their units, and changes nothing of the sentence', () => {
+  const sentence = 'up to 1.55 s where 4 % need 428 µs, 3 servers, 1400 octets and 5 more'
+  const parts = aroundMeasures(sentence)
+  expect(parts.filter((_, at) => at % 2 === 1)).toEqual(['1.55 s', '4 %', '428 µs', '1400 octets'])
+  expect(parts.join('')).toBe(sentence)
 })

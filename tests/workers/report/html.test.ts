@@ -68,6 +68,17 @@ describe('the summary', () => {
     expect(text).toContain('What to do: Set the pod MTU to 1410 or lower')
   })
 
+  it('lets a long name stand in the title alone, and smaller', () => {
+    const name = `${'node-'.repeat(40)}eth0.pcap`
+    const [capture, ...others] = sampleCase().captures
+    if (capture === undefined || others.length > 0) throw new Error('not one capture')
+    const captures = [{ ...capture, facts: { ...capture.facts, name } }]
+    const long = renderReport(sampleReport({ result: sampleCase({ captures }), title: name }))
+    expect(long).toContain(`<h1 class="long">${name}</h1>`)
+    expect(textOf(long)).toContain('Tailfirst read 1 capture: 2,412,006 packets')
+    expect(report).toContain('<h1>')
+  })
+
   it('tells findings in the order of the case, and links a symptom with its cause', () => {
     const [cause, symptom, ...rest] = sampleFindings()
     if (cause === undefined || symptom === undefined) throw new Error('no findings')

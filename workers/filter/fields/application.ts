@@ -16,6 +16,7 @@ smb                      protocol Server Message Block 1
 smb2                     protocol Server Message Block 2 and 3
 smtp                     protocol Simple Mail Transfer Protocol
 snmp                     protocol Simple Network Management Protocol
+ssdp                     protocol Simple Service Discovery Protocol
 ssh                      protocol Secure Shell
 syslog                   protocol Syslog
 telnet                   protocol Telnet

@@ -9,7 +9,7 @@ import { tellSip } from './sip-fields'
 import { hasPort, PORT_PROTOCOLS } from './tell-by-port'
 import { tellTls } from './tls-fields'
 
-const OPENED = ['dns', 'mdns', 'llmnr', 'http', 'tls', 'sip', 'quic']
+const OPENED = ['dns', 'mdns', 'llmnr', 'http', 'tls', 'sip', 'quic', 'ssdp']
 
 /** Is it an application, of which the octets of a frame tell? `name`: first part of a field's name. */
 export const isApplication = (name: string): boolean =>

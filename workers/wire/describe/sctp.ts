@@ -1,5 +1,5 @@
 /** SCTP and its chunks as fields. RFC 9260 §3.1, §3.2. */
-import { CHUNK_HEADER, chunkStride, SCTP_HEADER } from '../sctp'
+import { CHUNK_HEADER, CHUNK_NAMES, chunkStride, SCTP_HEADER } from '../sctp'
 import { hex, named, u16, u32, u8 } from './rows'
 import type { Row, Sheet } from './sheet'
 
@@ -10,33 +10,12 @@ const HEADER: readonly Row[] = [
   u32('sctp.checksum', 'Checksum', 8, hex(8)),
 ]
 
-const CHUNKS: Readonly<Record<number, string>> = {
-  0: 'DATA',
-  1: 'INIT',
-  2: 'INIT ACK',
-  3: 'SACK',
-  4: 'HEARTBEAT',
-  5: 'HEARTBEAT ACK',
-  6: 'ABORT',
-  7: 'SHUTDOWN',
-  8: 'SHUTDOWN ACK',
-  9: 'ERROR',
-  10: 'COOKIE ECHO',
-  11: 'COOKIE ACK',
-  14: 'SHUTDOWN COMPLETE',
-  64: 'I-DATA',
-  128: 'ASCONF ACK',
-  130: 'RE-CONFIG',
-  192: 'FORWARD TSN',
-  193: 'ASCONF',
-}
-
 const CHUNK: readonly Row[] = [
   u8(
     'sctp.chunk_type',
     'Chunk type',
     0,
-    named((type) => CHUNKS[type]),
+    named((type) => CHUNK_NAMES[type]),
   ),
   u8('sctp.chunk_flags', 'Chunk flags', 1, hex(2)),
   u16('sctp.chunk_length', 'Chunk length', 2),

@@ -15,13 +15,13 @@ const ids = (columns: readonly { id: string }[]) => columns.map(({ id }) => id)
 
 it('gives the client a column where there is one capture', () => {
   const one = { spine, captures: [capture('a.pcap')] }
-  expect(ids(shownHttpColumns(one))).toContain('client')
-  expect(ids(shownHttpColumns(one))).not.toContain('capture')
+  expect(ids(shownHttpColumns(one, false))).toContain('client')
+  expect(ids(shownHttpColumns(one, false))).not.toContain('capture')
 })
 
 it('leaves room for the URL beside the captures: the client stands below the server', () => {
   const two = { spine, captures: [capture('a.pcap'), capture('b.pcap')] }
-  const shown = shownHttpColumns(two)
+  const shown = shownHttpColumns(two, false)
   expect(ids(shown)).not.toContain('client')
   const server = shown.find(({ id }) => id === 'server')
   expect(server?.below?.({ src: '10.0.0.1' } as HttpObject)).toBe('from 10.0.0.1')
@@ -34,5 +34,15 @@ it('saves when a request was complete, in the time of the case', () => {
   const time = httpColumns(two).find(({ id }) => id === 'time')
   const request = { capture: 1, time: 250e6 } as HttpObject
   expect([time?.text(request), time?.value?.(request)]).toEqual(['00:00:01.750', 1.75e9])
-  expect(ids(shownHttpColumns(two))).not.toContain('time')
+  expect(ids(shownHttpColumns(two, false))).not.toContain('time')
+})
+
+it('sets client and type below others where the page is narrow', () => {
+  const one = { spine, captures: [capture('a.pcap')] }
+  const shown = shownHttpColumns(one, true)
+  expect(ids(shown)).not.toEqual(expect.arrayContaining(['client']))
+  expect(ids(shown)).not.toEqual(expect.arrayContaining(['type']))
+  const underUrl = shown.find(({ id }) => id === 'url')?.below
+  expect(underUrl?.({ contentType: 'text/html' } as HttpObject)).toBe('text/html')
+  expect(ids(httpColumns(one))).toEqual(expect.arrayContaining(['client', 'type']))
 })
