@@ -1,6 +1,6 @@
 /** The list of packets: scrolled, filtered, opened, by pointer and by keys. */
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { ethernet, ipv4, PROTO, udp } from '../../workers/forge/packet'
+import { ethernet, ipv4, ipv6, PROTO, udp } from '../../workers/forge/packet'
 import { writePcap } from '../../workers/forge/capture-writer'
 import { chooseFiles, untilDone } from './support/case'
 import { applications, file, tailFirst, type TestFile } from './support/files'
@@ -186,6 +186,26 @@ test('the packet nearest to the chosen one is open when a filter leaves that one
   await apply('', '7')
   await expect(pane).toHaveAttribute('data-frame', '2')
   await expect(page).toHaveURL(/frame=2\b/)
+})
+
+test('columns are as wide as what the filter leaves', async ({ page }) => {
+  const datagram = (src: string, dst: string) =>
+    udp({ src, dst, srcPort: 5000, dstPort: 6000 }, new Uint8Array(4))
+  const [a, b] = ['2001:db8:1111:2222:3333:4444:5555:6666', '2001:db8::2']
+  const long = ipv6({ src: a, dst: b, proto: PROTO.udp }, datagram(a, b))
+  const [c, d] = ['10.0.0.1', '10.0.0.2']
+  const short = ipv4({ src: c, dst: d, proto: PROTO.udp }, datagram(c, d))
+  const frames = [long, short].map((packet, at) => ({ time: at, octets: ethernet({}, packet) }))
+  const options = { nanosecond: true, linktype: 1, epoch: EPOCH }
+  const list = await openPackets(page, file('two.pcap', writePcap(frames, options)))
+  const source = list.getByRole('columnheader', { name: 'Source' })
+  const width = async () => (await source.boundingBox())?.width ?? 0
+  const wide = await width()
+  const filter = page.getByRole('combobox', { name: 'Display filter' })
+  await filter.fill('ip')
+  await filter.press('Enter')
+  await expect(list).toHaveAttribute('aria-rowcount', '2')
+  expect(await width()).toBeLessThan(wide)
 })
 
 test('a layer that was closed stays closed in the next packet', async ({ page }) => {
