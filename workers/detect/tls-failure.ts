@@ -42,7 +42,7 @@ type Limits = Readonly<Record<keyof typeof params, number>>
 
 export default defineDetector({
   id: 'tls-failure',
-  version: 1,
+  version: 2,
   title: 'TLS handshakes that fail',
   looksAt:
     'Alerts, certificates and the end of TLS handshakes, and plain HTTP at ports of TLS, by server and name.',

@@ -2,7 +2,7 @@
 import type { OctetCount, Port } from './units'
 
 export type TunnelKind =
-  'vxlan' | 'geneve' | 'gre' | 'ipip' | 'gtp' | 'l2tp' | 'teredo' | 'mpls' | 'capwap'
+  'vxlan' | 'geneve' | 'gre' | 'ipip' | 'gtp' | 'l2tp' | 'teredo' | 'mpls' | 'capwap' | 'pim'
 
 /** The encapsulation a packet was seen in. */
 export interface Tunnel {
@@ -29,6 +29,7 @@ export const TUNNEL_NAMES: Record<TunnelKind, string> = {
   teredo: 'Teredo',
   mpls: 'MPLS',
   capwap: 'CAPWAP',
+  pim: 'PIM Register',
 }
 
 /** Tunnels of pod networks; the others join sites, customers or phones. */

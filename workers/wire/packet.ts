@@ -24,6 +24,7 @@ export const TUNNEL_KINDS = [
   'teredo',
   'mpls',
   'capwap',
+  'pim',
 ] as const
 export const NO_TUNNEL = 0
 export const VXLAN = 1
@@ -36,6 +37,8 @@ export const TEREDO = 7
 /** MPLS in UDP or in IP, without anything else around it. */
 export const MPLS_TUNNEL = 8
 export const CAPWAP = 9
+/** What a router registers with its rendezvous point. */
+export const PIM_REGISTER = 10
 
 /** The encapsulation between one IP header and the next. */
 export interface TunnelHeader {

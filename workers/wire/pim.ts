@@ -7,7 +7,7 @@
 import { badBound } from './bounds/bound'
 import { IPV4, IPV6, NOTHING } from './ethertype'
 import type { Octets } from './octets'
-import { enterMore, IPIP, openTunnel, type Packet } from './packet'
+import { enterMore, openTunnel, PIM_REGISTER, type Packet } from './packet'
 import { MORE } from './protocols'
 
 const HEADER = 4
@@ -34,7 +34,7 @@ function readRegister(octets: Octets, into: Packet): number {
   if (version !== 4 && version !== 6) return NOTHING
   octets.skip(REGISTER_HEADER)
   into.transport = 'none'
-  openTunnel(into, IPIP, -1, 0, 0)
+  openTunnel(into, PIM_REGISTER, -1, 0, 0)
   return version === 4 ? IPV4 : IPV6
 }
 

@@ -72,6 +72,8 @@ function tunnelText({ kind, vni }: TunnelHeader): string {
       return 'Teredo'
     case 'capwap':
       return 'CAPWAP'
+    case 'pim':
+      return 'PIM Register'
     case 'mpls':
       return 'MPLS'
     default:

@@ -65,5 +65,10 @@ export const overIpTunnels: readonly LayerCase[] = [
     protocols: 'eth ip tcp mpls',
     paths: [OUTER, INNER],
   }),
+  // RFC 7761 §4.9.3
+  one('PIM Register', overIp(103, join(hex('2100 deff 00000000'), PACKET)), {
+    protocols: 'eth ip tcp pim',
+    paths: [OUTER, INNER],
+  }),
   one('6in4', overIp(41, PACKET6), { protocols: 'eth ip ipv6 tcp', paths: [OUTER, INNER6] }),
 ]
